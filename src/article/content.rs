@@ -1,0 +1,157 @@
+//! An article: its headline, captions and body, each part with the lines it stood on.
+
+use super::{ArticleId, Date, Dated, Lines, Removed, Source};
+use crate::text::SafeText;
+
+/// Words a reader takes in a minute, for the minutes shown beside an article.
+const WORDS_A_MINUTE: usize = 220;
+
+/// One article, cut out of a page and cleaned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The content id; see [`ArticleId`].
+    pub id: ArticleId,
+    /// The headline, printed or derived.
+    pub headline: Headline,
+    /// A short line above the headline: a section or a label.
+    pub kicker: Option<SafeText>,
+    /// When it was published and updated, as far as the page says.
+    pub dates: Dates,
+    /// Who wrote it and where.
+    pub attribution: Attribution,
+    /// The page's own address.
+    pub url: Option<SafeText>,
+    /// The language of the text as a BCP 47 tag: `en`.
+    pub language: Option<SafeText>,
+    /// The file and lines it was cut from.
+    pub source: Source,
+    /// The captions of its pictures, each once, in the order of the page.
+    pub captions: Vec<Caption>,
+    /// Bullet points or summary sentences between the headline and the body.
+    pub standfirst: Vec<Standfirst>,
+    /// The text, in order; never empty unless the page gave only a headline.
+    pub body: Vec<Block>,
+    /// What was taken out between its first and last line.
+    pub removed: Vec<Removed>,
+}
+
+impl Article {
+    /// The number of words of the body, parted by white space.
+    pub fn words(&self) -> usize {
+        self.body.iter().map(|block| block.text.split_whitespace().count()).sum()
+    }
+
+    /// Minutes of reading: the words of the body by 220, rounded up.
+    pub fn minutes(&self) -> usize {
+        self.words().div_ceil(WORDS_A_MINUTE)
+    }
+}
+
+/// The headline and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// The words, white space folded.
+    pub text: SafeText,
+    /// Printed on the page, or made from the lede.
+    pub origin: HeadlineOrigin,
+    /// The lines of the copy that was kept; none where it was derived.
+    pub lines: Option<Lines>,
+}
+
+/// Where a headline came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HeadlineOrigin {
+    /// It stands on the page.
+    Page,
+    /// The page has none: the opening words of the lede, at most 100 characters.
+    Derived,
+}
+
+impl HeadlineOrigin {
+    /// The name used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Derived => "derived",
+        }
+    }
+}
+
+/// When an article appeared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The publication date; where the page gives only "Updated", that one.
+    pub published: Option<Dated>,
+    /// The date of the last update, where the page gives both.
+    pub updated: Option<Date>,
+}
+
+/// Who wrote an article, for whom, and from where.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attribution {
+    /// The author or authors as printed, without "By".
+    pub byline: Option<SafeText>,
+    /// The news agency: `Associated Press`.
+    pub agency: Option<SafeText>,
+    /// The place the story was filed from: `NIAMEY, Niger`.
+    pub dateline: Option<SafeText>,
+}
+
+/// The caption of one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// As printed, unwrapped, with its credit.
+    pub text: SafeText,
+    /// The agency or person alone: `Reuters`, `Maria Lopez via AP`.
+    pub credit: Option<SafeText>,
+    /// The lines of the copy that was kept.
+    pub lines: Lines,
+}
+
+/// One point of a standfirst.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standfirst {
+    /// The sentence without its bullet.
+    pub text: SafeText,
+    /// The lines it stood on.
+    pub lines: Lines,
+}
+
+/// One block of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text; white space is folded except in preformatted blocks.
+    pub text: SafeText,
+    /// The lines it stood on.
+    pub lines: Lines,
+}
+
+/// What a block of the body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading inside the body, without its dashes or hashes.
+    Subheading,
+    /// A quotation set apart.
+    Quote,
+    /// One item of a list, without its mark.
+    Item,
+    /// Text whose line breaks matter: verse, a table, code.
+    Preformatted,
+}
+
+impl BlockKind {
+    /// The name used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Subheading => "subheading",
+            Self::Quote => "quote",
+            Self::Item => "item",
+            Self::Preformatted => "preformatted",
+        }
+    }
+}

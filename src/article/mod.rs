@@ -1,0 +1,21 @@
+//! The nouns: an article as it was cut out of a page, what it is about, and what its reader decided.
+//!
+//! Nothing here reads a file, knows a format or draws; every other layer speaks in these types.
+
+mod content;
+mod date;
+mod id;
+mod json;
+mod provenance;
+mod tags;
+mod triage;
+
+pub use content::{
+    Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst,
+};
+pub use date::{Date, DateError, DateOrigin, Dated};
+pub use id::{ArticleId, IdError, StoryId};
+pub use json::{ArticleJson, Detail, RemovedJson};
+pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};
+pub use tags::{Evidence, Tag, Tags};
+pub use triage::{Decision, Position, Triage};

@@ -1,0 +1,42 @@
+//! What an article is about: countries, regions and topics, each with the words that earned it.
+
+use crate::text::SafeText;
+
+/// Everything the tagger found in one article, best first in every list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tags {
+    /// Countries the article is about: ISO 3166-1 alpha-2 codes (and `XK`).
+    pub countries: Vec<Tag>,
+    /// Countries that are named but are not what the article is about.
+    pub mentioned: Vec<Tag>,
+    /// Regions it is about: M49 three-digit codes, else the slug of an informal region or group.
+    pub regions: Vec<Tag>,
+    /// Topics: codes of the IPTC Media Topics.
+    pub topics: Vec<Tag>,
+}
+
+/// One tag.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// The code: `NE`, `011`, `sahel`, `16000000`.
+    pub code: SafeText,
+    /// The short label shown on screen: `Niger`, `Western Africa`, `conflict`.
+    pub label: SafeText,
+    /// The full name: `Conflict, war and peace`; for places the same as the label.
+    pub name: SafeText,
+    /// How much of the article it explains, 0 to 1.
+    pub score: f32,
+    /// The words that earned it, strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Words of the article that speak for a tag.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The words as they stand in the article.
+    pub text: SafeText,
+    /// How often they stand there.
+    pub count: u32,
+    /// What one occurrence weighs, 0 to 1.
+    pub weight: f32,
+}

@@ -1,0 +1,128 @@
+//! What a reader decided about an article, as state and as the single decisions that make it.
+
+use std::collections::BTreeSet;
+
+use crate::text::SafeText;
+
+/// The state of one article for its reader. Everything starts unset: unread, in the inbox.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Triage {
+    /// It was read or dismissed.
+    pub read: bool,
+    /// It was starred.
+    pub starred: bool,
+    /// It was moved out of the inbox.
+    pub archived: bool,
+    /// The reader's own tags.
+    pub tags: BTreeSet<SafeText>,
+    /// Where reading stopped.
+    pub position: Position,
+}
+
+/// A place in the text of an article that survives resizing and re-wrapping.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Position {
+    /// The block of the body, from 0.
+    pub block: u32,
+    /// The byte within that block's text.
+    pub offset: u32,
+    /// The share of the text that lies above, 0 to 1.
+    pub progress: f32,
+}
+
+/// One decision of the reader about one article.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decision {
+    /// Mark it read.
+    Read,
+    /// Mark it unread.
+    Unread,
+    /// Star it.
+    Star,
+    /// Take the star away.
+    Unstar,
+    /// Move it out of the inbox.
+    Archive,
+    /// Move it back into the inbox.
+    Restore,
+    /// Give it a tag of the reader's own.
+    Tag(SafeText),
+    /// Take such a tag away.
+    Untag(SafeText),
+    /// Remember where reading stopped.
+    Position(Position),
+}
+
+impl Decision {
+    /// Changes the state as decided.
+    pub fn apply(&self, triage: &mut Triage) {
+        match self {
+            Self::Read => triage.read = true,
+            Self::Unread => triage.read = false,
+            Self::Star => triage.starred = true,
+            Self::Unstar => triage.starred = false,
+            Self::Archive => triage.archived = true,
+            Self::Restore => triage.archived = false,
+            Self::Tag(name) => {
+                triage.tags.insert(name.clone());
+            }
+            Self::Untag(name) => {
+                triage.tags.remove(name);
+            }
+            Self::Position(position) => triage.position = *position,
+        }
+    }
+
+    /// The decision that brings back what `before` says, or nothing where this one changes nothing.
+    #[must_use]
+    pub fn inverse(&self, before: &Triage) -> Option<Self> {
+        let mut after = before.clone();
+        self.apply(&mut after);
+        if after == *before {
+            return None;
+        }
+        Some(match self {
+            Self::Read => Self::Unread,
+            Self::Unread => Self::Read,
+            Self::Star => Self::Unstar,
+            Self::Unstar => Self::Star,
+            Self::Archive => Self::Restore,
+            Self::Restore => Self::Archive,
+            Self::Tag(name) => Self::Untag(name.clone()),
+            Self::Untag(name) => Self::Tag(name.clone()),
+            Self::Position(_) => Self::Position(before.position),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_decision() -> Vec<Decision> {
+        let name = SafeText::label("energy");
+        let position = Position { block: 3, offset: 12, progress: 0.5 };
+        let mut all = vec![Decision::Read, Decision::Unread, Decision::Star, Decision::Unstar];
+        all.extend([Decision::Archive, Decision::Restore, Decision::Tag(name.clone())]);
+        all.extend([Decision::Untag(name), Decision::Position(position)]);
+        all
+    }
+
+    #[test]
+    fn inverse_brings_the_state_back() {
+        for first in every_decision() {
+            for second in every_decision() {
+                let mut before = Triage::default();
+                first.apply(&mut before);
+                let mut state = before.clone();
+                let inverse = second.inverse(&before);
+                second.apply(&mut state);
+                assert_eq!(inverse.is_none(), state == before, "{second:?} after {first:?}");
+                if let Some(inverse) = inverse {
+                    inverse.apply(&mut state);
+                }
+                assert_eq!(state, before, "{second:?} after {first:?}");
+            }
+        }
+    }
+}

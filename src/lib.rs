@@ -1,0 +1,8 @@
+//! Dateline, a terminal reader for saved news.
+
+pub mod article;
+pub mod classify;
+pub mod ingest;
+pub mod journal;
+pub mod query;
+pub mod text;

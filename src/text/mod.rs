@@ -1,0 +1,13 @@
+//! Characters and nothing else: decoding, the character policy, folding, display width and wrapping.
+
+mod decode;
+mod fold;
+mod safe;
+mod width;
+mod wrap;
+
+pub use decode::{Decoded, decode};
+pub use fold::fold;
+pub use safe::{Field, SafeText, clean};
+pub use width::{truncate, width};
+pub use wrap::{Hyphenation, Row, WrapOptions, wrap};
