@@ -1,0 +1,253 @@
+//! What reaches the state, and what the state asks for: the two closed sets between it and the world.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::article::{Article, ArticleId, Date, Decision, Tags, Triage};
+use crate::query::{Kind, Vocabulary};
+use crate::text::SafeText;
+
+use super::Key;
+
+/// Everything that can happen.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The terminal has this size now.
+    Resized(Size),
+    /// Files are being read.
+    Progress(Progress),
+    /// The library is ready to be asked.
+    Loaded(Loaded),
+    /// The answer to [`Effect::List`].
+    Listed(Box<Listing>),
+    /// The answer to [`Effect::Open`].
+    Opened(Opened),
+    /// An act is durable.
+    Saved {
+        /// The number of the [`Act`].
+        act: u64,
+    },
+    /// An act was not saved.
+    NotSaved(Failure),
+    /// Something the reader should know.
+    Notice(Notice),
+}
+
+/// Everything the state can ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Filter and rank the articles; a newer request makes older ones worthless.
+    List(Request),
+    /// Fetch the text of an article.
+    Open(ArticleId),
+    /// Make decisions durable.
+    Save(Act),
+    /// Draw everything anew.
+    Redraw,
+    /// Stop as the shell asks with Control-Z.
+    Suspend,
+    /// Leave, after all acts before it are saved.
+    Quit,
+}
+
+/// The size of the terminal in cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// The standing selections of articles, on the keys `1` to `5`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Not archived.
+    #[default]
+    Inbox,
+    /// Not read and not archived.
+    Unread,
+    /// Starred, archived or not.
+    Starred,
+    /// Archived.
+    Archived,
+    /// Everything.
+    All,
+}
+
+impl View {
+    /// All views in the order of their keys.
+    pub const ALL: [Self; 5] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All];
+
+    /// The name shown on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inbox => "inbox",
+            Self::Unread => "unread",
+            Self::Starred => "starred",
+            Self::Archived => "archived",
+            Self::All => "all",
+        }
+    }
+
+    /// Whether an article in this state belongs to the view.
+    pub fn holds(self, triage: &Triage) -> bool {
+        match self {
+            Self::Inbox => !triage.archived,
+            Self::Unread => !triage.read && !triage.archived,
+            Self::Starred => triage.starred,
+            Self::Archived => triage.archived,
+            Self::All => true,
+        }
+    }
+}
+
+/// A question for the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Rises with every request, so that late answers are known.
+    pub number: u64,
+    /// The standing selection.
+    pub view: View,
+    /// The filter as typed; empty for all.
+    pub query: String,
+}
+
+/// The answer to a [`Request`].
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// The number of the request.
+    pub number: u64,
+    /// The articles, in the order they are shown.
+    pub rows: Vec<Row>,
+    /// Regions, countries and topics of these articles with counts, most frequent first.
+    pub facets: Vec<Facet>,
+    /// How many articles the view holds before the filter.
+    pub of: usize,
+    /// Nothing fitted exactly, and these are only similar.
+    pub similar: bool,
+    /// The filter makes no sense; the rows are then those of the view.
+    pub mistake: Option<QueryMistake>,
+}
+
+/// Where and why a filter makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryMistake {
+    /// The bytes of the query that are wrong.
+    pub at: Range<usize>,
+    /// What is wrong, and what would be right.
+    pub message: SafeText,
+}
+
+/// One article in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its content id.
+    pub id: ArticleId,
+    /// Its headline.
+    pub headline: SafeText,
+    /// Bytes of the headline the filter matched.
+    pub matched: Vec<Range<usize>>,
+    /// The region it is listed under: the first one.
+    pub region: Option<SafeText>,
+    /// The countries it is about, best first.
+    pub countries: Vec<SafeText>,
+    /// The topics it is about, best first.
+    pub topics: Vec<SafeText>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// The file it comes from, without its folders.
+    pub source: SafeText,
+    /// Minutes of reading.
+    pub minutes: usize,
+    /// How many copies there are, itself included.
+    pub copies: usize,
+    /// What the reader decided.
+    pub triage: Triage,
+}
+
+/// A value the shown articles can be narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// A region, a country, a topic or a tag.
+    pub kind: Kind,
+    /// The code or name a query uses.
+    pub code: SafeText,
+    /// The label shown.
+    pub label: SafeText,
+    /// How many of the articles carry it.
+    pub count: usize,
+    /// What is said beside it: `Niger 2 · Nigeria 1`.
+    pub detail: SafeText,
+}
+
+/// An article fetched for reading.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The article.
+    pub article: Arc<Article>,
+    /// What it is about.
+    pub tags: Arc<Tags>,
+}
+
+/// Decisions that are made, saved and undone together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Act {
+    /// Rises with every act of this run.
+    pub number: u64,
+    /// What was decided about which article.
+    pub decisions: Vec<(ArticleId, Decision)>,
+}
+
+/// An act that was not saved and must be taken back on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The number of the [`Act`].
+    pub act: u64,
+    /// The reason: `disk full`.
+    pub why: SafeText,
+}
+
+/// How far reading the files has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read so far.
+    pub files: usize,
+    /// Articles found so far.
+    pub articles: usize,
+}
+
+/// What was found when the files had been read.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// All regions, countries, topics and tags.
+    pub vocabulary: Arc<Vocabulary>,
+    /// How many articles there are.
+    pub articles: usize,
+    /// How many files they came from.
+    pub files: usize,
+    /// Sentences about files that could not be understood, least certain first.
+    pub problems: Vec<SafeText>,
+    /// The paths that were read, for a screen without articles.
+    pub paths: Vec<SafeText>,
+}
+
+/// One line for the reader, shown until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub kind: NoticeKind,
+    /// The sentence.
+    pub text: SafeText,
+}
+
+/// How much a notice matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// It confirms what was done.
+    Done,
+    /// Something went wrong.
+    Warning,
+}
