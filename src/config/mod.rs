@@ -1,0 +1,1 @@
+//! The configuration file and the folders of the program.

@@ -1,0 +1,332 @@
+//! The library itself: what was found under the paths, with what its reader decided.
+
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::article::{
+    Article, ArticleId, ArticleJson, Decision, Problem, ProblemKind, Removed, Tags, Triage,
+};
+use crate::classify::{Subject, Tagger};
+use crate::ingest::Format;
+use crate::journal::JournalError;
+use crate::query::{Kind, QueryError, Term, Vocabulary};
+use crate::text::{self, SafeText};
+
+use super::decisions::Decisions;
+use super::load::{Loaded, Loader};
+use super::passed_over::{PassedOver, Reason};
+use super::search::{self, Copies, Found, Search};
+use super::shelf::{FindError, Item, Shelf};
+use super::source::{self, Reached, ReadError, STANDARD_INPUT};
+use super::walk;
+
+/// What a library is opened on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Files and folders, in the order their articles are to stand; `-` is standard input.
+    pub paths: Vec<PathBuf>,
+    /// What standard input held.
+    pub input: Vec<u8>,
+    /// The folder of the journal; it is made with the first decision.
+    pub journal: PathBuf,
+}
+
+/// How far opening a library has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read so far.
+    pub files: usize,
+    /// Articles found so far.
+    pub articles: usize,
+    /// Files there are to read.
+    pub total: usize,
+}
+
+/// What came out of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileReport {
+    /// The file as it was reached from the path given.
+    pub path: PathBuf,
+    /// What it turned out to be; none where it could not be read.
+    pub format: Option<Format>,
+    /// Its articles in the order of the page.
+    pub ids: Vec<ArticleId>,
+    /// Removed parts that stand in no article.
+    pub removed: Vec<Removed>,
+    /// What could not be read or understood.
+    pub problems: Vec<Problem>,
+    /// How many hidden characters were taken out.
+    pub hidden: usize,
+}
+
+impl FileReport {
+    /// Whether the file, or a part of it, could not be read at all.
+    pub fn failed(&self) -> bool {
+        let unread = |problem: &Problem| match problem.kind {
+            ProblemKind::Unreadable | ProblemKind::TooLarge => true,
+            ProblemKind::Encoding | ProblemKind::NoArticle | ProblemKind::Unsure => false,
+        };
+        self.problems.iter().any(unread)
+    }
+}
+
+/// All articles of some files and folders, with their tags and states.
+#[derive(Debug)]
+pub struct Library {
+    options: Options,
+    shelf: Shelf,
+    files: Vec<FileReport>,
+    passed_over: PassedOver,
+    decisions: Decisions,
+    tagger: Tagger,
+    vocabulary: Arc<Vocabulary>,
+}
+
+impl Library {
+    /// Reads everything under the paths and joins it with what was decided before. Files that cannot be read
+    /// are told in [`Library::files`]; they are no error.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
+        let tagger = Tagger::new();
+        let found = walk::find(&options.paths);
+        let readings = Loader { tagger: &tagger, input: &options.input }
+            .load(&found.found, progress)
+            .map_err(LibraryError::Threads)?;
+        let joined = Joined::of(readings, found.passed_over);
+        let decisions = Decisions::open(options.journal.clone());
+        let vocabulary = Arc::new(vocabulary(&tagger, &decisions));
+        Ok(Self {
+            options: options.clone(),
+            shelf: Shelf::new(joined.articles),
+            files: joined.files,
+            passed_over: joined.passed_over,
+            decisions,
+            tagger,
+            vocabulary,
+        })
+    }
+
+    /// The articles, copies folded, in the order of their sources.
+    pub fn items(&self) -> &[Item] {
+        self.shelf.items()
+    }
+
+    /// Each copy of each article, in the order of their sources.
+    pub fn copies(&self) -> &[Item] {
+        self.shelf.copies()
+    }
+
+    /// The items a search with this choice counts its places in.
+    pub fn shown(&self, copies: Copies) -> &[Item] {
+        match copies {
+            Copies::Folded => self.items(),
+            Copies::Each => self.copies(),
+        }
+    }
+
+    /// The state of an article.
+    pub fn triage(&self, id: ArticleId) -> &Triage {
+        self.decisions.triage(id)
+    }
+
+    /// The article of an id.
+    pub fn item(&self, id: ArticleId) -> Option<&Item> {
+        self.shelf.item(id)
+    }
+
+    /// The article whose id begins with these letters.
+    ///
+    /// # Errors
+    /// No article's id does, or those of several do.
+    pub fn find(&self, shortened_id: &str) -> Result<&Item, FindError> {
+        self.shelf.find(shortened_id)
+    }
+
+    /// How many letters of an id tell every article here from the others; at least `least`.
+    pub fn id_length(&self, least: usize) -> usize {
+        self.shelf.id_length(least)
+    }
+
+    /// An article with everything its JSON object tells.
+    pub fn json<'a>(&'a self, item: &'a Item) -> ArticleJson<'a> {
+        ArticleJson {
+            article: &item.article,
+            tags: &item.tags,
+            triage: self.triage(item.article.id),
+            story: item.story,
+            copies: item.copies,
+            related: &item.others,
+        }
+    }
+
+    /// What came out of each file, in the order they were found.
+    pub fn files(&self) -> &[FileReport] {
+        &self.files
+    }
+
+    /// How many files were passed over, and why.
+    pub fn passed_over(&self) -> PassedOver {
+        self.passed_over
+    }
+
+    /// Sentences about the journal that its reader should know.
+    pub fn notices(&self) -> &[SafeText] {
+        self.decisions.notices()
+    }
+
+    /// All regions, countries, topics and tags a query can name.
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.vocabulary
+    }
+
+    /// The tables behind the tags.
+    pub fn tagger(&self) -> &Tagger {
+        &self.tagger
+    }
+
+    /// The articles that fit a question, in the order they are shown.
+    ///
+    /// # Errors
+    /// The query makes no sense.
+    pub fn search(&self, search: &Search<'_>) -> Result<Found, QueryError> {
+        let triage = |item: &Item| self.triage(item.article.id);
+        search::search(self.shown(search.copies), triage, &self.vocabulary, search)
+    }
+
+    /// Makes decisions durable as one act, and then shows them. They hold for every copy of an article.
+    ///
+    /// # Errors
+    /// Nothing was saved, and nothing has changed.
+    pub fn decide(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
+        self.decisions.decide(decisions)?;
+        if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {
+            self.vocabulary = Arc::new(vocabulary(&self.tagger, &self.decisions));
+        }
+        Ok(())
+    }
+
+    /// The text of a file as it is now, decoded but not cleaned, so that its lines can be shown beside what
+    /// became of them.
+    ///
+    /// # Errors
+    /// The file cannot be read any more.
+    pub fn page_text(&self, path: &Path) -> Result<String, ReadError> {
+        if path == Path::new(STANDARD_INPUT) {
+            return Ok(text::decode(&self.options.input).text);
+        }
+        let named = self.options.paths.iter().any(|given| given == path);
+        let reached = if named { Reached::Named } else { Reached::Walked };
+        Ok(text::decode(&source::read(path, reached)?.bytes).text)
+    }
+}
+
+/// Why a library could not be opened.
+#[derive(Debug, Error)]
+pub enum LibraryError {
+    /// The system gives no threads.
+    #[error("cannot start reading: {0}")]
+    Threads(#[source] io::Error),
+}
+
+/// All readings put together.
+#[derive(Debug)]
+struct Joined {
+    articles: Vec<(Article, Tags)>,
+    files: Vec<FileReport>,
+    passed_over: PassedOver,
+}
+
+impl Joined {
+    /// Joins readings in their order; a file that was reached twice counts the first time.
+    fn of(loaded: Vec<Loaded>, passed_over: PassedOver) -> Self {
+        let mut joined = Self { articles: Vec::new(), files: Vec::new(), passed_over };
+        let mut seen = HashSet::new();
+        for reading in loaded {
+            match reading {
+                Err(reason) => joined.passed_over.add(reason),
+                Ok(reading) if reading.identity.is_some_and(|file| !seen.insert(file)) => {
+                    joined.passed_over.add(Reason::Repeated);
+                }
+                Ok(reading) => {
+                    joined.articles.extend(reading.articles);
+                    joined.files.push(reading.report);
+                }
+            }
+        }
+        joined
+    }
+}
+
+/// Everything queries can name: the tables, then the reader's own tags.
+fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
+    let tables = tagger.entries().iter().map(|entry| Term {
+        kind: match entry.subject {
+            Subject::Country => Kind::Country,
+            Subject::Region => Kind::Region,
+            Subject::Topic => Kind::Topic,
+        },
+        code: entry.code.clone(),
+        label: entry.label.clone(),
+        aliases: entry.aliases.clone(),
+    });
+    let own = decisions.own_tags().into_iter().map(|tag| Term {
+        kind: Kind::Tag,
+        code: tag.to_string(),
+        label: tag.to_string(),
+        aliases: Vec::new(),
+    });
+    Vocabulary::new(tables.chain(own).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_file_under_two_names_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.txt"), "text").unwrap();
+        std::fs::hard_link(folder.path().join("a.txt"), folder.path().join("b.txt")).unwrap();
+        let paths = vec![folder.path().join("b.txt"), folder.path().to_owned(), folder.path().join("gone")];
+        let options = Options { paths, journal: folder.path().join("state"), ..Options::default() };
+        let library = Library::open(&options, &mut |_| {}).unwrap();
+        let files: Vec<_> = library.files().iter().map(|file| (file.path.clone(), file.failed())).collect();
+        assert_eq!(files, [(folder.path().join("b.txt"), false), (folder.path().join("gone"), true)]);
+        assert_eq!(library.passed_over().count(Reason::Repeated), 2);
+    }
+
+    #[test]
+    fn a_tag_of_the_readers_own_can_be_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options { journal: folder.path().join("state"), ..Options::default() };
+        let mut library = Library::open(&options, &mut |_| {}).unwrap();
+        let id = ArticleId::of_body(["a"]);
+        library.decide(&[(id, Decision::Tag(SafeText::label("energy")))]).unwrap();
+        let labels: Vec<_> =
+            library.vocabulary().resolve(Kind::Tag, "energy").iter().map(|found| &found.term.label).collect();
+        assert_eq!(labels, ["energy"]);
+    }
+
+    #[test]
+    fn the_page_can_be_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "text").unwrap();
+        let options = Options {
+            paths: vec![PathBuf::from("-"), path.clone()],
+            input: b"typed".to_vec(),
+            ..Options::default()
+        };
+        let library = Library::open(&options, &mut |_| {}).unwrap();
+        assert_eq!(library.page_text(&path).unwrap(), "text");
+        assert_eq!(library.page_text(Path::new("-")).unwrap(), "typed");
+        std::fs::remove_file(&path).unwrap();
+        assert!(library.page_text(&path).is_err());
+    }
+}

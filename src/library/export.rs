@@ -1,0 +1,46 @@
+//! Writes articles in the formats other programs read.
+
+use std::io::{self, Write};
+
+use crate::article::Detail;
+
+use super::collection::Library;
+use super::markdown;
+use super::shelf::Item;
+
+/// The formats articles can be written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum ExportFormat {
+    /// JSON Lines: one object an article, complete.
+    #[default]
+    JsonLines,
+    /// Markdown: headline, date, tags, captions and text.
+    Markdown,
+}
+
+/// Writes articles one after the other.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_articles<'a>(
+    library: &Library,
+    items: impl IntoIterator<Item = &'a Item>,
+    format: ExportFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (place, item) in items.into_iter().enumerate() {
+        match format {
+            ExportFormat::JsonLines => {
+                serde_json::to_writer(&mut *out, &library.json(item).value(Detail::Full))?;
+                out.write_all(b"\n")?;
+            }
+            ExportFormat::Markdown => {
+                if place > 0 {
+                    out.write_all(b"\n---\n\n")?;
+                }
+                out.write_all(markdown::article(&item.article, &item.tags).as_bytes())?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! Reads and understands many files at once, and hands them back in the order they were asked for.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, available_parallelism, scope};
+
+use crate::article::{Article, Problem, ProblemKind, Tags};
+use crate::classify::Tagger;
+use crate::ingest::{self, Page};
+use crate::text::SafeText;
+
+use super::collection::{FileReport, Progress};
+use super::passed_over::Reason;
+use super::source::{self, Contents, Identity, Reached, STANDARD_INPUT};
+use super::walk::Finding;
+
+/// The name of the threads that read files. A panic there is caught and becomes a problem of the file, so a
+/// panic hook may stay silent about it.
+pub const READER_THREAD: &str = "dateline-reader";
+
+/// More threads than this gain nothing but memory taken by pages in flight.
+const MOST_THREADS: usize = 8;
+
+/// What came out of one file.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// What is told about the file.
+    pub(super) report: FileReport,
+    /// Its articles with their tags, in the order of the page.
+    pub(super) articles: Vec<(Article, Tags)>,
+    /// The file itself, whatever its name; none for standard input and what could not be opened.
+    pub(super) identity: Option<Identity>,
+}
+
+/// A reading, or why the file was passed over once its bytes were seen.
+pub(super) type Loaded = Result<Reading, Reason>;
+
+/// Reads files on several threads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Loader<'a> {
+    /// The tagger for their articles.
+    pub(super) tagger: &'a Tagger,
+    /// What stands for the file `-`.
+    pub(super) input: &'a [u8],
+}
+
+impl Loader<'_> {
+    /// Reads all that was found, in the order it was found, whatever order the threads finish in.
+    pub(super) fn load(
+        self,
+        found: &[Finding],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Vec<Loaded>, io::Error> {
+        let threads = available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let next = AtomicUsize::new(0);
+        let (done, results) = channel();
+        scope(|scope| {
+            for _ in 0..threads {
+                let (next, done) = (&next, done.clone());
+                let work = move || self.work(found, next, &done);
+                Builder::new().name(READER_THREAD.to_owned()).spawn_scoped(scope, work)?;
+            }
+            drop(done);
+            Ok(collect(&results, found.len(), progress))
+        })
+    }
+
+    /// Takes one file after the other until none is left.
+    fn work(self, found: &[Finding], next: &AtomicUsize, done: &Sender<(usize, Loaded)>) {
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(finding) = found.get(place) else { return };
+            if done.send((place, self.one(finding))).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn one(self, finding: &Finding) -> Loaded {
+        match finding {
+            Finding::Failed(path, why) => Ok(failed(path, why)),
+            Finding::Input => Ok(self.understand(Path::new(STANDARD_INPUT), self.input)),
+            Finding::File(path, reached) => match source::read(path, *reached) {
+                Ok(contents) if *reached == Reached::Walked && source::is_binary(&contents.bytes) => {
+                    Err(Reason::Binary)
+                }
+                Ok(contents) => Ok(self.page(path, &contents)),
+                Err(error) => Ok(failed(path, &error.to_string())),
+            },
+        }
+    }
+
+    fn page(self, path: &Path, contents: &Contents) -> Reading {
+        let mut reading = self.understand(path, &contents.bytes);
+        reading.identity = Some(contents.identity);
+        if contents.cut {
+            let message = "only the first 64 MiB were read";
+            reading.report.problems.push(problem(ProblemKind::TooLarge, message));
+        }
+        reading
+    }
+
+    /// Bytes to articles with their tags. A mistake of ours that panics costs this one file.
+    fn understand(self, path: &Path, bytes: &[u8]) -> Reading {
+        let understood = guarded(|| {
+            let page = ingest::read(path, bytes);
+            let tags: Vec<Tags> = page.articles.iter().map(|article| self.tagger.tag(article)).collect();
+            (page, tags)
+        });
+        match understood {
+            Some((page, tags)) => reading(path, page, tags),
+            None => failed(path, "could not be understood: the program made a mistake on it"),
+        }
+    }
+}
+
+/// Puts results into their places, telling how far things have come.
+fn collect(
+    results: &Receiver<(usize, Loaded)>,
+    total: usize,
+    progress: &mut dyn FnMut(Progress),
+) -> Vec<Loaded> {
+    let mut places: Vec<Option<Loaded>> = Vec::new();
+    places.resize_with(total, || None);
+    let mut so_far = Progress { files: 0, articles: 0, total };
+    for (place, loaded) in results {
+        so_far.files += 1;
+        so_far.articles += loaded.as_ref().map_or(0, |reading| reading.articles.len());
+        if let Some(slot) = places.get_mut(place) {
+            *slot = Some(loaded);
+        }
+        progress(so_far);
+    }
+    places.into_iter().flatten().collect()
+}
+
+/// Runs work on one file; nothing where it panicked.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    // The work starts from borrowed input and leaves nothing behind but its result.
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+fn reading(path: &Path, page: Page, tags: Vec<Tags>) -> Reading {
+    let report = FileReport {
+        path: path.to_owned(),
+        format: Some(page.format),
+        ids: page.articles.iter().map(|article| article.id).collect(),
+        removed: page.removed,
+        problems: page.problems,
+        hidden: page.hidden,
+    };
+    Reading { report, articles: page.articles.into_iter().zip(tags).collect(), identity: None }
+}
+
+fn failed(path: &Path, why: &str) -> Reading {
+    let report = FileReport {
+        path: path.to_owned(),
+        format: None,
+        ids: Vec::new(),
+        removed: Vec::new(),
+        problems: vec![problem(ProblemKind::Unreadable, why)],
+        hidden: 0,
+    };
+    Reading { report, articles: Vec::new(), identity: None }
+}
+
+fn problem(kind: ProblemKind, message: &str) -> Problem {
+    Problem { kind, lines: None, message: SafeText::label(message) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    #[test]
+    fn readings_come_in_order_and_progress_counts_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let found: Vec<Finding> = (0..40)
+            .map(|number| {
+                let path = folder.path().join(format!("{number:02}.txt"));
+                std::fs::write(&path, format!("page {number}")).unwrap();
+                Finding::File(path, Reached::Walked)
+            })
+            .collect();
+        let tagger = Tagger::new();
+        let mut seen = Vec::new();
+        let loaded = Loader { tagger: &tagger, input: b"" }
+            .load(&found, &mut |progress| seen.push(progress.files))
+            .unwrap();
+        let paths: Vec<PathBuf> = loaded.into_iter().map(|reading| reading.unwrap().report.path).collect();
+        assert!(paths.is_sorted());
+        assert_eq!(seen, (1..=40).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_panic_costs_one_file_only() {
+        assert_eq!(guarded(|| 1), Some(1));
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let caught = guarded(|| -> u8 { panic!("on one page") });
+        std::panic::set_hook(hook);
+        assert_eq!(caught, None);
+    }
+
+    #[test]
+    fn unreadable_and_binary_files_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let binary = folder.path().join("binary");
+        std::fs::write(&binary, [0_u8; 64]).unwrap();
+        let found = [
+            Finding::File(binary.clone(), Reached::Walked),
+            Finding::File(binary, Reached::Named),
+            Finding::File(folder.path().join("gone"), Reached::Walked),
+            Finding::Failed(folder.path().join("locked"), "cannot be read: Permission denied".to_owned()),
+            Finding::Input,
+        ];
+        let tagger = Tagger::new();
+        let loaded = Loader { tagger: &tagger, input: b"typed" }.load(&found, &mut |_| {}).unwrap();
+        assert_eq!(loaded[0].as_ref().err(), Some(&Reason::Binary));
+        let formats: Vec<bool> =
+            loaded[1..].iter().map(|loaded| loaded.as_ref().unwrap().report.format.is_some()).collect();
+        assert_eq!(formats, [true, false, false, true]);
+    }
+}

@@ -1,0 +1,28 @@
+//! The one door both front ends use: finds files, reads them, joins articles with tags and decisions,
+//! searches and exports.
+//!
+//! The folders of the reader are only ever read; what is written is the journal, and exports where asked.
+
+mod collection;
+mod decisions;
+mod export;
+mod ignored;
+mod load;
+mod markdown;
+mod output;
+mod passed_over;
+#[cfg(test)]
+mod samples;
+mod search;
+mod shelf;
+mod source;
+mod walk;
+
+pub use collection::{FileReport, Library, LibraryError, Options, Progress};
+pub use export::{ExportFormat, write_articles};
+pub use load::READER_THREAD;
+pub use output::{Existing, OutputError, write_file};
+pub use passed_over::{PassedOver, Reason};
+pub use search::{Copies, Found, Hit, Search, Sort, SortError, Within};
+pub use shelf::{FindError, Item};
+pub use source::{ReadError, STANDARD_INPUT};

@@ -1,0 +1,178 @@
+//! Writes a file whole or not at all: never over an existing one unasked, and never half.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::source::{said, special};
+
+/// What to do where the file exists already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// Leave it alone and say so.
+    Refuse,
+    /// Put the new one in its place once it is complete.
+    Replace,
+}
+
+/// Why a file was not written. An earlier file of the name is as it was.
+#[derive(Debug, Error)]
+pub enum OutputError {
+    /// A file of the name exists.
+    #[error("{} exists already; --force replaces it", .0.display())]
+    Exists(PathBuf),
+    /// Something else than a file has the name.
+    #[error("{} is {kind}, not a file", path.display())]
+    NotAFile {
+        /// The name.
+        path: PathBuf,
+        /// What it is: `a folder`.
+        kind: &'static str,
+    },
+    /// The operating system refused.
+    #[error("cannot write {}: {}", path.display(), said(source))]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Writes a file with what `content` gives. It is written under another name beside its place and takes its
+/// name when it is complete and on disk.
+///
+/// # Errors
+/// The file exists and is to be kept, or it cannot be written.
+pub fn write_file(
+    path: &Path,
+    existing: Existing,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), OutputError> {
+    let failed = |source| OutputError::Io { path: path.to_owned(), source };
+    // Through a link, the file it leads to is the one to replace.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if let Ok(found) = fs::symlink_metadata(&target) {
+        if let Some(kind) = special(found.file_type()) {
+            return Err(OutputError::NotAFile { path: path.to_owned(), kind });
+        }
+        if existing == Existing::Refuse {
+            return Err(OutputError::Exists(path.to_owned()));
+        }
+    }
+    let draft = Draft::create(&target).map_err(failed)?;
+    draft.fill(content).map_err(failed)?;
+    match draft.publish(&target, existing) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(OutputError::Exists(path.to_owned()))
+        }
+        published => published.map_err(failed),
+    }
+}
+
+/// A file under a passing name, removed unless it was published.
+struct Draft {
+    path: PathBuf,
+    file: File,
+}
+
+impl Draft {
+    fn create(target: &Path) -> io::Result<Self> {
+        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+        let mut passing = std::ffi::OsString::from(".");
+        passing.push(name);
+        passing.push(format!(".{}.part", std::process::id()));
+        let path = target.with_file_name(passing);
+        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        Ok(Self { path, file })
+    }
+
+    fn fill(&self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut buffered = BufWriter::new(&self.file);
+        content(&mut buffered)?;
+        buffered.flush()?;
+        self.file.sync_all()
+    }
+
+    fn publish(&self, target: &Path, existing: Existing) -> io::Result<()> {
+        match existing {
+            Existing::Replace => {
+                if let Ok(found) = fs::metadata(target) {
+                    self.file.set_permissions(found.permissions())?;
+                }
+                fs::rename(&self.path, target)
+            }
+            // Unlike a rename, a link never takes the place of a file that came into being meanwhile.
+            Existing::Refuse => fs::hard_link(&self.path, target),
+        }
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // After a rename there is nothing left under this name, which is as it should be.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn an_existing_file_is_kept_unless_its_replacement_is_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.md");
+        let write =
+            |existing, text: &'static str| write_file(&path, existing, |out| out.write_all(text.as_bytes()));
+        write(Existing::Refuse, "first").unwrap();
+        assert!(matches!(write(Existing::Refuse, "second"), Err(OutputError::Exists(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
+        write(Existing::Replace, "third").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "third");
+        assert_eq!(names(folder.path()), ["news.md"]);
+    }
+
+    #[test]
+    fn a_failure_leaves_the_earlier_file_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.md");
+        fs::write(&path, "earlier").unwrap();
+        let failed = write_file(&path, Existing::Replace, |out| {
+            out.write_all(b"half")?;
+            Err(io::Error::other("disk full"))
+        });
+        assert!(failed.unwrap_err().to_string().ends_with("disk full"));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "earlier");
+        assert_eq!(names(folder.path()), ["news.md"]);
+    }
+
+    #[test]
+    fn a_folder_or_device_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [folder.path(), Path::new("/dev/null")] {
+            let refused = write_file(path, Existing::Replace, |_| Ok(()));
+            assert!(matches!(refused, Err(OutputError::NotAFile { .. })), "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn a_link_keeps_leading_to_the_replaced_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "earlier").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write_file(&link, Existing::Replace, |out| out.write_all(b"new")).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+}

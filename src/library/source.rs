@@ -1,0 +1,203 @@
+//! Reads one file without ever hanging, following a link by surprise, or taking more than a bounded amount
+//! of memory.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+use thiserror::Error;
+
+/// The path that stands for standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// The most bytes read of one file: 64 MiB.
+const LIMIT: u64 = 64 << 20;
+
+/// How a path was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reached {
+    /// The reader named it, so that a link is followed.
+    Named,
+    /// It was found in a folder; a link is refused.
+    Walked,
+}
+
+/// What a file held.
+#[derive(Debug)]
+pub(super) struct Contents {
+    /// Its bytes, at most 64 MiB of them.
+    pub(super) bytes: Vec<u8>,
+    /// Whether there was more than that.
+    pub(super) cut: bool,
+    /// What tells one file from another, whatever its name.
+    pub(super) identity: Identity,
+}
+
+/// Device and inode of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Identity(u64, u64);
+
+impl Identity {
+    /// The identity of what a path leads to; nothing where it cannot be asked.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        std::fs::metadata(path).ok().map(|found| Self(found.dev(), found.ino()))
+    }
+}
+
+/// Why a file was not read.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The operating system refused.
+    #[error("cannot be read: {}", said(.0))]
+    Io(#[from] io::Error),
+    /// It is something else than a file.
+    #[error("is {0}, not a file")]
+    NotAFile(&'static str),
+}
+
+/// Reads a file. One open, and everything from that handle: what stands under the name may change meanwhile.
+pub(super) fn read(path: &Path, reached: Reached) -> Result<Contents, ReadError> {
+    let file = open(path, reached)?;
+    let metadata = file.metadata()?;
+    if let Some(kind) = special(metadata.file_type()) {
+        return Err(ReadError::NotAFile(kind));
+    }
+    let (bytes, cut) = read_bounded(file, LIMIT)?;
+    Ok(Contents { bytes, cut, identity: Identity(metadata.dev(), metadata.ino()) })
+}
+
+/// Opens without waiting, as a pipe without a writer would wait for ever.
+fn open(path: &Path, reached: Reached) -> io::Result<File> {
+    let flags = match reached {
+        Reached::Named => OFlags::NONBLOCK,
+        Reached::Walked => OFlags::NONBLOCK | OFlags::NOFOLLOW,
+    };
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+/// Reads at most `limit` bytes, and says whether there were more.
+pub(super) fn read_bounded(from: impl Read, limit: u64) -> io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::new();
+    from.take(limit + 1).read_to_end(&mut bytes)?;
+    let kept = usize::try_from(limit).unwrap_or(usize::MAX);
+    let cut = bytes.len() > kept;
+    bytes.truncate(kept);
+    Ok((bytes, cut))
+}
+
+/// What a thing is that is not a regular file.
+pub(super) fn special(kind: std::fs::FileType) -> Option<&'static str> {
+    if kind.is_file() {
+        None
+    } else if kind.is_dir() {
+        Some("a folder")
+    } else if kind.is_fifo() {
+        Some("a named pipe")
+    } else if kind.is_socket() {
+        Some("a socket")
+    } else {
+        Some("a device")
+    }
+}
+
+/// What the system said, without the number only programmers read.
+pub(super) fn said(error: &io::Error) -> String {
+    let whole = error.to_string();
+    whole.split(" (os error").next().unwrap_or(&whole).to_owned()
+}
+
+/// Whether these first bytes of a file are not text.
+///
+/// Text may hold a stray NUL; many of them, or one among bytes that are no UTF-8, mean something else, unless
+/// a byte order mark says UTF-16.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+        return false;
+    }
+    let zeros = head.split(|byte| *byte == 0).count() - 1;
+    zeros > 0 && (zeros * 100 > head.len() || !is_utf8_so_far(head))
+}
+
+/// The bytes looked at to tell text from the rest.
+const HEAD: usize = 8192;
+
+/// Whether the bytes are UTF-8, but for a character cut at their end.
+fn is_utf8_so_far(bytes: &[u8]) -> bool {
+    str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::net::UnixListener;
+
+    use super::*;
+
+    #[test]
+    fn pipes_sockets_devices_and_folders_are_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket.txt");
+        let _listener = UnixListener::bind(&socket).unwrap();
+        let pipe = folder.path().join("pipe.txt");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0)
+            .unwrap();
+        for (path, kind) in
+            [(&*pipe, "a named pipe"), (folder.path(), "a folder"), (Path::new("/dev/zero"), "a device")]
+        {
+            match read(path, Reached::Named) {
+                Err(ReadError::NotAFile(found)) => assert_eq!(found, kind),
+                other => panic!("{}: {other:?}", path.display()),
+            }
+        }
+        assert!(read(&socket, Reached::Walked).is_err());
+    }
+
+    #[test]
+    fn links_are_followed_only_where_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("page.txt"), folder.path().join("link.txt"));
+        std::fs::write(&file, "text").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(read(&link, Reached::Walked).is_err());
+        let (followed, direct) =
+            (read(&link, Reached::Named).unwrap(), read(&file, Reached::Walked).unwrap());
+        assert_eq!(followed.identity, direct.identity);
+        assert_eq!(followed.bytes, b"text");
+    }
+
+    #[test]
+    fn reading_stops_at_the_limit() {
+        for (limit, kept, cut) in [(3, 3, true), (4, 4, false), (5, 4, false)] {
+            let (bytes, was_cut) = read_bounded(&b"text"[..], limit).unwrap();
+            assert_eq!((bytes.len(), was_cut), (kept, cut), "limit {limit}");
+        }
+    }
+
+    #[test]
+    fn binary_is_told_from_text() {
+        let mut long = "é".repeat(HEAD).into_bytes();
+        long.insert(0, b'x');
+        let stray = [&b"a\0"[..], &b"text ".repeat(40)].concat();
+        for (bytes, binary) in [
+            (&b""[..], false),
+            (b"plain text", false),
+            (b"\xFF\xFEt\0e\0", false),
+            (b"\xFE\xFF\0t\0e", false),
+            (b"caf\xE9 in an old encoding", false),
+            (&long, false),
+            (&stray, false),
+            (b"\x7FELF\0\0\0\x01", true),
+            (b"\x89PNG\r\n\x1A\n\0\0", true),
+        ] {
+            assert_eq!(is_binary(bytes), binary, "{:?}", bytes.get(..12.min(bytes.len())));
+        }
+    }
+
+    #[test]
+    fn system_messages_lose_their_number() {
+        assert_eq!(said(&io::Error::from_raw_os_error(13)), "Permission denied");
+        assert_eq!(said(&io::Error::other("odd")), "odd");
+    }
+}

@@ -1,0 +1,276 @@
+//! Finds the files under the paths a reader gave, always in the same order.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs::DirEntry;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::ignored::{Ignored, Kind};
+use super::passed_over::{PassedOver, Reason};
+use super::source::{Identity, Reached, STANDARD_INPUT, said};
+
+/// What was found: files to read in the order of their paths, and what was not taken.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// Files, and paths that could not be entered, in order.
+    pub(super) found: Vec<Finding>,
+    /// Files passed over because of their name or kind.
+    pub(super) passed_over: PassedOver,
+}
+
+/// One path that was found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Finding {
+    /// A file to be read.
+    File(PathBuf, Reached),
+    /// Standard input.
+    Input,
+    /// A path that could not be entered, and why, as the end of a sentence.
+    Failed(PathBuf, String),
+}
+
+/// Finds all files under these paths.
+pub(super) fn find(paths: &[PathBuf]) -> Findings {
+    let mut walk = Walk::default();
+    for path in paths {
+        walk.start(path);
+    }
+    walk.findings
+}
+
+#[derive(Debug, Default)]
+struct Walk {
+    findings: Findings,
+    /// Folders already entered, so that a mount inside itself ends.
+    entered: HashSet<Identity>,
+}
+
+impl Walk {
+    fn start(&mut self, path: &Path) {
+        if path == Path::new(STANDARD_INPUT) {
+            self.findings.found.push(Finding::Input);
+            return;
+        }
+        match std::fs::metadata(path) {
+            Ok(found) if found.is_dir() => self.descend(path),
+            Ok(_) => self.findings.found.push(Finding::File(path.to_owned(), Reached::Named)),
+            Err(error) => self.fail(path, &error),
+        }
+    }
+
+    /// Walks a folder with a stack of its own, because folders may be nested thousands deep.
+    fn descend(&mut self, root: &Path) {
+        let mut pending = vec![(root.to_owned(), Ignored::default(), Kind::Folder)];
+        while let Some((path, rules, kind)) = pending.pop() {
+            match kind {
+                Kind::File => self.findings.found.push(Finding::File(path, Reached::Walked)),
+                Kind::Folder => {
+                    let entries = self.enter(&path, &rules);
+                    pending.extend(entries.into_iter().rev());
+                }
+            }
+        }
+    }
+
+    /// The entries of a folder that are to be read or entered, sorted by the bytes of their names.
+    fn enter(&mut self, folder: &Path, above: &Ignored) -> Vec<(PathBuf, Ignored, Kind)> {
+        if Identity::of(folder).is_some_and(|identity| !self.entered.insert(identity)) {
+            self.findings.passed_over.add(Reason::Repeated);
+            return Vec::new();
+        }
+        let listed = std::fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>);
+        let mut entries = match listed {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.fail(folder, &error);
+                return Vec::new();
+            }
+        };
+        entries.sort_by_key(DirEntry::file_name);
+        let (rules, mistake) = above.within(folder);
+        if let Some(mistake) = mistake {
+            self.findings.found.push(Finding::Failed(folder.join(".datelineignore"), mistake));
+        }
+        entries.iter().filter_map(|entry| self.sort_out(entry, &rules)).collect()
+    }
+
+    /// Decides about one entry of a folder by its name and kind alone.
+    fn sort_out(&mut self, entry: &DirEntry, rules: &Ignored) -> Option<(PathBuf, Ignored, Kind)> {
+        let path = entry.path();
+        let kind = match entry.file_type() {
+            Ok(kind) => kind,
+            Err(error) => {
+                self.fail(&path, &error);
+                return None;
+            }
+        };
+        let taken_as = if kind.is_dir() { Kind::Folder } else { Kind::File };
+        let reason = if entry.file_name() == ".datelineignore" {
+            return None;
+        } else if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            Some(Reason::Hidden)
+        } else if rules.names(&path, taken_as) {
+            Some(Reason::Ignored)
+        } else if kind.is_symlink() {
+            Some(Reason::Link)
+        } else if kind.is_dir() {
+            None
+        } else if !kind.is_file() {
+            Some(Reason::Special)
+        } else {
+            by_name(&entry.file_name())
+        };
+        match reason {
+            Some(reason) => {
+                self.findings.passed_over.add(reason);
+                None
+            }
+            None => Some((path, rules.clone(), taken_as)),
+        }
+    }
+
+    fn fail(&mut self, path: &Path, error: &io::Error) {
+        let message = format!("cannot be read: {}", said(error));
+        self.findings.found.push(Finding::Failed(path.to_owned(), message));
+    }
+}
+
+/// Names of files that speak of the folder they are in.
+const DOCUMENTS: [&str; 4] = ["README", "LICENSE", "NOTICE", "CHANGELOG"];
+
+/// Endings of files that hold data, which is read only where it is named.
+const DATA: [&str; 3] = ["json", "jsonl", "ndjson"];
+
+/// Why a file is passed over for its name. A name in capitals is known by how it begins; in small letters,
+/// where a page may well be called `notice-of-sale.txt`, only the whole word counts.
+fn by_name(name: &OsStr) -> Option<Reason> {
+    let bytes = name.as_encoded_bytes();
+    let stem = bytes.split(|byte| *byte == b'.').next().unwrap_or_default();
+    let document =
+        |word: &str| bytes.starts_with(word.as_bytes()) || stem.eq_ignore_ascii_case(word.as_bytes());
+    let ending = Path::new(name).extension().unwrap_or_default();
+    if DOCUMENTS.iter().any(|word| document(word)) {
+        Some(Reason::Document)
+    } else if DATA.iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        Some(Reason::Json)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::ffi::OsStrExt;
+
+    use super::*;
+
+    fn folder_of(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in names {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "text").unwrap();
+        }
+        folder
+    }
+
+    fn files(findings: &Findings, root: &Path) -> Vec<String> {
+        let name = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+        let file = |finding: &Finding| match finding {
+            Finding::File(path, _) => name(path),
+            Finding::Input => "-".to_owned(),
+            Finding::Failed(path, why) => format!("{} {why}", name(path)),
+        };
+        findings.found.iter().map(file).collect()
+    }
+
+    #[test]
+    fn files_come_in_the_order_of_their_names() {
+        let folder = folder_of(&["b.txt", "a/z.txt", "a/b/c.txt", "c.txt", "B.txt"]);
+        let findings = find(&[folder.path().to_owned()]);
+        assert_eq!(files(&findings, folder.path()), ["B.txt", "a/b/c.txt", "a/z.txt", "b.txt", "c.txt"]);
+    }
+
+    #[test]
+    fn what_is_no_news_is_passed_over_and_counted() {
+        let folder = folder_of(&[
+            "README",
+            "README.md",
+            "readme.txt",
+            "LICENSE-MIT",
+            "notice-of-sale.txt",
+            "data.json",
+            "rows.JSONL",
+            ".hidden",
+            ".git/config",
+            "page.txt",
+            "skip.txt",
+            "NOTICE",
+        ]);
+        std::fs::write(folder.path().join(".datelineignore"), "skip*\n").unwrap();
+        std::os::unix::fs::symlink("page.txt", folder.path().join("link.txt")).unwrap();
+        let findings = find(&[folder.path().to_owned()]);
+        assert_eq!(files(&findings, folder.path()), ["notice-of-sale.txt", "page.txt"]);
+        let counted: Vec<_> = findings.passed_over.reasons().collect();
+        let expected = [
+            (Reason::Document, 5),
+            (Reason::Hidden, 2),
+            (Reason::Ignored, 1),
+            (Reason::Json, 2),
+            (Reason::Link, 1),
+        ];
+        assert_eq!(counted, expected);
+    }
+
+    #[test]
+    fn a_named_file_is_read_whatever_its_name() {
+        let folder = folder_of(&["README.md", "data.json", ".hidden"]);
+        let paths: Vec<_> =
+            ["data.json", "README.md", ".hidden"].iter().map(|name| folder.path().join(name)).collect();
+        let findings = find(&paths);
+        assert_eq!(files(&findings, folder.path()), ["data.json", "README.md", ".hidden"]);
+        assert_eq!(findings.passed_over.total(), 0);
+    }
+
+    #[test]
+    fn a_missing_path_is_named_and_the_rest_is_found() {
+        let folder = folder_of(&["page.txt"]);
+        let findings =
+            find(&[folder.path().join("gone"), PathBuf::from("-"), folder.path().join("page.txt")]);
+        assert!(matches!(&findings.found[0], Finding::Failed(_, why) if why.contains("No such file")));
+        assert_eq!(findings.found[1], Finding::Input);
+        assert_eq!(findings.found.len(), 3);
+    }
+
+    #[test]
+    fn links_that_loop_and_deep_folders_end() {
+        let folder = folder_of(&["page.txt"]);
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).unwrap();
+        let mut deep = folder.path().to_owned();
+        for _ in 0..300 {
+            deep.push("deeper");
+        }
+        std::fs::create_dir_all(&deep).unwrap();
+        let findings = find(&[folder.path().to_owned()]);
+        assert_eq!(files(&findings, folder.path()), ["page.txt"]);
+        assert_eq!(findings.passed_over.count(Reason::Link), 1);
+    }
+
+    #[test]
+    fn names_that_are_no_utf8_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [&b"\xFF\xFE.txt"[..], b"two\nlines.txt", b"-dash.txt", b"esc\x1B.txt"] {
+            std::fs::write(folder.path().join(OsStr::from_bytes(name)), "text").unwrap();
+        }
+        assert_eq!(find(&[folder.path().to_owned()]).found.len(), 4);
+    }
+
+    #[test]
+    fn a_folder_given_twice_is_walked_once() {
+        let folder = folder_of(&["page.txt"]);
+        let findings = find(&[folder.path().to_owned(), folder.path().to_owned()]);
+        assert_eq!(files(&findings, folder.path()), ["page.txt"]);
+        assert_eq!(findings.passed_over.count(Reason::Repeated), 1);
+    }
+}
