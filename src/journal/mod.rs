@@ -1,4 +1,19 @@
 //! The reader's decisions: an append-only log, the one thing that must never be lost.
+//!
+//! A folder of text files, one a device, one JSON object a line; `docs/journal.md` tells the format. Nothing here
+//! knows what an article says or whether it is found today.
+
+mod device;
+mod disk;
+mod log;
+mod own;
+mod record;
+mod replay;
+mod scan;
+#[cfg(test)]
+mod simulated;
+#[cfg(test)]
+mod survival;
 
 use std::collections::HashMap;
 use std::io;
@@ -6,7 +21,10 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use self::disk::RealDisk;
+use self::log::Log;
 use crate::article::{ArticleId, Decision, Triage};
+use crate::text::SafeText;
 
 /// What a journal held when it was opened.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,27 +36,49 @@ pub struct Replay {
 }
 
 /// A journal open for appending.
+///
+/// Several programs may have one journal open: every append takes the lock of this device's file for as long as
+/// it writes. What others append is on disk, but is not replayed into a journal that is open already.
 #[derive(Debug)]
 pub struct Journal {
-    path: PathBuf,
+    log: Log<RealDisk>,
 }
 
 impl Journal {
     /// Opens or creates the journal in a folder and replays what it and those of other devices hold.
     ///
+    /// An act that was cut short at the end of this device's file is set aside under a new name and told in the
+    /// notices; damaged lines elsewhere are passed over and told.
+    ///
     /// # Errors
-    /// The folder or file cannot be read or made, or is of a newer format.
+    /// The folder or a file cannot be read or made, or is of a newer format.
     pub fn open(folder: &Path) -> Result<(Self, Replay), JournalError> {
-        Ok((Self { path: folder.to_owned() }, Replay::default()))
+        let (log, replay) = Log::open(&RealDisk, folder, &device::host())?;
+        Ok((Self { log }, replay))
+    }
+
+    /// Replays the journal in a folder without writing anything: for a folder that cannot be written to, or one
+    /// that a newer version wrote. A folder that does not exist is an empty journal.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be read.
+    pub fn read_only(folder: &Path) -> Result<Replay, JournalError> {
+        log::read_only(&RealDisk, folder)
     }
 
     /// Appends decisions as one act and returns once they are durable.
     ///
     /// # Errors
-    /// Nothing was saved; the state on disk is as before.
-    pub fn append(&mut self, _decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
-        let _ = &self.path;
-        Ok(())
+    /// Nothing was saved; the state on disk is as before. After [`JournalError::Suspect`], or an error while
+    /// making the act durable, the disk could not be brought to say so: the act may stand there or not, and
+    /// nothing more is saved until the journal is opened again.
+    pub fn append(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
+        self.log.append(decisions)
+    }
+
+    /// What was set aside since the journal was opened, as sentences for the reader; told once.
+    pub fn take_notices(&mut self) -> Vec<String> {
+        self.log.take_notices()
     }
 }
 
@@ -65,4 +105,25 @@ pub enum JournalError {
         /// The newest version known here.
         known: u32,
     },
+    /// An earlier failure left the file in doubt, and nothing is saved until the journal is opened again.
+    #[error("{} is in doubt after an earlier failure; nothing is saved until it is opened again", path.display())]
+    Suspect {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl JournalError {
+    fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io { action, path: path.to_owned(), source }
+    }
+
+    fn newer(path: &Path, found: u32) -> Self {
+        Self::Newer { path: path.to_owned(), found, known: record::FORMAT }
+    }
+}
+
+/// A path as a sentence may hold it: without control characters.
+fn shown(path: &Path) -> SafeText {
+    SafeText::label(&path.to_string_lossy())
 }

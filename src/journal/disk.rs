@@ -1,0 +1,167 @@
+//! The few calls a journal makes to the file system, as a seam: the real one here, and one for the tests that
+//! fails at any call and forgets what was not synced.
+
+use std::ffi::OsString;
+use std::fmt::Debug;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+/// A file system.
+pub(super) trait Disk: Clone {
+    /// An open file.
+    type File: DiskFile + Debug;
+
+    /// Makes a folder, readable by its owner alone, and those above it; durable when it returns.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
+    /// The names in a folder, in any order.
+    fn names(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+    /// The whole of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Makes a file that must not exist, readable by its owner alone, open for reading and appending.
+    fn create(&self, path: &Path) -> io::Result<Self::File>;
+    /// Opens a file for reading and appending.
+    fn open(&self, path: &Path) -> io::Result<Self::File>;
+    /// Makes the names in a folder durable.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// A file open for reading and appending.
+pub(super) trait DiskFile {
+    /// Waits until no other handle holds the lock, and takes it.
+    fn lock(&self) -> io::Result<()>;
+    /// Gives the lock back.
+    fn unlock(&self) -> io::Result<()>;
+    /// The bytes it holds.
+    fn length(&self) -> io::Result<u64>;
+    /// Everything from a byte on.
+    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>>;
+    /// Appends in one call to the system; tells how many bytes were taken.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
+    /// Makes the content durable.
+    fn sync(&self) -> io::Result<()>;
+    /// Cuts the file.
+    fn truncate(&self, length: u64) -> io::Result<()>;
+    /// Whether a path still names this file.
+    fn is_at(&self, path: &Path) -> io::Result<bool>;
+}
+
+/// The file system of the machine.
+#[derive(Debug, Clone)]
+pub(super) struct RealDisk;
+
+impl Disk for RealDisk {
+    type File = File;
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        if folder.is_dir() {
+            return Ok(());
+        }
+        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+        if let Some(parent) = parent {
+            self.make_folder(parent)?;
+        }
+        match private_folder().create(folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+            result => result?,
+        }
+        parent.map_or(Ok(()), |parent| self.sync_folder(parent))
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn create(&self, path: &Path) -> io::Result<File> {
+        private_file().create_new(true).open(path)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<File> {
+        private_file().open(path)
+    }
+
+    #[cfg(unix)]
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+
+    #[cfg(not(unix))]
+    fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
+        // Elsewhere a folder cannot be opened as a file, and the system keeps names durable by itself.
+        Ok(())
+    }
+}
+
+fn private_folder() -> DirBuilder {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "permissions are set on unix only"))]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+fn private_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+impl DiskFile for File {
+    fn lock(&self) -> io::Result<()> {
+        tolerating_no_locks(Self::lock(self))
+    }
+
+    fn unlock(&self) -> io::Result<()> {
+        tolerating_no_locks(Self::unlock(self))
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        Ok(self.metadata()?.len())
+    }
+
+    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.seek(SeekFrom::Start(offset))?;
+        self.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Write::write(self, bytes)
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        self.sync_data()
+    }
+
+    fn truncate(&self, length: u64) -> io::Result<()> {
+        self.set_len(length)
+    }
+
+    #[cfg(unix)]
+    fn is_at(&self, path: &Path) -> io::Result<bool> {
+        use std::os::unix::fs::MetadataExt;
+        let (own, named) = (self.metadata()?, fs::metadata(path)?);
+        Ok((own.dev(), own.ino()) == (named.dev(), named.ino()))
+    }
+
+    #[cfg(not(unix))]
+    fn is_at(&self, path: &Path) -> io::Result<bool> {
+        // Elsewhere an open file cannot be replaced.
+        fs::metadata(path).map(|_| true)
+    }
+}
+
+/// Some network file systems have no locks; one writer at a time is as safe there as it is elsewhere.
+fn tolerating_no_locks(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
+        result => result,
+    }
+}
