@@ -1,1 +1,11 @@
-//! The configuration file and the folders of the program.
+//! What the reader set up: the configuration file, and the folders the program keeps its own files in.
+//!
+//! Nothing in a folder of articles is ever taken for configuration.
+
+mod file;
+mod folders;
+mod place;
+
+pub use file::{Choice, Config, ConfigError, KeyBinding, Reading, Screen};
+pub use folders::{FolderError, Folders, Overrides};
+pub use place::{Place, Placed};

@@ -1,0 +1,219 @@
+//! The configuration file. See `docs/configuration.md`.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use thiserror::Error;
+use toml::Spanned;
+
+use super::place::{Place, Placed};
+
+/// The measures the reading column may have, in cells.
+const MEASURES: RangeInclusive<u16> = 20..=200;
+
+/// What the reader set up. Everything has a value; what the file does not say is as in a file that is not there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Folders and files that are read when none is given.
+    pub folders: Vec<PathBuf>,
+    /// How articles are set.
+    pub reading: Reading,
+    /// What the terminal can show.
+    pub screen: Screen,
+    /// Keys of the reader's own, in the order of the file; whether they make sense is decided where keys are
+    /// known.
+    pub keys: Vec<KeyBinding>,
+}
+
+/// How articles are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reading {
+    /// The widest a line of text may be, 20 to 200 cells.
+    #[serde(deserialize_with = "measure")]
+    pub measure: u16,
+    /// Break English words at the end of a line.
+    pub hyphenate: bool,
+    /// Spread the words of a line over the whole measure.
+    pub justify: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { measure: 72, hyphenate: false, justify: false }
+    }
+}
+
+/// What the terminal can show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Screen {
+    /// Whether the program draws with ASCII only.
+    pub ascii: Choice,
+    /// Whether it uses colours.
+    pub color: Choice,
+}
+
+/// A choice that can be left to the program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Choice {
+    /// As the terminal and the environment suggest.
+    #[default]
+    Auto,
+    /// Yes.
+    Always,
+    /// No.
+    Never,
+}
+
+/// The keys of one action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyBinding {
+    /// The action's name.
+    pub action: Placed,
+    /// The keys, as written; none takes the action's keys away.
+    pub keys: Vec<Placed>,
+}
+
+impl Config {
+    /// Reads the file; where it does not exist, everything is as usual.
+    ///
+    /// # Errors
+    /// The file cannot be read or makes no sense.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        match Self::load_existing(path) {
+            Err(ConfigError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                Ok(Self::default())
+            }
+            loaded => loaded,
+        }
+    }
+
+    /// Reads a file that was asked for by name.
+    ///
+    /// # Errors
+    /// The file does not exist, cannot be read or makes no sense.
+    pub fn load_existing(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Io { path: path.to_owned(), source })?;
+        Self::parse(&text).map_err(|(at, message)| ConfigError::Mistake {
+            path: path.to_owned(),
+            at,
+            message,
+        })
+    }
+
+    fn parse(text: &str) -> Result<Self, (Place, String)> {
+        let written: Written = toml::from_str(text).map_err(|error| {
+            let byte = error.span().map_or(0, |span| span.start);
+            (Place::of(text, byte), error.message().replace('\n', " "))
+        })?;
+        let binding = |(action, keys): (Spanned<String>, Vec<Spanned<String>>)| KeyBinding {
+            action: Placed::of(text, action),
+            keys: keys.into_iter().map(|key| Placed::of(text, key)).collect(),
+        };
+        let mut keys: Vec<KeyBinding> = written.keys.into_iter().map(binding).collect();
+        keys.sort_by_key(|binding| binding.action.at);
+        Ok(Self { folders: written.folders, reading: written.reading, screen: written.screen, keys })
+    }
+}
+
+/// The file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    folders: Vec<PathBuf>,
+    reading: Reading,
+    screen: Screen,
+    keys: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+}
+
+fn measure<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let written = u16::deserialize(deserializer)?;
+    let (least, most) = (MEASURES.start(), MEASURES.end());
+    let mistake = || format!("a measure is between {least} and {most}, not {written}");
+    MEASURES.contains(&written).then_some(written).ok_or_else(|| serde::de::Error::custom(mistake()))
+}
+
+/// Why there is no configuration.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// The operating system refused.
+    #[error("cannot read {}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file makes no sense.
+    #[error("{}, {at}: {message}", path.display())]
+    Mistake {
+        /// The file.
+        path: PathBuf,
+        /// Where.
+        at: Place,
+        /// What is wrong there.
+        message: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_can_be_set_is_read() {
+        let config = Config::parse(
+            "folders = [\"~/news\", \"/srv/pages\"]\n[reading]\nmeasure = 66\nhyphenate = true\n\
+             [screen]\nascii = \"always\"\ncolor = \"never\"\n[keys]\nstar = [\"s\", \"^S\"]\narchive = []\n",
+        )
+        .unwrap();
+        assert_eq!(config.folders, [PathBuf::from("~/news"), PathBuf::from("/srv/pages")]);
+        assert_eq!(config.reading, Reading { measure: 66, hyphenate: true, justify: false });
+        assert_eq!(config.screen, Screen { ascii: Choice::Always, color: Choice::Never });
+        let placed = |text: &str, line, column| Placed { text: text.to_owned(), at: Place { line, column } };
+        let star =
+            KeyBinding { action: placed("star", 9, 1), keys: vec![placed("s", 9, 9), placed("^S", 9, 14)] };
+        let archive = KeyBinding { action: placed("archive", 10, 1), keys: Vec::new() };
+        assert_eq!(config.keys, [star, archive]);
+    }
+
+    #[test]
+    fn an_empty_file_sets_nothing() {
+        assert_eq!(Config::parse(""), Ok(Config::default()));
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place() {
+        for (text, line, column, said) in [
+            ("folder = []", 1, 1, "unknown field `folder`"),
+            ("[reading]\nmesure = 72", 2, 1, "unknown field `mesure`"),
+            ("[reading]\nmeasure = 7", 2, 11, "between 20 and 200"),
+            ("[reading]\nmeasure = \"wide\"", 2, 11, "expected u16"),
+            ("[screen]\ncolor = \"red\"", 2, 9, "unknown variant `red`"),
+            ("[keys]\nstar = \"s\"", 2, 8, "expected a sequence"),
+            ("[theme]\n", 1, 2, "unknown field `theme`"),
+            ("folders = [", 1, 12, "array"),
+        ] {
+            let (at, message) = Config::parse(text).unwrap_err();
+            assert_eq!(at, Place { line, column }, "{text}: {message}");
+            assert!(message.contains(said), "{text}: {message}");
+        }
+    }
+
+    #[test]
+    fn only_a_file_that_was_asked_for_must_exist() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        assert_eq!(Config::load(&path).unwrap(), Config::default());
+        assert!(Config::load_existing(&path).is_err());
+        std::fs::write(&path, "[reading]\njustify = yes").unwrap();
+        let mistake = Config::load(&path).unwrap_err().to_string();
+        assert!(mistake.contains("config.toml, line 2, column 11: "), "{mistake}");
+    }
+}
