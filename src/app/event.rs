@@ -33,6 +33,8 @@ pub enum Event {
     NotSaved(Failure),
     /// Something the reader should know.
     Notice(Notice),
+    /// The program is being stopped from outside: what must not be lost has to be asked for now.
+    Stopping,
 }
 
 /// Everything the state can ask for.
