@@ -61,6 +61,8 @@ pub struct FileReport {
     pub problems: Vec<Problem>,
     /// How many hidden characters were taken out.
     pub hidden: usize,
+    /// How many further copies of headlines and captions were taken out.
+    pub repeats: usize,
 }
 
 impl FileReport {

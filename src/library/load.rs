@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, available_parallelism, scope};
 
-use crate::article::{Article, Problem, ProblemKind, Tags};
+use crate::article::{Article, Problem, ProblemKind, RemovedKind, Tags};
 use crate::classify::Tagger;
 use crate::ingest::{self, Page};
 use crate::text::SafeText;
@@ -82,7 +82,7 @@ impl Loader<'_> {
     fn one(self, finding: &Finding) -> Loaded {
         match finding {
             Finding::Failed(path, why) => Ok(failed(path, why)),
-            Finding::Input => Ok(self.understand(Path::new(STANDARD_INPUT), self.input)),
+            Finding::Input => Ok(self.page(Path::new(STANDARD_INPUT), &source::bounded(self.input))),
             Finding::File(path, reached) => match source::read(path, *reached) {
                 Ok(contents) if *reached == Reached::Walked && source::is_binary(&contents.bytes) => {
                     Err(Reason::Binary)
@@ -93,9 +93,9 @@ impl Loader<'_> {
         }
     }
 
-    fn page(self, path: &Path, contents: &Contents) -> Reading {
+    fn page(self, path: &Path, contents: &Contents<'_>) -> Reading {
         let mut reading = self.understand(path, &contents.bytes);
-        reading.identity = Some(contents.identity);
+        reading.identity = contents.identity;
         if contents.cut {
             let message = "only the first 64 MiB were read";
             reading.report.problems.push(problem(ProblemKind::TooLarge, message));
@@ -144,6 +144,8 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 }
 
 fn reading(path: &Path, page: Page, tags: Vec<Tags>) -> Reading {
+    let cut = page.articles.iter().flat_map(|article| &article.removed);
+    let repeats = cut.filter(|removed| repeats(removed.kind)).count();
     let report = FileReport {
         path: path.to_owned(),
         format: Some(page.format),
@@ -151,8 +153,14 @@ fn reading(path: &Path, page: Page, tags: Vec<Tags>) -> Reading {
         removed: page.removed,
         problems: page.problems,
         hidden: page.hidden,
+        repeats,
     };
     Reading { report, articles: page.articles.into_iter().zip(tags).collect(), identity: None }
+}
+
+/// Whether a part that was taken out says again what is kept elsewhere in its article.
+fn repeats(kind: RemovedKind) -> bool {
+    matches!(kind, RemovedKind::Headline | RemovedKind::Caption)
 }
 
 fn failed(path: &Path, why: &str) -> Reading {
@@ -163,6 +171,7 @@ fn failed(path: &Path, why: &str) -> Reading {
         removed: Vec::new(),
         problems: vec![problem(ProblemKind::Unreadable, why)],
         hidden: 0,
+        repeats: 0,
     };
     Reading { report, articles: Vec::new(), identity: None }
 }

@@ -1,6 +1,7 @@
 //! Reads one file without ever hanging, following a link by surprise, or taking more than a bounded amount
 //! of memory.
 
+use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
@@ -26,13 +27,13 @@ pub(super) enum Reached {
 
 /// What a file held.
 #[derive(Debug)]
-pub(super) struct Contents {
+pub(super) struct Contents<'a> {
     /// Its bytes, at most 64 MiB of them.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Cow<'a, [u8]>,
     /// Whether there was more than that.
     pub(super) cut: bool,
-    /// What tells one file from another, whatever its name.
-    pub(super) identity: Identity,
+    /// What tells one file from another, whatever its name; none for standard input.
+    pub(super) identity: Option<Identity>,
 }
 
 /// Device and inode of a file.
@@ -58,14 +59,35 @@ pub enum ReadError {
 }
 
 /// Reads a file. One open, and everything from that handle: what stands under the name may change meanwhile.
-pub(super) fn read(path: &Path, reached: Reached) -> Result<Contents, ReadError> {
+pub(super) fn read(path: &Path, reached: Reached) -> Result<Contents<'static>, ReadError> {
     let file = open(path, reached)?;
     let metadata = file.metadata()?;
     if let Some(kind) = special(metadata.file_type()) {
         return Err(ReadError::NotAFile(kind));
     }
     let (bytes, cut) = read_bounded(file, LIMIT)?;
-    Ok(Contents { bytes, cut, identity: Identity(metadata.dev(), metadata.ino()) })
+    let identity = Some(Identity(metadata.dev(), metadata.ino()));
+    Ok(Contents { bytes: Cow::Owned(bytes), cut, identity })
+}
+
+/// The contents of standard input, which was read before.
+pub(super) fn bounded(input: &[u8]) -> Contents<'_> {
+    let kept = usize::try_from(LIMIT).ok().and_then(|limit| input.get(..limit));
+    Contents {
+        bytes: Cow::Borrowed(kept.unwrap_or(input)),
+        cut: kept.is_some_and(|kept| kept.len() < input.len()),
+        identity: None,
+    }
+}
+
+/// Reads standard input for [`Options::input`](super::Options): no more of it than can be told to be too much.
+///
+/// # Errors
+/// What the system says.
+pub fn read_input(from: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Opens without waiting, as a pipe without a writer would wait for ever.
@@ -164,7 +186,7 @@ mod tests {
         let (followed, direct) =
             (read(&link, Reached::Named).unwrap(), read(&file, Reached::Walked).unwrap());
         assert_eq!(followed.identity, direct.identity);
-        assert_eq!(followed.bytes, b"text");
+        assert_eq!(&*followed.bytes, b"text");
     }
 
     #[test]

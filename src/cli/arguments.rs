@@ -1,0 +1,314 @@
+//! What was typed. What it means is decided in `command`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::article::Decision;
+use crate::library::Sort;
+use crate::text::SafeText;
+
+/// A terminal reader for saved news.
+///
+/// Without a command, the reader opens on the files and folders given, or on those of the configuration.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    /// Files and folders of saved pages; `-` is standard input. Write `./list` for a folder with a command's name.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    #[command(flatten)]
+    pub(super) surface: Surface,
+    #[command(flatten)]
+    pub(super) places: Places,
+    #[command(subcommand)]
+    pub(super) command: Option<Typed>,
+}
+
+/// Which articles, and in what order.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Articles")]
+pub(super) struct Selection {
+    /// Only articles that fit this query, such as `region:sahel is:unread wagner`.
+    #[arg(short, long, global = true, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    pub(super) query: String,
+    /// The order; without it the best first where the query has words, else the newest first.
+    #[arg(long, global = true, value_name = "KEY", value_enum)]
+    pub(super) sort: Option<Sort>,
+    /// At most this many articles.
+    #[arg(long, global = true, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Show each copy of an article instead of the fullest one.
+    #[arg(long, global = true)]
+    pub(super) copies: bool,
+}
+
+/// How results look.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Display")]
+pub(super) struct Surface {
+    /// Whether to use colours; `NO_COLOR` is obeyed too.
+    #[arg(long, global = true, value_name = "WHEN", value_enum)]
+    pub(super) color: Option<Color>,
+    /// No colours, only ASCII in what the program itself draws, and nothing cut to the terminal's width.
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+}
+
+/// Where the program's own files are.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Files")]
+pub(super) struct Places {
+    /// The folder for decisions, instead of `$XDG_STATE_HOME/dateline`.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(super) state_dir: Option<PathBuf>,
+    /// The folder for what can be made anew, instead of `$XDG_CACHE_HOME/dateline`.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// The configuration file, instead of `$XDG_CONFIG_HOME/dateline/config.toml`.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal that has them.
+    Auto,
+    /// Even into a file.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Typed {
+    /// Read and clean, and report on each file, the least certain first.
+    Scan(Paths),
+    /// List articles, one a line.
+    List(Paths),
+    /// Show one article.
+    Show(Show),
+    /// Write articles for other programs.
+    Export(Export),
+    /// Decide about articles without the screen.
+    Mark(Mark),
+    /// Count articles by region and country.
+    Regions(Paths),
+    /// Count articles by topic.
+    Topics(Paths),
+    /// Count articles by date, region, topic, file and state.
+    Stats(Paths),
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// The arguments of the commands that report.
+#[derive(Debug, Args)]
+pub(super) struct Paths {
+    /// Files and folders of saved pages; `-` is standard input.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write JSON, one object a line.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// The arguments of `show`.
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The article's id, or its first letters.
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// Files and folders of saved pages; `-` is standard input.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub(super) format: ShowFormat,
+    /// The widest a line may be; without it the terminal's width, at most 80.
+    #[arg(long, value_name = "N")]
+    pub(super) width: Option<u16>,
+    /// Show the saved page with its line numbers and what was removed from it, and why.
+    #[arg(long, conflicts_with_all = ["format", "width", "why"])]
+    pub(super) raw: bool,
+    /// Show what the article is about with the words that say so.
+    #[arg(long, conflicts_with = "format")]
+    pub(super) why: bool,
+}
+
+/// The formats of `show`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowFormat {
+    /// Text for reading.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A JSON object.
+    Json,
+}
+
+/// The arguments of `export`.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Files and folders of saved pages; `-` is standard input.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The file to write; without it, or with `-`, standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// What to write; without it as FILE's name ends, else jsonl.
+    #[arg(long, value_enum)]
+    pub(super) format: Option<ExportAs>,
+    /// Replace FILE where it exists.
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+}
+
+/// The formats of `export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportAs {
+    /// JSON Lines, complete.
+    Jsonl,
+    /// Markdown.
+    Markdown,
+}
+
+/// The arguments of `mark`.
+#[derive(Debug, Args)]
+pub(super) struct Mark {
+    /// read, unread, star, unstar, archive, restore, tag=NAME or untag=NAME.
+    pub(super) action: Action,
+    /// Ids of articles, or their first letters, and files and folders to find them in.
+    #[arg(value_name = "ID|PATH")]
+    pub(super) targets: Vec<OsString>,
+    /// Every article found, where neither an id nor a query says which.
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+/// What `mark` does to each article.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Action(pub(super) Decision);
+
+impl FromStr for Action {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, Self::Err> {
+        let name = |name: &str| {
+            let name = SafeText::label(name.trim());
+            let fits = !name.is_empty() && !name.contains(char::is_whitespace);
+            fits.then_some(name).ok_or_else(|| "a tag is one word: tag=energy".to_owned())
+        };
+        Ok(Self(match typed.split_once('=') {
+            Some(("tag", tag)) => Decision::Tag(name(tag)?),
+            Some(("untag", tag)) => Decision::Untag(name(tag)?),
+            _ => plain(typed)?,
+        }))
+    }
+}
+
+fn plain(typed: &str) -> Result<Decision, String> {
+    match typed {
+        "read" => Ok(Decision::Read),
+        "unread" => Ok(Decision::Unread),
+        "star" => Ok(Decision::Star),
+        "unstar" => Ok(Decision::Unstar),
+        "archive" => Ok(Decision::Archive),
+        "restore" => Ok(Decision::Restore),
+        _ => {
+            Err("there are read, unread, star, unstar, archive, restore, tag=NAME and untag=NAME".to_owned())
+        }
+    }
+}
+
+impl ValueEnum for Sort {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_table_of_arguments_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn options_stand_before_or_after_paths_and_commands() {
+        for typed in [
+            "dateline list seeds -q wagner --limit 3",
+            "dateline list -q wagner seeds --limit 3",
+            "dateline -q wagner --limit 3 list seeds",
+        ] {
+            let arguments = Arguments::try_parse_from(typed.split(' ')).unwrap();
+            assert_eq!(
+                (&*arguments.selection.query, arguments.selection.limit),
+                ("wagner", Some(3)),
+                "{typed}"
+            );
+            let paths = match arguments.command {
+                Some(Typed::List(list)) => list.paths,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(paths, [PathBuf::from("seeds")]);
+        }
+    }
+
+    #[test]
+    fn a_folder_with_a_commands_name_can_be_read() {
+        for (typed, paths) in [
+            ("dateline ./list", &["./list"][..]),
+            ("dateline -- list", &["list"]),
+            ("dateline seeds list", &["seeds", "list"]),
+            ("dateline -", &["-"]),
+        ] {
+            let arguments = Arguments::try_parse_from(typed.split(' ')).unwrap();
+            assert!(arguments.command.is_none(), "{typed}");
+            assert_eq!(arguments.paths, paths.iter().map(PathBuf::from).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn actions_are_named_as_in_the_manual() {
+        let tag = SafeText::label("energy");
+        for (typed, decision) in [
+            ("read", Some(Decision::Read)),
+            ("unread", Some(Decision::Unread)),
+            ("star", Some(Decision::Star)),
+            ("unstar", Some(Decision::Unstar)),
+            ("archive", Some(Decision::Archive)),
+            ("restore", Some(Decision::Restore)),
+            ("tag=energy", Some(Decision::Tag(tag.clone()))),
+            ("untag= energy", Some(Decision::Untag(tag))),
+            ("tag=", None),
+            ("tag=two words", None),
+            ("tag", None),
+            ("read=now", None),
+            ("Read", None),
+        ] {
+            assert_eq!(typed.parse::<Action>().ok(), decision.map(Action), "{typed}");
+        }
+    }
+}

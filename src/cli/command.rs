@@ -1,0 +1,118 @@
+//! What is to be done: every path, folder and choice settled.
+
+use std::path::PathBuf;
+
+use clap_complete::Shell;
+
+use crate::article::Decision;
+use crate::config::Config;
+use crate::library::{self, Copies, Existing, ExportFormat, Sort};
+
+use super::paint::Paint;
+
+/// What the reader needs to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// What is read, and where decisions are kept; without paths a start screen says how to begin.
+    pub library: library::Options,
+    /// What the reader set up.
+    pub config: Config,
+    /// The configuration file, for messages about its keys.
+    pub config_path: PathBuf,
+    /// The filter to begin with; empty for none.
+    pub query: String,
+    /// Only ASCII in what the program itself draws.
+    pub ascii: bool,
+    /// No colours.
+    pub plain: bool,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Command {
+    /// Open the reader.
+    Read(Box<ReadOptions>),
+    /// Do something with a library.
+    Job(Box<Job>),
+    /// Print completions.
+    Completions(Shell),
+    /// Print the manual page.
+    Man,
+}
+
+/// Something to do with a library.
+#[derive(Debug)]
+pub(super) struct Job {
+    /// The library.
+    pub(super) library: library::Options,
+    /// The articles.
+    pub(super) selection: Selection,
+    /// How results look.
+    pub(super) paint: Paint,
+    /// What is done with them.
+    pub(super) task: Task,
+}
+
+/// Which articles, and in what order.
+#[derive(Debug)]
+pub(super) struct Selection {
+    pub(super) query: String,
+    pub(super) sort: Option<Sort>,
+    pub(super) limit: usize,
+    pub(super) copies: Copies,
+}
+
+/// What is done with the articles.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// Show one of them.
+    Show { id: String, view: ShowView },
+    /// Decide about them.
+    Mark { decision: Decision, ids: Vec<String> },
+    /// Report on them.
+    Report(Report),
+}
+
+/// What is told about articles.
+#[derive(Debug)]
+pub(super) enum Report {
+    Scan(Form),
+    List(Form),
+    Regions(Form),
+    Topics(Form),
+    Stats(Form),
+    Export { format: ExportFormat, target: Target },
+}
+
+/// For whom a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// People.
+    Human,
+    /// Programs: JSON.
+    Json,
+}
+
+/// What is shown of one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ShowView {
+    /// Its text, at most this wide.
+    Text(u16),
+    /// Why it has its tags, at most this wide.
+    Why(u16),
+    /// The page it was cut from.
+    Page,
+    /// Markdown.
+    Markdown,
+    /// JSON.
+    Json,
+}
+
+/// Where an export goes.
+#[derive(Debug)]
+pub(super) enum Target {
+    /// Standard output.
+    Output,
+    /// A file.
+    File(PathBuf, Existing),
+}

@@ -1,0 +1,94 @@
+//! Decisions without the screen.
+
+use std::collections::HashSet;
+
+use crate::article::{ArticleId, Decision};
+use crate::library::{Copies, FindError, Library};
+
+use super::around::Around;
+use super::command::Selection;
+use super::outcome::{Failure, Matched};
+use super::paint::Paint;
+use super::selected::select;
+
+/// Decides about the articles with these ids that fit the selection; without ids, about all that fit. Words
+/// that are only similar never select anything here.
+pub(super) fn mark(
+    library: &mut Library,
+    decision: &Decision,
+    ids: &[String],
+    selection: &Selection,
+    around: &mut Around<'_>,
+) -> Result<Matched, Failure> {
+    let named = ids.iter().map(|typed| named(library, typed)).collect::<Result<HashSet<_>, _>>()?;
+    let folded = Selection { query: selection.query.clone(), copies: Copies::Folded, ..*selection };
+    let selected = select(library, &folded, Paint::default(), around)?;
+    let fitting = selected.items.iter().map(|item| item.article.id);
+    let fitting: Vec<ArticleId> = fitting.filter(|id| ids.is_empty() || named.contains(id)).collect();
+    if fitting.is_empty() {
+        around.say("no article fits");
+        return Ok(Matched::None);
+    }
+    let changes = |id: &ArticleId| decision.inverse(library.triage(*id)).is_some();
+    let acts: Vec<(ArticleId, Decision)> =
+        fitting.iter().copied().filter(changes).map(|id| (id, decision.clone())).collect();
+    if !acts.is_empty() {
+        library.decide(&acts).map_err(|error| Failure::Failed(format!("nothing was saved: {error}")))?;
+    }
+    writeln!(around.out, "{}", told(decision, acts.len(), fitting.len() - acts.len()))?;
+    Ok(Matched::Some)
+}
+
+fn named(library: &Library, typed: &str) -> Result<ArticleId, Failure> {
+    match library.find(typed) {
+        Ok(item) => Ok(item.article.id),
+        Err(error @ FindError::None(_)) => Err(Failure::Nothing(error.to_string())),
+        Err(error @ FindError::Ambiguous { .. }) => Err(Failure::Usage(error.to_string())),
+    }
+}
+
+/// What was done, in a sentence.
+fn told(decision: &Decision, changed: usize, unchanged: usize) -> String {
+    let articles = counted(changed, "article");
+    let done = match decision {
+        Decision::Read => format!("marked {articles} read"),
+        Decision::Unread => format!("marked {articles} unread"),
+        Decision::Star => format!("starred {articles}"),
+        Decision::Unstar => format!("unstarred {articles}"),
+        Decision::Archive => format!("archived {articles}"),
+        Decision::Restore => format!("restored {articles}"),
+        Decision::Tag(name) => format!("tagged {articles} {name}"),
+        Decision::Untag(name) => format!("took the tag {name} from {articles}"),
+        Decision::Position(_) => format!("moved the place in {articles}"),
+    };
+    match unchanged {
+        0 => done,
+        1 => format!("{done}; 1 already was so"),
+        more => format!("{done}; {more} already were so"),
+    }
+}
+
+/// A number with its noun.
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SafeText;
+
+    #[test]
+    fn what_was_done_is_told_in_a_sentence() {
+        let tag = Decision::Tag(SafeText::label("energy"));
+        for (decision, changed, unchanged, sentence) in [
+            (Decision::Archive, 3, 0, "archived 3 articles"),
+            (Decision::Archive, 1, 1, "archived 1 article; 1 already was so"),
+            (Decision::Read, 0, 2, "marked 0 articles read; 2 already were so"),
+            (tag, 2, 0, "tagged 2 articles energy"),
+        ] {
+            assert_eq!(told(&decision, changed, unchanged), sentence);
+        }
+    }
+}

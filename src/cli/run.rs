@@ -1,0 +1,205 @@
+//! From arguments to an exit code.
+
+use std::ffi::OsString;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::library::{FindError, Library, Progress};
+use crate::text::SafeText;
+
+use super::arguments::Arguments;
+use super::around::Around;
+use super::command::{Command, Job, Report, Selection, ShowView, Task};
+use super::outcome::{Exit, Failure, Matched, Outcome};
+use super::paint::Paint;
+use super::selected::{Selected, select};
+use super::settle::settle;
+use super::show::ShowOptions;
+use super::{export, list, mark, scan, shell, show, stats, tree};
+
+/// Carries out a command line.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Around<'_>) -> Outcome {
+    let typed = match Arguments::try_parse_from(arguments) {
+        Ok(typed) => typed,
+        Err(error) => return Outcome::Exit(refuse(&error, around)),
+    };
+    let outcome = settle(typed, around).and_then(|command| carry_out(command, around));
+    let flushed = around.out.flush().map_err(Failure::from);
+    match outcome.and_then(|outcome| flushed.map(|()| outcome)) {
+        Ok(outcome) => outcome,
+        Err(failure) => {
+            if failure.exit() != Exit::Done {
+                around.say(&failure.to_string());
+            }
+            Outcome::Exit(failure.exit())
+        }
+    }
+}
+
+/// Answers arguments that ask for help or make no sense.
+fn refuse(error: &clap::Error, around: &mut Around<'_>) -> Exit {
+    let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let colors = !around.has("NO_COLOR");
+    let styled = |terminal: bool| {
+        if terminal && colors { error.render().ansi().to_string() } else { error.render().to_string() }
+    };
+    // A reader who has gone away needs no answer.
+    let _ = if asked_for {
+        let text = styled(around.terminal.columns.is_some());
+        around.out.write_all(text.as_bytes()).and_then(|()| around.out.flush())
+    } else {
+        let text = styled(around.terminal.err);
+        around.err.write_all(text.as_bytes())
+    };
+    if asked_for { Exit::Done } else { Exit::Usage }
+}
+
+fn carry_out(command: Command, around: &mut Around<'_>) -> Result<Outcome, Failure> {
+    match command {
+        Command::Read(options) => Ok(Outcome::Read(options)),
+        Command::Job(job) => work(*job, around).map(Outcome::Exit),
+        Command::Completions(shell) => {
+            shell::completions(shell, around.out)?;
+            Ok(Outcome::Exit(Exit::Done))
+        }
+        Command::Man => {
+            shell::manual(around.out)?;
+            Ok(Outcome::Exit(Exit::Done))
+        }
+    }
+}
+
+/// Opens the library, does the task, and tells what could not be read.
+fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
+    let mut library = {
+        let mut bar = Bar::new(around);
+        Library::open(&job.library, &mut |progress| bar.show(progress))?
+    };
+    for notice in library.notices() {
+        around.say(notice);
+    }
+    let done = match job.task {
+        Task::Mark { decision, ids } => mark::mark(&mut library, &decision, &ids, &job.selection, around),
+        Task::Show { id, view } => show_one(&library, &id, view, job.paint, around),
+        Task::Report(report) => {
+            let selected = select(&library, &job.selection, job.paint, around)?;
+            write_report(&report, &selected, &job.selection, around)
+        }
+    };
+    let unread = tell_unread(&library, around);
+    done.map(|matched| match (unread, matched) {
+        (true, Matched::Some | Matched::None) => Exit::Failed,
+        (false, Matched::Some) => Exit::Done,
+        (false, Matched::None) => Exit::NothingMatched,
+    })
+}
+
+fn show_one(
+    library: &Library,
+    id: &str,
+    view: ShowView,
+    paint: Paint,
+    around: &mut Around<'_>,
+) -> Result<Matched, Failure> {
+    let item = match library.find(id) {
+        Ok(item) => item,
+        Err(error @ FindError::None(_)) => return Err(Failure::Nothing(error.to_string())),
+        Err(error @ FindError::Ambiguous { .. }) => return Err(Failure::Usage(error.to_string())),
+    };
+    show::show(library, item, ShowOptions { view, paint }, around.out)?;
+    Ok(Matched::Some)
+}
+
+fn write_report(
+    report: &Report,
+    selected: &Selected<'_>,
+    selection: &Selection,
+    around: &mut Around<'_>,
+) -> Result<Matched, Failure> {
+    if let Report::Scan(form) = report {
+        return scan::scan(selected, selection, *form, around.out);
+    }
+    if selected.items.is_empty() {
+        around.say(&nothing(selected.library, selection));
+        return Ok(Matched::None);
+    }
+    match report {
+        // Told above, because a folder without articles is worth a report too.
+        Report::Scan(_) => {}
+        Report::List(form) => list::list(selected, *form, around.out)?,
+        Report::Regions(form) => tree::regions(selected, *form, around.out)?,
+        Report::Topics(form) => tree::topics(selected, *form, around.out)?,
+        Report::Stats(form) => stats::stats(selected, *form, around.out)?,
+        Report::Export { format, target } => export::export(selected, *format, target, around.out)?,
+    }
+    Ok(Matched::Some)
+}
+
+/// Why there is nothing to report.
+fn nothing(library: &Library, selection: &Selection) -> String {
+    if selection.query.trim().is_empty() {
+        let (files, passed_over) = (library.files().len(), library.passed_over().total());
+        format!("no articles found ({files} files read, {passed_over} passed over)")
+    } else {
+        format!("no article fits the query `{}`", selection.query)
+    }
+}
+
+/// The most files named one by one.
+const NAMED: usize = 20;
+
+/// Names the files that could not be read, or not wholly; says whether there were any.
+fn tell_unread(library: &Library, around: &mut Around<'_>) -> bool {
+    let unread: Vec<_> = library.files().iter().filter(|file| file.failed()).collect();
+    for file in unread.iter().take(NAMED) {
+        let path = file.path.to_string_lossy();
+        for problem in &file.problems {
+            around.say(&format!("{}: {}", SafeText::label(&path), problem.message));
+        }
+    }
+    if unread.len() > NAMED {
+        around.say(&format!("and {} more files; `dateline scan` lists them", unread.len() - NAMED));
+    }
+    !unread.is_empty()
+}
+
+/// A line that tells how far reading has come, on a terminal and only when it takes long.
+struct Bar<'a, 'b> {
+    around: &'a mut Around<'b>,
+    began: Instant,
+    drawn: Option<Instant>,
+}
+
+/// Work shorter than this needs no line.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The line changes no more often than this.
+const BREATH: Duration = Duration::from_millis(100);
+
+impl<'a, 'b> Bar<'a, 'b> {
+    fn new(around: &'a mut Around<'b>) -> Self {
+        Self { around, began: Instant::now(), drawn: None }
+    }
+
+    fn show(&mut self, progress: Progress) {
+        let due = self.drawn.map_or(self.began + PATIENCE, |drawn| drawn + BREATH);
+        if self.around.terminal.err && Instant::now() >= due {
+            let Progress { files, articles, total } = progress;
+            let _ = write!(self.around.err, "\r{files} of {total} files read, {articles} articles ");
+            let _ = self.around.err.flush();
+            self.drawn = Some(Instant::now());
+        }
+    }
+}
+
+impl Drop for Bar<'_, '_> {
+    fn drop(&mut self) {
+        if self.drawn.is_some() {
+            // Back to the first column, and the rest of the line erased.
+            let _ = write!(self.around.err, "\r\x1b[K");
+            let _ = self.around.err.flush();
+        }
+    }
+}

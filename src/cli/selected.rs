@@ -1,0 +1,59 @@
+//! The articles a command works on.
+
+use crate::library::{Found, Item, Library, Search};
+use crate::query::QueryError;
+use crate::text;
+
+use super::around::Around;
+use super::command::Selection;
+use super::outcome::Failure;
+use super::paint::Paint;
+
+/// The articles that fit what was asked for, in their order.
+#[derive(Debug)]
+pub(super) struct Selected<'a> {
+    /// Where they are from.
+    pub(super) library: &'a Library,
+    /// The articles.
+    pub(super) items: Vec<&'a Item>,
+    /// How results look.
+    pub(super) paint: Paint,
+}
+
+/// Finds the articles a selection asks for.
+pub(super) fn select<'a>(
+    library: &'a Library,
+    selection: &Selection,
+    paint: Paint,
+    around: &Around<'_>,
+) -> Result<Selected<'a>, Failure> {
+    let search = Search {
+        sort: selection.sort,
+        limit: selection.limit,
+        copies: selection.copies,
+        ..Search::new(&selection.query, around.today)
+    };
+    let Found { items, .. } = library.search(&search).map_err(|error| mistaken(&selection.query, &error))?;
+    let shown = library.shown(selection.copies);
+    let items = items.iter().filter_map(|hit| shown.get(hit.item)).collect();
+    Ok(Selected { library, items, paint })
+}
+
+/// The fewest letters of an id that are shown.
+const SHORTEST: usize = 6;
+
+impl Selected<'_> {
+    /// How many letters of an id are shown, so that they tell it from the others here.
+    pub(super) fn id_length(&self) -> usize {
+        self.library.id_length(SHORTEST)
+    }
+}
+
+/// A query that makes no sense, with its mistake underlined.
+fn mistaken(query: &str, error: &QueryError) -> Failure {
+    let before = query.get(..error.at.start).unwrap_or(query);
+    let wrong = query.get(error.at.clone()).unwrap_or_default();
+    let underline = "^".repeat(text::width(wrong).max(1));
+    let space = "\u{a0}".repeat(text::width(before));
+    Failure::Usage(format!("the query makes no sense: {}\n{query}\n{space}{underline}", error.message))
+}

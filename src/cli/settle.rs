@@ -1,0 +1,212 @@
+//! Settles what typed arguments mean, with the configuration and the environment, before anything is done.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::config::{Choice, Config, Folders, Overrides};
+use crate::library::{self, Copies, Existing, ExportFormat, STANDARD_INPUT, read_input};
+
+use super::arguments::{
+    Arguments, Color, Export, ExportAs, Mark, Paths, Places, Selection as TypedSelection, Show, ShowFormat,
+    Surface, Typed,
+};
+use super::around::Around;
+use super::command::{Command, Form, Job, ReadOptions, Report, Selection, ShowView, Target, Task};
+use super::outcome::Failure;
+use super::paint::Paint;
+
+/// The widest a line of text is where nothing else is asked for.
+const WIDTH: u16 = 80;
+
+/// The fewest letters of an id that are taken for one where a path could stand.
+const SHORTEST_ID: usize = 4;
+
+/// Settles what was typed.
+pub(super) fn settle(typed: Arguments, around: &mut Around<'_>) -> Result<Command, Failure> {
+    let Arguments { paths, selection, surface, places, command } = typed;
+    let common = Common { selection, surface, places };
+    if command.is_some() && !paths.is_empty() {
+        let message = "a path stands before the command; write the command first, or ./NAME for a folder";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let (task, paths) = match command {
+        None => return reader(paths, common, around),
+        Some(Typed::Completions { shell }) => return Ok(Command::Completions(shell)),
+        Some(Typed::Man) => return Ok(Command::Man),
+        Some(Typed::Scan(typed)) => (Task::Report(Report::Scan(form(&typed))), typed.paths),
+        Some(Typed::List(typed)) => (Task::Report(Report::List(form(&typed))), typed.paths),
+        Some(Typed::Regions(typed)) => (Task::Report(Report::Regions(form(&typed))), typed.paths),
+        Some(Typed::Topics(typed)) => (Task::Report(Report::Topics(form(&typed))), typed.paths),
+        Some(Typed::Stats(typed)) => (Task::Report(Report::Stats(form(&typed))), typed.paths),
+        Some(Typed::Show(show)) => show_task(show, around),
+        Some(Typed::Export(export)) => export_task(export)?,
+        Some(Typed::Mark(mark)) => mark_task(mark, &common.selection.query)?,
+    };
+    job(task, paths, common, around)
+}
+
+/// The arguments every command takes.
+struct Common {
+    selection: TypedSelection,
+    surface: Surface,
+    places: Places,
+}
+
+fn form(report: &Paths) -> Form {
+    if report.json { Form::Json } else { Form::Human }
+}
+
+fn job(task: Task, paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Result<Command, Failure> {
+    let (folders, config) = set_up(common.places, around)?;
+    let paths = usual_paths(paths, &folders, &config);
+    if paths.is_empty() {
+        let file = folders.config.display();
+        let advice = "name a file or folder, as in `dateline list FOLDER`, or set `folders` in";
+        return Err(Failure::Usage(format!("no files to read: {advice} {file}")));
+    }
+    let paint = paint(&common.surface, &config, around);
+    let library = library_options(paths, folders, around)?;
+    let TypedSelection { query, sort, limit, copies } = common.selection;
+    let limit = limit.unwrap_or(usize::MAX);
+    let copies = if copies { Copies::Each } else { Copies::Folded };
+    let selection = Selection { query, sort, limit, copies };
+    Ok(Command::Job(Box::new(Job { library, selection, paint, task })))
+}
+
+fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Result<Command, Failure> {
+    let from_input = paths.iter().any(|path| path == Path::new(STANDARD_INPUT));
+    let dumb = (around.variable)("TERM").is_none_or(|name| name.is_empty() || name == "dumb");
+    if around.terminal.columns.is_none() || dumb || !(around.terminal.input || from_input) {
+        let named: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+        let paths = if named.is_empty() { "FOLDER".to_owned() } else { named.join(" ") };
+        let message = format!("the reader needs a terminal; without one, use `dateline list {paths}`");
+        return Err(Failure::Failed(message));
+    }
+    let (folders, config) = set_up(common.places, around)?;
+    let paths = usual_paths(paths, &folders, &config);
+    let Paint { ascii, color, .. } = paint(&common.surface, &config, around);
+    let config_path = folders.config.clone();
+    let library = library_options(paths, folders, around)?;
+    let query = common.selection.query;
+    Ok(Command::Read(Box::new(ReadOptions { library, config, config_path, query, ascii, plain: !color })))
+}
+
+/// The folders and the configuration.
+fn set_up(places: Places, around: &Around<'_>) -> Result<(Folders, Config), Failure> {
+    let asked_for = places.config.is_some();
+    let overrides = Overrides { config: places.config, state: places.state_dir, cache: places.cache_dir };
+    let folders = Folders::new(overrides, around.variable)?;
+    let load = if asked_for { Config::load_existing } else { Config::load };
+    let config = load(&folders.config)?;
+    Ok((folders, config))
+}
+
+/// The paths given, else those of the configuration.
+fn usual_paths(given: Vec<PathBuf>, folders: &Folders, config: &Config) -> Vec<PathBuf> {
+    if given.is_empty() {
+        config.folders.iter().map(|written| folders.resolve(written)).collect()
+    } else {
+        given
+    }
+}
+
+fn library_options(
+    paths: Vec<PathBuf>,
+    folders: Folders,
+    around: &mut Around<'_>,
+) -> Result<library::Options, Failure> {
+    let from_input = paths.iter().any(|path| path == Path::new(STANDARD_INPUT));
+    let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
+    let input = if from_input { read_input(around.input).map_err(read)? } else { Vec::new() };
+    Ok(library::Options { paths, input, journal: folders.journal })
+}
+
+fn show_task(show: Show, around: &Around<'_>) -> (Task, Vec<PathBuf>) {
+    let fitting = around.terminal.columns.map_or(WIDTH, |columns| columns.min(WIDTH));
+    let width = show.width.unwrap_or(fitting).max(1);
+    let view = match show.format {
+        _ if show.raw => ShowView::Page,
+        _ if show.why => ShowView::Why(width),
+        ShowFormat::Text => ShowView::Text(width),
+        ShowFormat::Markdown => ShowView::Markdown,
+        ShowFormat::Json => ShowView::Json,
+    };
+    (Task::Show { id: show.id, view }, show.paths)
+}
+
+fn export_task(export: Export) -> Result<(Task, Vec<PathBuf>), Failure> {
+    let file = export.output.filter(|path| path != Path::new("-"));
+    let format = match (export.format, &file) {
+        (Some(ExportAs::Jsonl), _) | (None, None) => ExportFormat::JsonLines,
+        (Some(ExportAs::Markdown), _) => ExportFormat::Markdown,
+        (None, Some(file)) => format_of(file)?,
+    };
+    let existing = if export.force { Existing::Replace } else { Existing::Refuse };
+    let target = file.map_or(Target::Output, |path| Target::File(path, existing));
+    Ok((Task::Report(Report::Export { format, target }), export.paths))
+}
+
+/// The format a file's name asks for.
+fn format_of(file: &Path) -> Result<ExportFormat, Failure> {
+    let ending = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    match &*ending {
+        "md" | "markdown" => Ok(ExportFormat::Markdown),
+        "html" | "htm" | "epub" | "txt" => {
+            let message =
+                format!("`.{ending}` files cannot be written; there are .jsonl and .md, or --format");
+            Err(Failure::Usage(message))
+        }
+        _ => Ok(ExportFormat::JsonLines),
+    }
+}
+
+fn mark_task(mark: Mark, query: &str) -> Result<(Task, Vec<PathBuf>), Failure> {
+    let (ids, paths): (Vec<OsString>, Vec<OsString>) = mark.targets.into_iter().partition(is_id);
+    if ids.is_empty() && query.trim().is_empty() && !mark.all {
+        let message = "say which articles: their ids, a query with -q, or --all";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let ids = ids.iter().map(|id| id.to_string_lossy().into_owned()).collect();
+    Ok((Task::Mark { decision: mark.action.0, ids }, paths.into_iter().map(PathBuf::from).collect()))
+}
+
+/// Whether an argument is an id: letters of one, and nothing of that name to read.
+fn is_id(typed: &OsString) -> bool {
+    let bytes = typed.as_encoded_bytes();
+    let letters = (SHORTEST_ID..=16).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_hexdigit);
+    letters && std::fs::symlink_metadata(typed).is_err()
+}
+
+/// How results look: what was typed, then the environment, then the configuration.
+fn paint(surface: &Surface, config: &Config, around: &Around<'_>) -> Paint {
+    let on_terminal = around.terminal.columns.is_some();
+    let dumb = (around.variable)("TERM").is_some_and(|name| name == "dumb");
+    let color = match (surface.color, config.screen.color) {
+        _ if surface.plain => false,
+        (Some(Color::Always), _) => true,
+        (Some(Color::Never), _) => false,
+        _ if around.has("NO_COLOR") => false,
+        (Some(Color::Auto), _) | (None, Choice::Auto) => on_terminal && !dumb,
+        (None, Choice::Always) => true,
+        (None, Choice::Never) => false,
+    };
+    let ascii = match config.screen.ascii {
+        _ if surface.plain => true,
+        Choice::Always => true,
+        Choice::Never => false,
+        Choice::Auto => on_terminal && !shows_unicode(around),
+    };
+    let columns = around.terminal.columns.filter(|_| !surface.plain);
+    Paint { color, ascii, columns }
+}
+
+/// Whether the locale can show more than ASCII; a locale that is not set at all promises nothing either way.
+fn shows_unicode(around: &Around<'_>) -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| (around.variable)(name).filter(|value| !value.is_empty()));
+    set.is_none_or(|locale| {
+        let locale = locale.to_string_lossy().to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
