@@ -1,16 +1,17 @@
 //! A journal over any file system: all files of a folder replayed into one state, acts appended to the own one.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::own::{Aftermath, Attached, OwnFile};
+use super::own::{Aftermath, OwnFile};
 use super::record;
 use super::replay;
 use super::scan::{Head, Scan};
 use super::{JournalError, Replay, device, shown};
-use crate::article::{ArticleId, Decision};
+use crate::article::{ArticleId, Decision, Triage};
 
 /// A journal open for appending.
 #[derive(Debug)]
@@ -34,39 +35,40 @@ struct Content {
     bytes: Vec<u8>,
 }
 
-/// What to do about files of a later format.
+/// The files that may be this device's own, each beside the content of every file.
+type Opened<D> = (Vec<Option<OwnFile<D>>>, Vec<Content>);
+
+/// Whether the end of a file was repaired or is as it was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Strictness {
-    /// Fail: nothing may be decided on top of decisions that cannot be read.
-    RefuseNewer,
-    /// Read what can be read and say so.
-    TellNewer,
+enum End {
+    AsFound,
+    Repaired,
 }
 
 impl<D: Disk> Log<D> {
     /// Opens or creates the journal in a folder.
     pub(super) fn open(disk: &D, folder: &Path, host: &str) -> Result<(Self, Replay), JournalError> {
         disk.make_folder(folder).map_err(JournalError::io("cannot make", folder))?;
-        let mut own = None;
-        let mut contents = Vec::new();
-        for name in journal_names(disk, folder)? {
-            let path = folder.join(&name);
-            if own.is_some() || !device::is_of(host, &name) {
-                contents.push(Content::read(disk, path)?);
-                continue;
-            }
-            let bytes = match OwnFile::attach(disk.clone(), &path)? {
-                Attached::Own(file, bytes) => {
-                    own = Some(file);
-                    bytes
-                }
-                Attached::Foreign(bytes) => bytes,
-            };
-            contents.push(Content { path, bytes });
+        let (files, contents) = open_all(disk, folder, host)?;
+        let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
+        for (content, scan) in contents.iter().zip(&scans) {
+            scan.refuse_newer(&content.path)?;
         }
-        let (mut replay, last) = replay_all(&contents, Strictness::RefuseNewer)?;
+        let mut own = None;
+        let mut notices = Vec::new();
+        for ((file, content), scan) in files.into_iter().zip(&contents).zip(&scans) {
+            let recovered = match file.filter(|_| own.is_none()) {
+                Some(file) => file.recover(scan, &content.bytes)?,
+                None => None,
+            };
+            let end = if recovered.is_some() { End::Repaired } else { End::AsFound };
+            notices.extend(damage_notices(scan, content, end));
+            own = own.or(recovered);
+        }
         let mut own = own.map_or_else(|| OwnFile::begin(disk.clone(), folder, host), Ok)?;
-        replay.notices.extend(own.take_notices());
+        notices.extend(own.take_notices());
+        let last = scans.iter().map(|scan| scan.last).max().unwrap_or(0);
+        let replay = Replay { states: states(scans), notices };
         Ok((Self { own, health: Health::Sound, last }, replay))
     }
 
@@ -109,7 +111,37 @@ pub(super) fn read_only(disk: &impl Disk, folder: &Path) -> Result<Replay, Journ
     };
     let contents: Result<Vec<Content>, JournalError> =
         names.into_iter().map(|name| Content::read(disk, folder.join(name))).collect();
-    Ok(replay_all(&contents?, Strictness::TellNewer)?.0)
+    let contents = contents?;
+    let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
+    let mut notices = Vec::new();
+    for (content, scan) in contents.iter().zip(&scans) {
+        let newer = scan.refuse_newer(&content.path).err();
+        notices.extend(newer.map(|error| format!("{error}; what it knows was read")));
+        notices.extend(damage_notices(scan, content, End::AsFound));
+    }
+    Ok(Replay { states: states(scans), notices })
+}
+
+/// Reads all files, and keeps open and locked those that may be this device's own.
+fn open_all<D: Disk>(disk: &D, folder: &Path, host: &str) -> Result<Opened<D>, JournalError> {
+    let mut files = Vec::new();
+    let mut contents = Vec::new();
+    for name in journal_names(disk, folder)? {
+        let path = folder.join(&name);
+        if device::is_of(host, &name) {
+            let (file, bytes) = OwnFile::open(disk.clone(), &path)?;
+            files.push(Some(file));
+            contents.push(Content { path, bytes });
+        } else {
+            files.push(None);
+            contents.push(Content::read(disk, path)?);
+        }
+    }
+    Ok((files, contents))
+}
+
+fn states(scans: Vec<Scan<'_>>) -> HashMap<ArticleId, Triage> {
+    replay::states(scans.into_iter().flat_map(|scan| scan.records).collect())
 }
 
 impl Content {
@@ -127,34 +159,17 @@ fn journal_names(disk: &impl Disk, folder: &Path) -> Result<Vec<OsString>, Journ
     Ok(names)
 }
 
-fn replay_all(contents: &[Content], strictness: Strictness) -> Result<(Replay, u64), JournalError> {
-    let mut notices = Vec::new();
-    let mut records = Vec::new();
-    let mut last = 0;
-    for Content { path, bytes } in contents {
-        let scan = Scan::of(bytes);
-        match (strictness, scan.refuse_newer(path)) {
-            (_, Ok(())) => {}
-            (Strictness::RefuseNewer, refused) => refused?,
-            (Strictness::TellNewer, Err(error)) => notices.push(format!("{error}; what it knows was read")),
-        }
-        notices.extend(damage_notices(&scan, bytes.len(), path));
-        last = last.max(scan.last);
-        records.extend(scan.records);
-    }
-    Ok((Replay { states: replay::states(records), notices }, last))
-}
-
-fn damage_notices(scan: &Scan<'_>, length: usize, path: &Path) -> Vec<String> {
+fn damage_notices(scan: &Scan<'_>, content: &Content, end: End) -> Vec<String> {
+    let path = shown(&content.path);
     let mut notices = Vec::new();
     if let Some(first) = scan.damaged.first() {
         let count = scan.damaged.len();
         let lines = if count == 1 { "line is" } else { "lines are" };
-        notices.push(format!("{count} {lines} damaged in {} (from line {first}); passed over", shown(path)));
+        notices.push(format!("{count} {lines} damaged in {path} (from line {first}); passed over"));
     }
-    if scan.good < length && !matches!(scan.head, Head::Newer(_)) {
-        let bytes = length - scan.good;
-        notices.push(format!("the last {bytes} bytes of {} were never finished; passed over", shown(path)));
+    let rest = content.bytes.len().saturating_sub(scan.good);
+    if rest > 0 && end == End::AsFound && !matches!(scan.head, Head::Newer(_)) {
+        notices.push(format!("the last {rest} bytes of {path} were never finished; passed over"));
     }
     notices
 }

@@ -27,15 +27,6 @@ pub(super) struct OwnFile<D: Disk> {
     notices: Vec<String>,
 }
 
-/// A file that bears this device's name, read.
-#[derive(Debug)]
-pub(super) enum Attached<D: Disk> {
-    /// Recovered, and open for appending; with the bytes it holds now.
-    Own(OwnFile<D>, Vec<u8>),
-    /// Its first line is unreadable although records follow: it is left alone and only read.
-    Foreign(Vec<u8>),
-}
-
 /// Why an act could not be appended.
 #[derive(Debug)]
 pub(super) struct AppendFailure {
@@ -80,25 +71,31 @@ impl<D: Disk> OwnFile<D> {
         result.map(|()| own)
     }
 
-    /// Opens a file that bears this device's name, and recovers its end.
-    pub(super) fn attach(disk: D, path: &Path) -> Result<Attached<D>, JournalError> {
+    /// Opens and locks a file that bears this device's name; gives what it holds.
+    pub(super) fn open(disk: D, path: &Path) -> Result<(Self, Vec<u8>), JournalError> {
         let mut file = disk.open(path).map_err(JournalError::io("cannot open", path))?;
         file.lock().map_err(JournalError::io("cannot lock", path))?;
         // What a killed program wrote last may still be in memory only; nothing is shown that could yet be lost.
         file.sync().map_err(JournalError::io("cannot make durable", path))?;
-        let mut bytes = file.read_from(0).map_err(JournalError::io("cannot read", path))?;
-        let Scan { head, good, .. } = Scan::of(&bytes);
-        let device = match head {
-            Head::Newer(found) => return Err(JournalError::newer(path, found)),
-            Head::Known(device) => device,
-            Head::Unreadable if good > 0 => return Ok(Attached::Foreign(bytes)),
-            Head::Unreadable => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-        };
-        let mut own = Self { disk, file, path: path.to_owned(), device, good: 0, notices: Vec::new() };
-        let result = own.cut(0, &bytes, good);
-        own.unlock();
-        bytes.truncate(good);
-        result.map(|()| Attached::Own(own, bytes))
+        let bytes = file.read_from(0).map_err(JournalError::io("cannot read", path))?;
+        let device = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let own = Self { disk, file, path: path.to_owned(), device, good: 0, notices: Vec::new() };
+        Ok((own, bytes))
+    }
+
+    /// Recovers the end of a file just opened and gives its lock back.
+    ///
+    /// Nothing where its first line is unreadable although records follow: such a file is left alone.
+    pub(super) fn recover(mut self, scan: &Scan<'_>, bytes: &[u8]) -> Result<Option<Self>, JournalError> {
+        match &scan.head {
+            Head::Newer(found) => return Err(JournalError::newer(&self.path, *found)),
+            Head::Known(device) => self.device.clone_from(device),
+            Head::Unreadable if scan.good > 0 => return Ok(None),
+            Head::Unreadable => {}
+        }
+        let result = self.cut(0, bytes, scan.good);
+        self.unlock();
+        result.map(|()| Some(self))
     }
 
     /// The file.
