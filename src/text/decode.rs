@@ -29,7 +29,7 @@ const DETECTION_LEAD: usize = 64;
 /// Decodes the bytes of a file by its byte order mark, as UTF-8, or by detection.
 ///
 /// A file that is UTF-8 but for a few broken bytes stays UTF-8: valid sequences of several bytes hardly occur by
-/// chance, so they outweigh the broken ones (see [`decode_utf8`]).
+/// chance, so they outweigh the broken ones.
 pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, bytes.get(length..).unwrap_or_default());

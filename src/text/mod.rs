@@ -8,6 +8,6 @@ mod wrap;
 
 pub use decode::{Decoded, decode};
 pub use fold::fold;
-pub use safe::{Field, SafeText, clean};
+pub use safe::{Field, SafeText, clean, reveal};
 pub use width::{truncate, width};
 pub use wrap::{Hyphenation, Row, WrapOptions, wrap};

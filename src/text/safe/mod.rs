@@ -1,10 +1,25 @@
 //! The character policy: the only door through which text from a file reaches a screen, a log or an export.
+//!
+//! Stored bytes are never changed; cleaning is a view of them.
 
-use std::borrow::{Borrow, Cow};
+mod class;
+mod clean;
+mod cluster;
+mod escape;
+mod reveal;
+
+#[cfg(test)]
+mod laws;
+
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+
+pub use clean::clean;
+pub use reveal::reveal;
 
 /// Where a text will stand; line breaks are kept only in bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,14 +30,12 @@ pub enum Field {
     Body,
 }
 
-/// Cleans a text; borrowed where nothing had to change. Also tells how many hidden characters went.
-pub fn clean(raw: &str, _field: Field) -> (Cow<'_, str>, usize) {
-    (Cow::Borrowed(raw), 0)
-}
-
 /// Text that went through the character policy and may be shown anywhere.
+///
+/// The text is shared: rows, panels and messages of the screen take copies of it all the time, and a copy costs
+/// a counter, never the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SafeText(Box<str>);
+pub struct SafeText(Arc<str>);
 
 impl SafeText {
     /// Cleans a text for one line.
@@ -64,5 +77,30 @@ impl fmt::Display for SafeText {
 impl Serialize for SafeText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn label_is_one_line_and_body_keeps_its_lines() {
+        assert_eq!(SafeText::label("Coup in\r\nNiger").as_str(), "Coup in Niger");
+        assert_eq!(SafeText::body("Coup in\r\nNiger").as_str(), "Coup in\nNiger");
+        assert!(SafeText::default().is_empty());
+    }
+
+    #[test]
+    fn safe_text_serializes_as_its_text() {
+        let json = serde_json::to_string(&SafeText::label("“Niamey”\u{202e}")).unwrap();
+        assert_eq!(json, "\"“Niamey”\"");
+    }
+
+    #[test]
+    fn copy_shares_the_text() {
+        let text = SafeText::label("Niamey");
+        let copy = text.clone();
+        assert!(std::ptr::eq(text.as_str(), copy.as_str()));
     }
 }
