@@ -1,0 +1,142 @@
+//! The news agencies and picture sources that bylines, datelines and credits name.
+
+/// Agencies that file text. Compared without regard to case; the article keeps the page's spelling.
+const WIRES: &[&str] = &[
+    "associated press",
+    "the associated press",
+    "ap",
+    "reuters",
+    "thomson reuters",
+    "thomson reuters foundation",
+    "afp",
+    "agence france-presse",
+    "agence france presse",
+    "efe",
+    "epa",
+    "epa-efe",
+    "dpa",
+    "ansa",
+    "tass",
+    "itar-tass",
+    "interfax",
+    "ria novosti",
+    "xinhua",
+    "bloomberg",
+    "bloomberg news",
+    "upi",
+    "united press international",
+    "pa media",
+    "press association",
+    "pti",
+    "press trust of india",
+    "ani",
+    "ians",
+    "kyodo",
+    "kyodo news",
+    "yonhap",
+    "kcna",
+    "anadolu",
+    "anadolu agency",
+    "mena",
+    "kuna",
+    "qna",
+    "bna",
+    "petra",
+    "sana",
+    "irna",
+    "isna",
+    "wafa",
+    "spa",
+    "wam",
+    "saudi press agency",
+    "ukrinform",
+    "belga",
+    "anp",
+    "apa",
+    "bernama",
+    "antara",
+    "panapress",
+    "news agencies",
+    "agencies",
+    "canadian press",
+    "the canadian press",
+    "australian associated press",
+    "aap",
+    "rferl",
+    "rfe/rl",
+];
+
+/// Sources that are named under pictures only.
+const PICTURES: &[&str] = &[
+    "getty images",
+    "getty",
+    "shutterstock",
+    "alamy",
+    "istock",
+    "nurphoto",
+    "zuma",
+    "zuma press",
+    "imago",
+    "sipa",
+    "maxar",
+    "maxar technologies",
+    "planet labs",
+    "us navy",
+    "handout",
+    "supplied",
+    "screengrab",
+    "social media",
+    "courtesy",
+    "twitter",
+    "facebook",
+    "asharq al-awsat",
+    "arab news",
+    "an photo",
+    "file photo",
+    "ap photo",
+    "afp photo",
+    "reuters photo",
+    "epa photo",
+    "via ap",
+    "pool",
+    "wikimedia commons",
+    "unsplash",
+];
+
+/// Whether the text is exactly the name of an agency that files text.
+pub(super) fn is_wire(name: &str) -> bool {
+    let name = name.trim().trim_end_matches('.').to_lowercase();
+    WIRES.contains(&name.as_str())
+}
+
+/// Whether the text is exactly the name of an agency or of another source of pictures.
+pub(super) fn is_source(name: &str) -> bool {
+    is_wire(name) || PICTURES.contains(&name.trim().to_lowercase().as_str())
+}
+
+/// The start of the wire's name at the end of `text`, where one stands there as whole words.
+pub(super) fn trailing_wire(text: &str) -> Option<usize> {
+    let starts = text.char_indices().rev().filter(|&(_, letter)| letter == ' ' || letter == ',');
+    let starts = starts.map(|(at, letter)| at + letter.len_utf8()).take(5);
+    let is_name =
+        |start: &usize| text.get(*start..).is_some_and(|name| !name.starts_with(' ') && is_wire(name));
+    starts.filter(is_name).last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_matched_whole_and_without_case() {
+        assert!(is_wire("REUTERS") && is_wire("Associated Press") && is_source("Getty Images"));
+        assert!(!is_wire("Reuters reported") && !is_source("Getty Museum") && !is_wire(""));
+    }
+
+    #[test]
+    fn the_longest_trailing_name_is_found() {
+        let text = "JOHN SMITH, The Associated Press";
+        assert_eq!(trailing_wire(text).and_then(|at| text.get(at..)), Some("The Associated Press"));
+        assert_eq!(trailing_wire("JOHN SMITH"), None);
+    }
+}

@@ -1,0 +1,258 @@
+//! The body of an article: paragraphs, subheadings and points, without what the page put between and behind them.
+
+use std::collections::HashSet;
+
+use crate::article::{BlockKind, RemovedKind};
+use crate::text;
+
+use super::caption::{self, Likeness};
+use super::control::{Control, Opener};
+use super::head::{Head, removed};
+use super::roles::{Parts, Reason, Role};
+use super::shape::{self, Shape};
+use super::split::Survey;
+use super::{byline, control, sentence};
+
+/// Tells the part of each piece behind the head.
+pub(super) fn tell(survey: &Survey<'_>, head: &Head, parts: &mut Parts) {
+    let mut body = Body { survey, head, parts, list: None, last_text: 0, vocabulary: None };
+    body.last_text = body.find_last_text();
+    for at in head.end..head.section.end {
+        match body.role(at) {
+            Some(role) => body.parts.set(at, role),
+            None => body.parts.set_caption(survey, at, head.section.end),
+        }
+    }
+}
+
+/// The list that the page put into the text, while one is open.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    opener: Opener,
+    /// The last headline in it.
+    title: Option<usize>,
+    /// Whether anything stood in it yet.
+    empty: bool,
+}
+
+struct Body<'a, 'p> {
+    survey: &'a Survey<'p>,
+    head: &'a Head,
+    parts: &'a mut Parts,
+    list: Option<List>,
+    /// The last paragraph of the section.
+    last_text: usize,
+    vocabulary: Option<HashSet<String>>,
+}
+
+const OTHER: &str = "headline of another article";
+const PARAGRAPH: Role = Role::Body(BlockKind::Paragraph);
+
+impl Body<'_, '_> {
+    fn find_last_text(&self) -> usize {
+        let is_text = |at: &usize| {
+            let shape = self.survey.shape(*at);
+            self.survey.is_running(*at) || matches!(shape, Some(Shape::Bullet | Shape::Caption))
+        };
+        (self.head.end..self.head.section.end).rev().find(is_text).unwrap_or(self.head.end)
+    }
+
+    /// The part of a piece; none where it is a caption.
+    fn role(&mut self, at: usize) -> Option<Role> {
+        if matches!(self.list, Some(List { opener: Opener::Comments, .. })) {
+            return Some(removed(RemovedKind::Comments, "stands below the comments' heading"));
+        }
+        if let Some(kept) = self.head.headline.filter(|&kept| self.survey.repeats.same(kept, at)) {
+            return Some(Role::Removed(RemovedKind::Headline, Reason::Repeats(kept)));
+        }
+        if self.parts.captions.contains_key(&self.survey.repeats.key(at)) {
+            return None;
+        }
+        match self.survey.shape(at)? {
+            Shape::Opener(opener) => Some(self.open(*opener)),
+            Shape::Control(control) => Some(self.control(at, *control)),
+            Shape::Counter => Some(removed(RemovedKind::Counter, "counter of the page")),
+            Shape::Stamp(_) => Some(Role::Dated),
+            Shape::DateRow(_) | Shape::Byline(_) | Shape::Title | Shape::Dateline => Some(self.line(at)),
+            Shape::Heading => Some(self.text(Role::Body(BlockKind::Subheading))),
+            Shape::Bullet if self.list.is_some() => Some(self.item(at)),
+            Shape::Bullet => Some(self.text(Role::Body(BlockKind::Item))),
+            Shape::Caption => self.credited(at),
+            Shape::Prose => self.prose(at),
+        }
+    }
+
+    fn open(&mut self, opener: Opener) -> Role {
+        self.list = Some(List { opener, title: None, empty: true });
+        match opener {
+            Opener::Related | Opener::Recommended => {
+                removed(RemovedKind::Related, "opens a list of other articles")
+            }
+            Opener::Tags => removed(RemovedKind::Tags, "opens the tags"),
+            Opener::Comments => removed(RemovedKind::Comments, "opens the comments"),
+        }
+    }
+
+    fn control(&mut self, at: usize, control: Control) -> Role {
+        let lone_mark =
+            control.kind == RemovedKind::Widget && self.list.is_none() && is_figure(self.survey.text(at));
+        if lone_mark { PARAGRAPH } else { removed(control.kind, control.why) }
+    }
+
+    /// Closes the open list: the text goes on.
+    fn text(&mut self, role: Role) -> Role {
+        self.list = None;
+        role
+    }
+
+    /// One entry of the open list.
+    fn item(&mut self, at: usize) -> Role {
+        let Some(list) = self.list.as_mut() else { return PARAGRAPH };
+        list.empty = false;
+        list.title = Some(at);
+        match list.opener {
+            Opener::Tags => removed(RemovedKind::Tags, "stands among the tags"),
+            Opener::Related | Opener::Recommended | Opener::Comments => removed(RemovedKind::Related, OTHER),
+        }
+    }
+
+    /// A short line: part of a list, a subheading, a date or a byline behind the text, or a paragraph.
+    fn line(&mut self, at: usize) -> Role {
+        if self.list.is_some() {
+            return self.item(at);
+        }
+        let text = self.survey.text(at);
+        let behind = at > self.last_text;
+        match self.survey.shape(at) {
+            Some(Shape::DateRow(row)) if behind || row.updated.is_some() => Role::Dated,
+            Some(Shape::DateRow(_)) => Role::Body(BlockKind::Subheading),
+            Some(Shape::Byline(_)) if behind || sentence::strip_prefix_folded(text, "by ").is_some() => {
+                Role::Attributed
+            }
+            Some(Shape::Title) if behind => self.closing_title(at),
+            Some(Shape::Title) if self.is_subheading(at) => Role::Body(BlockKind::Subheading),
+            _ => PARAGRAPH,
+        }
+    }
+
+    /// A headline-like line behind the last paragraph.
+    fn closing_title(&self, at: usize) -> Role {
+        let end = self.head.section.end;
+        let titles = (self.last_text + 1..end.min(self.last_text + 40))
+            .filter(|&other| self.survey.is_title(other))
+            .count();
+        let text = self.survey.text(at);
+        let short = sentence::words(text) < 4;
+        if short && titles > 1 {
+            removed(RemovedKind::Tags, "short line behind the last paragraph")
+        } else if short && byline::is_bare_name(text) {
+            Role::Attributed
+        } else if short && sentence::length(text) <= 24 {
+            removed(RemovedKind::Boilerplate, "short line behind the last paragraph")
+        } else if titles > 1 {
+            removed(RemovedKind::Related, OTHER)
+        } else {
+            PARAGRAPH
+        }
+    }
+
+    /// A short line without the end of a sentence that stands alone between two paragraphs.
+    fn is_subheading(&self, at: usize) -> bool {
+        let text = self.survey.text(at);
+        let short = sentence::length(text) <= 60 && sentence::words(text) <= 8;
+        let clean = !text.contains(['?', '!', ',', ';', '"', '“', ':'])
+            && !text.ends_with(|letter: char| letter.is_ascii_digit());
+        let alone = self.survey.gap(at) >= self.survey.rhythm.max(1) && at > self.head.end;
+        let between = self.survey.is_running(at + 1) && at > 0 && !self.survey.is_title(at - 1);
+        short && clean && alone && between && at + 1 < self.head.section.end
+    }
+
+    /// A line that ends in the credit of an agency: a caption, or the last line of a dispatch.
+    fn credited(&mut self, at: usize) -> Option<Role> {
+        if self.list.is_some_and(|list| list.empty || list.opener == Opener::Recommended) {
+            return Some(self.item(at));
+        }
+        let certain = caption::likeness(self.survey.text(at)) == Likeness::Certain;
+        let doubled = self.survey.repeats.next(at) == Some(at + 1);
+        if certain || doubled || self.survey.follows_picture_counter(at) {
+            None
+        } else {
+            Some(self.text(PARAGRAPH))
+        }
+    }
+
+    fn prose(&mut self, at: usize) -> Option<Role> {
+        if !self.survey.is_running(at) || self.survey.follows_picture_counter(at) {
+            return None;
+        }
+        if self.list.is_some_and(|list| self.is_listed(at, list)) {
+            let role = if sentence::breaks_off(self.survey.text(at)) {
+                removed(RemovedKind::Teaser, "teaser of another article")
+            } else {
+                removed(RemovedKind::Related, "opening of another article")
+            };
+            if let Some(list) = self.list.as_mut() {
+                list.empty = false;
+                list.title = None;
+            }
+            return Some(role);
+        }
+        let text = self.survey.text(at);
+        let hyphens = |other: usize| shape::hyphen_bullet(self.survey.text(other)).is_some();
+        let listed = hyphens(at) && ((at > 0 && hyphens(at - 1)) || hyphens(at + 1));
+        let item = listed && control::opener(text).is_none();
+        Some(self.text(Role::Body(if item { BlockKind::Item } else { BlockKind::Paragraph })))
+    }
+
+    /// Whether a paragraph within a list opens another article instead of taking the text up again.
+    fn is_listed(&mut self, at: usize, list: List) -> bool {
+        let text = self.survey.text(at);
+        let lede = list.title.is_some_and(|title| takes_up(self.survey.text(title), text));
+        match list.opener {
+            Opener::Comments => true,
+            Opener::Tags => false,
+            Opener::Related | Opener::Recommended if list.empty || lede || sentence::breaks_off(text) => true,
+            Opener::Related => list.title.is_none() && !self.belongs(text, 12),
+            Opener::Recommended => !self.belongs(text, 20),
+        }
+    }
+
+    /// Whether at least so many in a hundred of a paragraph's longer words stood in the article before.
+    fn belongs(&mut self, paragraph: &str, percent: usize) -> bool {
+        let words = longer_words(paragraph);
+        if self.vocabulary.is_none() {
+            self.vocabulary = Some(self.collect_vocabulary());
+        }
+        let known = self
+            .vocabulary
+            .as_ref()
+            .map_or(0, |known| words.iter().filter(|word| known.contains(*word)).count());
+        known * 100 >= words.len() * percent
+    }
+
+    fn collect_vocabulary(&self) -> HashSet<String> {
+        let section = &self.head.section;
+        let texts = section
+            .clone()
+            .filter(|&at| matches!(self.parts.get(at), Role::Body(_) | Role::Headline | Role::Standfirst));
+        texts.take(30).flat_map(|at| longer_words(self.survey.text(at))).collect()
+    }
+}
+
+/// A mark alone with digits or a currency in it is content.
+fn is_figure(text: &str) -> bool {
+    text.contains(['%', '€', '$', '£'])
+}
+
+fn longer_words(text: &str) -> HashSet<String> {
+    let folded = text::fold(text);
+    let words = folded.split(|letter: char| !letter.is_alphabetic());
+    words.filter(|word| word.chars().count() >= 5).map(str::to_owned).collect()
+}
+
+/// Whether a paragraph is the lede of that headline: it repeats half of its longer words.
+fn takes_up(title: &str, paragraph: &str) -> bool {
+    let words = longer_words(title);
+    let shared = longer_words(paragraph).intersection(&words).count();
+    words.len() >= 2 && shared >= 2 && shared * 2 >= words.len()
+}

@@ -1,0 +1,137 @@
+//! What makes a line look like the caption of a picture: its credit, its words, its date.
+
+use super::credit::{self, Certainty};
+use super::sentence;
+
+/// How much a line looks like a caption by itself, without its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// Nothing speaks for it.
+    None,
+    /// An uncertain credit or the words of a caption, which prose may share.
+    Some,
+    /// The credit of a known agency.
+    Credited,
+    /// The credit of a known agency and the words or the date of a caption.
+    Certain,
+}
+
+/// The longest caption, in characters.
+const LONGEST: usize = 900;
+
+/// Words that describe a picture instead of telling what happened.
+const PICTURE_WORDS: &[&str] = &[
+    "pictured",
+    "is seen",
+    "are seen",
+    "seen in this",
+    "seen here",
+    "file picture",
+    "file photo",
+    "handout",
+    "this photo",
+    "this picture",
+    "this image",
+    "photo shows",
+    "picture shows",
+    "image shows",
+    "photo taken",
+    "taken on",
+    "photographed",
+    "a general view",
+    "an aerial view",
+    "looks on",
+    "look on",
+    "stands next to",
+    "stand guard",
+    "stands guard",
+    "poses for",
+    "pose for",
+    "gestures",
+    "silhouette",
+    "screengrab",
+    "video grab",
+    "screenshot",
+    "(l)",
+    "(r)",
+    "(c)",
+    "(left)",
+    "(right)",
+    "(center)",
+    "left,",
+    "right,",
+    "from left",
+    "illustration",
+    "undated photo",
+    "walks past",
+    "walk past",
+    "speaks during",
+    "speaks at a",
+    "shakes hands",
+    "shake hands",
+    "wave ",
+    "waves ",
+];
+
+/// How much the line looks like a caption.
+pub(super) fn likeness(text: &str) -> Likeness {
+    if sentence::length(text) > LONGEST {
+        return Likeness::None;
+    }
+    let pictures = has_picture_words(text);
+    match credit::credit(text).map(|credit| credit.certainty) {
+        Some(Certainty::Agency) if pictures || ends_with_year(text) => Likeness::Certain,
+        Some(Certainty::Agency) => Likeness::Credited,
+        Some(Certainty::Label | Certainty::Guess) => Likeness::Some,
+        None if pictures && is_short(text) => Likeness::Some,
+        None => Likeness::None,
+    }
+}
+
+fn is_short(text: &str) -> bool {
+    sentence::length(text) <= 300
+}
+
+fn has_picture_words(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    PICTURE_WORDS.iter().any(|words| lower.contains(words))
+}
+
+/// Whether a line that would pass for prose is a caption where it stands right under a headline.
+pub(super) fn stands_under_headline(text: &str) -> bool {
+    let credited = credit::credit(text).is_some();
+    let described = has_picture_words(text) && is_short(text);
+    let open = !sentence::ends_sentence(text) || ends_with_year(text);
+    sentence::length(text) <= LONGEST && (credited || (described && open))
+}
+
+/// Whether a year stands among the last words, the credit aside: pictures are dated at the end.
+pub(super) fn ends_with_year(text: &str) -> bool {
+    let uncredited = text.rfind(['(', '[', '/']).and_then(|at| text.get(..at)).unwrap_or(text);
+    let is_year = |word: &str| {
+        let digits = word.trim_matches(|letter: char| !letter.is_ascii_digit());
+        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    };
+    uncredited.split_whitespace().rev().take(3).any(is_year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_told_from_prose() {
+        let table = [
+            ("Soldiers stand guard in Niamey on Aug. 3, 2023. (AFP)", Likeness::Certain),
+            ("Mayor Jane Doe pictured on 5 May 2019 (Reuters)", Likeness::Certain),
+            ("The mayor of Port Blue. (Reuters)", Likeness::Credited),
+            ("Mayor Jane Doe poses for a picture in Port Blue", Likeness::Some),
+            ("The spire. Image: Sam Doe.", Likeness::Some),
+            ("The council of Port Blue rejected the plan on Monday.", Likeness::None),
+            ("The trial began on May 3, 2019", Likeness::None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(likeness(text), expected, "{text}");
+        }
+    }
+}

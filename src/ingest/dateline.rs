@@ -1,0 +1,198 @@
+//! The place a story was filed from, at the head of its first paragraph: `NIAMEY, Niger (AP) — …`.
+
+use super::dates::NumericOrder;
+use super::{agency, dates, sentence};
+
+/// A dateline and what follows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dateline<'a> {
+    /// The place; none where only an agency opens the paragraph.
+    pub(super) place: Option<&'a str>,
+    /// The agency, without its brackets.
+    pub(super) agency: Option<&'a str>,
+    /// A date that stood with the place: `Aug 4`.
+    pub(super) date: Option<&'a str>,
+    /// The text behind it.
+    pub(super) rest: &'a str,
+}
+
+/// The dashes that end a dateline, longest first.
+const DASHES: &[&str] = &["--", "—", "–", "-", ":"];
+
+/// The longest dateline in bytes.
+const LONGEST: usize = 90;
+
+/// Labels that look like a place in capitals before a colon or a dash.
+const NOT_PLACES: &[&str] = &[
+    "exclusive",
+    "update",
+    "updated",
+    "breaking",
+    "analysis",
+    "opinion",
+    "explainer",
+    "watch",
+    "video",
+    "correction",
+    "note",
+    "interview",
+    "factbox",
+    "live",
+    "editorial",
+    "comment",
+    "review",
+    "question",
+    "answer",
+    "summary",
+    "read",
+    "timeline",
+    "profile",
+    "photos",
+    "listen",
+    "warning",
+    "related",
+    "also",
+    "more",
+    "q",
+    "a",
+];
+
+/// Takes the dateline off a paragraph. A line that is a dateline alone leaves an empty rest.
+pub(super) fn dateline(text: &str) -> Option<Dateline<'_>> {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end)?;
+    let cuts = head.char_indices().filter_map(|(at, _)| {
+        let dash = DASHES.iter().find(|dash| head.get(at..).is_some_and(|rest| rest.starts_with(**dash)))?;
+        Some((at, *dash))
+    });
+    cuts.take(6).find_map(|(at, dash)| read(text.get(..at)?, dash, text.get(at + dash.len()..)?))
+}
+
+/// Whether the whole line is a dateline, waiting for its paragraph.
+pub(super) fn is_alone(text: &str) -> bool {
+    dateline(text).is_some_and(|found| found.rest.is_empty())
+}
+
+fn read<'a>(before: &'a str, dash: &str, after: &'a str) -> Option<Dateline<'a>> {
+    let apart = before.ends_with([' ', ')']) || after.starts_with(' ') || after.is_empty();
+    let hyphen =
+        dash == "-" && !(before.ends_with([' ', ')']) && (after.starts_with(' ') || after.is_empty()));
+    let rest = after.trim_start();
+    let opens = rest.is_empty() || !sentence::starts_lower(rest);
+    if !apart || hyphen || !opens {
+        return None;
+    }
+    let (place, agency) = split_agency(before.trim());
+    let (place, date) = split_date(place);
+    let known = agency.is_some() || (!rest.is_empty() && is_shouted(place));
+    let placed = place.is_empty() || is_place(place);
+    let named = agency.is_some() || !place.is_empty();
+    (known && placed && named).then_some(Dateline {
+        place: (!place.is_empty()).then_some(place),
+        agency,
+        date,
+        rest,
+    })
+}
+
+/// The place before `(AP)` or `| AFP |`, or before an agency alone.
+fn split_agency(before: &str) -> (&str, Option<&str>) {
+    if let Some((place, inner)) = before.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
+        let inner = inner.trim();
+        let named = inner.split(['/', ',']).all(agency::is_wire);
+        if named {
+            return (place.trim(), Some(inner));
+        }
+    }
+    let parted = before.trim_end_matches(['|', ' ']).rsplit_once(['|', '/']);
+    if let Some((place, name)) = parted.filter(|(_, name)| agency::is_wire(name)) {
+        return (place.trim(), Some(name.trim()));
+    }
+    if agency::is_wire(before) { ("", Some(before)) } else { (before, None) }
+}
+
+/// `PARIS, Aug 4` is a place and the day of filing.
+fn split_date(place: &str) -> (&str, Option<&str>) {
+    let Some((before, after)) = place.rsplit_once(", ") else { return (place, None) };
+    let with_year = format!("{after} 2000");
+    let dated = after.bytes().any(|byte| byte.is_ascii_digit());
+    if dated && dates::row(&with_year, NumericOrder::Unsettled).is_some() {
+        (before, Some(after))
+    } else {
+        (place, None)
+    }
+}
+
+/// The city is in capitals throughout.
+fn is_shouted(place: &str) -> bool {
+    let city = place.split([',', '(']).next().unwrap_or_default().trim();
+    let lower = city.to_lowercase();
+    let letters = city.chars().filter(|letter| letter.is_alphabetic()).count();
+    let shouted = city.split([' ', '/', '-']).all(|word| sentence::is_all_caps(word) || word.ends_with('.'));
+    shouted && letters >= 4 && !NOT_PLACES.contains(&lower.as_str())
+}
+
+/// Up to six capitalised words and no sentence.
+fn is_place(place: &str) -> bool {
+    let words = place.split([' ', '/']).filter(|word| !word.is_empty());
+    let capitalised =
+        |word: &str| sentence::is_capitalised(word) || ["and", "of", "de", "the", "el", "al"].contains(&word);
+    words.clone().count() <= 6 && words.clone().all(capitalised) && !place.contains(['"', '“', '?', '!', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_are_taken_off() {
+        let table = [
+            ("NIAMEY, Niger (AP) — The junta spoke.", Some("NIAMEY, Niger"), Some("AP"), None),
+            ("WASHINGTON — The junta spoke.", Some("WASHINGTON"), None, None),
+            ("PARIS, Aug 4 (Reuters) - The junta spoke.", Some("PARIS"), Some("Reuters"), Some("Aug 4")),
+            ("LONDON: The junta spoke.", Some("LONDON"), None, None),
+            ("Niamey (AFP) – The junta spoke.", Some("Niamey"), Some("AFP"), None),
+            (
+                "BEIJING, Nov. 10 (Xinhua) -- The junta spoke.",
+                Some("BEIJING"),
+                Some("Xinhua"),
+                Some("Nov. 10"),
+            ),
+            ("AFP - The junta spoke.", None, Some("AFP"), None),
+            ("NIAMEY/ABUJA (Reuters) — The junta spoke.", Some("NIAMEY/ABUJA"), Some("Reuters"), None),
+        ];
+        for (text, place, agency, date) in table {
+            let found = dateline(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(
+                (found.place, found.agency, found.date, found.rest),
+                (place, agency, date, "The junta spoke."),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn prose_keeps_its_opening() {
+        let table = [
+            "The junta — once an ally — spoke.",
+            "EXCLUSIVE: The junta spoke.",
+            "NATO — the alliance — met.",
+            "US-backed forces left.",
+            "On Monday: The junta spoke.",
+            "Q: Who left?",
+            "“NIAMEY — The city” is a film.",
+        ];
+        for text in table {
+            assert_eq!(dateline(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_alone_is_recognised() {
+        assert!(is_alone("NIAMEY, Niger (AP) —"));
+        assert!(!is_alone("NIAMEY —") && !is_alone("NIAMEY, Niger (AP) — Text"));
+    }
+}

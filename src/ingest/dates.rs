@@ -1,0 +1,386 @@
+//! Dates as English pages write them. Knows nothing of where on a page a date may count.
+
+use crate::article::Date;
+
+use super::sentence;
+
+/// How the page writes numeric dates, as far as it settles that itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum NumericOrder {
+    /// Nothing on the page tells; `03/04/2020` stays unread.
+    #[default]
+    Unsettled,
+    /// Day before month.
+    DayFirst,
+    /// Month before day.
+    MonthFirst,
+}
+
+/// What a row of dates says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct DateRow {
+    /// A date without a label, or labelled as the publication.
+    pub(super) published: Option<Date>,
+    /// A date labelled as an update.
+    pub(super) updated: Option<Date>,
+}
+
+/// The longest line that is read as a row of dates, in bytes.
+const LONGEST_ROW: usize = 160;
+
+/// Reads a line that holds dates, their labels and times, and nothing else.
+pub(super) fn row(text: &str, order: NumericOrder) -> Option<DateRow> {
+    if text.len() > LONGEST_ROW {
+        return None;
+    }
+    read_row(&tokens(text), order)
+}
+
+/// Where a row of dates begins that ends the line, and what it says.
+pub(super) fn trailing_row(text: &str, order: NumericOrder) -> Option<(usize, DateRow)> {
+    let cut = text.len().saturating_sub(LONGEST_ROW);
+    let all = tokens(text);
+    (0..all.len()).filter_map(|index| all.get(index..)).find_map(|rest| {
+        let start = rest.first().map(|token| token.start).filter(|&start| start >= cut)?;
+        may_open_row(rest).then(|| read_row(rest, order)).flatten().map(|found| (start, found))
+    })
+}
+
+/// The length of a full date at the start of the text, a weekday before it included.
+pub(super) fn leading_date(text: &str, order: NumericOrder) -> Option<(usize, Date)> {
+    let head = text.get(..text.len().min(64)).unwrap_or_default();
+    let all = tokens(head);
+    let skip = all.iter().take_while(|token| is_weekday(token) || token.is(",")).count();
+    let rest = all.get(skip..)?;
+    let (read, used) = read_date(rest, order)?;
+    let last = rest.get(used.checked_sub(1)?)?;
+    read.filter(|date| date.day().is_some()).map(|date| (last.start + last.text.len(), date))
+}
+
+/// The order that the numeric dates of these lines settle, if they agree.
+pub(super) fn numeric_order<'a>(lines: impl Iterator<Item = &'a str>) -> NumericOrder {
+    let mut settled = NumericOrder::Unsettled;
+    for line in
+        lines.filter(|line| line.len() <= LONGEST_ROW && line.bytes().any(|byte| byte.is_ascii_digit()))
+    {
+        let all = tokens(line);
+        for start in 0..all.len() {
+            let found = all.get(start..).and_then(numeric_parts).map(|(first, second, _)| (first, second));
+            let tells = match found {
+                Some((13..=31, 1..=12)) => NumericOrder::DayFirst,
+                Some((1..=12, 13..=31)) => NumericOrder::MonthFirst,
+                Some(_) | None => continue,
+            };
+            if settled != NumericOrder::Unsettled && settled != tells {
+                return NumericOrder::Unsettled;
+            }
+            settled = tells;
+        }
+    }
+    settled
+}
+
+/// A run of letters, a run of digits, or one other character.
+#[derive(Debug, Clone, Copy)]
+struct Token<'a> {
+    text: &'a str,
+    start: usize,
+}
+
+impl Token<'_> {
+    fn is(&self, text: &str) -> bool {
+        self.text.eq_ignore_ascii_case(text)
+    }
+
+    fn is_any(&self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.is(text))
+    }
+
+    fn number(&self) -> Option<u16> {
+        self.text.parse().ok().filter(|_| self.text.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let class = |letter: char| (letter.is_alphabetic(), letter.is_ascii_digit());
+    let mut previous = (false, false);
+    for (at, letter) in text.char_indices() {
+        let now = class(letter);
+        let joins = now != (false, false) && now == previous;
+        previous = now;
+        if letter.is_whitespace() {
+            continue;
+        }
+        match tokens.last_mut().filter(|_| joins) {
+            Some(last) => last.text = text.get(last.start..at + letter.len_utf8()).unwrap_or(last.text),
+            None => tokens
+                .push(Token { text: text.get(at..at + letter.len_utf8()).unwrap_or_default(), start: at }),
+        }
+    }
+    tokens
+}
+
+const UPDATED: &[&str] = &["updated", "update", "modified", "edited", "revised", "changed"];
+const PUBLISHED: &[&str] =
+    &["published", "posted", "date", "created", "issued", "publication", "publish", "release", "released"];
+/// Words that may stand among dates and times and say nothing about them.
+const FILLING: &[&str] = &[
+    "on", "at", "last", "first", "of", "am", "pm", "a", "m", "p", "gmt", "utc", "est", "edt", "et", "pst",
+    "pdt", "cet", "cest", "bst", "ist", "ast", "eat", "wat", "cat", "msk", "sgt", "hkt", "jst", "kst",
+    "aest", "local", "time", "hrs", "h", "hours", "noon", "t", "z",
+];
+const MARKS: &[&str] = &[",", ".", ":", "-", "–", "—", "|", "/", "·", "•", "(", ")", "+", ";", "@", "[", "]"];
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+];
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan"],
+    &["february", "feb"],
+    &["march", "mar"],
+    &["april", "apr"],
+    &["may"],
+    &["june", "jun"],
+    &["july", "jul"],
+    &["august", "aug"],
+    &["september", "sept", "sep"],
+    &["october", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
+];
+
+fn is_weekday(token: &Token<'_>) -> bool {
+    token.is_any(WEEKDAYS)
+}
+
+fn month(token: &Token<'_>) -> Option<u8> {
+    let at = MONTHS.iter().position(|names| token.is_any(names))?;
+    u8::try_from(at + 1).ok()
+}
+
+fn may_open_row(tokens: &[Token<'_>]) -> bool {
+    let labels = |token: &Token<'_>| {
+        token.is_any(UPDATED) || token.is_any(PUBLISHED) || token.is_any(&["last", "first"])
+    };
+    let opens = tokens.first().is_some_and(|token| labels(token) || is_weekday(token));
+    opens || read_date(tokens, NumericOrder::Unsettled).is_some()
+}
+
+fn read_row(tokens: &[Token<'_>], order: NumericOrder) -> Option<DateRow> {
+    let mut row = DateRow::default();
+    let (mut is_update, mut dates, mut at) = (false, 0, 0);
+    while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
+        if let Some((date, used)) = read_date(rest, order) {
+            let slot = if is_update { &mut row.updated } else { &mut row.published };
+            *slot = slot.or(date);
+            dates += 1;
+            at += used;
+            continue;
+        }
+        let token = rest.first()?;
+        if token.is_any(UPDATED) {
+            is_update = true;
+        } else if token.is_any(PUBLISHED) {
+            is_update = false;
+        } else if !is_filling(token) && !is_weekday(token) && !is_clock_number(token) {
+            return None;
+        }
+        at += 1;
+    }
+    (dates > 0).then_some(row)
+}
+
+fn is_filling(token: &Token<'_>) -> bool {
+    token.is_any(FILLING) || token.is_any(MARKS)
+}
+
+fn is_clock_number(token: &Token<'_>) -> bool {
+    token.text.len() <= 2 && token.number().is_some_and(|value| value < 60)
+}
+
+/// A date at the start of the tokens and how many of them it takes. A numeric date whose order is not settled
+/// is a date of unknown value.
+fn read_date(tokens: &[Token<'_>], order: NumericOrder) -> Option<(Option<Date>, usize)> {
+    read_iso(tokens).or_else(|| read_month_first(tokens)).or_else(|| read_day_first(tokens)).or_else(|| {
+        let (first, second, year) = numeric_parts(tokens)?;
+        Some((numeric_date(first, second, year, order), 5))
+    })
+}
+
+/// `2023-11-10`, `2023/11/10`.
+fn read_iso(tokens: &[Token<'_>]) -> Option<(Option<Date>, usize)> {
+    let [year, first, month, second, day, ..] = tokens else { return None };
+    if year.text.len() != 4 || first.text != second.text || !first.is_any(&["-", "/", "."]) {
+        return None;
+    }
+    let date = day_of(year.number()?, u8::try_from(month.number()?).ok()?, day.number()?)?;
+    Some((Some(date), 5))
+}
+
+/// `November 10, 2023`, `Nov. 10th 2023`, `November 2023`.
+fn read_month_first(tokens: &[Token<'_>]) -> Option<(Option<Date>, usize)> {
+    let month = month(tokens.first()?)?;
+    let mut at = 1 + usize::from(tokens.get(1).is_some_and(|token| token.is(".")));
+    let first = tokens.get(at)?.number()?;
+    if tokens.get(at)?.text.len() == 4 {
+        return Some((Date::month_of(first, month).ok(), at + 1));
+    }
+    at += 1;
+    at += tokens
+        .get(at..)?
+        .iter()
+        .take(2)
+        .take_while(|token| token.is_any(&["st", "nd", "rd", "th", ","]))
+        .count();
+    let year = tokens.get(at).filter(|token| token.text.len() == 4)?.number()?;
+    Some((Some(day_of(year, month, first)?), at + 1))
+}
+
+/// `10 November 2023`, `10th of Nov., 2023`.
+fn read_day_first(tokens: &[Token<'_>]) -> Option<(Option<Date>, usize)> {
+    let day = tokens.first()?.number()?;
+    let skip = |at: usize, texts: &[&str]| {
+        let rest = tokens.get(at..).unwrap_or_default();
+        at + rest.iter().take(2).take_while(|token| token.is_any(texts)).count()
+    };
+    let at = skip(1, &["st", "nd", "rd", "th", "of", "-"]);
+    let month = month(tokens.get(at)?)?;
+    let at = skip(at + 1, &[".", ",", "-"]);
+    let year = tokens.get(at).filter(|token| token.text.len() == 4)?.number()?;
+    Some((Some(day_of(year, month, day)?), at + 1))
+}
+
+/// The numbers of `24/09/2019`, `24.09.2019` or `24-09-2019`.
+fn numeric_parts(tokens: &[Token<'_>]) -> Option<(u16, u16, u16)> {
+    let [first, mark, second, again, year, ..] = tokens else { return None };
+    let shaped = mark.text == again.text && mark.is_any(&["/", ".", "-"]) && year.text.len() == 4;
+    let small = |token: &Token<'_>| {
+        token.number().filter(|&value| (1..=31).contains(&value) && token.text.len() <= 2)
+    };
+    if shaped { Some((small(first)?, small(second)?, year.number()?)) } else { None }
+}
+
+fn numeric_date(first: u16, second: u16, year: u16, order: NumericOrder) -> Option<Date> {
+    let date = |month: u16, day: u16| day_of(year, u8::try_from(month).ok()?, day);
+    match (date(second, first), date(first, second), order) {
+        (Some(only), None, _) | (None, Some(only), _) => Some(only),
+        (Some(day_first), Some(_), NumericOrder::DayFirst) => Some(day_first),
+        (Some(_), Some(month_first), NumericOrder::MonthFirst) => Some(month_first),
+        (Some(one), Some(other), NumericOrder::Unsettled) => (one == other).then_some(one),
+        (None, None, _) => None,
+    }
+}
+
+fn day_of(year: u16, month: u8, day: u16) -> Option<Date> {
+    Date::day_of(year, month, u8::try_from(day).ok()?).ok()
+}
+
+/// Whether the line tells an age (`3 hours ago`) instead of a date.
+pub(super) fn is_age(text: &str) -> bool {
+    let plain = sentence::plain(text);
+    let words: Vec<&str> = plain.split(' ').collect();
+    let units = [
+        "minute", "minutes", "min", "mins", "hour", "hours", "day", "days", "week", "weeks", "month",
+        "months",
+    ];
+    match words.as_slice() {
+        [.., count, unit, "ago"] => words.len() <= 5 && count.parse::<u32>().is_ok() && units.contains(unit),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(written: &str) -> Option<Date> {
+        written.parse().ok()
+    }
+
+    #[test]
+    fn rows_of_english_pages_are_read() {
+        let table = [
+            ("2023-11-10", "2023-11-10"),
+            ("10 November 2023", "2023-11-10"),
+            ("November 10, 2023", "2023-11-10"),
+            ("Nov. 10, 2023", "2023-11-10"),
+            ("Sunday, May 19, 2019", "2019-05-19"),
+            ("Sunday 19th of May 2019", "2019-05-19"),
+            ("May 2019", "2019-05"),
+            ("Published: 4 Sept. 2019 10:31 a.m. GMT", "2019-09-04"),
+            ("Posted on Nov 10, 2023 at 7 pm", "2023-11-10"),
+            ("24/09/2019", "2019-09-24"),
+            ("09/24/2019", "2019-09-24"),
+            ("05.05.2020", "2020-05-05"),
+            ("2023-11-10T12:30:00Z", "2023-11-10"),
+            ("12:30 | 10 November 2023", "2023-11-10"),
+        ];
+        for (line, expected) in table {
+            let found = row(line, NumericOrder::Unsettled);
+            assert_eq!(found, Some(DateRow { published: date(expected), updated: None }), "{line}");
+        }
+    }
+
+    #[test]
+    fn updates_are_told_from_publication() {
+        let found = row("January 7, 2019 Updated: January 8, 2019 10:31 a.m.", NumericOrder::Unsettled);
+        assert_eq!(found, Some(DateRow { published: date("2019-01-07"), updated: date("2019-01-08") }));
+        let found = row("Updated 24 September 2019", NumericOrder::Unsettled);
+        assert_eq!(found, Some(DateRow { published: None, updated: date("2019-09-24") }));
+    }
+
+    #[test]
+    fn ambiguous_numbers_need_a_page_that_settles_them() {
+        assert_eq!(row("03/04/2020", NumericOrder::Unsettled), Some(DateRow::default()));
+        let settled = numeric_order(["Updated 24/03/2020"].into_iter());
+        assert_eq!(row("03/04/2020", settled).and_then(|row| row.published), date("2020-04-03"));
+        let torn = numeric_order(["24/03/2020", "03/24/2020"].into_iter());
+        assert_eq!(torn, NumericOrder::Unsettled);
+    }
+
+    #[test]
+    fn prose_and_numbers_are_no_rows() {
+        for line in ["On May 19, 2019 he left", "May 19", "19", "1 / 2", "Fighting in May", "", "2019 budget"]
+        {
+            assert_eq!(row(line, NumericOrder::Unsettled), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_found_at_the_end_of_a_line() {
+        let line = "Fire kills three JOHN SMITH January 7, 2019 Updated: January 7, 2019 10:31 a.m.";
+        let (start, found) = trailing_row(line, NumericOrder::Unsettled).unwrap();
+        assert_eq!(line.get(..start), Some("Fire kills three JOHN SMITH "));
+        assert_eq!(found.updated, date("2019-01-07"));
+    }
+
+    #[test]
+    fn a_leading_date_takes_its_weekday() {
+        let (length, found) =
+            leading_date("Sunday, May 19, 2019 Election ends", NumericOrder::Unsettled).unwrap();
+        assert_eq!((length, Some(found)), (20, date("2019-05-19")));
+        assert_eq!(leading_date("May 2019", NumericOrder::Unsettled), None);
+    }
+
+    #[test]
+    fn ages_are_recognised() {
+        assert!(is_age("3 hours ago") && is_age("Updated 5 mins ago"));
+        assert!(!is_age("He left three hours ago"));
+    }
+}

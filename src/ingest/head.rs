@@ -1,0 +1,226 @@
+//! The head of an article: everything from its first line to its first paragraph.
+
+use std::ops::Range;
+
+use crate::article::RemovedKind;
+
+use super::roles::{Parts, Reason, Role};
+use super::shape::Shape;
+use super::split::Survey;
+use super::{byline, caption, control, sentence};
+
+/// The head of a section.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// The pieces of the section.
+    pub(super) section: Range<usize>,
+    /// The first piece behind the head.
+    pub(super) end: usize,
+    /// The headline, in the copy that is kept.
+    pub(super) headline: Option<usize>,
+    /// The last copy of the headline within the head.
+    last_copy: Option<usize>,
+}
+
+impl Head {
+    /// Finds the headline of a section and where its head ends.
+    pub(super) fn of(survey: &Survey<'_>, section: Range<usize>) -> Self {
+        let first_text = survey.next_running(section.start, section.end);
+        let headline = headline(survey, section.start..first_text);
+        let end = head_end(survey, &section, first_text, headline);
+        let copies = |at: &usize| headline.is_some_and(|headline| survey.repeats.same(headline, *at));
+        let last_copy = (section.start..end).rev().find(copies);
+        let end = without_opening_blocks(survey, &section, last_copy, end);
+        Self { section, end, headline, last_copy }
+    }
+
+    /// Tells the part of each piece of the head.
+    pub(super) fn tell(&self, survey: &Survey<'_>, parts: &mut Parts) {
+        let mut listed = false;
+        for at in self.section.start..self.end {
+            listed |= matches!(survey.shape(at), Some(Shape::Opener(_)));
+            match self.role(survey, at, listed) {
+                Some(role) => parts.set(at, role),
+                None => parts.set_caption(survey, at, self.section.end),
+            }
+        }
+    }
+
+    /// The part of a piece of the head; none where it is a caption.
+    fn role(&self, survey: &Survey<'_>, at: usize, listed: bool) -> Option<Role> {
+        if let Some(kept) = self.headline.filter(|&kept| survey.repeats.same(kept, at)) {
+            let copy = Role::Removed(RemovedKind::Headline, Reason::Repeats(kept));
+            return Some(if at == kept { Role::Headline } else { copy });
+        }
+        let above = self.headline.is_some_and(|headline| at < headline);
+        match survey.shape(at)? {
+            Shape::Stamp(_) | Shape::DateRow(_) => Some(Role::Dated),
+            Shape::Byline(_) => Some(Role::Attributed),
+            Shape::Dateline => Some(Role::Dateline),
+            Shape::Counter => Some(removed(RemovedKind::Counter, "counter of the page")),
+            Shape::Control(control) => Some(removed(control.kind, control.why)),
+            Shape::Opener(_) => Some(removed(RemovedKind::Related, "opens a list of other articles")),
+            Shape::Bullet | Shape::Heading if above => Some(removed(RemovedKind::Navigation, ABOVE)),
+            Shape::Bullet | Shape::Heading => Some(Role::Standfirst),
+            Shape::Caption | Shape::Prose => None,
+            Shape::Title if above => Some(self.label(survey, at)),
+            Shape::Title => self.title(survey, at, listed),
+        }
+    }
+
+    /// A short line above the headline.
+    fn label(&self, survey: &Survey<'_>, at: usize) -> Role {
+        let kicker = control::is_section(survey.text(at)) && self.headline == Some(at + 1);
+        if kicker { Role::Kicker } else { removed(RemovedKind::Navigation, ABOVE) }
+    }
+
+    /// A line under the headline that could be a headline itself.
+    fn title(&self, survey: &Survey<'_>, at: usize, listed: bool) -> Option<Role> {
+        let text = survey.text(at);
+        let between = self.last_copy.is_some_and(|last| at < last);
+        let repeated =
+            survey.repeats.next(at).is_some_and(|copy| copy < self.end) || self.is_second(survey, at);
+        if survey.follows_picture_counter(at) {
+            None
+        } else if is_odd(text) {
+            Some(self.odd(survey, at, between))
+        } else if listed && !between {
+            Some(removed(RemovedKind::Related, "headline of another article"))
+        } else if repeated || between || caption::stands_under_headline(text) || caption::ends_with_year(text)
+        {
+            None
+        } else {
+            Some(if self.headline.is_some() {
+                Role::Standfirst
+            } else {
+                removed(RemovedKind::Navigation, "label above the text")
+            })
+        }
+    }
+
+    /// Whether a copy of the piece stands right before it.
+    fn is_second(&self, survey: &Survey<'_>, at: usize) -> bool {
+        at > self.section.start && survey.repeats.same(at - 1, at)
+    }
+
+    /// A short line that is no caption: a name, the name of a section, or a control.
+    fn odd(&self, survey: &Survey<'_>, at: usize, between: bool) -> Role {
+        let text = survey.text(at);
+        if byline::is_bare_name(text) && !between && self.headline.is_some() {
+            Role::Attributed
+        } else if control::is_section(text) || self.headline.is_none() {
+            removed(RemovedKind::Navigation, "label beside the headline")
+        } else {
+            removed(RemovedKind::Widget, "control of the page")
+        }
+    }
+}
+
+const ABOVE: &str = "stands above the headline";
+
+/// A removed part with its reason.
+pub(super) fn removed(kind: RemovedKind, why: &'static str) -> Role {
+    Role::Removed(kind, Reason::Because(why))
+}
+
+/// A line too short to say anything about a picture or an event.
+fn is_odd(text: &str) -> bool {
+    sentence::length(text) <= 24 && sentence::words(text) <= 3
+}
+
+/// So many captions may stand under a headline that stands once.
+const MOST_CAPTIONS: usize = 6;
+
+/// The first piece of the body: captions right under the headline that look like prose still belong to the head,
+/// unless nothing would be left.
+fn head_end(
+    survey: &Survey<'_>,
+    section: &Range<usize>,
+    first_text: usize,
+    headline: Option<usize>,
+) -> usize {
+    let mut end = first_text;
+    for _ in 0..MOST_CAPTIONS {
+        let next = survey.next_running(end + 1, section.end);
+        let caption = headline.is_some() && caption::stands_under_headline(survey.text(end));
+        let counted = survey.follows_picture_counter(end);
+        if next >= section.end || !(caption || counted) {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// Headings that stand right before the first paragraph open the body, and so do points where no paragraph follows.
+fn without_opening_blocks(
+    survey: &Survey<'_>,
+    section: &Range<usize>,
+    last_copy: Option<usize>,
+    end: usize,
+) -> usize {
+    let floor = last_copy.map_or(section.start, |last| last + 1);
+    let is_block = |at: usize| {
+        let heading = survey.shape(at) == Some(&Shape::Heading) && last_copy.is_some();
+        heading || (end == section.end && survey.shape(at) == Some(&Shape::Bullet))
+    };
+    let mut start = end;
+    while start > floor && is_block(start - 1) {
+        start -= 1;
+    }
+    start
+}
+
+/// The piece that is the headline of a head.
+fn headline(survey: &Survey<'_>, head: Range<usize>) -> Option<usize> {
+    let first_level = head.clone().find(|&at| survey.text(at).starts_with("# "));
+    let found = first_level
+        .or_else(|| repeated_title(survey, &head))
+        .or_else(|| single_title(survey, &head))
+        .or_else(|| head.clone().find(|&at| survey.shape(at) == Some(&Shape::Heading)))
+        .or_else(|| {
+            head.clone().find(|&at| survey.shape(at) == Some(&Shape::Prose) && is_repeated(survey, at, &head))
+        })?;
+    Some(survey.best_copy(found, head.end))
+}
+
+fn is_repeated(survey: &Survey<'_>, at: usize, head: &Range<usize>) -> bool {
+    survey.repeats.next(at).is_some_and(|copy| copy < head.end)
+}
+
+fn repeated_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
+    let titled = |at: usize| head.start <= at && survey.is_title(at) && sentence::words(survey.text(at)) >= 3;
+    let candidates = || {
+        head.clone().filter(|&at| {
+            let doubled_caption = survey.repeats.next(at) == Some(at + 1)
+                && survey.gap(at + 1) == 0
+                && at > head.start
+                && titled(at - 1);
+            survey.is_title(at) && is_repeated(survey, at, head) && !doubled_caption
+        })
+    };
+    candidates()
+        .find(|&at| titled(at))
+        .or_else(|| candidates().find(|&at| sentence::length(survey.text(at)) > 4))
+}
+
+fn single_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
+    let opened =
+        head.clone().find(|&at| matches!(survey.shape(at), Some(Shape::Opener(_)))).unwrap_or(head.end);
+    let titles = || head.clone().filter(|&at| survey.is_title(at));
+    let listed = |at: usize| at > opened && !survey.is_far(at);
+    let label = |at: usize| byline::is_bare_name(survey.text(at)) || control::is_section(survey.text(at));
+    let fits = |at: usize, words: usize| sentence::words(survey.text(at)) >= words && !listed(at);
+    let dated = |at: usize| matches!(survey.shape(at + 1), Some(Shape::DateRow(_) | Shape::Byline(_)));
+    titles()
+        .find(|&at| fits(at, 4) && !label(at))
+        .or_else(|| titles().find(|&at| fits(at, 3) && !label(at)))
+        .or_else(|| {
+            titles().find(|&at| {
+                fits(at, 2)
+                    && sentence::length(survey.text(at)) >= 10
+                    && !control::is_section(survey.text(at))
+            })
+        })
+        .or_else(|| titles().find(|&at| fits(at, 1) && sentence::length(survey.text(at)) > 4 && dated(at)))
+}

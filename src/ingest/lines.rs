@@ -1,0 +1,94 @@
+//! A decoded page as numbered, cleaned lines. Blank lines are only counted; nothing is judged here.
+
+use crate::article::Lines;
+use crate::text::{self, Field};
+
+/// One line of a page, or several that turned out to be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The cleaned text, white space folded; never empty.
+    pub(super) text: String,
+    /// Where it stood.
+    pub(super) lines: Lines,
+    /// How many blank lines stand right before it.
+    pub(super) gap: u32,
+    /// How many white space characters it began with.
+    pub(super) indent: usize,
+}
+
+/// The lines of a page that are not blank.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbered {
+    /// The lines in the order of the page.
+    pub(super) lines: Vec<Line>,
+    /// How many hidden characters the character policy took out.
+    pub(super) hidden: usize,
+}
+
+/// Numbers the lines of a decoded page from 1.
+pub(super) fn number(decoded: &str) -> Numbered {
+    let mut numbered = Numbered::default();
+    let mut gap = 0;
+    for (raw, line) in physical_lines(decoded).zip(1_u32..) {
+        let (cleaned, hidden) = text::clean(raw, Field::Label);
+        numbered.hidden += hidden;
+        let mut text = fold_spaces(&cleaned);
+        if text.is_empty() {
+            gap += 1;
+            continue;
+        }
+        if raw.trim_end().ends_with(SOFT_HYPHEN) {
+            text = format!("{}-", text.trim_end_matches(SOFT_HYPHEN));
+        }
+        let indent = raw.chars().take_while(|letter| letter.is_whitespace()).count();
+        numbered.lines.push(Line { text, lines: Lines::one(line), gap, indent });
+        gap = 0;
+    }
+    numbered
+}
+
+/// At the end of a line it says that a word goes on; cleaning would hide that.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Lines as an editor counts them; a lone carriage return ends one only where the page has no line feed.
+fn physical_lines(decoded: &str) -> Box<dyn Iterator<Item = &str> + '_> {
+    if decoded.contains('\n') { Box::new(decoded.lines()) } else { Box::new(decoded.split('\r')) }
+}
+
+/// Every run of white space, no-break spaces included, as one space; none at the ends.
+pub(super) fn fold_spaces(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_lines_are_counted_and_numbers_kept() {
+        let lines = number("One\r\n\r\n \t\r\n  Two\u{a0} words \n").lines;
+        let seen: Vec<_> =
+            lines.iter().map(|line| (line.text.as_str(), line.lines.first, line.gap)).collect();
+        assert_eq!(seen, [("One", 1, 0), ("Two words", 4, 2)]);
+        assert_eq!(lines.iter().map(|line| line.indent).collect::<Vec<_>>(), [0, 2]);
+    }
+
+    #[test]
+    fn lone_carriage_returns_end_lines_only_without_line_feeds() {
+        assert_eq!(number("one\rtwo").lines.len(), 2);
+        assert_eq!(number("one\rtwo\nthree").lines.len(), 2);
+    }
+
+    #[test]
+    fn a_soft_hyphen_at_the_end_stays_as_a_hyphen() {
+        let texts: Vec<_> = number("govern\u{ad}\nment").lines.into_iter().map(|line| line.text).collect();
+        assert_eq!(texts, ["govern-", "ment"]);
+    }
+}

@@ -1,0 +1,388 @@
+//! Joins lines that were wrapped: captions beside an unwrapped copy, and pages of fixed width.
+//!
+//! Only lines with no blank line between them are ever joined.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::text;
+
+use super::dates::NumericOrder;
+use super::lines::Line;
+use super::{byline, control, credit, dates, sentence};
+
+/// Puts wrapped lines back together.
+pub(super) fn reflow(lines: Vec<Line>) -> Vec<Line> {
+    let mut joins = copied_joins(&lines);
+    let margin = margin(&lines);
+    for (at, pair) in lines.windows(2).enumerate() {
+        if let ([line, next], Some(join)) = (pair, joins.get_mut(at)) {
+            *join = match *join {
+                Join::Unknown if next.gap == 0 && goes_on(line, next, margin) => Join::Joined,
+                other => other,
+            };
+        }
+    }
+    assemble(lines, &joins)
+}
+
+/// Whether a line and the next are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// Nothing but their own shape tells.
+    Unknown,
+    /// They are.
+    Joined,
+    /// They are not: a copy elsewhere ends here.
+    Apart,
+}
+
+/// The longest text that is looked for as the unwrapped copy of several lines, in bytes.
+const LONGEST_COPY: usize = 1200;
+/// So many letters of the first line must agree before copies are compared.
+const PROBE: usize = 8;
+/// So many different copies with the same opening are tried.
+const CANDIDATES: usize = 8;
+
+/// Lines that together read as another line of the page does.
+fn copied_joins(lines: &[Line]) -> Vec<Join> {
+    let keys: Vec<String> = lines.iter().map(|line| copy_key(&line.text)).collect();
+    let mut openings: HashMap<&str, Vec<&str>> = HashMap::new();
+    for key in &keys {
+        if let Some(opening) = opening(key) {
+            let known = openings.entry(opening).or_default();
+            if known.len() < CANDIDATES && !known.contains(&key.as_str()) {
+                known.push(key);
+            }
+        }
+    }
+    let mut joins = vec![Join::Unknown; lines.len()];
+    let mut at = 0;
+    while at < lines.len() {
+        let last = unwrapped_end(lines, &keys, at, &openings).unwrap_or(at);
+        joins.iter_mut().take(last).skip(at).for_each(|join| *join = Join::Joined);
+        if let Some(join) = joins.get_mut(last).filter(|_| last > at) {
+            *join = Join::Apart;
+        }
+        at = last + 1;
+    }
+    joins
+}
+
+fn opening(key: &str) -> Option<&str> {
+    key.char_indices().nth(PROBE).and_then(|(end, _)| key.get(..end))
+}
+
+/// Letters and digits only, so that a hyphen at the end of a line does not count.
+fn copy_key(text: &str) -> String {
+    if text.len() > LONGEST_COPY {
+        return String::new();
+    }
+    text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// The last of the lines from `at` that together make up another line.
+fn unwrapped_end(
+    lines: &[Line],
+    keys: &[String],
+    at: usize,
+    openings: &HashMap<&str, Vec<&str>>,
+) -> Option<usize> {
+    let first = keys.get(at)?;
+    let copies = openings.get(opening(first)?)?;
+    copies.iter().filter(|copy| copy.len() > first.len()).find_map(|copy| {
+        let mut rest = copy.strip_prefix(first.as_str())?;
+        let mut last = at;
+        while !rest.is_empty() {
+            last += 1;
+            let next = lines.get(last).filter(|line| line.gap == 0)?;
+            rest = rest.strip_prefix(
+                keys.get(last).filter(|key| !key.is_empty() && !next.text.is_empty())?.as_str(),
+            )?;
+        }
+        Some(last)
+    })
+}
+
+/// The width a page was wrapped at, in characters, where its lines agree on one.
+fn margin(lines: &[Line]) -> Option<usize> {
+    let pairs: Vec<(usize, usize)> = lines
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [line, next] if next.gap == 0 && breaks_in_sentence(line, next) => {
+                Some((sentence::length(&line.text), first_word(&next.text)))
+            }
+            _ => None,
+        })
+        .collect();
+    let margin = pairs.iter().map(|&(length, _)| length).max()?;
+    let full = pairs.iter().filter(|&&(length, word)| length + 1 + word > margin).count();
+    (pairs.len() >= 3 && margin <= 200 && full * 10 >= pairs.len() * 9).then_some(margin)
+}
+
+fn first_word(text: &str) -> usize {
+    text.split(' ').next().map_or(0, sentence::length)
+}
+
+/// The shortest line that is taken for a wrapped one by its wording alone, in characters.
+const SHORTEST_WRAPPED: usize = 30;
+
+/// A line that ends inside a sentence which the next line takes up in a small letter.
+fn breaks_in_sentence(line: &Line, next: &Line) -> bool {
+    let long = sentence::length(&line.text) >= SHORTEST_WRAPPED;
+    long && !sentence::ends_sentence(&line.text) && sentence::starts_lower(&next.text) && !stands_alone(next)
+}
+
+/// Words that no line of its own ends in.
+const HANGING: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is",
+    "are", "was", "were", "that", "which", "who", "after", "before", "near", "during", "its", "his", "her",
+    "their", "via",
+];
+
+fn goes_on(line: &Line, next: &Line, margin: Option<usize>) -> bool {
+    if credit::is_credit_alone(&next.text) {
+        return !stands_alone(line);
+    }
+    if stands_alone(line) || stands_alone(next) || is_marked(&next.text) {
+        return false;
+    }
+    let length = sentence::length(&line.text);
+    let ended = sentence::ends_sentence(&line.text);
+    let last = line.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let hangs = !ended
+        && length >= SHORTEST_WRAPPED
+        && (HANGING.contains(&last.as_str()) || line.text.ends_with([',', ';']));
+    let dated =
+        !ended && length >= SHORTEST_WRAPPED && next.text.starts_with(|letter: char| letter.is_ascii_digit());
+    if breaks_in_sentence(line, next) || hangs || (dated && credit::credit(&next.text).is_some()) {
+        return true;
+    }
+    margin.is_some_and(|margin| fills(line, next, margin))
+}
+
+/// Whether the line was as full as the page allows: the next word would not have fitted.
+fn fills(line: &Line, next: &Line, margin: usize) -> bool {
+    let length = sentence::length(&line.text);
+    let needed = length + 1 + first_word(&next.text);
+    let slack = if sentence::ends_sentence(&line.text) { 0 } else { margin / 8 };
+    let indented = next.indent >= line.indent + 2;
+    length <= margin
+        && needed + slack > margin
+        && !indented
+        && (!is_title_case(&line.text) || is_title_case(&next.text))
+}
+
+/// Most longer words are capitalised, as in a headline.
+fn is_title_case(text: &str) -> bool {
+    let long = text.split(' ').filter(|word| word.chars().count() >= 4);
+    let capitals = long.clone().filter(|word| sentence::is_capitalised(word)).count();
+    let all = long.count();
+    all >= 3 && capitals * 10 >= all * 8
+}
+
+/// Lines that are whole by what they are.
+fn stands_alone(line: &Line) -> bool {
+    let text = line.text.as_str();
+    let row = || dates::row(text, NumericOrder::Unsettled).is_some() || byline::byline(text).is_some();
+    let own = || {
+        control::control(text).is_some()
+            || control::opener(text).is_some()
+            || control::labelled(text).is_some()
+    };
+    sentence::length(text) <= 160 && (control::is_counter(text) || row() || own())
+}
+
+fn is_marked(text: &str) -> bool {
+    text.starts_with(['•', '‣', '◦', '▪', '●', '·', '*', '#', '►', '■'])
+        || text.starts_with("- ")
+        || text.starts_with("— ")
+}
+
+fn assemble(lines: Vec<Line>, joins: &[Join]) -> Vec<Line> {
+    let mut compounds = None;
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let texts: Vec<String> = if joins.contains(&Join::Joined) {
+        lines.iter().map(|line| line.text.clone()).collect()
+    } else {
+        Vec::new()
+    };
+    for (at, line) in lines.into_iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| joins.get(before));
+        match joined.last_mut().filter(|_| before == Some(&Join::Joined)) {
+            Some(open) => {
+                let known = compounds.get_or_insert_with(|| hyphenated_words(&texts));
+                append(&mut open.text, &line.text, known);
+                open.lines = open.lines.to(line.lines);
+            }
+            None => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// Every word of the page with a hyphen inside it, in lower case.
+fn hyphenated_words(texts: &[String]) -> HashSet<String> {
+    let words = texts.iter().flat_map(|text| text.split_whitespace());
+    let trimmed = words.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    trimmed.filter(|word| word.contains('-')).map(str::to_lowercase).collect()
+}
+
+/// First parts that keep their hyphen when the line breaks behind it.
+const COMPOUNDING: &[&str] = &[
+    "anti",
+    "non",
+    "self",
+    "co",
+    "pre",
+    "post",
+    "ex",
+    "well",
+    "vice",
+    "mid",
+    "cross",
+    "long",
+    "short",
+    "high",
+    "low",
+    "so",
+    "all",
+    "half",
+    "much",
+    "then",
+    "pro",
+    "semi",
+    "multi",
+    "counter",
+    "full",
+    "part",
+    "north",
+    "south",
+    "east",
+    "west",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "one",
+    "first",
+    "second",
+    "third",
+    "hard",
+    "soft",
+    "old",
+    "new",
+    "ultra",
+    "neo",
+    "quasi",
+    "year",
+    "month",
+    "week",
+    "day",
+    "state",
+    "government",
+    "military",
+    "newly",
+    "war",
+];
+
+fn append(open: &mut String, next: &str, compounds: &HashSet<String>) {
+    let hyphen =
+        open.ends_with(['-', '\u{2010}']) && open.chars().rev().nth(1).is_some_and(char::is_alphanumeric);
+    if !hyphen {
+        open.push(' ');
+    } else if sentence::starts_lower(next) && next.starts_with(char::is_alphabetic) {
+        let left = open
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let right = next
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let compound = format!("{left}{right}").to_lowercase();
+        let first = left.trim_end_matches(['-', '\u{2010}']).to_lowercase();
+        let numeric = first.ends_with(|letter: char| letter.is_ascii_digit());
+        if !compounds.contains(&compound)
+            && !COMPOUNDING.contains(&first.as_str())
+            && !numeric
+            && !first.contains('-')
+        {
+            open.pop();
+        }
+    }
+    open.push_str(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::lines;
+
+    fn check(page: &str, expected: &[&str]) {
+        let texts: Vec<String> =
+            reflow(lines::number(page).lines).into_iter().map(|line| line.text).collect();
+        assert_eq!(texts, expected, "{page}");
+    }
+
+    #[test]
+    fn a_wrapped_caption_is_joined_as_its_copy_reads() {
+        let page = " A ferry leaves the quay of Port\nBlue, Asharq Al-\nAwsat said.\nA ferry leaves the quay of Port Blue, Asharq Al-Awsat said.\nTT";
+        let whole = "A ferry leaves the quay of Port Blue, Asharq Al-Awsat said.";
+        check(page, &[whole, whole, "TT"]);
+    }
+
+    #[test]
+    fn a_wrapped_caption_without_a_copy_is_joined_by_its_wording() {
+        check(
+            "A ferry leaves the quay of Port Blue on\n10 May 2019. (AP)\nTT",
+            &["A ferry leaves the quay of Port Blue on 10 May 2019. (AP)", "TT"],
+        );
+        check("The mayor of Port Blue speaks.\n(REUTERS)", &["The mayor of Port Blue speaks. (REUTERS)"]);
+    }
+
+    #[test]
+    fn a_page_of_fixed_width_is_reflowed() {
+        let page = "The ferry company said on Monday that all\nservice to the outer islands would be sus-\npended until the storm passes. Some later\nferries will not leave.\nOn the next day a large crowd of anti-\ngovernment protesters met at the quay of\nthe old harbour.\n\nA second paragraph.";
+        check(
+            page,
+            &[
+                "The ferry company said on Monday that all service to the outer islands would be suspended until the storm passes. Some later ferries will not leave.",
+                "On the next day a large crowd of anti-government protesters met at the quay of the old harbour.",
+                "A second paragraph.",
+            ],
+        );
+    }
+
+    #[test]
+    fn paragraphs_on_consecutive_lines_stay_apart() {
+        let page = "Harbour closed\nThe harbour was closed.\nA ferry waited outside.\nNobody was hurt, the mayor said.";
+        check(
+            page,
+            &[
+                "Harbour closed",
+                "The harbour was closed.",
+                "A ferry waited outside.",
+                "Nobody was hurt, the mayor said.",
+            ],
+        );
+        check(
+            "Harbour of the old town is closed\n24 September 2019\nby Jane Doe",
+            &["Harbour of the old town is closed", "24 September 2019", "by Jane Doe"],
+        );
+    }
+}

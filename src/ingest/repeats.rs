@@ -1,0 +1,132 @@
+//! Which pieces of a page say the same: equal letters and digits, or one glued to a section's name.
+
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::text;
+
+use super::opening::Piece;
+use super::sentence;
+use super::shape::Shape;
+
+/// The copies among the pieces of a page.
+#[derive(Debug)]
+pub(super) struct Repeats {
+    keys: Vec<u64>,
+    next: Vec<Option<usize>>,
+    glued: Vec<bool>,
+}
+
+impl Repeats {
+    /// Compares all pieces by hash; glued copies only with their neighbours.
+    pub(super) fn of(pieces: &[Piece]) -> Self {
+        let mut keys: Vec<u64> = pieces.iter().map(|piece| key(&piece.text)).collect();
+        let mut glued = vec![false; pieces.len()];
+        for at in 0..pieces.len() {
+            if let Some(clean) = clean_copy(pieces, at) {
+                let found = keys.get(clean).copied();
+                if let (Some(key), Some(found), Some(glued)) = (keys.get_mut(at), found, glued.get_mut(at)) {
+                    *key = found;
+                    *glued = true;
+                }
+            }
+        }
+        let next = link(&keys);
+        Self { keys, next, glued }
+    }
+
+    /// The next piece that says the same.
+    pub(super) fn next(&self, at: usize) -> Option<usize> {
+        self.next.get(at).copied().flatten()
+    }
+
+    /// Whether two pieces say the same.
+    pub(super) fn same(&self, one: usize, other: usize) -> bool {
+        self.keys.get(one).is_some_and(|key| self.keys.get(other) == Some(key))
+    }
+
+    /// What the piece says, as a hash.
+    pub(super) fn key(&self, at: usize) -> u64 {
+        self.keys.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the piece is a copy with another name glued to it.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        self.glued.get(at).copied().unwrap_or_default()
+    }
+}
+
+/// The hash of the folded letters and digits; of the text itself where it has none.
+fn key(text: &str) -> u64 {
+    let letters: String = text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    xxh3_64(if letters.is_empty() { text } else { &letters }.as_bytes())
+}
+
+fn link(keys: &[u64]) -> Vec<Option<usize>> {
+    let mut next = vec![None; keys.len()];
+    let mut later: HashMap<u64, usize> = HashMap::new();
+    for (at, key) in keys.iter().enumerate().rev() {
+        if let Some(next) = next.get_mut(at) {
+            *next = later.insert(*key, at);
+        }
+    }
+    next
+}
+
+/// So many pieces on either side are searched for the clean copy of a glued headline.
+const REACH: usize = 10;
+/// The shortest headline and the longest name glued to it, in characters.
+const SHORTEST_HEADLINE: usize = 15;
+const LONGEST_NAME: usize = 30;
+
+/// The neighbour that this piece repeats with a name glued before or behind it.
+fn clean_copy(pieces: &[Piece], at: usize) -> Option<usize> {
+    let is_title = |piece: &&Piece| matches!(piece.shape, Shape::Title);
+    let text = pieces.get(at).filter(is_title)?.text.as_str();
+    let near = at.saturating_sub(REACH)..(at + REACH + 1).min(pieces.len());
+    near.filter(|&other| other != at).find(|&other| {
+        let clean = pieces.get(other).filter(is_title).map_or("", |piece| piece.text.as_str());
+        sentence::length(clean) >= SHORTEST_HEADLINE && is_glued(text, clean)
+    })
+}
+
+fn is_glued(text: &str, clean: &str) -> bool {
+    let named = |name: &str| {
+        let name = name.trim_matches([' ', '|', ':', '-', '–', '—', '»', '/']);
+        let short = (1..=LONGEST_NAME).contains(&sentence::length(name)) && sentence::words(name) <= 3;
+        short && sentence::is_capitalised(name) && !name.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let before = text.strip_suffix(clean);
+    let after = text.strip_prefix(clean);
+    before.or(after).is_some_and(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{lines, opening};
+
+    fn repeats(page: &str) -> Repeats {
+        Repeats::of(&opening::pieces(&lines::number(page).lines))
+    }
+
+    #[test]
+    fn copies_that_differ_in_white_space_are_the_same() {
+        let found = repeats("Harbour closed after storm\u{a0}\n\nHarbour  closed after storm");
+        assert!(found.same(0, 1));
+        assert_eq!((found.next(0), found.next(1)), (Some(1), None));
+    }
+
+    #[test]
+    fn a_glued_copy_is_found_beside_the_clean_one() {
+        let found = repeats("RiversideHarbour closed after storm\nHarbour closed after storm");
+        assert!(found.same(0, 1) && found.is_glued(0) && !found.is_glued(1));
+    }
+
+    #[test]
+    fn other_lines_are_different() {
+        let found = repeats("Harbour closed after storm\nHarbour opened after storm");
+        assert!(!found.same(0, 1));
+    }
+}

@@ -1,0 +1,104 @@
+//! Small questions about the wording of one line: how it begins, how it ends, how many words it has.
+
+/// Closing marks that may follow the end of a sentence.
+const CLOSING: [char; 8] = ['"', '”', '’', '\'', '»', ')', ']', '*'];
+
+/// Whether the text ends as a sentence does, closing quotes and brackets set aside.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let open = text.trim_end_matches(CLOSING);
+    open.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'])
+}
+
+/// Whether the text breaks off: `…`, `...`, `[…]`, `(...)`, also before a `Read more`.
+pub(super) fn breaks_off(text: &str) -> bool {
+    let lower_tail = tail(text, 16).to_lowercase();
+    let cut = ["read more", "more", "continue reading"]
+        .iter()
+        .find_map(|word| lower_tail.strip_suffix(word).map(|_| text.len().saturating_sub(word.len())));
+    let without = cut.and_then(|end| text.get(..end)).unwrap_or(text);
+    let open = without.trim_end().trim_end_matches([']', ')', '"', '”', '»', '›', '>']).trim_end();
+    open.ends_with('…') || open.ends_with("...") || open.ends_with(". . .")
+}
+
+/// The last characters of a text, at most `count`.
+pub(super) fn tail(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().take(count).last().map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or(text)
+}
+
+/// The number of characters.
+pub(super) fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The number of words, parted by white space.
+pub(super) fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Whether the first letter is a small one.
+pub(super) fn starts_lower(text: &str) -> bool {
+    text.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_lowercase)
+}
+
+/// Whether a word begins with a capital letter, opening quotes and brackets set aside.
+pub(super) fn is_capitalised(word: &str) -> bool {
+    word.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_uppercase)
+}
+
+/// Whether a word has at least two letters and no small one.
+pub(super) fn is_all_caps(word: &str) -> bool {
+    let letters = word.chars().filter(|letter| letter.is_alphabetic());
+    letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// The words in lower case with everything but letters and digits as single spaces.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for part in text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(part.chars().flat_map(char::to_lowercase));
+    }
+    plain
+}
+
+/// The text behind `prefix`, letters compared without regard to case.
+pub(super) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_behind_quotes_and_brackets() {
+        for text in ["He left.", "“He left.”", "Why?", "(He left.)", "لماذا؟"] {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["He left", "Talks resume in “Geneva”", "He left:", ""] {
+            assert!(!ends_sentence(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn teasers_break_off() {
+        for text in ["The talks …", "The talks...", "The talks [...]", "The talks… Read more", "The […]"]
+        {
+            assert!(breaks_off(text), "{text}");
+        }
+        for text in ["The talks.", "More", "", "He wanted more"] {
+            assert!(!breaks_off(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn tails_are_cut_between_characters() {
+        assert_eq!(tail("naïveté", 3), "eté");
+        assert_eq!(tail("é", 9), "é");
+        assert_eq!(tail("", 3), "");
+    }
+}

@@ -1,0 +1,413 @@
+//! Cuts a page into sections, one an article. Decides from copies of headlines, gaps, bylines and dates under
+//! headlines, and crawlers' stamps; what each piece is, is decided later.
+
+use std::ops::Range;
+
+use super::opening::Piece;
+use super::repeats::Repeats;
+use super::shape::Shape;
+use super::{byline, control, sentence};
+
+/// A page with what its pieces tell about one another.
+#[derive(Debug)]
+pub(super) struct Survey<'a> {
+    /// The pieces of the page.
+    pub(super) pieces: &'a [Piece],
+    /// Which of them say the same.
+    pub(super) repeats: &'a Repeats,
+    /// How many blank lines usually stand between two paragraphs.
+    pub(super) rhythm: u32,
+    running: Vec<bool>,
+    teasers: usize,
+}
+
+/// So many pieces after a headline its next copy is looked for.
+const REACH: usize = 30;
+/// So many paragraphs may stand between two copies of a headline, being captions.
+const MOST_CAPTIONS: usize = 4;
+/// The longest caption without a credit, in characters.
+const LONGEST_CAPTION: usize = 500;
+
+impl<'a> Survey<'a> {
+    /// Surveys the pieces of a page.
+    pub(super) fn of(pieces: &'a [Piece], repeats: &'a Repeats) -> Self {
+        let running = pieces.iter().map(|piece| piece.shape == Shape::Prose).collect();
+        let mut survey = Self { pieces, repeats, rhythm: rhythm(pieces), running, teasers: 0 };
+        survey.mark_captions();
+        survey.teasers = (1..pieces.len()).filter(|&at| survey.is_teaser(at)).count();
+        survey
+    }
+
+    /// The shape of a piece.
+    pub(super) fn shape(&self, at: usize) -> Option<&'a Shape> {
+        self.pieces.get(at).map(|piece| &piece.shape)
+    }
+
+    /// The text of a piece.
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.pieces.get(at).map_or("", |piece| &piece.text)
+    }
+
+    /// The blank lines before a piece.
+    pub(super) fn gap(&self, at: usize) -> u32 {
+        self.pieces.get(at).map_or(0, |piece| piece.gap)
+    }
+
+    /// Whether a piece is running text and no caption by its place.
+    pub(super) fn is_running(&self, at: usize) -> bool {
+        self.running.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether a piece could be a headline.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        self.shape(at) == Some(&Shape::Title)
+    }
+
+    /// Whether the piece stands right under the counter of a picture: `1 / 2`.
+    pub(super) fn follows_picture_counter(&self, at: usize) -> bool {
+        at > 0 && control::is_picture_counter(self.text(at - 1))
+    }
+
+    /// Whether more blank lines stand before a piece than between paragraphs.
+    pub(super) fn is_far(&self, at: usize) -> bool {
+        self.gap(at) >= 2 && self.gap(at) > self.rhythm
+    }
+
+    /// The pieces from the first prose on that is no caption, up to `end`.
+    pub(super) fn next_running(&self, from: usize, end: usize) -> usize {
+        (from..end).find(|&at| self.is_running(at)).unwrap_or(end)
+    }
+
+    /// Of the copies of a piece up to `end` the one to keep: the first that was printed on one line and clean.
+    pub(super) fn best_copy(&self, at: usize, end: usize) -> usize {
+        let copies =
+            std::iter::successors(Some(at), |&copy| self.repeats.next(copy).filter(|&next| next < end));
+        let whole = |copy: &usize| {
+            let unwrapped = self.pieces.get(*copy).is_some_and(|piece| piece.lines.first == piece.lines.last);
+            unwrapped && !self.repeats.is_glued(*copy)
+        };
+        copies.take(REACH).find(whole).unwrap_or(at)
+    }
+
+    /// Prose that stands twice under a headline, or between two copies of one, is a caption.
+    fn mark_captions(&mut self) {
+        for at in 0..self.pieces.len() {
+            let under = at > 0 && !self.is_running(at - 1);
+            if self.is_running(at) && under && self.repeats.next(at) == Some(at + 1) && self.gap(at + 1) == 0
+            {
+                self.set_caption(at);
+                self.set_caption(at + 1);
+            }
+            if let Some(copy) = self.repeats.next(at).filter(|&copy| self.are_head(at, copy)) {
+                (at..=copy).for_each(|between| self.set_caption(between));
+            }
+        }
+    }
+
+    fn set_caption(&mut self, at: usize) {
+        if let Some(running) = self.running.get_mut(at) {
+            *running = false;
+        }
+    }
+
+    /// Whether two copies are the headline of one article, standing over its body.
+    fn are_head(&self, at: usize, copy: usize) -> bool {
+        if copy - at > REACH
+            || (at..copy).skip(1).any(|between| matches!(self.shape(between), Some(Shape::Stamp(_))))
+        {
+            return false;
+        }
+        let prose = (at + 1..copy).filter(|&between| self.is_running(between)).count();
+        let far = self.opens_section(at);
+        let titled = match self.shape(at) {
+            Some(Shape::Title) => true,
+            Some(Shape::Heading) => far,
+            Some(Shape::Prose) => far && prose == 0 && sentence::length(self.text(at)) <= 160,
+            _ => false,
+        };
+        let captions = prose == 0 || (far && prose <= MOST_CAPTIONS && self.holds_captions(at, copy));
+        let doubled_caption = copy == at + 1 && self.gap(copy) == 0 && !far;
+        titled && captions && !doubled_caption
+    }
+
+    /// Whether the prose between two copies of a headline can only be captions: it is short, no other article begins
+    /// there, and after the second copy a text follows that did not stand between the two.
+    fn holds_captions(&self, at: usize, copy: usize) -> bool {
+        let fits =
+            |between: usize| sentence::length(self.text(between)) <= LONGEST_CAPTION && !self.is_far(between);
+        let next = (copy + 1..(copy + REACH).min(self.pieces.len()))
+            .find(|&next| self.shape(next) == Some(&Shape::Prose));
+        let anew = next.is_some_and(|next| !(at..copy).any(|between| self.repeats.same(between, next)));
+        sentence::words(self.text(at)) >= 3 && anew && (at + 1..copy).all(fits)
+    }
+
+    /// Whether the place of a piece alone lets an article begin there.
+    fn opens_section(&self, at: usize) -> bool {
+        let stamped = at > 0
+            && matches!(self.shape(at - 1), Some(Shape::Stamp(_) | Shape::Counter | Shape::DateRow(_)));
+        let first = at <= REACH && !(0..at).any(|before| self.shape(before) == Some(&Shape::Prose));
+        self.is_far(at) || stamped || first
+    }
+
+    /// A paragraph that breaks off right under a headline.
+    fn is_teaser(&self, at: usize) -> bool {
+        let under = self.is_title(at - 1) || (at >= 2 && self.is_title(at - 2) && !self.is_running(at - 1));
+        self.is_running(at) && under && sentence::breaks_off(self.text(at))
+    }
+}
+
+/// The usual number of blank lines between two paragraphs; 1 where there are no two.
+fn rhythm(pieces: &[Piece]) -> u32 {
+    let mut counts = [0_usize; 8];
+    for pair in pieces.windows(2) {
+        let [Piece { shape: Shape::Prose, .. }, Piece { shape: Shape::Prose, gap, .. }] = pair else {
+            continue;
+        };
+        if let Some(count) = usize::try_from(*gap).ok().and_then(|gap| counts.get_mut(gap)) {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().copied().max().filter(|&most| most > 0);
+    most.and_then(|most| (0..).zip(counts).find(|&(_, count)| count == most)).map_or(1, |(gap, _)| gap)
+}
+
+/// The sections of a page, as ranges of its pieces. What stands before the first belongs to none.
+pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = Vec::new();
+    let all = survey.pieces.len();
+    let mut at = 0;
+    while at < all {
+        if survey.is_running(at) {
+            if starts.is_empty() {
+                starts.push(at);
+            }
+            at += 1;
+            continue;
+        }
+        let end = survey.next_running(at, all);
+        let found = starts_between(survey, at..end, starts.is_empty());
+        starts.extend(found);
+        at = end;
+    }
+    let ends = starts.iter().copied().skip(1).chain([all]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The articles that begin among pieces without running text. `first`: none began before.
+fn starts_between(survey: &Survey<'_>, range: Range<usize>, first: bool) -> Vec<usize> {
+    let is_stamp = |at: &usize| matches!(survey.shape(*at), Some(Shape::Stamp(_)));
+    let Some(stamp) = range.clone().find(is_stamp) else {
+        return unstamped_starts(survey, range, first);
+    };
+    let mut starts = repeated_heads(survey, range.start..stamp);
+    let mut at = stamp;
+    while at < range.end {
+        let next = (at + 1..range.end).find(is_stamp).unwrap_or(range.end);
+        // A stamp right behind a stamp dates the same article again.
+        let empty = next < range.end && !(at..next).any(|between| survey.is_title(between));
+        starts.push(at);
+        starts.extend(repeated_heads(survey, at + 1..next).into_iter().skip(1));
+        at = if empty { (next + 1..range.end).find(is_stamp).unwrap_or(range.end) } else { next };
+    }
+    starts
+}
+
+fn unstamped_starts(survey: &Survey<'_>, range: Range<usize>, first: bool) -> Vec<usize> {
+    let repeated = repeated_heads(survey, range.clone());
+    if !repeated.is_empty() {
+        return repeated;
+    }
+    let found = teaser_head(survey, range.clone())
+        .or_else(|| attributed_head(survey, range.clone()))
+        .or_else(|| far_head(survey, range.clone()))
+        .or_else(|| if first { first_head(survey, range) } else { None });
+    found.into_iter().collect()
+}
+
+/// Headlines that stand at least twice over their body, each by its first copy.
+fn repeated_heads(survey: &Survey<'_>, range: Range<usize>) -> Vec<usize> {
+    let mut heads = Vec::new();
+    let mut at = range.start;
+    let mut listed = false;
+    while at < range.end {
+        let inside = |copy: &usize| *copy < range.end && survey.are_head(at, *copy);
+        listed |= matches!(survey.shape(at), Some(Shape::Opener(_)));
+        let Some(mut last) = survey.repeats.next(at).filter(inside) else {
+            at += 1;
+            continue;
+        };
+        // In a list of related headlines a copy of the next article's headline is not its head.
+        let relisted =
+            listed && !survey.is_far(at) && survey.repeats.next(last).is_some_and(|copy| copy < range.end);
+        let adjacent = !heads.is_empty() && last == at + 1;
+        if relisted || adjacent {
+            at += 1;
+            continue;
+        }
+        while let Some(copy) = survey.repeats.next(last).filter(|&copy| copy < range.end) {
+            last = copy;
+        }
+        heads.push(at);
+        at = after_head(survey, at, last, range.end);
+    }
+    heads
+}
+
+/// The first piece behind the last copy of a headline that repeats nothing of the head.
+fn after_head(survey: &Survey<'_>, start: usize, last: usize, end: usize) -> usize {
+    let seen = start..(last + 1).min(start + REACH);
+    let is_new = |at: &usize| !seen.clone().any(|before| survey.repeats.same(before, *at));
+    (last + 1..end).find(is_new).unwrap_or(end)
+}
+
+/// The headline right above a paragraph that breaks off, on a page with several of them.
+fn teaser_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
+    let listing = survey.teasers >= 2
+        && range.end > 0
+        && range.end < survey.pieces.len()
+        && survey.is_teaser(range.end);
+    listing.then(|| range.rev().find(|&at| survey.is_title(at))).flatten()
+}
+
+/// The last headline with a byline or a date under it, before running text.
+fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
+    let listed =
+        |at: usize| (range.start..at).any(|before| matches!(survey.shape(before), Some(Shape::Opener(_))));
+    let is_head = |at: &usize| {
+        let title =
+            survey.is_title(*at) && sentence::words(survey.text(*at)) >= 2 && !is_label(survey.text(*at));
+        title && is_attributed(survey, *at, range.end) && (survey.is_far(*at) || !listed(*at))
+    };
+    let mut head = range.clone().rev().find(is_head)?;
+    while head > range.start && is_head(&(head - 1)) && survey.gap(head) <= survey.gap(head - 1) {
+        head -= 1;
+    }
+    Some(head)
+}
+
+/// A bare name or the name of a section: no headline while there is another.
+fn is_label(text: &str) -> bool {
+    byline::is_bare_name(text) || control::is_section(text)
+}
+
+/// Whether a byline or a date stands under the headline at `at`, one further line between them allowed.
+fn is_attributed(survey: &Survey<'_>, at: usize, end: usize) -> bool {
+    let mut titles = 0;
+    for below in at + 1..end.min(at + 8) {
+        match survey.shape(below) {
+            Some(Shape::DateRow(_) | Shape::Byline(_)) => return true,
+            Some(Shape::Title)
+                if byline::is_bare_name(survey.text(below)) && survey.gap(below) <= survey.gap(at).max(1) =>
+            {
+                return below + 1 == end
+                    || matches!(survey.shape(below + 1), Some(Shape::DateRow(_) | Shape::Caption));
+            }
+            Some(Shape::Title) => titles += 1,
+            Some(Shape::Control(_) | Shape::Counter | Shape::Caption | Shape::Bullet) => {}
+            Some(Shape::Stamp(_) | Shape::Dateline | Shape::Opener(_) | Shape::Heading | Shape::Prose)
+            | None => return false,
+        }
+        if titles > 1 {
+            return false;
+        }
+    }
+    false
+}
+
+/// The shortest headline that a gap alone makes one, in characters.
+const SHORTEST_FAR: usize = 25;
+
+/// The last headline behind more blank lines than usual, with a text or a caption under it.
+fn far_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
+    let has_text = range.end < survey.pieces.len();
+    let captioned = |at: usize| (at..range.end).any(|below| survey.shape(below) == Some(&Shape::Caption));
+    let is_head = |at: &usize| {
+        let text = survey.text(*at);
+        let long =
+            sentence::length(text) >= SHORTEST_FAR || survey.gap(*at) >= survey.rhythm + 2 || captioned(*at);
+        survey.is_title(*at) && survey.is_far(*at) && long && sentence::words(text) >= 3 && !is_label(text)
+    };
+    range.clone().rev().find(is_head).filter(|&at| has_text || captioned(at))
+}
+
+/// Where the first article of a page begins if nothing but the look of its lines tells.
+fn first_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
+    let titles =
+        || range.clone().filter(|&at| survey.is_title(at) || survey.shape(at) == Some(&Shape::Heading));
+    let long = titles().find(|&at| sentence::words(survey.text(at)) >= 4 && !is_label(survey.text(at)));
+    let head = long.or_else(|| titles().max_by_key(|&at| sentence::words(survey.text(at))));
+    let about = |at: usize| {
+        let dated = matches!(
+            survey.shape(at),
+            Some(Shape::DateRow(_) | Shape::Byline(_) | Shape::Caption | Shape::Dateline | Shape::Bullet)
+        );
+        dated || (survey.is_title(at) && control::is_section(survey.text(at)))
+    };
+    let mut start = head.or_else(|| range.clone().find(|&at| about(at)))?;
+    while start > range.start && about(start - 1) {
+        start -= 1;
+    }
+    Some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{lines, opening, reflow};
+
+    /// The first lines of the sections.
+    fn check(page: &str, expected: &[u32]) {
+        let pieces = opening::pieces(&reflow::reflow(lines::number(page).lines));
+        let repeats = Repeats::of(&pieces);
+        let survey = Survey::of(&pieces, &repeats);
+        let starts = sections(&survey).into_iter().filter_map(|range| pieces.get(range.start));
+        let starts: Vec<u32> = starts.map(|piece| piece.lines.first).collect();
+        assert_eq!(starts, expected, "{page}");
+    }
+
+    #[test]
+    fn repeated_headlines_open_articles() {
+        check(
+            "Storm nears\nTT\n\nStorm nears\n\nIt rained.\n\nIt blew.\n\nFerry sinks\nTT\n\nFerry sinks\n\nIt sank.",
+            &[1, 10],
+        );
+        check("Menu\nStorm nears\n\nA quay.\n\nStorm nears\n\nIt rained.", &[2]);
+    }
+
+    #[test]
+    fn a_refrain_opens_nothing() {
+        check("Storm nears town\n\nIt rained.\n\nWe stayed.\n\nIt blew.\n\nWe stayed.\n\nIt ended.", &[1]);
+    }
+
+    #[test]
+    fn bylines_and_dates_under_headlines_open_articles() {
+        let page = "Storm nears the old town\nBy Jane Doe\nIt rained all day.\n\nFerry sinks off the coast\n10 May 2020\nIt sank.";
+        check(page, &[1, 5]);
+        let page = "Storm nears the old town\n\nBy Jane Doe\n\nIt rained.\n\nFerry sinks off the coast\n\nJane Doe\n\nIt sank.";
+        check(page, &[1, 7]);
+    }
+
+    #[test]
+    fn wide_gaps_open_articles_and_narrow_ones_do_not() {
+        let page = |gap: &str| {
+            format!(
+                "Storm nears the old town\n\nIt rained.\n\nIt blew.{gap}Ferry sinks off the coast\n\nIt sank."
+            )
+        };
+        check(&page("\n\n\n\n"), &[1, 9]);
+        check(&page("\n\n"), &[1]);
+    }
+
+    #[test]
+    fn stamps_open_articles() {
+        check(" date 2020-05-10 It rained.\n\nIt blew.\n date 2020-05 Ferry sinks\n\nIt sank.", &[1, 4]);
+    }
+
+    #[test]
+    fn a_list_of_related_headlines_opens_nothing() {
+        check(
+            "Storm nears the old town\n\nIt rained.\n\nRelated News:\nFerry sinks off coast\n10 May 2020\n\nIt blew.",
+            &[1],
+        );
+    }
+}

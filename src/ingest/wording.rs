@@ -1,0 +1,182 @@
+//! The wording of a page's own lines: menus, buttons, lists, forms and adverts of English pages, folded to small
+//! letters and single spaces. One table, looked up by whole lines or by the label before a colon.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a known wording stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A button or another control.
+    Widget,
+    /// The label of an advertisement.
+    Advert,
+    /// Opens headlines of related articles.
+    Related,
+    /// Opens headlines or ledes of any other articles.
+    Recommended,
+    /// Opens tags.
+    Tags,
+    /// Opens comments or their form.
+    Comments,
+    /// A link that stands at the foot of every page.
+    Legal,
+}
+
+/// What a folded wording stands for.
+pub(super) fn meaning(plain: &str) -> Option<Meaning> {
+    MEANINGS.get(plain).copied()
+}
+
+/// Whether the folded words read as an invitation and name what is offered.
+pub(super) fn invites(plain: &str) -> bool {
+    let first = plain.split(' ').next().unwrap_or_default();
+    has(INVITING, first) && OFFERS.split('|').any(|offer| contains_words(plain, offer))
+}
+
+/// Whether the word is a place to share to, or a button for it.
+pub(super) fn is_share_place(word: &str) -> bool {
+    has(SHARE_PLACES, word)
+}
+
+/// Whether the word stands among places to share to without naming one.
+pub(super) fn is_share_filling(word: &str) -> bool {
+    has(SHARE_FILLING, word)
+}
+
+/// The names of sections of newspapers, as they are glued to headlines and stand above them.
+pub(super) fn sections() -> impl Iterator<Item = &'static str> {
+    SECTIONS.split('|')
+}
+
+/// Whether `words` stand in `plain` as whole words.
+pub(super) fn contains_words(plain: &str, words: &str) -> bool {
+    plain.match_indices(words).any(|(at, _)| {
+        let before = plain.get(..at).is_none_or(|before| before.is_empty() || before.ends_with(' '));
+        let after =
+            plain.get(at + words.len()..).is_none_or(|after| after.is_empty() || after.starts_with(' '));
+        before && after
+    })
+}
+
+fn has(list: &str, word: &str) -> bool {
+    list.split('|').any(|known| known == word)
+}
+
+static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
+    let lists = [
+        (WIDGETS, Meaning::Widget),
+        (ADVERTS, Meaning::Advert),
+        (RELATED, Meaning::Related),
+        (RECOMMENDED, Meaning::Recommended),
+        (TAGS, Meaning::Tags),
+        (COMMENTS, Meaning::Comments),
+        (LEGAL, Meaning::Legal),
+    ];
+    lists.into_iter().flat_map(|(list, meaning)| list.split('|').map(move |words| (words, meaning))).collect()
+});
+
+/// Buttons and other controls.
+const WIDGETS: &str = "\
+    short url|short link|follow|following|print|save|save article|listen|listen to this article|a a|\
+    a a a|aa|font size|text size|increase font size|decrease font size|copy|copy link|link copied|\
+    copied|menu|search|close|loading|play|pause|play video|watch video|next|previous|next article|\
+    previous article|back|back to top|skip to content|skip to main content|view all|see all|show more|\
+    show less|see more|load more|expand|zoom|enlarge|bookmark|add to bookmarks|toggle navigation|log in|\
+    login|sign in|register|my account|subscribe|donate|translate|select language|report an error|\
+    click to enlarge|open image|image|photo|video|gallery|view gallery|slideshow|story text|\
+    reading mode|dark mode|font|size|comment|read|download|pdf|download pdf|send|reply|like|0|\
+    read later|gift this article|add as preferred source|google news|follow on google news";
+
+/// Labels of advertisements.
+const ADVERTS: &str = "\
+    advertisement|advertisements|advertising|advert|ad|ads|sponsored|sponsored content|promoted|\
+    paid content|story continues below|story continues below advertisement|article continues below|\
+    article continues below advertisement|continue reading below|scroll to continue|skip ad|remove ads|\
+    advertisement scroll to continue|ad feedback|skip advertisement";
+
+/// Lines that open a few headlines within or behind a text.
+const RELATED: &str = "\
+    related|related news|related story|related stories|related article|related articles|related content|\
+    related coverage|related links|related reading|read more|read also|also read|see also|more on this|\
+    more on this story|more on this topic|more from this section|further reading|read next|watch also|\
+    must read|don t miss|in other news|related video|explore more|learn more|go deeper|dig deeper|\
+    more coverage|suggested reading|you may be interested in";
+
+/// Lines that open other articles behind a text, headlines or whole ledes.
+const RECOMMENDED: &str = "\
+    related posts|you may also like|you might also like|you might like|you may like|you may also enjoy|\
+    you might be interested in|you may be interested|you might also be interested in|recommended|\
+    recommended for you|recommended stories|recommended articles|recommended reading|more stories|\
+    more news|more articles|more posts|most read|most popular|most viewed|most commented|trending|\
+    trending now|popular|popular posts|popular stories|popular articles|latest|latest news|\
+    latest stories|latest articles|latest posts|latest updates|top stories|top news|editor s picks|\
+    editors picks|editor s choice|what to read next|up next|similar posts|similar articles|\
+    similar stories|others also read|people also read|keep reading|recent posts|recent news|\
+    recent articles|around the web|from the web|from our partners|sponsored stories|more for you|\
+    other news|other stories|other articles|next story|previous story|next post|previous post|\
+    also in this section|elsewhere on the site|in case you missed it|more to read|you may have missed";
+
+/// Lines that open tags.
+const TAGS: &str = "\
+    topics|topic|tags|tag|tagged|tagged with|keywords|filed under|related topics|categories|category|\
+    in this article|more about|more on these topics|explore topics|posted in|labels";
+
+/// Lines that open comments or their form.
+const COMMENTS: &str = "\
+    leave a reply|leave a comment|leave comment|leave a response|comments|post a comment|add a comment|\
+    write a comment|join the conversation|join the discussion|view comments|show comments|load comments|\
+    reader comments|cancel reply|no comments|no comments yet|comments are closed|comment on this story|\
+    your email address will not be published";
+
+/// Links at the foot of a page.
+const LEGAL: &str = "\
+    privacy policy|terms of use|terms of service|terms and conditions|contact us|about us|cookie policy";
+
+/// Places to share to.
+const SHARE_PLACES: &str = "\
+    facebook|twitter|x|whatsapp|telegram|linkedin|email|mail|pinterest|reddit|tumblr|messenger|viber|\
+    flipboard|pocket|sms|line|vk|threads|bluesky|mastodon|instagram|youtube|tiktok|share|shares|tweet|\
+    print|copy|link";
+
+/// Words among them.
+const SHARE_FILLING: &str = "\
+    this|on|via|by|to|the|article|story|news|page|post|with|friends|in|new|window|opens|e|and|or|k|plus|\
+    google|send|save|url|it|options";
+
+/// First words of invitations.
+const INVITING: &str = "\
+    sign|subscribe|download|follow|get|join|click|install|register|like|stay|receive|find|become|\
+    support|enjoy|want|try|tap|check|never|don|read|keep|for|start";
+
+/// What invitations offer.
+const OFFERS: &str = "\
+    newsletter|newsletters|our app|mobile app|the app|app store|google play|inbox|our channel|\
+    whatsapp channel|telegram channel|on telegram|on whatsapp|on twitter|on facebook|on instagram|\
+    on youtube|on google news|our page|breaking news alerts|news alerts|email alerts|notifications|\
+    free trial|subscription|subscriber|daily briefing|morning briefing|social media|subscribe|\
+    push alerts|daily updates|app for";
+
+/// Sections, longer names before the shorter ones they begin with.
+const SECTIONS: &str = "\
+    Middle East|North Africa|West Africa|East Africa|Latin America|Asia Pacific|World News|Top News|\
+    Saudi Arabia|World|Africa|Asia|Europe|Americas|America|Politics|Business|Economy|Sport|Sports|\
+    Opinion|Culture|Health|Science|Technology|Tech|Features|Lifestyle|International|National|Local|\
+    Analysis|Exclusive|Environment|Climate|Education|Entertainment|Security|Headlines|Breaking News|\
+    Breaking|Latest News|News|Editorial|Markets|Energy|Gulf|Arab World|Conflict|Society|Defense|Defence|\
+    Diplomacy|Top Stories";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wording_is_folded_and_has_one_meaning() {
+        let lists = [WIDGETS, ADVERTS, RELATED, RECOMMENDED, TAGS, COMMENTS, LEGAL];
+        let all: Vec<&str> = lists.iter().flat_map(|list| list.split('|')).collect();
+        assert_eq!(all.len(), MEANINGS.len(), "a wording stands in two lists");
+        for words in all {
+            assert_eq!(words, super::super::sentence::plain(words));
+        }
+    }
+}
