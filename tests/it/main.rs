@@ -1,3 +1,5 @@
 //! The integration tests, one binary for all.
 
+mod tags;
+
 fn main() {}

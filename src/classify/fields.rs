@@ -1,0 +1,58 @@
+//! The parts of an article that tags are read from, and how much each counts.
+
+use crate::article::{Article, HeadlineOrigin};
+use crate::text::SafeText;
+
+use super::explanation::Place;
+
+/// How much a word counts by where it stands; 1 is the body below the lede.
+const HEADLINE: f32 = 3.0;
+const DATELINE: f32 = 3.0;
+const STANDFIRST: f32 = 2.0;
+const LEDE: f32 = 2.0;
+const BODY: f32 = 1.0;
+/// A caption tells where a picture was taken, which may be years before and a country away.
+const CAPTION: f32 = 0.3;
+/// The body's first bytes that count as its lede: two or three paragraphs of a news agency.
+const LEDE_BYTES: usize = 500;
+
+/// One part of an article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field<'a> {
+    pub(super) place: Place,
+    pub(super) text: &'a SafeText,
+    weight: f32,
+    /// How many bytes at the start of the text belong to the lede.
+    lede: usize,
+}
+
+impl Field<'_> {
+    /// How much a word at this byte counts.
+    pub(super) fn weight_at(&self, byte: usize) -> f32 {
+        if byte < self.lede { LEDE } else { self.weight }
+    }
+}
+
+/// The parts of an article in the order they are read.
+pub(super) fn fields(article: &Article) -> Vec<Field<'_>> {
+    let field = |place, text, weight| Field { place, text, weight, lede: 0 };
+    let mut fields = Vec::with_capacity(article.body.len() + article.captions.len() + 4);
+    // A derived headline is the lede's own words; counting them twice would say nothing new.
+    if article.headline.origin == HeadlineOrigin::Page {
+        fields.push(field(Place::Headline, &article.headline.text, HEADLINE));
+    }
+    fields.extend(article.kicker.as_ref().map(|text| field(Place::Kicker, text, BODY)));
+    fields.extend(article.attribution.dateline.as_ref().map(|text| field(Place::Dateline, text, DATELINE)));
+    for (place, point) in article.standfirst.iter().enumerate() {
+        fields.push(field(Place::Standfirst(place), &point.text, STANDFIRST));
+    }
+    let mut lede = LEDE_BYTES;
+    for (place, block) in article.body.iter().enumerate() {
+        fields.push(Field { place: Place::Block(place), text: &block.text, weight: BODY, lede });
+        lede = lede.saturating_sub(block.text.len());
+    }
+    for (place, caption) in article.captions.iter().enumerate() {
+        fields.push(field(Place::Caption(place), &caption.text, CAPTION));
+    }
+    fields
+}

@@ -1,0 +1,172 @@
+//! What the words beside a place name say about it: a person, a street, a language, an amount of money.
+
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+
+use super::explanation::Reason;
+use super::gazetteer::{Relation, Sense};
+use super::phrases::{AlreadyHashed, HashKeyed};
+use super::scan::{self, Token};
+
+const GIVEN_NAMES: &str = include_str!("../../data/gazetteer/given_names.txt");
+const SURNAMES: &str = include_str!("../../data/gazetteer/surnames.txt");
+
+/// Words before a person's name.
+const TITLES: &str = "mr mrs ms miss dr sen senator rep gov governor coach capt captain lt sgt sergeant col colonel \
+    gen general judge justice officer detective deputy professor prof sheriff mayor rev reverend sir lord lady \
+    quarterback pitcher striker midfielder defender actor actress singer rapper";
+/// Words after which even a given name is a place.
+const LOCATING: &str = "in from near across into around within inside outside throughout at to";
+const STREETS: &str = "street st avenue ave road rd boulevard blvd drive lane parkway highway hwy";
+const LANGUAGES: &str = "language languages speaking speaker speakers restaurant restaurants food cuisine class \
+    classes teacher teachers lessons literature toast fries dressing cheese muffin muffins wine";
+const CURRENCIES: &str = "dollar dollars dlr dlrs franc francs pound pounds yen peso pesos crown crowns mark marks \
+    lira lire rupee rupees ruble rubles rouble roubles guilder guilders peseta pesetas sterling krona kroner yuan won";
+/// What a mention as the name of a currency counts.
+const AS_CURRENCY: f32 = 0.3;
+
+/// What a word says about a place name beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Title,
+    Locating,
+    Street,
+    Language,
+    Currency,
+}
+
+type Names = HashSet<u64, BuildHasherDefault<AlreadyHashed>>;
+
+/// The words that matter beside a place name.
+#[derive(Debug, Clone)]
+pub(super) struct Neighbours {
+    given_names: Names,
+    surnames: Names,
+    roles: HashKeyed<Role>,
+}
+
+/// A place name and the words around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    /// The first token of the name.
+    pub(super) first: usize,
+    /// The token after the name.
+    pub(super) after: usize,
+}
+
+impl<'a> Spot<'a> {
+    /// The token `back` places before the name, if nothing but what `gap` allows stands after it.
+    fn before(&self, back: usize, gap: fn(&str) -> bool) -> Option<&'a Token> {
+        let place = self.first.checked_sub(back)?;
+        let (token, next) = (self.tokens.get(place)?, self.tokens.get(place + 1)?);
+        gap(self.text.get(token.end..next.start)?).then_some(token)
+    }
+
+    /// The token after the name, if only a space stands between.
+    fn next(&self) -> Option<&'a Token> {
+        let (last, next) = (self.tokens.get(self.after.checked_sub(1)?)?, self.tokens.get(self.after)?);
+        is_space(self.text.get(last.end..next.start)?).then_some(next)
+    }
+
+    fn name(&self) -> Option<&'a Token> {
+        self.tokens.get(self.first)
+    }
+
+    /// Whether the word before ends in a comma, as in `Paris, Texas`.
+    pub(super) fn follows_comma(&self) -> bool {
+        self.before(1, |gap| matches!(gap, ", " | ",\n" | "., ")).is_some_and(|token| token.is_capitalised())
+    }
+
+    /// Whether a mark or the end of the text closes the name, as in `Paris, Texas, said`.
+    pub(super) fn is_closed(&self) -> bool {
+        let last = self.after.checked_sub(1).and_then(|last| self.tokens.get(last));
+        let rest = last.and_then(|last| self.text.get(last.end..)).unwrap_or_default();
+        rest.chars().next().is_none_or(|mark| ",.;:)\n—–-".contains(mark)) || rest.starts_with(" -")
+    }
+}
+
+fn is_space(gap: &str) -> bool {
+    matches!(gap, " " | "\n" | "\u{a0}")
+}
+
+fn is_space_or_stop(gap: &str) -> bool {
+    is_space(gap) || gap == ". "
+}
+
+impl Neighbours {
+    /// Reads the embedded lists.
+    pub(super) fn read() -> Self {
+        let names = |list: &str| list.lines().map(scan::word_hash).collect();
+        let lists = [
+            (TITLES, Role::Title),
+            (LOCATING, Role::Locating),
+            (STREETS, Role::Street),
+            (LANGUAGES, Role::Language),
+            (CURRENCIES, Role::Currency),
+        ];
+        let roles = lists.into_iter().flat_map(|(words, role)| {
+            words.split_ascii_whitespace().map(move |word| (scan::word_hash(word), role))
+        });
+        Self { given_names: names(GIVEN_NAMES), surnames: names(SURNAMES), roles: roles.collect() }
+    }
+
+    /// Why the name at this spot is no place, as far as its neighbours tell.
+    pub(super) fn objection(&self, spot: &Spot, senses: &[Sense]) -> Option<Reason> {
+        let next = spot.next().and_then(|next| Some((next, self.role(next)?)));
+        match next {
+            Some((next, Role::Street)) if next.is_capitalised() => return Some(Reason::Street),
+            Some((next, Role::Language)) if !next.is_capitalised() && all_adjectives(senses) => {
+                return Some(Reason::Language);
+            }
+            _ => {}
+        }
+        self.is_person(spot).then_some(Reason::PersonName)
+    }
+
+    /// How much of its weight the name keeps: less before a currency.
+    pub(super) fn share(&self, spot: &Spot, senses: &[Sense]) -> f32 {
+        let currency = spot.next().is_some_and(|next| self.role(next) == Some(Role::Currency));
+        if currency && all_adjectives(senses) { AS_CURRENCY } else { 1.0 }
+    }
+
+    fn role(&self, token: &Token) -> Option<Role> {
+        self.roles.get(&token.hash).copied()
+    }
+
+    fn is_person(&self, spot: &Spot) -> bool {
+        let Some(name) = spot.name().filter(|_| spot.after == spot.first + 1) else { return false };
+        self.follows_title(spot) || self.follows_given_name(spot, name) || self.precedes_surname(spot, name)
+    }
+
+    /// `Coach Jordan`, `Mr. England`.
+    fn follows_title(&self, spot: &Spot) -> bool {
+        let title = spot.before(1, is_space_or_stop).filter(|token| token.is_capitalised());
+        title.is_some_and(|token| self.role(token) == Some(Role::Title))
+    }
+
+    /// `Michael Jordan`, `Michael B. Jordan`.
+    fn follows_given_name(&self, spot: &Spot, name: &Token) -> bool {
+        let is_given = |token: &Token| token.is_capitalised() && self.given_names.contains(&token.hash);
+        let initial = spot.before(1, |gap| gap == ". ").filter(|token| token.end - token.start == 1);
+        let before = match initial {
+            Some(_) => spot.before(2, is_space),
+            None => spot.before(1, is_space),
+        };
+        self.surnames.contains(&name.hash) && before.is_some_and(is_given)
+    }
+
+    /// `Jordan Smith`, but not `in Jordan King Abdullah`.
+    fn precedes_surname(&self, spot: &Spot, name: &Token) -> bool {
+        let located = spot.before(1, is_space).is_some_and(|token| self.role(token) == Some(Role::Locating));
+        let next = spot.next().filter(|next| next.is_capitalised() && next.shape == name.shape);
+        !located
+            && self.given_names.contains(&name.hash)
+            && next.is_some_and(|next| self.surnames.contains(&next.hash))
+    }
+}
+
+fn all_adjectives(senses: &[Sense]) -> bool {
+    !senses.is_empty() && senses.iter().all(|sense| sense.relation == Relation::Adjective)
+}

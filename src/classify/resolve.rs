@@ -1,0 +1,164 @@
+//! Which of its senses each place name has in this article, by what else the article names.
+
+use std::collections::HashSet;
+
+use super::explanation::{Place, Reason};
+use super::fields::Field;
+use super::gazetteer::{Demand, Gazetteer, Relation, Sense, Target};
+use super::tables::{RegionId, Tables};
+use super::toponym::{Found, Letters, Reading};
+
+/// How much else must speak for a country before an ambiguous name may: half a mention by name.
+const ENOUGH_SUPPORT: f32 = 0.5;
+/// Support beyond this makes a sense no likelier.
+const FULL_SUPPORT: f32 = 8.0;
+/// What a sense is worth when nothing else speaks for its country.
+const UNSUPPORTED: f32 = 0.25;
+
+/// One name's word for one country or region.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Vote {
+    /// The place of the name in the list of names found.
+    pub(super) found: usize,
+    pub(super) target: Target,
+    pub(super) relation: Relation,
+    /// The weight of the name times that of its place.
+    pub(super) weight: f32,
+}
+
+/// Resolves the names of one article.
+pub(super) struct Resolver<'a> {
+    tables: &'a Tables,
+    gazetteer: &'a Gazetteer,
+    fields: &'a [Field<'a>],
+    /// What speaks for each country without doubt.
+    support: Vec<f32>,
+    /// Names that stand in the article as part of a person's name.
+    people: HashSet<u32>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        tables: &'a Tables,
+        gazetteer: &'a Gazetteer,
+        fields: &'a [Field<'a>],
+        found: &[Found],
+    ) -> Self {
+        let person = |name: &&Found| name.reading == Reading::Nothing(Reason::PersonName);
+        let people = found.iter().filter(person).map(|name| name.name).collect();
+        let support = vec![0.0; tables.countries.len()];
+        let mut resolver = Self { tables, gazetteer, fields, support, people };
+        for name in found {
+            resolver.add_support(name);
+        }
+        resolver
+    }
+
+    /// Gives the votes of all names, and marks those that have none with the reason.
+    pub(super) fn votes(&self, found: &mut [Found]) -> Vec<Vote> {
+        let mut votes = Vec::with_capacity(found.len());
+        for (place, name) in found.iter_mut().enumerate() {
+            if matches!(name.reading, Reading::Nothing(_)) {
+                continue;
+            }
+            let before = votes.len();
+            votes.extend(self.senses_meant(name).map(|sense| self.vote(place, name, sense)));
+            if votes.len() == before {
+                name.reading = Reading::Nothing(self.why_nothing(name));
+            }
+        }
+        votes
+    }
+
+    fn add_support(&mut self, name: &Found) {
+        let senses = self.gazetteer.senses(name.name);
+        let certain = match name.reading {
+            Reading::Nothing(_) => None,
+            Reading::In(country) => senses.iter().find(|sense| sense.target == Target::Country(country)),
+            Reading::Open if self.people.contains(&name.name) => None,
+            Reading::Open => {
+                let mut possible = senses.iter().filter(|sense| name.allows(sense));
+                let first = possible.next();
+                first.filter(|sense| possible.next().is_none() && !is_doubtful(name, sense))
+            }
+        };
+        let Some(Sense { target: Target::Country(country), weight, .. }) = certain else { return };
+        if let Some(support) = self.support.get_mut(country.0) {
+            *support += weight * name.share;
+        }
+    }
+
+    /// The senses a name has here: the best of those that compete, and all that stand beside others.
+    fn senses_meant(&self, name: &Found) -> impl Iterator<Item = &'a Sense> {
+        let senses = self.gazetteer.senses(name.name);
+        let (reading, name) = (name.reading, *name);
+        let fixed = move |sense: &&Sense| match reading {
+            Reading::In(country) => sense.target == Target::Country(country),
+            Reading::Open | Reading::Nothing(_) => true,
+        };
+        let possible = senses
+            .iter()
+            .filter(move |sense| name.allows(sense))
+            .filter(fixed)
+            .filter(move |sense| matches!(reading, Reading::In(_)) || self.may_stand(&name, sense));
+        let best = possible
+            .clone()
+            .filter(|sense| sense.demand != Demand::Beside)
+            .max_by(|a, b| self.likelihood(a).total_cmp(&self.likelihood(b)));
+        let beside = possible.filter(|sense| sense.demand == Demand::Beside);
+        best.into_iter().chain(beside)
+    }
+
+    /// Whether a sense that is in doubt has the support it needs.
+    fn may_stand(&self, name: &Found, sense: &Sense) -> bool {
+        let supported = || self.support_of(sense) >= ENOUGH_SUPPORT;
+        if self.people.contains(&name.name) {
+            return supported();
+        }
+        let filed_from = self.fields.get(name.field).is_some_and(|field| field.place == Place::Dateline)
+            && matches!(sense.relation, Relation::Capital | Relation::City);
+        !is_doubtful(name, sense) || filed_from || supported()
+    }
+
+    fn likelihood(&self, sense: &Sense) -> f32 {
+        sense.weight * (UNSUPPORTED + self.support_of(sense).min(FULL_SUPPORT))
+    }
+
+    /// What else speaks for the country of a sense, or for any country of its region.
+    fn support_of(&self, sense: &Sense) -> f32 {
+        match sense.target {
+            Target::Country(country) => self.support.get(country.0).copied().unwrap_or_default(),
+            Target::Region(region) => self.support_in(region),
+        }
+    }
+
+    fn support_in(&self, region: RegionId) -> f32 {
+        let countries = self.tables.countries.iter().zip(&self.support);
+        countries.filter(|(country, _)| country.regions.contains(&region)).map(|(_, support)| support).sum()
+    }
+
+    fn vote(&self, place: usize, name: &Found, sense: &Sense) -> Vote {
+        let at = self.fields.get(name.field).map_or(1.0, |field| field.weight_at(name.start));
+        Vote {
+            found: place,
+            target: sense.target,
+            relation: sense.relation,
+            weight: sense.weight * name.share * at,
+        }
+    }
+
+    fn why_nothing(&self, name: &Found) -> Reason {
+        if self.people.contains(&name.name) {
+            Reason::PersonName
+        } else if self.gazetteer.senses(name.name).iter().any(|sense| name.allows(sense)) {
+            Reason::NoSupport
+        } else {
+            Reason::SmallLetters
+        }
+    }
+}
+
+/// Whether a sense needs support: by itself, or because a line in capitals hides which word it is.
+fn is_doubtful(name: &Found, sense: &Sense) -> bool {
+    sense.demand == Demand::Support || (sense.capitals && name.letters == Letters::CapitalLine)
+}

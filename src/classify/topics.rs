@@ -1,0 +1,146 @@
+//! The topics of an article, by the words of the lexicon it uses.
+
+use crate::article::{Evidence, Tag};
+
+use super::fields::Field;
+use super::lexicon::Lexicon;
+use super::scan::Token;
+use super::tables::{Tables, TopicId};
+use super::weigh::{self, mean, written};
+
+/// What a further occurrence of a term counts beside its first.
+const REPEATED: f32 = 0.3;
+/// The most that further occurrences count, in places of weight 1: a word that fills an article is still one word.
+const MOST_REPEATS: f32 = 6.0;
+/// The least score of a first topic: no topic is better than a wrong one.
+const LEAST_SCORE: f32 = 4.0;
+/// The least share of the first topic's score for a second and third one.
+const LEAST_SHARE: f32 = 0.45;
+/// A first topic stronger than this asks no more of the others: a long war report may still be about diplomacy.
+const STRONG_SCORE: f32 = 40.0;
+const MOST_TOPICS: usize = 3;
+/// The weight of the strongest terms; evidence is told beside it.
+const STRONGEST_TERM: f32 = 3.0;
+const MOST_EVIDENCE: usize = 8;
+
+/// One occurrence of a term.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct TermFound {
+    pub(super) term: u32,
+    /// The place of its field in the list of fields.
+    pub(super) field: usize,
+    /// The byte of the field's text it begins at.
+    pub(super) start: usize,
+    /// The byte after it.
+    pub(super) end: usize,
+    /// The weight of its place.
+    pub(super) at: f32,
+}
+
+/// Adds the terms of one field, whose words are `tokens`.
+pub(super) fn find(
+    lexicon: &Lexicon,
+    field: usize,
+    content: &Field,
+    tokens: &[Token],
+    all: &mut Vec<TermFound>,
+) {
+    let mut place = 0;
+    while let Some(token) = tokens.get(place) {
+        let Some(hit) = lexicon.longest(content.text, tokens, place) else {
+            place += 1;
+            continue;
+        };
+        let end = tokens.get(hit.after - 1).map_or(token.end, |last| last.end);
+        let at = content.weight_at(token.start);
+        all.push(TermFound { term: hit.value, field, start: token.start, end, at });
+        place = hit.after;
+    }
+}
+
+/// All occurrences of one term in an article.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    first: TermFound,
+    count: u32,
+    best: f32,
+    sum: f32,
+}
+
+impl Use {
+    /// What the term counts before its own weight.
+    fn value(&self) -> f32 {
+        self.best + REPEATED * (self.sum - self.best).min(MOST_REPEATS)
+    }
+}
+
+/// The tags of an article's topics, best first.
+pub(super) fn tags(tables: &Tables, lexicon: &Lexicon, fields: &[Field], found: &[TermFound]) -> Vec<Tag> {
+    let uses = uses(lexicon, found);
+    let mut scores = scores(tables, lexicon, &uses);
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let top = scores.first().map_or(0.0, |(_, score)| *score);
+    let least = LEAST_SCORE.max(LEAST_SHARE * top.min(STRONG_SCORE));
+    let tag = |(topic, score): (TopicId, f32)| {
+        let title = &tables.topics.get(topic.0)?.title;
+        let evidence = evidence(lexicon, fields, &uses, topic);
+        Some(weigh::tag(title, certainty(score, top), evidence))
+    };
+    let chosen = scores.into_iter().filter(|(_, score)| *score >= least).take(MOST_TOPICS);
+    chosen.filter_map(tag).collect()
+}
+
+fn certainty(score: f32, top: f32) -> f32 {
+    score / (score + LEAST_SCORE) * (score / top.max(score))
+}
+
+/// The occurrences put together by term, in the order of their first.
+fn uses(lexicon: &Lexicon, found: &[TermFound]) -> Vec<Use> {
+    let mut places: Vec<Option<usize>> = vec![None; lexicon.len()];
+    let mut uses: Vec<Use> = Vec::new();
+    for term in found {
+        let slot = usize::try_from(term.term).ok().and_then(|number| places.get_mut(number));
+        let Some(slot) = slot else { continue };
+        let place = *slot.get_or_insert(uses.len());
+        match uses.get_mut(place) {
+            Some(known) => {
+                known.count += 1;
+                known.best = known.best.max(term.at);
+                known.sum += term.at;
+            }
+            None => uses.push(Use { first: *term, count: 1, best: term.at, sum: term.at }),
+        }
+    }
+    uses
+}
+
+fn scores(tables: &Tables, lexicon: &Lexicon, uses: &[Use]) -> Vec<(TopicId, f32)> {
+    let mut scores: Vec<(TopicId, f32)> =
+        (0..tables.topics.len()).map(|place| (TopicId(place), 0.0)).collect();
+    for used in uses {
+        let topics = lexicon.term(used.first.term).map_or(&[][..], |term| &term.topics);
+        for (topic, weight) in topics {
+            if let Some((_, score)) = scores.get_mut(topic.0) {
+                *score += weight * used.value();
+            }
+        }
+    }
+    scores
+}
+
+fn evidence(lexicon: &Lexicon, fields: &[Field], uses: &[Use], topic: TopicId) -> Vec<Evidence> {
+    let weight = |used: &Use| {
+        let topics = &lexicon.term(used.first.term)?.topics;
+        topics.iter().find(|(other, _)| *other == topic).map(|(_, weight)| *weight)
+    };
+    let mut speaking: Vec<(&Use, f32)> =
+        uses.iter().filter_map(|used| weight(used).map(|weight| (used, weight))).collect();
+    speaking.sort_by(|a, b| (b.1 * b.0.value()).total_cmp(&(a.1 * a.0.value())));
+    speaking.truncate(MOST_EVIDENCE);
+    let evidence = |(used, weight): (&Use, f32)| Evidence {
+        text: written(fields, used.first.field, used.first.start..used.first.end),
+        count: used.count,
+        weight: (weight / STRONGEST_TERM * mean(used.sum, used.count)).min(1.0),
+    };
+    speaking.into_iter().map(evidence).collect()
+}

@@ -1,0 +1,180 @@
+//! The place names of an article, each with what its nearest neighbours say about it.
+
+use super::explanation::Reason;
+use super::fields::Field;
+use super::gazetteer::{Gazetteer, Relation, Sense, Target};
+use super::neighbours::{Neighbours, Spot};
+use super::phrases::Hit;
+use super::scan::{Shape, Token};
+use super::tables::CountryId;
+
+/// One place name found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// The place of its field in the list of fields.
+    pub(super) field: usize,
+    /// The byte of the field's text it begins at.
+    pub(super) start: usize,
+    /// The byte after it.
+    pub(super) end: usize,
+    /// The number of the name in the gazetteer.
+    pub(super) name: u32,
+    pub(super) reading: Reading,
+    pub(super) letters: Letters,
+    /// Whether a comma parts it from a capitalised word before it.
+    pub(super) after_comma: bool,
+    /// How much of its weight it keeps.
+    pub(super) share: f32,
+}
+
+/// What the neighbours say about a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Nothing.
+    Open,
+    /// Which country it is in.
+    In(CountryId),
+    /// That it speaks for nothing.
+    Nothing(Reason),
+}
+
+/// How a name is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// Not all in capitals.
+    Mixed,
+    /// In capitals among other words, or with full stops: `US`, `U.S.`.
+    Capitals,
+    /// In capitals in a line that is all in capitals.
+    CapitalLine,
+}
+
+impl Found {
+    /// Whether a sense is possible as far as letters and commas tell.
+    pub(super) fn allows(&self, sense: &Sense) -> bool {
+        let written = !sense.capitals || self.letters != Letters::Mixed;
+        written && (sense.relation != Relation::Abbreviation || self.after_comma)
+    }
+}
+
+/// Finds the names of places in one field after another.
+pub(super) struct Finder<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) neighbours: &'a Neighbours,
+}
+
+impl Finder<'_> {
+    /// Adds the names of one field, whose words are `tokens`.
+    pub(super) fn find(&self, field: usize, content: &Field, tokens: &[Token], all: &mut Vec<Found>) {
+        let text = content.text.as_str();
+        let capital_line = tokens.len() > 1 && tokens.iter().all(|token| !has_small_letters(text, token));
+        let mut reached = None;
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let may_begin = token.is_capitalised() && self.gazetteer.may_begin(token);
+            let hit = may_begin.then(|| self.gazetteer.longest(text, tokens, at)).flatten();
+            let Some(hit) = hit else {
+                at += 1;
+                continue;
+            };
+            let spot = Spot { text, tokens, first: at, after: hit.after };
+            if let Some(found) = self.judge(field, &spot, hit, capital_line) {
+                all.push(found);
+                if found.after_comma && reached == Some(at) {
+                    self.link(&spot, all);
+                }
+                reached = Some(hit.after);
+            }
+            at = hit.after;
+        }
+    }
+
+    fn judge(&self, field: usize, spot: &Spot, hit: Hit, capital_line: bool) -> Option<Found> {
+        let senses = self.gazetteer.senses(hit.value);
+        let (first, last) = (spot.tokens.get(spot.first)?, spot.tokens.get(spot.after.checked_sub(1)?)?);
+        let written = spot.text.get(first.start..last.end)?;
+        let objection = if senses.is_empty() {
+            Some(Reason::FixedPhrase)
+        } else {
+            self.neighbours.objection(spot, senses)
+        };
+        let found = Found {
+            field,
+            start: first.start,
+            end: last.end,
+            name: hit.value,
+            reading: objection.map_or(Reading::Open, Reading::Nothing),
+            letters: letters(written, spot, capital_line),
+            after_comma: spot.follows_comma(),
+            share: self.neighbours.share(spot, senses),
+        };
+        // Abbreviations such as `In` and `Me` are ordinary words everywhere else.
+        let only_abbreviation =
+            !senses.is_empty() && senses.iter().all(|sense| sense.relation == Relation::Abbreviation);
+        (!only_abbreviation || abbreviates(written, spot, &found)).then_some(found)
+    }
+
+    /// Reads the last two names as `City, Country` or `City, State` where they can be.
+    fn link(&self, spot: &Spot, all: &mut [Found]) {
+        let [.., city, holder] = all else { return };
+        if matches!(holder.reading, Reading::Nothing(_)) || city.field != holder.field {
+            return;
+        }
+        let inner = self.gazetteer.senses(city.name);
+        let outer = || {
+            let senses = self.gazetteer.senses(holder.name).iter();
+            senses.filter(|sense| holder.allows(sense) && holds_cities(sense.relation))
+        };
+        let common = outer().find(|sense| inner.iter().any(|other| other.target == sense.target));
+        if let Some(Target::Country(country)) = common.map(|sense| sense.target) {
+            city.reading = Reading::In(country);
+            holder.reading = Reading::In(country);
+            return;
+        }
+        let only_city = inner.iter().all(|sense| sense.relation == Relation::City);
+        let elsewhere = outer().any(|sense| match sense.relation {
+            Relation::Abbreviation => true,
+            Relation::Area => spot.is_closed(),
+            Relation::Name => only_city && spot.is_closed(),
+            Relation::Adjective
+            | Relation::Capital
+            | Relation::Metonym
+            | Relation::City
+            | Relation::Region => false,
+        });
+        if elsewhere && !inner.is_empty() {
+            city.reading = Reading::Nothing(Reason::Elsewhere);
+        }
+    }
+}
+
+fn holds_cities(relation: Relation) -> bool {
+    matches!(relation, Relation::Name | Relation::Area | Relation::Abbreviation)
+}
+
+fn has_small_letters(text: &str, token: &Token) -> bool {
+    match token.shape {
+        Shape::Upper => false,
+        Shape::Capital => true,
+        Shape::Small => text.get(token.start..token.end).is_some_and(|w| w.chars().any(char::is_lowercase)),
+    }
+}
+
+fn letters(written: &str, spot: &Spot, capital_line: bool) -> Letters {
+    let tokens = spot.tokens.get(spot.first..spot.after).unwrap_or_default();
+    if tokens.iter().any(|token| token.shape != Shape::Upper) {
+        Letters::Mixed
+    } else if capital_line && !written.contains('.') {
+        Letters::CapitalLine
+    } else {
+        Letters::Capitals
+    }
+}
+
+/// Whether an abbreviation of a state stands as such: `IN` in capitals, or `Ind` before a full stop or a comma.
+fn abbreviates(written: &str, spot: &Spot, found: &Found) -> bool {
+    let postal = written.len() == 2 && found.letters == Letters::Capitals;
+    let dotted = written.len() > 2 && spot.is_closed() && found.letters != Letters::CapitalLine;
+    let short = written.len() == 2 && found.letters == Letters::Mixed && spot.is_closed();
+    found.after_comma && (postal || dotted || short)
+}

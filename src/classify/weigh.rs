@@ -1,0 +1,158 @@
+//! Which countries an article is about and which it only mentions, by adding up the votes of their names.
+
+use crate::article::{Evidence, Tag};
+use crate::text::SafeText;
+
+use super::explanation::Place;
+use super::fields::Field;
+use super::gazetteer::Target;
+use super::resolve::Vote;
+use super::tables::{CountryId, Tables, Title};
+use super::toponym::Found;
+
+/// The least score of a country the article is about: one name in a caption.
+const LEAST_SCORE: f32 = 0.3;
+/// The least share of the strongest country's score.
+const LEAST_SHARE: f32 = 0.25;
+/// The score at which half of full certainty is reached.
+const HALF_CERTAIN: f32 = 0.5;
+/// The most pieces of evidence a tag carries.
+const MOST_EVIDENCE: usize = 8;
+
+/// The votes of one article and the text they came from.
+#[derive(Clone, Copy)]
+pub(super) struct Ballot<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) fields: &'a [Field<'a>],
+    pub(super) found: &'a [Found],
+    pub(super) votes: &'a [Vote],
+}
+
+/// A country and the sum of its votes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Standing {
+    pub(super) country: CountryId,
+    pub(super) score: f32,
+    /// Whether anything but captions names it.
+    outside_captions: bool,
+}
+
+/// The countries of an article, strongest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Standings {
+    pub(super) about: Vec<Standing>,
+    pub(super) mentioned: Vec<Standing>,
+}
+
+impl Standings {
+    /// The score of the strongest country.
+    pub(super) fn top(&self) -> f32 {
+        self.about.first().map_or(0.0, |first| first.score)
+    }
+}
+
+impl<'a> Ballot<'a> {
+    /// Parts the countries into those the article is about and those it mentions.
+    pub(super) fn standings(&self) -> Standings {
+        let all = self.sums();
+        let outside_captions = all.iter().any(|standing| standing.outside_captions);
+        let may_lead = |standing: &Standing| standing.outside_captions || !outside_captions;
+        let top = all.iter().filter(|s| may_lead(s)).map(|s| s.score).fold(0.0, f32::max);
+        let least = LEAST_SCORE.max(LEAST_SHARE * top);
+        // What 0.3 stands for in the table is a hair less in arithmetic.
+        let is_about = |standing: &Standing| may_lead(standing) && standing.score >= least - f32::EPSILON;
+        let (about, mentioned) = all.into_iter().partition(is_about);
+        Standings { about, mentioned }
+    }
+
+    fn sums(&self) -> Vec<Standing> {
+        let mut sums: Vec<Standing> = Vec::new();
+        for vote in self.votes {
+            let Target::Country(country) = vote.target else { continue };
+            let outside_captions = !self.is_caption(vote);
+            match sums.iter_mut().find(|standing| standing.country == country) {
+                Some(standing) => {
+                    standing.score += vote.weight;
+                    standing.outside_captions |= outside_captions;
+                }
+                None => sums.push(Standing { country, score: vote.weight, outside_captions }),
+            }
+        }
+        // The sort is stable: of two equal ones the first named stays first.
+        sums.sort_by(|a, b| b.score.total_cmp(&a.score));
+        sums
+    }
+
+    fn is_caption(&self, vote: &Vote) -> bool {
+        let field = self.found.get(vote.found).and_then(|found| self.fields.get(found.field));
+        field.is_some_and(|field| matches!(field.place, Place::Caption(_)))
+    }
+
+    /// The tags of countries, with scores beside the strongest one's.
+    pub(super) fn country_tags(&self, standings: &[Standing], top: f32) -> Vec<Tag> {
+        let tag = |standing: &Standing| {
+            let title = self.tables.countries.get(standing.country.0).map(|country| &country.title)?;
+            let score = certainty(standing.score, top);
+            Some(tag(title, score, self.evidence(Target::Country(standing.country))))
+        };
+        standings.iter().filter_map(tag).collect()
+    }
+
+    /// The words that speak for a target, strongest first.
+    pub(super) fn evidence(&self, target: Target) -> Vec<Evidence> {
+        let mut names: Vec<(u32, &'a Found, u32, f32)> = Vec::new();
+        for vote in self.votes.iter().filter(|vote| vote.target == target) {
+            let Some(found) = self.found.get(vote.found) else { continue };
+            match names.iter_mut().find(|(name, ..)| *name == found.name) {
+                Some((_, _, count, weight)) => {
+                    *count += 1;
+                    *weight += vote.weight;
+                }
+                None => names.push((found.name, found, 1, vote.weight)),
+            }
+        }
+        names.sort_by(|a, b| b.3.total_cmp(&a.3));
+        names.truncate(MOST_EVIDENCE);
+        let evidence = |(_, found, count, weight): (u32, &Found, u32, f32)| Evidence {
+            text: written(self.fields, found.field, found.start..found.end),
+            count,
+            weight: mean(weight, count).min(1.0),
+        };
+        names.into_iter().map(evidence).collect()
+    }
+}
+
+/// The words of a field as they stand there.
+pub(super) fn written(fields: &[Field], field: usize, range: std::ops::Range<usize>) -> SafeText {
+    let text = fields.get(field).and_then(|field| field.text.get(range));
+    SafeText::label(text.unwrap_or_default())
+}
+
+/// How certain a score is beside the strongest one's, 0 to 1: its share of the strongest, less while both are small.
+pub(super) fn certainty(score: f32, top: f32) -> f32 {
+    if score <= 0.0 { 0.0 } else { score / (score + HALF_CERTAIN) * (score / top.max(score)) }
+}
+
+/// A tag with this title.
+pub(super) fn tag(title: &Title, score: f32, evidence: Vec<Evidence>) -> Tag {
+    let Title { code, label, name } = title.clone();
+    Tag { code, label, name, score, evidence }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of words in one article are far below 2^24")]
+pub(super) fn mean(sum: f32, count: u32) -> f32 {
+    sum / count.max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certainty_grows_with_the_score_and_with_its_share() {
+        assert!(certainty(0.3, 0.3) < certainty(10.0, 10.0));
+        assert!(certainty(3.0, 10.0) < certainty(6.0, 10.0));
+        assert!(certainty(1000.0, 1000.0) <= 1.0);
+        assert!(certainty(0.0, 0.0).abs() < f32::EPSILON);
+    }
+}
