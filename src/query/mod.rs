@@ -1,68 +1,42 @@
-//! What the reader asked for: parsing, printing back, matching and ranking.
+//! What the reader asked for: parsing, printing back, matching and ranking. `docs/queries.md` tells the language.
+//!
+//! Knows articles one at a time; which ones there are and in what order they are shown is for others to say.
 
+mod field;
+mod fuzzy;
+mod lexer;
+mod matcher;
+mod parser;
+#[cfg(test)]
+mod probes;
+mod sort;
+mod tree;
+mod typo;
+mod value;
+mod vocabulary;
+mod words;
+
+use std::fmt;
 use std::ops::Range;
 
 use thiserror::Error;
 
-use crate::article::{Article, Date, Tags, Triage};
+pub use self::field::{FIELDS, Field, FieldRow, Takes};
+pub use self::sort::{Direction, Sort, SortKey};
+pub use self::vocabulary::{Kind, Resolved, Term, Tier, Vocabulary};
 
-/// What a vocabulary word names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// A region, `region:`.
-    Region,
-    /// A country, `country:` and `mentions:`.
-    Country,
-    /// A topic, `topic:`.
-    Topic,
-    /// A tag of the reader's own, `tag:`.
-    Tag,
-}
+use self::matcher::{Reach, View};
+use self::tree::Node;
+use self::words::{Traced, Wanted};
+use crate::article::{Article, Date, StoryId, Tags, Triage};
+use crate::text::SafeText;
 
-/// One value a field can take.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// What it names.
-    pub kind: Kind,
-    /// The code articles carry.
-    pub code: String,
-    /// The label shown.
-    pub label: String,
-    /// Other names a reader may type.
-    pub aliases: Vec<String>,
-}
-
-/// All values of all fields that resolve against a vocabulary.
-#[derive(Debug, Clone, Default)]
-pub struct Vocabulary {
-    terms: Vec<Term>,
-}
-
-/// A term that fits what was typed.
-#[derive(Debug, Clone)]
-pub struct Resolved<'a> {
-    /// The term.
-    pub term: &'a Term,
-    /// Byte places of the label's matched letters, for highlighting; empty when an alias matched.
-    pub letters: Vec<usize>,
-}
-
-impl Vocabulary {
-    /// A vocabulary of these terms.
-    pub fn new(terms: Vec<Term>) -> Self {
-        Self { terms }
-    }
-
-    /// The terms of one kind that fit what was typed, best first; all of them for an empty text.
-    pub fn resolve(&self, kind: Kind, _typed: &str) -> Vec<Resolved<'_>> {
-        let terms = self.terms.iter().filter(|term| term.kind == kind);
-        terms.map(|term| Resolved { term, letters: Vec::new() }).collect()
-    }
-}
-
-/// A parsed query.
+/// A parsed query. The default one fits every article.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Query {}
+pub struct Query {
+    root: Option<Node>,
+    sort: Option<Sort>,
+}
 
 /// Where and why a query makes no sense.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -74,6 +48,12 @@ pub struct QueryError {
     pub message: String,
 }
 
+impl QueryError {
+    fn new(at: Range<usize>, message: String) -> Self {
+        Self { at, message }
+    }
+}
+
 /// What a query is matched against.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate<'a> {
@@ -83,11 +63,16 @@ pub struct Candidate<'a> {
     pub tags: &'a Tags,
     /// What the reader decided.
     pub triage: &'a Triage,
+    /// The story it belongs to.
+    pub story: StoryId,
     /// How many copies there are.
     pub copies: usize,
 }
 
 /// How well a candidate fits, best first when sorted descending.
+///
+/// The sum over the query's words of what each earns where it fits best: from 100 for a whole word of the headline
+/// to 6 for a word similar to one of a tag's label. Filters earn nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Rank(pub u32);
 
@@ -100,22 +85,124 @@ pub enum Closeness {
     Similar,
 }
 
+/// A field's value that was understood as something else than what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess<'a> {
+    /// What was typed: `ukrane`.
+    pub typed: &'a str,
+    /// The labels of what it was taken for.
+    pub labels: &'a [String],
+}
+
 impl Query {
     /// Parses a query. `today` is what `date:today` and `date:2w..` count from.
     ///
     /// # Errors
     /// The place and reason where the text makes no sense.
-    pub fn parse(_typed: &str, _vocabulary: &Vocabulary, _today: Date) -> Result<Self, QueryError> {
-        Ok(Self {})
+    pub fn parse(typed: &str, vocabulary: &Vocabulary, today: Date) -> Result<Self, QueryError> {
+        parser::parse(typed, vocabulary, today)
     }
 
     /// Whether the query has words to rank by, beside its fields.
     pub fn has_words(&self) -> bool {
-        false
+        let mut found = false;
+        for_each_wanted(self.root.as_ref(), &mut |node| found |= matches!(node, Node::Text(_)));
+        found
+    }
+
+    /// The order it asks for.
+    pub fn sort(&self) -> Option<Sort> {
+        self.sort
+    }
+
+    /// The values that were taken for misspelt names, so that a caller can say so, or refuse to act on a guess.
+    pub fn guesses(&self) -> Vec<Guess<'_>> {
+        let mut guesses = Vec::new();
+        for_each(self.root.as_ref(), &mut |node| {
+            let Node::Filter(filter) = node else { return };
+            for value in &filter.values {
+                let terms = value.meaning.terms().filter(|terms| !terms.guessed.is_empty());
+                let guess = terms.map(|terms| Guess { typed: &value.typed.text, labels: &terms.guessed });
+                guesses.extend(guess);
+            }
+        });
+        guesses
     }
 
     /// How well the candidate fits; nothing where it does not.
-    pub fn rank(&self, _candidate: Candidate<'_>, _closeness: Closeness) -> Option<Rank> {
-        Some(Rank(0))
+    pub fn rank(&self, candidate: Candidate<'_>, closeness: Closeness) -> Option<Rank> {
+        let Some(root) = &self.root else { return Some(Rank::default()) };
+        let reach = match closeness {
+            Closeness::Exact => Reach::Parts,
+            Closeness::Similar => Reach::Similar,
+        };
+        matcher::points(root, &View::new(candidate), reach).map(Rank)
+    }
+
+    /// The bytes of a headline that the query's words stand on, in order and apart from each other.
+    ///
+    /// Whole words and beginnings of words; parts of words only where no word begins with what was typed.
+    pub fn highlights(&self, text: &SafeText) -> Vec<Range<usize>> {
+        let traced = Traced::new(text);
+        let mut ranges = Vec::new();
+        for wanted in self.wanted() {
+            let places = wanted.places(&traced.folded);
+            ranges.extend(places.iter().filter_map(|place| traced.origin(place, text)));
+        }
+        words::merged(ranges)
+    }
+
+    /// The words and phrases a headline may be shown to have.
+    fn wanted(&self) -> Vec<&Wanted> {
+        let mut wanted = Vec::new();
+        for_each_wanted(self.root.as_ref(), &mut |node| match node {
+            Node::Text(text) => wanted.push(text),
+            Node::Filter(filter) => {
+                wanted.extend(filter.values.iter().filter_map(|value| value.meaning.headline_words()));
+            }
+            Node::All(_) | Node::Any(_) | Node::Not(_) => {}
+        });
+        wanted
+    }
+}
+
+/// Visits every node.
+fn for_each<'a>(node: Option<&'a Node>, visit: &mut impl FnMut(&'a Node)) {
+    let Some(node) = node else { return };
+    visit(node);
+    match node {
+        Node::All(nodes) | Node::Any(nodes) => {
+            for node in nodes {
+                for_each(Some(node), visit);
+            }
+        }
+        Node::Not(node) => for_each(Some(node), visit),
+        Node::Text(_) | Node::Filter(_) => {}
+    }
+}
+
+/// Visits every node that is not left out by a negation.
+fn for_each_wanted<'a>(node: Option<&'a Node>, visit: &mut impl FnMut(&'a Node)) {
+    let Some(node) = node else { return };
+    visit(node);
+    match node {
+        Node::All(nodes) | Node::Any(nodes) => {
+            for node in nodes {
+                for_each_wanted(Some(node), visit);
+            }
+        }
+        Node::Not(_) | Node::Text(_) | Node::Filter(_) => {}
+    }
+}
+
+/// Writes the query so that parsing it again gives the same one, conditions as typed, the order last.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.root, self.sort) {
+            (None, None) => Ok(()),
+            (None, Some(sort)) => write!(f, "sort:{sort}"),
+            (Some(root), None) => write!(f, "{root}"),
+            (Some(root), Some(sort)) => write!(f, "{root} sort:{sort}"),
+        }
     }
 }
