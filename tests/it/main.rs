@@ -1,5 +1,9 @@
 //! The integration tests, one binary for all.
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test needs may be unwrapped in its helpers as in the test itself"
+)]
 
+mod layers;
+mod sources;
 mod tags;
-
-fn main() {}
