@@ -4,12 +4,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::article::Decision;
-use crate::library::Sort;
+use crate::query::Sort;
 use crate::text::SafeText;
 
 /// A terminal reader for saved news.
@@ -38,8 +37,9 @@ pub(super) struct Selection {
     /// Only articles that fit this query, such as `region:sahel is:unread wagner`.
     #[arg(short, long, global = true, value_name = "QUERY", default_value = "", hide_default_value = true)]
     pub(super) query: String,
-    /// The order; without it the best first where the query has words, else the newest first.
-    #[arg(long, global = true, value_name = "KEY", value_enum)]
+    /// The order: date, headline, words, minutes, source, region or relevance, with a dash the other way round;
+    /// without it the best first where the query has words, else the newest first.
+    #[arg(long, global = true, value_name = "KEY", allow_hyphen_values = true)]
     pub(super) sort: Option<Sort>,
     /// At most this many articles.
     #[arg(long, global = true, value_name = "N")]
@@ -231,16 +231,6 @@ fn plain(typed: &str) -> Result<Decision, String> {
         _ => {
             Err("there are read, unread, star, unstar, archive, restore, tag=NAME and untag=NAME".to_owned())
         }
-    }
-}
-
-impl ValueEnum for Sort {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
     }
 }
 

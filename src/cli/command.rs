@@ -6,7 +6,8 @@ use clap_complete::Shell;
 
 use crate::article::Decision;
 use crate::config::Config;
-use crate::library::{self, Copies, Existing, ExportFormat, Sort};
+use crate::library::{self, Copies, Existing, ExportFormat};
+use crate::query::Sort;
 
 use super::paint::Paint;
 

@@ -2,12 +2,9 @@
 
 use std::cmp::Reverse;
 use std::fmt;
-use std::str::FromStr;
-
-use thiserror::Error;
 
 use crate::article::{Date, Triage};
-use crate::query::{Candidate, Closeness, Query, QueryError, Rank, Vocabulary};
+use crate::query::{Candidate, Closeness, Direction, Query, QueryError, Rank, Sort, SortKey, Vocabulary};
 
 use super::shelf::Item;
 
@@ -18,7 +15,8 @@ pub struct Search<'a> {
     pub query: &'a str,
     /// Today's date, from which `date:2w..` counts.
     pub today: Date,
-    /// The order asked for; none for the best first where the query has words, else the newest first.
+    /// The order asked for beside the query, whose own `sort:` goes first; none for the best first where the
+    /// query has words, else the newest first.
     pub sort: Option<Sort>,
     /// The most articles wanted.
     pub limit: usize,
@@ -72,58 +70,6 @@ pub enum Copies {
     Each,
 }
 
-/// The orders articles can be shown in. Where two are equal, the newer one comes first, then the one whose
-/// source comes first; articles without a date stand last in the orders by date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Sort {
-    /// The best fit for the query first.
-    Best,
-    /// The newest first.
-    Newest,
-    /// The oldest first.
-    Oldest,
-    /// By headline, from A to Z.
-    Headline,
-    /// The shortest first.
-    Shortest,
-    /// The longest first.
-    Longest,
-    /// By file and line.
-    Source,
-}
-
-impl Sort {
-    /// All orders.
-    pub const ALL: [Self; 7] =
-        [Self::Best, Self::Newest, Self::Oldest, Self::Headline, Self::Shortest, Self::Longest, Self::Source];
-
-    /// The name used on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Best => "best",
-            Self::Newest => "newest",
-            Self::Oldest => "oldest",
-            Self::Headline => "headline",
-            Self::Shortest => "shortest",
-            Self::Longest => "longest",
-            Self::Source => "source",
-        }
-    }
-}
-
-impl FromStr for Sort {
-    type Err = SortError;
-
-    fn from_str(typed: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|sort| sort.name() == typed).ok_or(SortError)
-    }
-}
-
-/// A text that names no order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("not an order; there are {}", Sort::ALL.map(Sort::name).join(", "))]
-pub struct SortError;
-
 /// What fits a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
@@ -156,8 +102,13 @@ pub(super) fn search<'a>(
             if search.within.is_some_and(|within| !within(item, triage)) {
                 return None;
             }
-            let candidate =
-                Candidate { article: &item.article, tags: &item.tags, triage, copies: item.copies };
+            let candidate = Candidate {
+                article: &item.article,
+                tags: &item.tags,
+                triage,
+                story: item.story,
+                copies: item.copies,
+            };
             query.rank(candidate, closeness).map(|rank| Hit { item: place, rank })
         };
         items.iter().enumerate().filter_map(hit).collect()
@@ -168,29 +119,44 @@ pub(super) fn search<'a>(
         hits = fitting(Closeness::Similar);
         similar = !hits.is_empty();
     }
-    let usual = if query.has_words() { Sort::Best } else { Sort::Newest };
-    arrange(&mut hits, items, search.sort.unwrap_or(usual));
+    let key = if query.has_words() { SortKey::Relevance } else { SortKey::Date };
+    let usual = Sort { key, direction: Direction::Usual };
+    arrange(&mut hits, items, query.sort().or(search.sort).unwrap_or(usual));
     hits.truncate(search.limit);
     Ok(Found { items: hits, similar })
 }
 
-/// Puts hits into their order. They come in the order of their sources, which a stable sort keeps among equals.
+/// Puts hits into their order. Where two are equal, the newer one comes first, then the one whose source comes
+/// first: hits come in the order of their sources, which a stable sort keeps among equals.
 fn arrange(hits: &mut [Hit], items: &[Item], sort: Sort) {
     let article = |hit: &Hit| items.get(hit.item).map(|item| &item.article);
     let date = |hit: &Hit| article(hit).and_then(|article| article.dates.published).map(|dated| dated.date);
     let words = |hit: &Hit| article(hit).map_or(0, |article| article.words());
-    let newest = |hit: &Hit| Reverse(date(hit));
-    match sort {
-        Sort::Source => {}
-        Sort::Newest => hits.sort_by_key(newest),
-        Sort::Oldest => hits.sort_by_key(|hit| (date(hit).is_none(), date(hit))),
-        Sort::Best => hits.sort_by_key(|hit| (Reverse(hit.rank), newest(hit))),
-        Sort::Shortest => hits.sort_by_cached_key(|hit| (words(hit), newest(hit))),
-        Sort::Longest => hits.sort_by_cached_key(|hit| (Reverse(words(hit)), newest(hit))),
-        Sort::Headline => hits.sort_by_cached_key(|hit| {
-            let headline = article(hit).map(|article| crate::text::fold(&article.headline.text).into_owned());
-            (headline, newest(hit))
-        }),
+    let region = |hit: &Hit| {
+        let region = items.get(hit.item).and_then(|item| item.tags.regions.first());
+        (region.is_none(), region.map(|region| crate::text::fold(&region.label).into_owned()))
+    };
+    let headline =
+        |hit: &Hit| article(hit).map(|article| crate::text::fold(&article.headline.text).into_owned());
+    if sort.key != SortKey::Source {
+        hits.sort_by_key(|hit| Reverse(date(hit)));
+    }
+    match (sort.key, sort.direction) {
+        (SortKey::Date | SortKey::Source, Direction::Usual) => {}
+        // Undated articles stand last whichever way round.
+        (SortKey::Date, Direction::Reversed) => hits.sort_by_key(|hit| (date(hit).is_none(), date(hit))),
+        (SortKey::Source, Direction::Reversed) => hits.reverse(),
+        (SortKey::Relevance, direction) => sort_by(hits, direction, |hit| Reverse(hit.rank)),
+        (SortKey::Words | SortKey::Minutes, direction) => sort_by(hits, direction, words),
+        (SortKey::Headline, direction) => sort_by(hits, direction, headline),
+        (SortKey::Region, direction) => sort_by(hits, direction, region),
+    }
+}
+
+fn sort_by<K: Ord>(hits: &mut [Hit], direction: Direction, key: impl Fn(&Hit) -> K) {
+    match direction {
+        Direction::Usual => hits.sort_by_cached_key(key),
+        Direction::Reversed => hits.sort_by_cached_key(|hit| Reverse(key(hit))),
     }
 }
 
@@ -219,35 +185,38 @@ mod tests {
         Shelf::new(pages.into_iter().map(dated).collect())
     }
 
-    fn order(sort: Sort) -> String {
+    fn order(sort: &str) -> String {
         let shelf = shelf();
         let mut hits: Vec<Hit> =
             (0..6).map(|item| Hit { item, rank: Rank(u32::try_from(item / 2).unwrap()) }).collect();
-        arrange(&mut hits, shelf.items(), sort);
+        arrange(&mut hits, shelf.items(), sort.parse().unwrap());
         hits.iter().map(|hit| shelf.items()[hit.item].article.source.path.display().to_string()).collect()
     }
 
     #[test]
     fn articles_stand_in_the_order_asked_for() {
         for (sort, expected) in [
-            (Sort::Source, "abcdef"),
-            (Sort::Newest, "cbdeaf"),
-            (Sort::Oldest, "ebdcaf"),
-            (Sort::Best, "efcdba"),
-            (Sort::Headline, "dfbcea"),
-            (Sort::Shortest, "befdac"),
-            (Sort::Longest, "cdafbe"),
+            ("source", "abcdef"),
+            ("-source", "fedcba"),
+            ("date", "cbdeaf"),
+            ("-date", "ebdcaf"),
+            ("relevance", "efcdba"),
+            ("headline", "dfbcea"),
+            ("words", "befdac"),
+            ("-words", "cdafbe"),
         ] {
-            assert_eq!(order(sort), expected, "{sort:?}");
+            assert_eq!(order(sort), expected, "{sort}");
         }
     }
 
     #[test]
-    fn order_names_read_back() {
-        for sort in Sort::ALL {
-            assert_eq!(sort.name().parse(), Ok(sort));
-        }
-        assert!("alphabetical".parse::<Sort>().unwrap_err().to_string().contains("newest"));
+    fn order_in_the_query_goes_before_the_one_beside_it() {
+        let shelf = shelf();
+        let untouched = Triage::default();
+        let today = "2024-06-01".parse().unwrap();
+        let question = Search { sort: "date".parse().ok(), limit: 1, ..Search::new("sort:-words", today) };
+        let found = search(shelf.items(), |_| &untouched, &Vocabulary::default(), &question).unwrap();
+        assert_eq!(found.items.iter().map(|hit| hit.item).collect::<Vec<_>>(), [2]);
     }
 
     #[test]
