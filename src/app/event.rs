@@ -124,6 +124,8 @@ pub struct Listing {
     pub number: u64,
     /// The articles, in the order they are shown.
     pub rows: Vec<Row>,
+    /// The rows stand in groups by region.
+    pub grouped: bool,
     /// Regions, countries and topics of these articles with counts, most frequent first.
     pub facets: Vec<Facet>,
     /// How many articles the view holds before the filter.

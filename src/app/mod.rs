@@ -2,13 +2,40 @@
 //!
 //! It reads no clock, no file and no store, and draws nothing: given the same events it is in the same state.
 
+mod action;
+mod choose;
 mod event;
+mod filter;
+mod help;
+mod history;
 mod key;
+mod keymap;
+mod list;
+mod page;
+mod panes;
+mod perform;
+mod picker;
+mod prompt;
+mod provenance;
+mod reading;
 mod state;
+mod triage;
 
+pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
 pub use event::{
     Act, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened, Progress, QueryMistake,
     Request, Row, Size, View,
 };
+pub use filter::{Completion, Filter, FilterBar, completions, without_fields};
+pub use help::{HelpLine, help_lines};
+pub use history::Session;
 pub use key::{Key, KeyCode, KeyError};
-pub use state::{App, Settings};
+pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
+pub use list::{Extent, List, MARKS, MINUTES};
+pub use page::{Line, Page, Part, PartKind, Setting, spoken};
+pub use panes::{Area, Panes};
+pub use picker::{Entry, Picker, Shelf};
+pub use prompt::Prompt;
+pub use provenance::{WhyLine, why_lines};
+pub use reading::{Hit, Reading, Search, hits_on};
+pub use state::{App, Overlay, Settings, Stage};

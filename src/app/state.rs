@@ -1,9 +1,30 @@
 //! The state and its one way to change.
 
-use super::{Effect, Event, Key, KeyCode, Size};
+use std::collections::VecDeque;
+
+use crate::article::{ArticleId, Position, Triage};
+use crate::text::SafeText;
+
+use super::Action;
+use super::event::{
+    Effect, Event, Failure, Listing, Loaded, Notice, NoticeKind, Opened, Progress, Size, View,
+};
+use super::filter::{Filter, FilterBar};
+use super::history::{Cause, History, Session};
+use super::key::Key;
+use super::keymap::{Keymap, KeymapMistake, OwnKeys, Pane};
+use super::list::{Extent, List};
+use super::page::Setting;
+use super::panes::{Panes, Wanted};
+use super::picker::Picker;
+use super::prompt::Prompt;
+use super::reading::Reading;
+
+/// How many messages the log keeps.
+const LOG: usize = 200;
 
 /// What the reader chose before the program started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The widest a line of text may be, in cells.
     pub measure: u16,
@@ -11,40 +32,334 @@ pub struct Settings {
     pub hyphenate: bool,
     /// Spread the words of a line over the whole measure.
     pub justify: bool,
+    /// Own keys.
+    pub keys: Vec<OwnKeys>,
+    /// The filter to begin with; empty for none.
+    pub query: String,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: 72, hyphenate: false, justify: false }
+        Self { measure: 72, hyphenate: false, justify: false, keys: Vec::new(), query: String::new() }
     }
 }
 
+/// What lies over the panes.
+#[derive(Debug, Clone, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The filter is being typed.
+    Filter(FilterBar),
+    /// Words to find in the article are being typed.
+    Find(Prompt),
+    /// A region or topic is being chosen.
+    Picker(Box<Picker>),
+    /// The list of keys, scrolled by so many lines.
+    Help(usize),
+    /// Where the open article came from, scrolled by so many lines.
+    Provenance(usize),
+    /// Problems and messages, scrolled by so many lines.
+    Log(usize),
+}
+
+/// Whether there is anything to read yet.
+#[derive(Debug, Clone)]
+pub enum Stage {
+    /// Files are being read.
+    Loading(Progress),
+    /// The library is open.
+    Ready(Loaded),
+}
+
 /// The whole interactive state.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct App {
-    size: Size,
+    pub(super) settings: Settings,
+    pub(super) keymap: Keymap,
+    pub(super) size: Size,
+    pub(super) stage: Stage,
+    pub(super) focus: Pane,
+    pub(super) zen: bool,
+    pub(super) filter: Filter,
+    pub(super) list: List,
+    pub(super) reading: Reading,
+    pub(super) overlay: Overlay,
+    pub(super) history: History,
+    pub(super) last_action: Option<Action>,
+    pub(super) notice: Option<Notice>,
+    pub(super) log: VecDeque<SafeText>,
 }
 
 impl App {
     /// The state before anything happened.
-    pub fn new(_settings: Settings) -> Self {
-        Self::default()
+    ///
+    /// # Errors
+    /// The settings bind keys that make no sense; each mistake is named.
+    pub fn new(settings: Settings) -> Result<Self, Vec<KeymapMistake>> {
+        let keymap = Keymap::new(&settings.keys)?;
+        Ok(Self {
+            settings,
+            keymap,
+            size: Size::default(),
+            stage: Stage::Loading(Progress::default()),
+            focus: Pane::List,
+            zen: false,
+            filter: Filter::default(),
+            list: List::default(),
+            reading: Reading::default(),
+            overlay: Overlay::None,
+            history: History::default(),
+            last_action: None,
+            notice: None,
+            log: VecDeque::new(),
+        })
     }
 
     /// Takes what happened and says what must be done.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
+            Event::Key(key) => self.press(key),
             Event::Resized(size) => {
                 self.size = size;
+                self.arrange();
                 Vec::new()
             }
-            Event::Key(key) if key == Key::plain(KeyCode::Char('q')) => vec![Effect::Quit],
-            _ => Vec::new(),
+            Event::Progress(progress) => {
+                if let Stage::Loading(so_far) = &mut self.stage {
+                    *so_far = progress;
+                }
+                Vec::new()
+            }
+            Event::Loaded(loaded) => self.begin_reading(loaded),
+            Event::Listed(listing) => self.take_listing(*listing),
+            Event::Opened(opened) => self.take_article(opened),
+            Event::Saved { act } => {
+                self.confirm(act);
+                Vec::new()
+            }
+            Event::NotSaved(failure) => self.take_back(&failure),
+            Event::Stopping => self.keep_position(),
+            Event::Notice(notice) => {
+                self.say(notice.kind, notice.text);
+                Vec::new()
+            }
         }
     }
 
     /// The size of the terminal.
     pub fn size(&self) -> Size {
         self.size
+    }
+
+    /// Whether there is anything to read yet.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The pane that has the keys.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// Where the parts of the screen stand.
+    pub fn panes(&self) -> Panes {
+        Panes::at(self.size, Wanted { focus: self.focus, zen: self.zen })
+    }
+
+    /// The view and filter.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// The list pane.
+    pub fn list(&self) -> &List {
+        &self.list
+    }
+
+    /// The reading pane.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// What lies over the panes.
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
+    /// The keys.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The one line for the reader.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// What was said, oldest first.
+    pub fn log(&self) -> impl Iterator<Item = &SafeText> {
+        self.log.iter()
+    }
+
+    /// How much was done in this run.
+    pub fn session(&self) -> Session {
+        self.history.session()
+    }
+
+    /// How the open article is laid out: the reader's choices.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Minutes of reading in what is listed and not read.
+    pub fn minutes_left(&self) -> usize {
+        let unread = self.list.rows().iter().filter(|row| !row.triage.read && !row.triage.archived);
+        unread.map(|row| row.minutes).sum()
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        match std::mem::take(&mut self.overlay) {
+            Overlay::None => match self.keymap.action(self.focus, key) {
+                Some(action) => self.perform(action),
+                None => self.say_unbound(key),
+            },
+            Overlay::Filter(bar) => self.press_in_filter(bar, key),
+            Overlay::Find(prompt) => self.press_in_find(prompt, key),
+            Overlay::Picker(picker) => self.press_in_picker(picker, key),
+            Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
+            Overlay::Provenance(top) => self.press_over_text(Overlay::Provenance, top, key),
+            Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),
+        }
+    }
+
+    fn begin_reading(&mut self, loaded: Loaded) -> Vec<Effect> {
+        if !loaded.problems.is_empty() {
+            let files = loaded.problems.len();
+            let noun = if files == 1 { "file" } else { "files" };
+            self.say(
+                NoticeKind::Warning,
+                SafeText::label(&format!("{files} {noun} could not be understood · ! shows them")),
+            );
+        }
+        self.stage = Stage::Ready(loaded);
+        let query = std::mem::take(&mut self.settings.query);
+        vec![Effect::List(self.filter.narrow(&query))]
+    }
+
+    fn take_listing(&mut self, mut listing: Listing) -> Vec<Effect> {
+        if !self.filter.answer(&mut listing) {
+            return Vec::new();
+        }
+        self.list.show(&mut listing);
+        self.follow_cursor()
+    }
+
+    fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
+        let wanted = self.list.current().filter(|row| row.id == opened.article.id);
+        let Some(position) = wanted.map(|row| row.triage.position) else { return Vec::new() };
+        // A finished article opens at its beginning again.
+        let position = if self.list.current().is_some_and(|row| row.triage.read) {
+            Position::default()
+        } else {
+            position
+        };
+        let setting = self.setting();
+        self.reading.open(opened, setting, position);
+        Vec::new()
+    }
+
+    /// Opens what the cursor stands on, keeping the place in what was open before.
+    pub(super) fn follow_cursor(&mut self) -> Vec<Effect> {
+        let wanted = self.list.current().map(|row| row.id);
+        if wanted == self.reading.id() {
+            return Vec::new();
+        }
+        let mut effects = self.keep_position();
+        self.reading.close();
+        self.arrange();
+        effects.extend(wanted.map(Effect::Open));
+        effects
+    }
+
+    /// Gives every pane its size.
+    pub(super) fn arrange(&mut self) {
+        let panes = self.panes();
+        if let Some(list) = panes.list {
+            self.list.resize(Extent { width: list.width, height: list.height, details: panes.details });
+        }
+        let setting = self.setting();
+        if let Some(reading) = panes.reading {
+            self.reading.resize(setting, reading.height.saturating_sub(2 * self.air()));
+        }
+    }
+
+    /// Blank lines above and below the text, where there is room for them.
+    pub fn air(&self) -> u16 {
+        self.panes().reading.map_or(0, |reading| u16::from(reading.height >= 12))
+    }
+
+    fn setting(&self) -> Setting {
+        let reading = self.panes().reading;
+        Setting {
+            width: reading.map_or(self.size.width, |reading| reading.width),
+            measure: self.settings.measure,
+            hyphenate: self.settings.hyphenate,
+            justify: self.settings.justify,
+        }
+    }
+
+    /// Says something until the next key, and keeps it in the log.
+    pub(super) fn say(&mut self, kind: NoticeKind, text: SafeText) {
+        self.log.push_back(text.clone());
+        if self.log.len() > LOG {
+            self.log.pop_front();
+        }
+        self.notice = Some(Notice { kind, text });
+    }
+
+    fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = Some(Notice {
+            kind: NoticeKind::Warning,
+            text: SafeText::label(&format!("{key} does nothing here · ? shows the keys")),
+        });
+        Vec::new()
+    }
+
+    fn confirm(&mut self, act: u64) {
+        let Some((cause, deed)) = self.history.saved(act) else { return };
+        let saying = match cause {
+            Cause::Done => format!("{} · u undoes", deed.saying),
+            Cause::Undone => format!("undone: {} · ^R does it again", deed.saying),
+            Cause::Redone => format!("again: {} · u undoes", deed.saying),
+            Cause::Kept => return,
+        };
+        self.say(NoticeKind::Done, SafeText::label(&saying));
+    }
+
+    fn take_back(&mut self, failure: &Failure) -> Vec<Effect> {
+        let Some((cause, deed)) = self.history.failed(failure.act) else { return Vec::new() };
+        for change in deed.changes.iter().rev() {
+            self.list.decide(change.id, &change.inverse);
+        }
+        let taken_back = match cause {
+            Cause::Done | Cause::Redone => format!("not saved: {}; taken back: {}", failure.why, deed.saying),
+            Cause::Undone => format!("not saved: {}; not undone: {}", failure.why, deed.saying),
+            Cause::Kept => format!("the place in the text was not saved: {}", failure.why),
+        };
+        self.say(NoticeKind::Warning, SafeText::label(&taken_back));
+        Vec::new()
+    }
+
+    /// The state of a listed article.
+    pub fn triage(&self, id: ArticleId) -> Option<&Triage> {
+        self.list.triage(id)
+    }
+
+    /// The view that is shown.
+    pub fn view(&self) -> View {
+        self.filter.view()
     }
 }

@@ -1,13 +1,15 @@
 //! Characters and nothing else: decoding, the character policy, folding, display width and wrapping.
 
 mod decode;
+mod find;
 mod fold;
 mod safe;
 mod width;
 mod wrap;
 
 pub use decode::{Decoded, decode};
+pub use find::find;
 pub use fold::fold;
 pub use safe::{Field, SafeText, clean, reveal};
 pub use width::{truncate, width};
-pub use wrap::{Hyphenation, Row, WrapOptions, wrap};
+pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap};

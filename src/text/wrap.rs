@@ -36,7 +36,36 @@ pub struct Row {
     pub last: bool,
 }
 
-/// Wraps a text. A line feed ends a row.
-pub fn wrap(text: &SafeText, _options: WrapOptions) -> Vec<Row> {
-    vec![Row { range: 0..text.len(), shown: 0..text.len(), hyphen: false, last: true }]
+/// Wraps a text between words. A line feed ends a row.
+pub fn wrap(text: &SafeText, options: WrapOptions) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    let words = text.split_inclusive(' ').scan(0, |place, word| {
+        let at = *place;
+        *place += word.len();
+        Some((at, word))
+    });
+    for (at, word) in words {
+        if at + word.trim_end().len() - start > options.width && at > start {
+            rows.push(Row { range: start..at, shown: start..end, hyphen: false, last: false });
+            start = at;
+        }
+        end = at + word.trim_end().len();
+    }
+    rows.push(Row { range: start..text.len(), shown: start..end, hyphen: false, last: true });
+    rows
+}
+
+/// A gap of a row that is made wider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The byte before which the extra cells stand.
+    pub at: usize,
+    /// The extra cells.
+    pub extra: usize,
+}
+
+/// Where extra cells go so that a row fills a width.
+pub fn justify(_text: &SafeText, _row: &Row, _width: usize) -> Vec<Gap> {
+    Vec::new()
 }

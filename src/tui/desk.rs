@@ -1,14 +1,165 @@
 //! Carries out what the state asks for: effects in, events out, one at a time and without threads.
 
-use crate::app::{Effect, Event};
+use crate::app::{
+    Act, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row, Shelf,
+    without_fields,
+};
+use crate::article::Date;
+use crate::library::{Found, Item, Library, Search};
+use crate::query::{Closeness, Query, QueryError};
+use crate::text::SafeText;
+
+use super::facets::facets;
 
 /// The library as the interactive state sees it.
-#[derive(Debug, Default)]
-pub struct Desk {}
+#[derive(Debug)]
+pub struct Desk {
+    library: Library,
+    today: Date,
+    paths: Vec<SafeText>,
+}
 
 impl Desk {
-    /// Does what is asked and says what came of it.
-    pub fn perform(&mut self, _effect: Effect) -> Vec<Event> {
-        Vec::new()
+    /// A desk over an open library. `paths` are what was read, for a screen without articles.
+    pub fn new(library: Library, today: Date, paths: Vec<SafeText>) -> Self {
+        Self { library, today, paths }
     }
+
+    /// What the state is told first.
+    pub fn loaded(&self) -> Loaded {
+        let files = self.library.files();
+        let mut problems: Vec<SafeText> = self.library.notices().to_vec();
+        for file in files {
+            let path = file.path.to_string_lossy();
+            problems.extend(file.problems.iter().map(|problem| {
+                let place = problem.lines.map_or_else(String::new, |lines| format!(":{}", lines.first));
+                SafeText::label(&format!("{path}{place}: {}", problem.message))
+            }));
+        }
+        Loaded {
+            vocabulary: self.library.vocabulary().clone(),
+            articles: self.library.items().len(),
+            files: files.len(),
+            problems,
+            paths: self.paths.clone(),
+        }
+    }
+
+    /// Does what is asked and says what came of it.
+    pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::List(request) => vec![Event::Listed(Box::new(self.list(&request)))],
+            Effect::Open(id) => {
+                let item = self.library.item(id);
+                let opened =
+                    item.map(|item| Opened { article: item.article.clone(), tags: item.tags.clone() });
+                opened.map(Event::Opened).into_iter().collect()
+            }
+            Effect::Save(act) => vec![self.save(&act)],
+            // These concern the terminal alone.
+            Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+        }
+    }
+
+    fn save(&mut self, act: &Act) -> Event {
+        match self.library.decide(&act.decisions) {
+            Ok(()) => Event::Saved { act: act.number },
+            Err(error) => {
+                Event::NotSaved(Failure { act: act.number, why: SafeText::label(&error.to_string()) })
+            }
+        }
+    }
+
+    fn list(&self, request: &Request) -> Listing {
+        let parsed = Query::parse(&request.query, self.library.vocabulary(), self.today);
+        let of = self.search("", request).map_or(0, |found| found.items.len());
+        let (found, query, mistake) = match (parsed, self.search(&request.query, request)) {
+            (Ok(query), Ok(found)) => (found, query, None),
+            (Err(error), _) | (_, Err(error)) => {
+                let all = self.search("", request).unwrap_or_default();
+                (all, Query::default(), Some(mistake(&error)))
+            }
+        };
+        let hits = found.items.iter().filter_map(|hit| self.library.items().get(hit.item));
+        let items: Vec<&Item> = hits.collect();
+        let mut rows: Vec<Row> = items.iter().map(|item| self.row(item, &query)).collect();
+        let grouped = !query.has_words() && query.sort().is_none();
+        if grouped {
+            group(&mut rows);
+        }
+        Listing {
+            number: request.number,
+            rows,
+            grouped,
+            facets: self.facets(&items, request),
+            of,
+            similar: found.similar,
+            mistake,
+        }
+    }
+
+    /// What the reader can choose from. On each shelf the counts are those of the filter without what was
+    /// chosen from that shelf, so that one choice can be exchanged for another.
+    fn facets(&self, items: &[&Item], request: &Request) -> Vec<Facet> {
+        let mut all = Vec::new();
+        for shelf in [Shelf::Regions, Shelf::Topics] {
+            let wider = without_fields(&request.query, shelf.kinds());
+            let found = if wider == request.query.trim() { None } else { self.search(&wider, request).ok() };
+            let counted = match found {
+                None => facets(items, self.library.tagger().entries()),
+                Some(found) => {
+                    let hits = found.items.iter().filter_map(|hit| self.library.items().get(hit.item));
+                    facets(&hits.collect::<Vec<_>>(), self.library.tagger().entries())
+                }
+            };
+            all.extend(counted.into_iter().filter(|facet| shelf.kinds().contains(&facet.kind)));
+        }
+        all
+    }
+
+    fn search(&self, query: &str, request: &Request) -> Result<Found, QueryError> {
+        let view = request.view;
+        let within = |_: &Item, triage: &crate::article::Triage| view.holds(triage);
+        let search =
+            Search { closeness: Closeness::Similar, within: Some(&within), ..Search::new(query, self.today) };
+        self.library.search(&search)
+    }
+
+    fn row(&self, item: &Item, query: &Query) -> Row {
+        let article = &item.article;
+        let labels = |tags: &[crate::article::Tag]| tags.iter().map(|tag| tag.label.clone()).collect();
+        let source = article.source.path.file_name().unwrap_or(article.source.path.as_os_str());
+        Row {
+            id: article.id,
+            headline: article.headline.text.clone(),
+            matched: query.highlights(&article.headline.text),
+            region: item.tags.regions.first().map(|region| region.label.clone()),
+            countries: labels(&item.tags.countries),
+            topics: labels(&item.tags.topics),
+            date: article.dates.published.map(|dated| dated.date),
+            source: SafeText::label(&source.to_string_lossy()),
+            minutes: article.minutes(),
+            copies: item.copies,
+            triage: self.library.triage(article.id).clone(),
+        }
+    }
+}
+
+fn mistake(error: &QueryError) -> QueryMistake {
+    QueryMistake { at: error.at.clone(), message: SafeText::label(&error.to_string()) }
+}
+
+/// Puts rows of one region together: the region with most articles first, those without one last; the order
+/// within a region stays.
+fn group(rows: &mut [Row]) {
+    let mut counts: Vec<(Option<SafeText>, usize)> = Vec::new();
+    for row in rows.iter() {
+        match counts.iter_mut().find(|(region, _)| *region == row.region) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((row.region.clone(), 1)),
+        }
+    }
+    counts.sort_by_key(|(region, count)| (region.is_none(), std::cmp::Reverse(*count)));
+    let place = |region: &Option<SafeText>| counts.iter().position(|(known, _)| known == region);
+    rows.sort_by_cached_key(|row| place(&row.region));
 }

@@ -1,17 +1,75 @@
-//! State to cells: pure, so that drawing twice gives the same cells.
+//! State to cells: pure, so that drawing twice gives the same cells. One file a panel.
+
+mod ascii;
+mod filter;
+mod frame;
+mod help;
+mod list;
+mod log;
+mod look;
+mod paint;
+mod picker;
+mod provenance;
+mod reading;
+mod start;
+mod status;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::App;
+use crate::app::{App, Overlay, Stage};
 
-/// How the screen may look: colours and characters the terminal can show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Look {
-    /// Only ASCII characters in what the program itself draws.
-    pub ascii: bool,
-    /// No colours at all, only bold, dim, underline and reverse.
-    pub plain: bool,
+pub use look::Look;
+
+use look::{Signs, Styles};
+
+/// What every panel draws with.
+#[derive(Debug, Clone, Copy)]
+struct Kit {
+    styles: Styles,
+    signs: Signs,
 }
 
 /// Draws the whole screen into a buffer of the terminal's size.
-pub fn draw(_app: &App, _look: Look, _buffer: &mut Buffer) {}
+pub fn draw(app: &App, look: Look, buffer: &mut Buffer) {
+    let kit = Kit { styles: look.styles(), signs: look.signs() };
+    let panes = app.panes();
+    if panes.list.is_none() && panes.reading.is_none() {
+        status::draw_tiny(app, kit, buffer);
+    } else {
+        draw_panes(app, kit, buffer);
+        draw_over(app, kit, buffer);
+    }
+    if look.ascii {
+        ascii::spell(buffer);
+    }
+}
+
+/// The frame with the list and the text, or with what stands in their place.
+fn draw_panes(app: &App, kit: Kit, buffer: &mut Buffer) {
+    let panes = app.panes();
+    frame::draw(app, kit, buffer);
+    let nothing_listed = matches!(app.stage(), Stage::Loading(_)) || app.list().rows().is_empty();
+    if nothing_listed && panes.list.is_some() {
+        start::draw(app, kit, buffer);
+    } else {
+        if let Some(area) = panes.list {
+            list::draw(app, kit, area, buffer);
+        }
+        if let Some(area) = panes.reading {
+            reading::draw(app, kit, area, buffer);
+        }
+    }
+}
+
+/// The bottom line, or what lies over the panes.
+fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
+    match app.overlay() {
+        Overlay::None => status::draw(app, kit, buffer),
+        Overlay::Filter(bar) => filter::draw(app, bar, kit, buffer),
+        Overlay::Find(prompt) => filter::draw_find(app, prompt, kit, buffer),
+        Overlay::Picker(open) => picker::draw(app, open, kit, buffer),
+        Overlay::Help(top) => help::draw(app, *top, kit, buffer),
+        Overlay::Provenance(top) => provenance::draw(app, *top, kit, buffer),
+        Overlay::Log(top) => log::draw(app, *top, kit, buffer),
+    }
+}

@@ -1,0 +1,217 @@
+//! The one table of actions: it feeds the key map, the help panel, the guide and the error messages.
+
+/// Everything a key can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// To the next article.
+    NextArticle,
+    /// To the previous article.
+    PreviousArticle,
+    /// One line down in the text.
+    ScrollDown,
+    /// One line up in the text.
+    ScrollUp,
+    /// From the list to the text.
+    Read,
+    /// From the text to the list.
+    Return,
+    /// To the other pane.
+    SwitchPane,
+    /// Page through the text; at its end mark it read and open the next unread one.
+    Advance,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// Half a page down.
+    HalfPageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// To the beginning.
+    First,
+    /// To the end.
+    Last,
+    /// To the next paragraph.
+    ParagraphDown,
+    /// To the previous paragraph.
+    ParagraphUp,
+    /// To the next unread article, or the next hit of a search.
+    NextUnread,
+    /// To the previous unread article, or the previous hit of a search.
+    PreviousUnread,
+    /// Mark read and go to the next unread article.
+    Done,
+    /// Archive and go to the next unread article.
+    Archive,
+    /// Star or unstar.
+    Star,
+    /// Mark read or unread.
+    ToggleRead,
+    /// Take the last act back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Do the last act again, here.
+    Repeat,
+    /// Narrow the list while typing.
+    Filter,
+    /// Find words in the text.
+    Find,
+    /// Choose a topic.
+    Topics,
+    /// Choose a region or country.
+    Regions,
+    /// The inbox.
+    ViewInbox,
+    /// Unread articles.
+    ViewUnread,
+    /// Starred articles.
+    ViewStarred,
+    /// Archived articles.
+    ViewArchived,
+    /// All articles.
+    ViewAll,
+    /// Shorter lines of text.
+    Narrower,
+    /// Longer lines of text.
+    Wider,
+    /// The text alone on the screen.
+    Zen,
+    /// The list of keys.
+    Help,
+    /// Where the article came from, what was removed, why it has its tags.
+    Provenance,
+    /// What could not be understood, and what was said.
+    Log,
+    /// Close what is open, then leave the filter.
+    Dismiss,
+    /// Back, and out of the program from the list.
+    Back,
+    /// Out of the program.
+    Quit,
+    /// Draw the screen anew.
+    Redraw,
+    /// Stop, as the shell asks.
+    Suspend,
+}
+
+/// Where the keys of an action stand in the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// Moving about.
+    Moving,
+    /// Deciding about articles.
+    Triage,
+    /// Choosing what is shown.
+    Choosing,
+    /// The screen and the program.
+    Screen,
+}
+
+impl Section {
+    /// The sections in the order of the help.
+    pub const ALL: [Self; 4] = [Self::Triage, Self::Moving, Self::Choosing, Self::Screen];
+
+    /// The heading shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Triage => "Triage",
+            Self::Choosing => "Choosing",
+            Self::Screen => "Screen",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// The action.
+    pub action: Action,
+    /// Its name in the configuration.
+    pub name: &'static str,
+    /// Its keys in the list, parted by spaces.
+    pub list: &'static str,
+    /// Its keys in the reading pane, parted by spaces.
+    pub reading: &'static str,
+    /// What it does, for the help.
+    pub says: &'static str,
+    /// Where it stands in the help.
+    pub section: Section,
+}
+
+const fn row(action: Action, name: &'static str, keys: [&'static str; 2], says: &'static str) -> Binding {
+    Binding { action, name, list: keys[0], reading: keys[1], says, section: Section::Moving }
+}
+
+const fn under(section: Section, binding: Binding) -> Binding {
+    Binding { section, ..binding }
+}
+
+/// All actions in the order of the help.
+#[rustfmt::skip]
+pub const ACTIONS: [Binding; 45] = [
+    under(Section::Triage, row(Action::Advance, "advance", ["Space", "Space"], "page the text; at its end: read, next unread")),
+    under(Section::Triage, row(Action::Done, "done", ["d", "d"], "done: mark read, next unread")),
+    under(Section::Triage, row(Action::Star, "star", ["s", "s"], "star or unstar")),
+    under(Section::Triage, row(Action::Archive, "archive", ["a", "a"], "archive, next unread")),
+    under(Section::Triage, row(Action::ToggleRead, "toggle-read", ["r", "r"], "mark read or unread")),
+    under(Section::Triage, row(Action::Undo, "undo", ["u", "u"], "undo")),
+    under(Section::Triage, row(Action::Redo, "redo", ["^R", "^R"], "redo")),
+    under(Section::Triage, row(Action::Repeat, "repeat", [".", "."], "repeat the last act here")),
+    row(Action::NextArticle, "next-article", ["j Down", "J"], "next article"),
+    row(Action::PreviousArticle, "previous-article", ["k Up", "K"], "previous article"),
+    row(Action::ScrollDown, "scroll-down", ["J", "j Down"], "scroll the text down"),
+    row(Action::ScrollUp, "scroll-up", ["K", "k Up"], "scroll the text up"),
+    row(Action::Read, "read", ["l Right Enter", ""], "to the text"),
+    row(Action::Return, "return", ["", "h Left"], "to the list"),
+    row(Action::SwitchPane, "switch-pane", ["Tab", "Tab"], "to the other pane"),
+    row(Action::PageDown, "page-down", ["PgDn ^F", "PgDn ^F"], "page down"),
+    row(Action::PageUp, "page-up", ["b PgUp ^B", "b PgUp ^B"], "page up"),
+    row(Action::HalfPageDown, "half-page-down", ["^D", "^D"], "half a page down"),
+    row(Action::HalfPageUp, "half-page-up", ["^U", "^U"], "half a page up"),
+    row(Action::First, "first", ["g Home", "g Home"], "to the beginning"),
+    row(Action::Last, "last", ["G End", "G End"], "to the end"),
+    row(Action::ParagraphUp, "paragraph-up", ["", "{"], "previous paragraph"),
+    row(Action::ParagraphDown, "paragraph-down", ["", "}"], "next paragraph"),
+    row(Action::NextUnread, "next-unread", ["n", "n"], "next unread, or next hit"),
+    row(Action::PreviousUnread, "previous-unread", ["N", "N"], "previous unread, or hit"),
+    under(Section::Choosing, row(Action::Filter, "filter", ["/", ""], "filter while typing")),
+    under(Section::Choosing, row(Action::Find, "find", ["", "/"], "find in the article")),
+    under(Section::Choosing, row(Action::Topics, "topics", ["t", "t"], "choose a topic")),
+    under(Section::Choosing, row(Action::Regions, "regions", ["R", "R"], "choose a region or country")),
+    under(Section::Choosing, row(Action::ViewInbox, "view-inbox", ["1", "1"], "inbox")),
+    under(Section::Choosing, row(Action::ViewUnread, "view-unread", ["2", "2"], "unread")),
+    under(Section::Choosing, row(Action::ViewStarred, "view-starred", ["3", "3"], "starred")),
+    under(Section::Choosing, row(Action::ViewArchived, "view-archived", ["4", "4"], "archived")),
+    under(Section::Choosing, row(Action::ViewAll, "view-all", ["5", "5"], "everything")),
+    under(Section::Choosing, row(Action::Provenance, "provenance", ["=", "="], "what was removed and why, why these tags")),
+    under(Section::Screen, row(Action::Narrower, "narrower", ["", "<"], "shorter lines")),
+    under(Section::Screen, row(Action::Wider, "wider", ["", ">"], "longer lines")),
+    under(Section::Screen, row(Action::Zen, "zen", ["", "z"], "the text alone")),
+    under(Section::Screen, row(Action::Help, "help", ["?", "?"], "these keys")),
+    under(Section::Screen, row(Action::Log, "log", ["!", "!"], "files not understood, messages")),
+    under(Section::Screen, row(Action::Dismiss, "dismiss", ["Esc", "Esc"], "close what is open, then the filter")),
+    under(Section::Screen, row(Action::Back, "back", ["q", "q"], "back; from the list: quit")),
+    under(Section::Screen, row(Action::Quit, "quit", ["Q", "Q"], "quit")),
+    under(Section::Screen, row(Action::Redraw, "redraw", ["^L", "^L"], "draw the screen anew")),
+    under(Section::Screen, row(Action::Suspend, "suspend", ["^Z", "^Z"], "stop; fg comes back")),
+];
+
+/// What keys do in a text field or a picker; these are not rebound, so that letters always type.
+pub const FIELD_KEYS: [(&str, &str); 7] = [
+    ("letters", "type; q and ? too"),
+    ("Up Down ^P ^N", "move"),
+    ("Tab", "complete"),
+    ("Enter", "take"),
+    ("Esc", "leave"),
+    ("Backspace", "take a letter back"),
+    ("^W ^U", "take a word, everything back"),
+];
+
+impl Action {
+    /// The table's row for this action.
+    pub fn binding(self) -> Option<&'static Binding> {
+        ACTIONS.iter().find(|binding| binding.action == self)
+    }
+}

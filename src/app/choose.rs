@@ -1,0 +1,157 @@
+//! Choosing what is shown: the filter while it is typed, the pickers, the views, the search in the text.
+
+use super::event::{Effect, NoticeKind, View};
+use super::filter::{FilterBar, completions};
+use super::key::{Key, KeyCode};
+use super::keymap::Pane;
+use super::picker::{Picked, Picker, Shelf};
+use super::prompt::{Prompt, Typed};
+use super::state::{App, Overlay, Stage};
+use crate::query::Vocabulary;
+use crate::text::SafeText;
+
+impl App {
+    pub(super) fn open_filter(&mut self) -> Vec<Effect> {
+        let before = self.filter.query().to_owned();
+        let spaced =
+            if before.is_empty() || before.ends_with(' ') { before.clone() } else { format!("{before} ") };
+        self.overlay = Overlay::Filter(FilterBar { prompt: Prompt::with(&spaced), before });
+        Vec::new()
+    }
+
+    pub(super) fn press_in_filter(&mut self, mut bar: FilterBar, key: Key) -> Vec<Effect> {
+        let typed = bar.prompt.press(key);
+        match typed {
+            Typed::Taken => return self.look_at(Pane::List),
+            Typed::Left => return vec![Effect::List(self.filter.narrow(&bar.before))],
+            Typed::Complete => {
+                let best = self.completions(bar.prompt.text()).into_iter().next();
+                if let Some(best) = best {
+                    bar.prompt.replace_last_word(&best);
+                }
+            }
+            Typed::Up => self.list.step(-1),
+            Typed::Down => self.list.step(1),
+            Typed::Changed | Typed::Nothing => {}
+        }
+        let query = bar.prompt.text().to_owned();
+        self.overlay = Overlay::Filter(bar);
+        match typed {
+            Typed::Changed | Typed::Complete => vec![Effect::List(self.filter.narrow(&query))],
+            Typed::Up | Typed::Down => self.follow_cursor(),
+            Typed::Taken | Typed::Left | Typed::Nothing => Vec::new(),
+        }
+    }
+
+    pub(super) fn open_find(&mut self) -> Vec<Effect> {
+        self.overlay = Overlay::Find(Prompt::default());
+        Vec::new()
+    }
+
+    pub(super) fn press_in_find(&mut self, mut prompt: Prompt, key: Key) -> Vec<Effect> {
+        match prompt.press(key) {
+            Typed::Left => self.reading.forget_search(),
+            Typed::Taken => self.end_find(prompt.text()),
+            Typed::Changed | Typed::Complete | Typed::Up | Typed::Down | Typed::Nothing => {
+                if prompt.text().trim().is_empty() {
+                    self.reading.forget_search();
+                } else {
+                    self.reading.look_for(prompt.text());
+                }
+                self.overlay = Overlay::Find(prompt);
+            }
+        }
+        Vec::new()
+    }
+
+    fn end_find(&mut self, words: &str) {
+        let hits = self.reading.search().map_or(0, |search| search.hits().len());
+        if hits == 0 {
+            self.reading.forget_search();
+            let text = SafeText::label(&format!("\"{words}\" is not in this article"));
+            self.say(NoticeKind::Warning, text);
+        } else {
+            let noun = if hits == 1 { "hit" } else { "hits" };
+            self.say(
+                NoticeKind::Done,
+                SafeText::label(&format!("{hits} {noun} · n next · N previous · Esc ends")),
+            );
+        }
+    }
+
+    pub(super) fn open_picker(&mut self, over: Shelf) -> Vec<Effect> {
+        let nothing = Vocabulary::default();
+        let picker = Picker::new(over, self.filter.facets(), self.vocabulary().unwrap_or(&nothing));
+        self.overlay = Overlay::Picker(Box::new(picker));
+        Vec::new()
+    }
+
+    pub(super) fn press_in_picker(&mut self, mut picker: Box<Picker>, key: Key) -> Vec<Effect> {
+        let nothing = Vocabulary::default();
+        match picker.press(key, self.vocabulary().unwrap_or(&nothing)) {
+            Picked::Open => {
+                self.overlay = Overlay::Picker(picker);
+                Vec::new()
+            }
+            Picked::Left => Vec::new(),
+            Picked::Chosen(facet) => {
+                let query = self.filter.with_facet(&facet, picker.shelf().kinds());
+                let request = self.filter.narrow(&query);
+                self.look_at(Pane::List);
+                vec![Effect::List(request)]
+            }
+        }
+    }
+
+    pub(super) fn show_view(&mut self, view: View) -> Vec<Effect> {
+        let request = self.filter.look_at(view);
+        self.look_at(Pane::List);
+        vec![Effect::List(request)]
+    }
+
+    /// Help, provenance and log: scroll, or any other key closes them.
+    pub(super) fn press_over_text(
+        &mut self,
+        overlay: impl Fn(usize) -> Overlay,
+        top: usize,
+        key: Key,
+    ) -> Vec<Effect> {
+        let page = usize::from(self.size.height / 2).max(1);
+        let moved = match key.code {
+            KeyCode::Char('j') | KeyCode::Down => top.saturating_add(1),
+            KeyCode::Char('k') | KeyCode::Up => top.saturating_sub(1),
+            KeyCode::Char(' ') | KeyCode::PageDown => top.saturating_add(page),
+            KeyCode::Char('b') | KeyCode::PageUp => top.saturating_sub(page),
+            KeyCode::Home | KeyCode::Char('g') => 0,
+            KeyCode::Char('Q') => return self.quit(),
+            _ => return Vec::new(),
+        };
+        self.overlay = overlay(moved.min(self.longest_overlay()));
+        Vec::new()
+    }
+
+    /// What the word being typed may be completed to, as queries, best first.
+    fn completions(&self, typed: &str) -> Vec<String> {
+        let vocabulary = self.vocabulary();
+        let found = vocabulary.map(|vocabulary| completions(vocabulary, typed)).unwrap_or_default();
+        found.into_iter().map(|completion| completion.query).collect()
+    }
+
+    /// All regions, countries, topics and tags, once the library is open.
+    pub fn vocabulary(&self) -> Option<&Vocabulary> {
+        match &self.stage {
+            Stage::Ready(loaded) => Some(&loaded.vocabulary),
+            Stage::Loading(_) => None,
+        }
+    }
+
+    fn longest_overlay(&self) -> usize {
+        let problems = match &self.stage {
+            Stage::Ready(loaded) => loaded.problems.len(),
+            Stage::Loading(_) => 0,
+        };
+        let why = self.reading.opened().map_or(0, |opened| super::why_lines(opened).len());
+        let lines = super::help_lines(self).len().max(problems + self.log.len() + 4).max(why);
+        lines.saturating_sub(usize::from(self.size.height) / 2)
+    }
+}

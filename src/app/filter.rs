@@ -1,0 +1,194 @@
+//! What is listed: the view, the filter over it, and what the last answer said about them.
+
+use crate::query::{Kind, Vocabulary};
+use crate::text::SafeText;
+
+use super::event::{Facet, Listing, QueryMistake, Request, View};
+use super::prompt::Prompt;
+
+/// The view and filter, and the answer to them.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    view: View,
+    query: String,
+    number: u64,
+    answered: u64,
+    facets: Vec<Facet>,
+    of: usize,
+    similar: bool,
+    mistake: Option<QueryMistake>,
+}
+
+impl Filter {
+    /// The standing selection.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The filter as typed.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Regions, countries and topics of what is listed.
+    pub fn facets(&self) -> &[Facet] {
+        &self.facets
+    }
+
+    /// How many articles the view holds before the filter.
+    pub fn of(&self) -> usize {
+        self.of
+    }
+
+    /// Whether nothing fitted and what is listed is only similar.
+    pub fn similar(&self) -> bool {
+        self.similar
+    }
+
+    /// Where the filter makes no sense.
+    pub fn mistake(&self) -> Option<&QueryMistake> {
+        self.mistake.as_ref()
+    }
+
+    /// Whether the answer to the last request has come.
+    pub fn is_answered(&self) -> bool {
+        self.answered == self.number
+    }
+
+    /// Changes the view and asks anew.
+    pub fn look_at(&mut self, view: View) -> Request {
+        self.view = view;
+        self.ask()
+    }
+
+    /// Changes the filter and asks anew.
+    pub fn narrow(&mut self, query: &str) -> Request {
+        query.trim_start().clone_into(&mut self.query);
+        self.ask()
+    }
+
+    /// Asks again for the same.
+    pub fn ask(&mut self) -> Request {
+        self.number += 1;
+        Request { number: self.number, view: self.view, query: self.query.clone() }
+    }
+
+    /// Takes an answer; says whether it is the newest and so counts.
+    pub fn answer(&mut self, listing: &mut Listing) -> bool {
+        if listing.number != self.number {
+            return false;
+        }
+        self.answered = listing.number;
+        self.facets = std::mem::take(&mut listing.facets);
+        self.of = listing.of;
+        self.similar = listing.similar;
+        self.mistake = listing.mistake.take();
+        true
+    }
+
+    /// The filter with one more field, in place of those that choose from the same shelf.
+    pub fn with_facet(&self, facet: &Facet, replaced: &[Kind]) -> String {
+        let kept = without_fields(&self.query, replaced);
+        let chosen = facet_query(facet.kind, &facet.label);
+        if kept.is_empty() { chosen } else { format!("{kept} {chosen}") }
+    }
+}
+
+/// A query without the words that name fields of these kinds.
+pub fn without_fields(query: &str, kinds: &[Kind]) -> String {
+    let kept = words(query).into_iter().filter(|word| {
+        let field = word.split_once(':').map(|(field, _)| field);
+        !kinds.iter().any(|kind| field == Some(field_name(*kind)))
+    });
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a query; what stands in quotes belongs to its word.
+fn words(query: &str) -> Vec<&str> {
+    let mut in_quotes = false;
+    let parts = query.split(|letter: char| {
+        in_quotes ^= letter == '"';
+        !in_quotes && letter.is_whitespace()
+    });
+    parts.filter(|word| !word.is_empty()).collect()
+}
+
+/// A field and value as one word of a query: `region:western-africa`.
+pub fn facet_query(kind: Kind, label: &str) -> String {
+    let letters = label.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' });
+    let spaced: String = letters.collect::<String>().to_lowercase();
+    let value: Vec<&str> = spaced.split_whitespace().collect();
+    format!("{}:{}", field_name(kind), value.join("-"))
+}
+
+fn field_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Region => "region",
+        Kind::Country => "country",
+        Kind::Topic => "topic",
+        Kind::Tag => "tag",
+    }
+}
+
+/// The filter while it is typed, with what it was before.
+#[derive(Debug, Clone)]
+pub struct FilterBar {
+    /// What is typed.
+    pub prompt: Prompt,
+    /// The filter to go back to when it is left.
+    pub before: String,
+}
+
+/// Something the last word could be completed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// What is shown: `region: Sahel`.
+    pub label: SafeText,
+    /// What takes the place of the last word: `region:sahel`.
+    pub query: String,
+}
+
+/// What the word being typed may stand for, best first: at most one of each kind.
+pub fn completions(vocabulary: &Vocabulary, typed: &str) -> Vec<Completion> {
+    let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches('-');
+    if word.is_empty() {
+        return Vec::new();
+    }
+    let (field, value) = word.split_once(':').unwrap_or(("", word));
+    let kinds = [Kind::Region, Kind::Country, Kind::Topic, Kind::Tag].into_iter();
+    let wanted = kinds.filter(|kind| field.is_empty() || field_name(*kind) == field);
+    let best = wanted.filter_map(|kind| {
+        let found = vocabulary.resolve(kind, value).into_iter().next()?;
+        let label = SafeText::label(&format!("{}: {}", field_name(kind), found.term.label));
+        Some(Completion { label, query: facet_query(kind, &found.term.label) })
+    });
+    best.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_taken_out_with_what_stands_in_their_quotes() {
+        let cases = [
+            ("war region:sahel -sport", "war -sport"),
+            ("region:\"west africa\" war", "war"),
+            ("war country:niger \"region: sahel\"", "war \"region: sahel\""),
+            ("topic:war", "topic:war"),
+            ("", ""),
+        ];
+        for (query, expected) in cases {
+            assert_eq!(without_fields(query, &[Kind::Region, Kind::Country]), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn facet_becomes_one_word() {
+        assert_eq!(
+            facet_query(Kind::Region, "Middle East & North Africa"),
+            "region:middle-east-north-africa"
+        );
+        assert_eq!(facet_query(Kind::Country, "Côte d’Ivoire"), "country:côte-d-ivoire");
+    }
+}

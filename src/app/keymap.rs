@@ -1,0 +1,199 @@
+//! Which key does what in which pane: the table's defaults with the reader's own bindings over them.
+
+use std::collections::HashMap;
+
+use thiserror::Error;
+
+use super::action::{ACTIONS, Action, Binding};
+use super::key::{Key, KeyError};
+
+/// The two places in which single keys act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Pane {
+    /// The list of articles.
+    #[default]
+    List,
+    /// The text of one.
+    Reading,
+}
+
+/// Keys of the reader's own for one action, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnKeys {
+    /// The action's name.
+    pub action: String,
+    /// The keys; none takes the action's keys away.
+    pub keys: Vec<String>,
+}
+
+/// The keys of both panes. No key is the beginning of another, so nothing waits.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    keys: HashMap<(Pane, Key), Action>,
+}
+
+impl Keymap {
+    /// The table's keys with some actions bound anew.
+    ///
+    /// # Errors
+    /// Every name that is no action, every text that is no key, every key that is given twice.
+    pub fn new(own: &[OwnKeys]) -> Result<Self, Vec<KeymapMistake>> {
+        let mut keys = HashMap::new();
+        let mut mistakes = Vec::new();
+        // The reader's own keys go in first: a default key that they take is simply taken.
+        for (number, own) in own.iter().enumerate() {
+            let found = ACTIONS.iter().find(|binding| binding.name == own.action);
+            match found {
+                Some(binding) => bind(&mut keys, &mut mistakes, (number, own, binding)),
+                None => mistakes.push(KeymapMistake {
+                    binding: number,
+                    key: None,
+                    error: KeymapError::NoSuchAction(own.action.clone()),
+                }),
+            }
+        }
+        for binding in ACTIONS.iter().filter(|binding| own.iter().all(|own| own.action != binding.name)) {
+            for (pane, written) in panes(binding) {
+                for key in written.split_whitespace().filter_map(|written| written.parse().ok()) {
+                    keys.entry((pane, key)).or_insert(binding.action);
+                }
+            }
+        }
+        if mistakes.is_empty() { Ok(Self { keys }) } else { Err(mistakes) }
+    }
+
+    /// What a key does in a pane.
+    pub fn action(&self, pane: Pane, key: Key) -> Option<Action> {
+        self.keys.get(&(pane, key)).copied()
+    }
+
+    /// The keys of an action in a pane, the shortest first, as the help shows them.
+    pub fn keys(&self, pane: Pane, action: Action) -> Vec<Key> {
+        let bound = self.keys.iter().filter(|((bound_in, _), does)| *bound_in == pane && **does == action);
+        let mut keys: Vec<Key> = bound.map(|((_, key), _)| *key).collect();
+        keys.sort_by_key(|key| (key.to_string().chars().count(), *key));
+        keys
+    }
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::new(&[]).expect("the table of actions has no bad key, as its test shows")
+    }
+}
+
+/// The panes an action has keys in, with its default keys there.
+fn panes(binding: &Binding) -> impl Iterator<Item = (Pane, &'static str)> {
+    let both = [(Pane::List, binding.list), (Pane::Reading, binding.reading)];
+    both.into_iter().filter(|(_, keys)| !keys.is_empty())
+}
+
+fn bind(
+    keys: &mut HashMap<(Pane, Key), Action>,
+    mistakes: &mut Vec<KeymapMistake>,
+    (number, own, binding): (usize, &OwnKeys, &Binding),
+) {
+    for (place, written) in own.keys.iter().enumerate() {
+        let mut mistaken = |error| mistakes.push(KeymapMistake { binding: number, key: Some(place), error });
+        let key = match written.parse::<Key>() {
+            Ok(key) => key,
+            Err(error) => {
+                mistaken(error.into());
+                continue;
+            }
+        };
+        let before: Vec<_> =
+            panes(binding).map(|(pane, _)| keys.insert((pane, key), binding.action)).collect();
+        if before.into_iter().flatten().any(|before| before != binding.action) {
+            mistaken(KeymapError::Twice(written.clone()));
+        }
+    }
+}
+
+/// A binding that makes no sense, and which one it is.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{error}")]
+pub struct KeymapMistake {
+    /// The place among the own keys, from 0.
+    pub binding: usize,
+    /// The place among that action's keys, from 0; none where it is the action's name.
+    pub key: Option<usize>,
+    /// What is wrong.
+    pub error: KeymapError,
+}
+
+/// Why a binding makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum KeymapError {
+    /// The name stands in no row of the table.
+    #[error("`{0}` is not an action; `dateline` lists them under ?")]
+    NoSuchAction(String),
+    /// The text names no key.
+    #[error(transparent)]
+    NoSuchKey(#[from] KeyError),
+    /// Two actions ask for the key.
+    #[error("`{0}` is bound twice")]
+    Twice(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_reads_and_stands_once_a_pane() {
+        for pane in [Pane::List, Pane::Reading] {
+            let mut seen = HashSet::new();
+            for binding in ACTIONS {
+                let written = if pane == Pane::List { binding.list } else { binding.reading };
+                for key in written.split_whitespace() {
+                    let key: Key = key.parse().expect(key);
+                    assert!(seen.insert(key), "{key} stands twice in {pane:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_and_its_own_name() {
+        let mut names = HashSet::new();
+        for binding in ACTIONS {
+            assert!(names.insert(binding.name), "{} stands twice", binding.name);
+            assert!(!(binding.list.is_empty() && binding.reading.is_empty()), "{} has no key", binding.name);
+        }
+    }
+
+    fn own(bindings: &[(&str, &str)]) -> Vec<OwnKeys> {
+        let owned = |keys: &str| keys.split_whitespace().map(str::to_owned).collect();
+        bindings
+            .iter()
+            .map(|(action, keys)| OwnKeys { action: (*action).to_owned(), keys: owned(keys) })
+            .collect()
+    }
+
+    #[test]
+    fn own_binding_takes_the_key_and_frees_the_old_one() {
+        let keymap =
+            Keymap::new(&own(&[("star", "x"), ("done", "s"), ("archive", "")])).expect("sound bindings");
+        let at = |key: &str| keymap.action(Pane::List, key.parse().expect("a key"));
+        assert_eq!(at("x"), Some(Action::Star));
+        assert_eq!(at("s"), Some(Action::Done));
+        assert_eq!(at("d"), None);
+        assert_eq!(at("a"), None, "an action without keys has none");
+    }
+
+    #[test]
+    fn mistakes_in_bindings_are_all_named_with_their_place() {
+        let mistakes =
+            Keymap::new(&own(&[("dance", "x"), ("star", "z Ctrl-K"), ("done", "y"), ("archive", "y")]));
+        let mistakes = mistakes.expect_err("three mistakes");
+        let named: Vec<(usize, Option<usize>, String)> =
+            mistakes.iter().map(|mistake| (mistake.binding, mistake.key, mistake.to_string())).collect();
+        assert_eq!(named.len(), 3, "{named:?}");
+        assert!(named[0].2.contains("dance") && (named[0].0, named[0].1) == (0, None), "{named:?}");
+        assert!(named[1].2.contains("Ctrl-K") && (named[1].0, named[1].1) == (1, Some(1)), "{named:?}");
+        assert!(named[2].2.contains("`y` is bound twice") && named[2].0 == 3, "{named:?}");
+    }
+}

@@ -1,0 +1,399 @@
+//! An article laid out for a width: every line it takes, each knowing which part of the article it shows.
+
+use crate::article::{Article, Block, BlockKind, Position, Tags};
+use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
+
+/// Columns kept free at each side of the text where there is room.
+const MARGIN: u16 = 2;
+/// Below this width the margins give way to text.
+const ROOM_FOR_MARGINS: u16 = 40;
+
+/// How to lay out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Columns of the pane.
+    pub width: u16,
+    /// The longest line wished for.
+    pub measure: u16,
+    /// Break English words.
+    pub hyphenate: bool,
+    /// Spread words over the measure.
+    pub justify: bool,
+}
+
+/// What a part of the page is, which says how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PartKind {
+    /// The headline.
+    Headline,
+    /// Date, byline, agency, place.
+    Dateline,
+    /// Countries, regions, topics and minutes.
+    Tags,
+    /// A caption with its credit.
+    Caption,
+    /// A point of the standfirst.
+    Standfirst,
+    /// A paragraph.
+    Paragraph,
+    /// A subheading.
+    Subheading,
+    /// A quotation.
+    Quote,
+    /// An item of a list.
+    Item,
+    /// Text that keeps its line breaks.
+    Preformatted,
+    /// What stands under the last line.
+    End,
+}
+
+/// A part of the page: one text in one style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Its text.
+    pub text: SafeText,
+    /// The block of the body it shows, from 0; none outside the body.
+    pub block: Option<usize>,
+}
+
+/// One line of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// Space between parts.
+    Blank,
+    /// A row of a part's text.
+    Text {
+        /// The part, an index into [`Page::parts`].
+        part: usize,
+        /// The bytes it shows.
+        row: Row,
+    },
+}
+
+/// A laid-out article.
+#[derive(Debug, Clone)]
+pub struct Page {
+    parts: Vec<Part>,
+    lines: Vec<Line>,
+    setting: Setting,
+}
+
+impl Page {
+    /// Lays an article out.
+    pub fn new(article: &Article, tags: &Tags, setting: Setting) -> Self {
+        let mut page = Self { parts: Vec::new(), lines: Vec::new(), setting };
+        page.put(PartKind::Headline, article.headline.text.clone());
+        page.gap();
+        page.put(PartKind::Dateline, dateline_row(article));
+        page.put(PartKind::Tags, tags_row(article, tags));
+        page.gap();
+        for caption in &article.captions {
+            page.put(PartKind::Caption, caption_line(&caption.text, caption.credit.as_ref()));
+            page.gap();
+        }
+        for point in &article.standfirst {
+            page.put(PartKind::Standfirst, point.text.clone());
+        }
+        if !article.standfirst.is_empty() {
+            page.gap();
+        }
+        for (index, block) in article.body.iter().enumerate() {
+            page.put_block(index, block, article.body.get(index + 1));
+        }
+        page.put(PartKind::End, SafeText::label("* * *"));
+        page
+    }
+
+    /// All parts in order.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// All lines in order.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// What it was laid out for.
+    pub fn setting(&self) -> Setting {
+        self.setting
+    }
+
+    /// Columns of the text, margins taken off and no wider than the measure.
+    pub fn measure(&self) -> u16 {
+        measure(self.setting)
+    }
+
+    /// The column of the pane in which lines begin, so that the text stands in the middle.
+    pub fn left(&self) -> u16 {
+        self.setting.width.saturating_sub(self.measure()) / 2
+    }
+
+    /// The place in the article that stands on a line, or on the next line that shows the body.
+    pub fn position(&self, line: usize) -> Position {
+        let below = self.lines.iter().skip(line);
+        let found = below.into_iter().find_map(|line| match line {
+            Line::Blank => None,
+            Line::Text { part, row } => {
+                self.parts.get(*part).and_then(|part| part.block).map(|block| (block, row.range.start))
+            }
+        });
+        let whole = self.lines.len().max(1);
+        let progress = share(line, whole);
+        match found {
+            Some((block, offset)) if line > 0 => {
+                Position { block: count(block), offset: count(offset), progress }
+            }
+            _ => Position { progress, ..Position::default() },
+        }
+    }
+
+    /// The line that shows a place of the article; the first line for the very beginning.
+    pub fn line_of(&self, position: Position) -> usize {
+        if position.block == 0 && position.offset == 0 {
+            return 0;
+        }
+        let (block, offset) = (position.block as usize, position.offset as usize);
+        self.line_showing(|part| part.block == Some(block), offset).unwrap_or(0)
+    }
+
+    /// The line that shows a byte of a part.
+    pub fn line_of_part(&self, part: usize, offset: usize) -> Option<usize> {
+        let wanted: *const Part = self.parts.get(part)?;
+        self.line_showing(|part| std::ptr::eq(part, wanted), offset)
+    }
+
+    /// The first lines of the body's blocks, for jumps from paragraph to paragraph.
+    pub fn paragraph_starts(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.lines.iter().enumerate().filter_map(|(index, line)| match line {
+            Line::Text { part, row } if row.range.start == 0 => {
+                self.parts.get(*part).and_then(|part| part.block).map(|_| index)
+            }
+            Line::Text { .. } | Line::Blank => None,
+        })
+    }
+
+    fn line_showing(&self, wanted: impl Fn(&Part) -> bool, offset: usize) -> Option<usize> {
+        let mut last = None;
+        for (index, line) in self.lines.iter().enumerate() {
+            let Line::Text { part, row } = line else { continue };
+            let fits = self.parts.get(*part).is_some_and(&wanted);
+            match (fits, last) {
+                (true, _) if row.range.start <= offset => last = Some(index),
+                (true, None) => return Some(index),
+                (_, Some(_)) => return last,
+                (false, None) => {}
+            }
+        }
+        last
+    }
+
+    fn put_block(&mut self, index: usize, block: &Block, next: Option<&Block>) {
+        let kind = match block.kind {
+            BlockKind::Paragraph => PartKind::Paragraph,
+            BlockKind::Subheading => PartKind::Subheading,
+            BlockKind::Quote => PartKind::Quote,
+            BlockKind::Item => PartKind::Item,
+            BlockKind::Preformatted => PartKind::Preformatted,
+        };
+        self.put(kind, block.text.clone());
+        if let Some(part) = self.parts.last_mut() {
+            part.block = Some(index);
+        }
+        let list_goes_on = kind == PartKind::Item && next.is_some_and(|next| next.kind == BlockKind::Item);
+        if !list_goes_on {
+            self.gap();
+        }
+    }
+
+    fn put(&mut self, kind: PartKind, text: SafeText) {
+        let indent = kind.indent(self.measure());
+        let hyphenates = self.setting.hyphenate && kind.is_running_text();
+        let options = WrapOptions {
+            width: usize::from(self.measure() - indent).max(1),
+            hyphenation: if hyphenates { Hyphenation::English } else { Hyphenation::Off },
+        };
+        let part = self.parts.len();
+        self.lines.extend(wrap(&text, options).into_iter().map(|row| Line::Text { part, row }));
+        self.parts.push(Part { kind, text, block: None });
+    }
+
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| *line != Line::Blank) {
+            self.lines.push(Line::Blank);
+        }
+    }
+}
+
+impl PartKind {
+    /// Columns the text stands in from the left edge of the measure, for its bar or mark.
+    pub fn indent(self, measure: u16) -> u16 {
+        let wished = match self {
+            Self::Caption | Self::Standfirst | Self::Quote | Self::Item => 2,
+            Self::Headline
+            | Self::Dateline
+            | Self::Tags
+            | Self::Paragraph
+            | Self::Subheading
+            | Self::Preformatted
+            | Self::End => 0,
+        };
+        if measure > 8 { wished } else { 0 }
+    }
+
+    /// Whether the text is prose that may be hyphenated and justified.
+    pub fn is_running_text(self) -> bool {
+        match self {
+            Self::Paragraph | Self::Quote | Self::Item | Self::Standfirst => true,
+            Self::Headline
+            | Self::Dateline
+            | Self::Tags
+            | Self::Caption
+            | Self::Subheading
+            | Self::Preformatted
+            | Self::End => false,
+        }
+    }
+}
+
+fn measure(setting: Setting) -> u16 {
+    let margin = if setting.width >= ROOM_FOR_MARGINS { MARGIN } else { 0 };
+    setting.width.saturating_sub(2 * margin).min(setting.measure.max(1)).max(1)
+}
+
+fn share(part: usize, whole: usize) -> f32 {
+    let (part, whole) = (u16::try_from(part.min(whole) * 1000 / whole), 1000.0_f32);
+    part.map_or(1.0, |part| f32::from(part) / whole)
+}
+
+fn count(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// Date, byline, agency and place in one line, each only where the page gives it.
+fn dateline_row(article: &Article) -> SafeText {
+    let attribution = &article.attribution;
+    let mut parts =
+        vec![article.dates.published.map_or_else(|| "undated".to_owned(), |dated| spoken(dated.date))];
+    parts.extend(article.dates.updated.map(|date| format!("updated {}", spoken(date))));
+    parts.extend(attribution.byline.as_ref().map(|byline| format!("by {byline}")));
+    parts.extend([&attribution.agency, &attribution.dateline].into_iter().flatten().map(ToString::to_string));
+    SafeText::label(&parts.join(" · "))
+}
+
+/// A date as people write it: `10 Nov 2023`, `Nov 2023`, `2023`.
+pub fn spoken(date: crate::article::Date) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1));
+    let day = date.day().map(|day| day.to_string());
+    let year = date.year().to_string();
+    let parts = [day.as_deref(), month.copied(), Some(year.as_str())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn tags_row(article: &Article, tags: &Tags) -> SafeText {
+    let places = tags.countries.iter().take(3).chain(tags.regions.iter().take(2));
+    let places: Vec<&str> = places.map(|tag| tag.label.as_str()).collect();
+    let topics: Vec<&str> = tags.topics.iter().map(|tag| tag.label.as_str()).collect();
+    let minutes = format!("{} min", article.minutes());
+    let groups = [places.join(" · "), topics.join(", "), minutes];
+    let groups: Vec<String> = groups.into_iter().filter(|group| !group.is_empty()).collect();
+    SafeText::label(&groups.join(" | "))
+}
+
+/// A caption with its credit after a dash instead of in brackets.
+fn caption_line(text: &SafeText, credit: Option<&SafeText>) -> SafeText {
+    let bare = credit.and_then(|credit| {
+        let rest = text.trim_end_matches('.').strip_suffix(&format!("({credit})"))?;
+        Some(format!("{} — {credit}", rest.trim_end()))
+    });
+    bare.map_or_else(|| text.clone(), |bare| SafeText::label(&bare))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{ArticleId, Attribution, Dates, Headline, HeadlineOrigin, Lines, Source};
+
+    fn article() -> Article {
+        let block = |kind, words: &str| Block { kind, text: SafeText::label(words), lines: Lines::one(1) };
+        let long = "Several words that make a paragraph of some length and wrap. ".repeat(6);
+        let mut body = vec![block(BlockKind::Paragraph, &long), block(BlockKind::Subheading, "A subheading")];
+        body.extend((0..5).map(|_| block(BlockKind::Item, "An item of a list that is somewhat long")));
+        body.extend((0..8).map(|_| block(BlockKind::Paragraph, &long)));
+        Article {
+            id: ArticleId::of_body(body.iter().map(|block| block.text.as_str())),
+            headline: Headline {
+                text: SafeText::label("A headline of some words"),
+                origin: HeadlineOrigin::Page,
+                lines: None,
+            },
+            kicker: None,
+            dates: Dates::default(),
+            attribution: Attribution::default(),
+            url: None,
+            language: None,
+            source: Source { path: "page.txt".into(), lines: Lines::one(1) },
+            captions: Vec::new(),
+            standfirst: Vec::new(),
+            body,
+            removed: Vec::new(),
+        }
+    }
+
+    fn page(width: u16) -> Page {
+        let setting = Setting { width, measure: 72, hyphenate: false, justify: false };
+        Page::new(&article(), &Tags::default(), setting)
+    }
+
+    #[test]
+    fn lines_are_never_wider_than_the_measure_and_stand_in_the_middle() {
+        for width in 1..=160 {
+            let page = page(width);
+            assert!(page.measure() <= 72 && page.measure() <= width);
+            assert!(page.left() * 2 + page.measure() <= width);
+            for line in page.lines() {
+                let Line::Text { part, row } = line else { continue };
+                let part = &page.parts()[*part];
+                let shown = crate::text::width(&part.text[row.shown.clone()]) + usize::from(row.hyphen);
+                let indent = usize::from(part.kind.indent(page.measure()));
+                assert!(shown + indent <= usize::from(page.measure()), "width {width}: {}", &part.text);
+            }
+        }
+    }
+
+    #[test]
+    fn place_in_the_text_is_found_again_at_any_width() {
+        let one = page(100);
+        for line in 0..one.lines().len() {
+            let position = one.position(line);
+            let back = one.line_of(position);
+            assert_eq!(one.position(back).block, position.block, "line {line}");
+            for width in [20, 41, 77, 200] {
+                let other = page(width);
+                let there = other.position(other.line_of(position));
+                assert_eq!(there.block, position.block, "line {line} at width {width}");
+                assert!(there.offset <= position.offset, "line {line} at width {width}");
+            }
+        }
+    }
+
+    #[test]
+    fn items_of_a_list_stand_close_together() {
+        let page = page(80);
+        let items: Vec<usize> = page.paragraph_starts().skip(2).take(5).collect();
+        assert_eq!(items.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>(), [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn dates_are_spoken_as_people_write_them() {
+        for (written, expected) in [("2023-11-10", "10 Nov 2023"), ("2023-11", "Nov 2023"), ("2023", "2023")]
+        {
+            assert_eq!(written.parse().map(spoken), Ok(expected.to_owned()));
+        }
+    }
+}

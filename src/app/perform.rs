@@ -1,0 +1,215 @@
+//! Actions carried out: the dispatch and everything that moves.
+
+use super::Action;
+use super::event::{Effect, NoticeKind, Row, View};
+use super::keymap::Pane;
+use super::panes::Panes;
+use super::picker::Shelf;
+use super::reading::Turn;
+use super::state::{App, Overlay};
+use crate::text::SafeText;
+
+/// How much wider or narrower one key makes the measure, in cells.
+const MEASURE_STEP: u16 = 4;
+/// The narrowest and widest measure that keys reach.
+const MEASURES: std::ops::RangeInclusive<u16> = 32..=120;
+
+impl App {
+    /// Does what a key stands for.
+    pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::NextArticle => self.step(1),
+            Action::PreviousArticle => self.step(-1),
+            Action::ScrollDown => self.scroll(1),
+            Action::ScrollUp => self.scroll(-1),
+            Action::Read => self.look_at(Pane::Reading),
+            Action::Return => self.look_at(Pane::List),
+            Action::SwitchPane => self.switch_pane(),
+            Action::Advance => self.advance(),
+            Action::PageDown => self.turn(Turn::Page),
+            Action::PageUp => self.turn(Turn::PageBack),
+            Action::HalfPageDown => self.turn(Turn::Half),
+            Action::HalfPageUp => self.turn(Turn::HalfBack),
+            Action::First => self.first(),
+            Action::Last => self.last(),
+            Action::ParagraphDown => self.in_text(super::reading::Reading::paragraph_down),
+            Action::ParagraphUp => self.in_text(super::reading::Reading::paragraph_up),
+            Action::NextUnread => self.next_unread_or_hit(1),
+            Action::PreviousUnread => self.next_unread_or_hit(-1),
+            Action::Done | Action::Archive | Action::Star | Action::ToggleRead => self.decide(action),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Repeat => self.repeat(),
+            Action::Filter => self.open_filter(),
+            Action::Find => self.open_find(),
+            Action::Topics => self.open_picker(Shelf::Topics),
+            Action::Regions => self.open_picker(Shelf::Regions),
+            Action::ViewInbox => self.show_view(View::Inbox),
+            Action::ViewUnread => self.show_view(View::Unread),
+            Action::ViewStarred => self.show_view(View::Starred),
+            Action::ViewArchived => self.show_view(View::Archived),
+            Action::ViewAll => self.show_view(View::All),
+            Action::Narrower => self.change_measure(|measure| measure.saturating_sub(MEASURE_STEP)),
+            Action::Wider => self.change_measure(|measure| measure + MEASURE_STEP),
+            Action::Zen => self.toggle_zen(),
+            Action::Help => self.open(Overlay::Help(0)),
+            Action::Provenance => self.open_provenance(),
+            Action::Log => self.open(Overlay::Log(0)),
+            Action::Dismiss => self.dismiss(),
+            Action::Back => self.back(),
+            Action::Quit => self.quit(),
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Suspend => self.with_position(Effect::Suspend),
+        }
+    }
+
+    fn open(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.overlay = overlay;
+        Vec::new()
+    }
+
+    fn open_provenance(&mut self) -> Vec<Effect> {
+        if self.reading.opened().is_some() { self.open(Overlay::Provenance(0)) } else { Vec::new() }
+    }
+
+    fn step(&mut self, rows: isize) -> Vec<Effect> {
+        self.list.step(rows);
+        self.follow_cursor()
+    }
+
+    fn scroll(&mut self, lines: isize) -> Vec<Effect> {
+        self.reading.scroll(lines);
+        Vec::new()
+    }
+
+    fn in_text(&mut self, moving: impl Fn(&mut super::reading::Reading)) -> Vec<Effect> {
+        moving(&mut self.reading);
+        Vec::new()
+    }
+
+    /// Gives a pane the keys; without articles there is no text to look at.
+    pub(super) fn look_at(&mut self, pane: Pane) -> Vec<Effect> {
+        if pane == Pane::List || self.list.current().is_some() {
+            self.focus = pane;
+            self.zen = self.zen && pane == Pane::Reading;
+            self.arrange();
+        }
+        Vec::new()
+    }
+
+    fn switch_pane(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::List => self.look_at(Pane::Reading),
+            Pane::Reading => self.look_at(Pane::List),
+        }
+    }
+
+    fn turn(&mut self, pages: Turn) -> Vec<Effect> {
+        if self.focus == Pane::Reading {
+            self.reading.turn(pages);
+            return Vec::new();
+        }
+        let page = self.list.rows_on_screen().cast_signed();
+        let half = (page / 2).max(1);
+        match pages {
+            Turn::Page => self.step(page),
+            Turn::PageBack => self.step(-page),
+            Turn::Half => self.step(half),
+            Turn::HalfBack => self.step(-half),
+        }
+    }
+
+    fn first(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::Reading => self.reading.first(),
+            Pane::List => self.list.choose(0),
+        }
+        self.follow_cursor()
+    }
+
+    fn last(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::Reading => self.reading.last(),
+            Pane::List => self.list.choose(usize::MAX),
+        }
+        self.follow_cursor()
+    }
+
+    /// Space: the text a page on; at its end read and on to the next unread article.
+    fn advance(&mut self) -> Vec<Effect> {
+        let Panes { reading, .. } = self.panes();
+        if reading.is_none() {
+            return self.look_at(Pane::Reading);
+        }
+        if self.reading.at_end() {
+            return self.decide(Action::Done);
+        }
+        self.reading.turn(Turn::Page);
+        Vec::new()
+    }
+
+    fn next_unread_or_hit(&mut self, step: isize) -> Vec<Effect> {
+        if self.reading.search().is_some() && self.focus == Pane::Reading {
+            self.reading.next_hit(step);
+            return Vec::new();
+        }
+        let unread = |row: &Row| !row.triage.read && !row.triage.archived;
+        let found = if step > 0 { self.list.next_row(unread) } else { self.list.previous_row(unread) };
+        let Some(index) = found else {
+            self.say(NoticeKind::Done, SafeText::label("no other unread article here"));
+            return Vec::new();
+        };
+        self.list.choose(index);
+        self.follow_cursor()
+    }
+
+    fn change_measure(&mut self, change: impl Fn(u16) -> u16) -> Vec<Effect> {
+        let measure = change(self.settings.measure).clamp(*MEASURES.start(), *MEASURES.end());
+        self.settings.measure = measure;
+        self.arrange();
+        self.say(NoticeKind::Done, SafeText::label(&format!("lines of {measure} characters at most")));
+        Vec::new()
+    }
+
+    fn toggle_zen(&mut self) -> Vec<Effect> {
+        self.zen = !self.zen;
+        self.arrange();
+        Vec::new()
+    }
+
+    fn dismiss(&mut self) -> Vec<Effect> {
+        if self.zen {
+            return self.toggle_zen();
+        }
+        if self.reading.search().is_some() {
+            self.reading.forget_search();
+            return Vec::new();
+        }
+        if !self.filter.query().is_empty() {
+            return vec![Effect::List(self.filter.narrow(""))];
+        }
+        self.say(NoticeKind::Done, SafeText::label("nothing to close · q quits"));
+        Vec::new()
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        if self.zen {
+            return self.toggle_zen();
+        }
+        match self.focus {
+            Pane::Reading => self.look_at(Pane::List),
+            Pane::List => self.quit(),
+        }
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        self.with_position(Effect::Quit)
+    }
+
+    /// An effect behind one that keeps the place in the open article.
+    fn with_position(&mut self, effect: Effect) -> Vec<Effect> {
+        let mut effects = self.keep_position();
+        effects.push(effect);
+        effects
+    }
+}

@@ -1,0 +1,134 @@
+//! A list of regions or topics to choose from, narrowed by typing.
+
+use crate::query::{Kind, Vocabulary};
+
+use super::event::Facet;
+use super::key::Key;
+use super::prompt::{Prompt, Typed};
+
+/// What is chosen from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shelf {
+    /// Topics.
+    Topics,
+    /// Regions and countries.
+    Regions,
+}
+
+impl Shelf {
+    /// The title shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Topics => "Topics",
+            Self::Regions => "Regions and countries",
+        }
+    }
+
+    /// The kinds of facets that stand on it.
+    pub fn kinds(self) -> &'static [Kind] {
+        match self {
+            Self::Topics => &[Kind::Topic],
+            Self::Regions => &[Kind::Region, Kind::Country],
+        }
+    }
+}
+
+/// An open picker.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    shelf: Shelf,
+    prompt: Prompt,
+    all: Vec<Facet>,
+    entries: Vec<Entry>,
+    cursor: usize,
+}
+
+/// One line of the picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What would be chosen.
+    pub facet: Facet,
+    /// Bytes of the label where matched letters begin.
+    pub letters: Vec<usize>,
+}
+
+/// What a key did to a picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// It is still open.
+    Open,
+    /// It was left.
+    Left,
+    /// Something was chosen.
+    Chosen(Facet),
+}
+
+impl Picker {
+    /// Opens over the facets of what is listed.
+    pub fn new(shelf: Shelf, facets: &[Facet], vocabulary: &Vocabulary) -> Self {
+        let on_shelf = facets.iter().filter(|facet| shelf.kinds().contains(&facet.kind));
+        let all = on_shelf.cloned().collect();
+        let mut picker = Self { shelf, prompt: Prompt::default(), all, entries: Vec::new(), cursor: 0 };
+        picker.narrow(vocabulary);
+        picker
+    }
+
+    /// What is chosen from.
+    pub fn shelf(&self) -> Shelf {
+        self.shelf
+    }
+
+    /// What was typed.
+    pub fn typed(&self) -> &str {
+        self.prompt.text()
+    }
+
+    /// The entries that fit, best first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The index of the chosen entry.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key, vocabulary: &Vocabulary) -> Picked {
+        match self.prompt.press(key) {
+            Typed::Changed => {
+                self.cursor = 0;
+                self.narrow(vocabulary);
+            }
+            Typed::Up => self.cursor = self.cursor.saturating_sub(1),
+            Typed::Down => self.cursor = (self.cursor + 1).min(self.entries.len().saturating_sub(1)),
+            Typed::Left => return Picked::Left,
+            Typed::Taken | Typed::Complete => {
+                if let Some(entry) = self.entries.get(self.cursor) {
+                    return Picked::Chosen(entry.facet.clone());
+                }
+            }
+            Typed::Nothing => {}
+        }
+        Picked::Open
+    }
+
+    fn narrow(&mut self, vocabulary: &Vocabulary) {
+        let typed = self.prompt.text().trim().to_owned();
+        if typed.is_empty() {
+            self.entries =
+                self.all.iter().map(|facet| Entry { facet: facet.clone(), letters: Vec::new() }).collect();
+            return;
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        let fitting = vocabulary.resolve_any(&typed).into_iter();
+        for found in fitting.filter(|found| self.shelf.kinds().contains(&found.term.kind)) {
+            let facet = self
+                .all
+                .iter()
+                .find(|facet| facet.kind == found.term.kind && facet.code.as_str() == found.term.code);
+            entries.extend(facet.map(|facet| Entry { facet: facet.clone(), letters: found.letters }));
+        }
+        self.entries = entries;
+    }
+}

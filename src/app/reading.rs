@@ -1,0 +1,251 @@
+//! The reading pane: the article laid out, the line at its top, and the words looked for in it.
+
+use std::ops::Range;
+
+use crate::article::{ArticleId, Position};
+use crate::text::find;
+
+use super::event::Opened;
+use super::page::{Line, Page, Setting};
+
+/// Lines of the last page that stay in sight when paging.
+const OVERLAP: usize = 1;
+
+/// What is read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    opened: Option<Opened>,
+    page: Option<Page>,
+    top: usize,
+    height: usize,
+    kept: Position,
+    search: Option<Search>,
+}
+
+/// Words looked for in the article.
+#[derive(Debug, Clone)]
+pub struct Search {
+    words: String,
+    hits: Vec<Hit>,
+    current: usize,
+}
+
+/// One place where the words stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The part of the page.
+    pub part: usize,
+    /// The bytes of the part's text.
+    pub range: Range<usize>,
+}
+
+impl Search {
+    /// The words looked for.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Every place, in order.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The index of the hit the reader is at.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+}
+
+impl Reading {
+    /// The article that is open.
+    pub fn opened(&self) -> Option<&Opened> {
+        self.opened.as_ref()
+    }
+
+    /// The id of the article that is open.
+    pub fn id(&self) -> Option<ArticleId> {
+        self.opened.as_ref().map(|opened| opened.article.id)
+    }
+
+    /// The laid-out article.
+    pub fn page(&self) -> Option<&Page> {
+        self.page.as_ref()
+    }
+
+    /// The first line on screen, from 0.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The search that is on.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+
+    /// Opens an article where reading stopped.
+    pub fn open(&mut self, opened: Opened, setting: Setting, position: Position) {
+        let page = Page::new(&opened.article, &opened.tags, setting);
+        self.top = page.line_of(position);
+        self.kept = position;
+        self.page = Some(page);
+        self.opened = Some(opened);
+        self.search = None;
+        self.stay_inside();
+    }
+
+    /// Nothing is open any more.
+    pub fn close(&mut self) {
+        *self = Self { height: self.height, ..Self::default() };
+    }
+
+    /// Lays out for another size; the text at the top stays there.
+    pub fn resize(&mut self, setting: Setting, height: u16) {
+        self.height = usize::from(height);
+        let (Some(opened), Some(page)) = (&self.opened, &self.page) else { return };
+        if page.setting() != setting {
+            let position = page.position(self.top);
+            let page = Page::new(&opened.article, &opened.tags, setting);
+            self.top = page.line_of(position);
+            self.page = Some(page);
+        }
+        self.stay_inside();
+    }
+
+    /// Scrolls by lines, stopping at the ends.
+    pub fn scroll(&mut self, lines: isize) {
+        self.top = self.top.saturating_add_signed(lines);
+        self.stay_inside();
+    }
+
+    /// Scrolls by pages or halves of them, stopping at the ends.
+    pub fn turn(&mut self, pages: Turn) {
+        let whole = self.height.saturating_sub(OVERLAP).max(1);
+        let half = (self.height / 2).max(1);
+        let lines = match pages {
+            Turn::Page => whole.cast_signed(),
+            Turn::PageBack => -whole.cast_signed(),
+            Turn::Half => half.cast_signed(),
+            Turn::HalfBack => -half.cast_signed(),
+        };
+        self.scroll(lines);
+    }
+
+    /// To the first line.
+    pub fn first(&mut self) {
+        self.top = 0;
+    }
+
+    /// To the last page.
+    pub fn last(&mut self) {
+        self.top = usize::MAX;
+        self.stay_inside();
+    }
+
+    /// To the paragraph after the one at the top.
+    pub fn paragraph_down(&mut self) {
+        let top = self.top;
+        let next = self.page.as_ref().and_then(|page| page.paragraph_starts().find(|line| *line > top));
+        self.top = next.unwrap_or(self.top);
+        self.stay_inside();
+    }
+
+    /// To the beginning of the paragraph at the top, or of the one before.
+    pub fn paragraph_up(&mut self) {
+        let top = self.top;
+        let above =
+            self.page.as_ref().and_then(|page| page.paragraph_starts().rev().find(|line| *line < top));
+        self.top = above.unwrap_or(0);
+    }
+
+    /// Whether the last line is on screen.
+    pub fn at_end(&self) -> bool {
+        self.page.as_ref().is_none_or(|page| self.top + self.height >= page.lines().len())
+    }
+
+    /// The share of the article above the bottom of the screen, in percent.
+    pub fn percent(&self) -> usize {
+        let Some(page) = &self.page else { return 0 };
+        let whole = page.lines().len().max(1);
+        (self.top + self.height).min(whole) * 100 / whole
+    }
+
+    /// Where reading stands, if it moved since it was last kept.
+    pub fn moved(&mut self) -> Option<(ArticleId, Position)> {
+        let position = self.page.as_ref()?.position(self.top);
+        let id = self.id()?;
+        if (position.block, position.offset) == (self.kept.block, self.kept.offset) {
+            return None;
+        }
+        self.kept = position;
+        Some((id, position))
+    }
+
+    /// Looks for words and goes to the first hit below the top; says how many there are.
+    pub fn look_for(&mut self, words: &str) -> usize {
+        let Some(page) = &self.page else { return 0 };
+        let mut hits = Vec::new();
+        for (part, text) in page.parts().iter().map(|part| &part.text).enumerate() {
+            hits.extend(find(text, words).into_iter().map(|range| Hit { part, range }));
+        }
+        let below = hits.iter().position(|hit| {
+            page.line_of_part(hit.part, hit.range.start).is_some_and(|line| line >= self.top)
+        });
+        let found = hits.len();
+        self.search = Some(Search { words: words.to_owned(), hits, current: below.unwrap_or(0) });
+        self.go_to_hit();
+        found
+    }
+
+    /// To the next or previous hit, going round at the ends.
+    pub fn next_hit(&mut self, step: isize) {
+        if let Some(search) = self.search.as_mut().filter(|search| !search.hits.is_empty()) {
+            let (current, count) = (search.current.cast_signed(), search.hits.len().cast_signed());
+            search.current = (current + step).rem_euclid(count).cast_unsigned();
+            self.go_to_hit();
+        }
+    }
+
+    /// Ends the search.
+    pub fn forget_search(&mut self) {
+        self.search = None;
+    }
+
+    fn go_to_hit(&mut self) {
+        let hit = self.search.as_ref().and_then(|search| search.hits.get(search.current));
+        let line = hit.zip(self.page.as_ref());
+        let line = line.and_then(|(hit, page)| page.line_of_part(hit.part, hit.range.start));
+        if let Some(line) = line.filter(|line| *line < self.top || *line >= self.top + self.height) {
+            self.top = line.saturating_sub(self.height / 3);
+            self.stay_inside();
+        }
+    }
+
+    fn stay_inside(&mut self) {
+        let lines = self.page.as_ref().map_or(0, |page| page.lines().len());
+        self.top = self.top.min(lines.saturating_sub(self.height));
+    }
+}
+
+/// How far one key turns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// A page down.
+    Page,
+    /// A page up.
+    PageBack,
+    /// Half a page down.
+    Half,
+    /// Half a page up.
+    HalfBack,
+}
+
+/// Which bytes of a line's text belong to a hit, and whether it is the current one.
+pub fn hits_on(search: &Search, line: &Line) -> Vec<(Range<usize>, bool)> {
+    let Line::Text { part, row } = line else { return Vec::new() };
+    let on_part = search.hits.iter().enumerate().filter(|(_, hit)| hit.part == *part);
+    let clipped = on_part.filter_map(|(index, hit)| {
+        let range = hit.range.start.max(row.shown.start)..hit.range.end.min(row.shown.end);
+        (range.start < range.end).then_some((range, index == search.current))
+    });
+    clipped.collect()
+}

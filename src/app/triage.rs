@@ -1,0 +1,133 @@
+//! Decisions: made on the row at once, sent to be saved, undone and done again.
+
+use crate::article::{ArticleId, Decision, Triage};
+use crate::text::{SafeText, truncate};
+
+use super::Action;
+use super::event::{Effect, NoticeKind, Row};
+use super::history::{Change, Deed};
+use super::keymap::Pane;
+use super::state::App;
+
+/// How much of a headline a notice quotes, in cells.
+const QUOTED: usize = 48;
+
+impl App {
+    /// Does a deed to the current article and moves on as its key promises.
+    pub(super) fn decide(&mut self, action: Action) -> Vec<Effect> {
+        let Some(row) = self.list.current() else {
+            self.say(NoticeKind::Warning, SafeText::label("no article here"));
+            return Vec::new();
+        };
+        let (decisions, verb) = decisions(action, &row.triage);
+        let deed = deed(row, &decisions, verb);
+        self.last_action = Some(action);
+        let mut effects = Vec::new();
+        if deed.changes.is_empty() {
+            self.say(NoticeKind::Done, SafeText::label(&format!("already {verb}")));
+        } else {
+            self.apply(&deed);
+            effects.push(Effect::Save(self.history.begin(deed)));
+        }
+        effects.extend(self.move_on(action));
+        effects
+    }
+
+    /// Does the last deed again to the current article.
+    pub(super) fn repeat(&mut self) -> Vec<Effect> {
+        let Some(action) = self.last_action else {
+            self.say(NoticeKind::Done, SafeText::label("nothing to repeat yet"));
+            return Vec::new();
+        };
+        self.decide(action)
+    }
+
+    /// Takes the last deed back; the cursor goes to its article.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let Some((act, deed)) = self.history.undo() else {
+            self.say(NoticeKind::Done, SafeText::label("nothing to undo"));
+            return Vec::new();
+        };
+        for change in deed.changes.iter().rev() {
+            self.list.decide(change.id, &change.inverse);
+        }
+        let mut effects = vec![Effect::Save(act)];
+        effects.extend(self.go_to_deed(&deed));
+        effects
+    }
+
+    /// Does again what was taken back last.
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let Some((act, deed)) = self.history.redo() else {
+            self.say(NoticeKind::Done, SafeText::label("nothing to do again"));
+            return Vec::new();
+        };
+        self.apply(&deed);
+        let mut effects = vec![Effect::Save(act)];
+        effects.extend(self.go_to_deed(&deed));
+        effects
+    }
+
+    /// Keeps the place in the open article if it moved.
+    pub(super) fn keep_position(&mut self) -> Vec<Effect> {
+        let Some((id, position)) = self.reading.moved() else { return Vec::new() };
+        let before = self.list.triage(id).cloned().unwrap_or_default();
+        let decision = Decision::Position(position);
+        let Some(inverse) = decision.inverse(&before) else { return Vec::new() };
+        self.list.decide(id, &decision);
+        vec![Effect::Save(self.history.keep(Change { id, decision, inverse }))]
+    }
+
+    fn apply(&mut self, deed: &Deed) {
+        for change in &deed.changes {
+            self.list.decide(change.id, &change.decision);
+        }
+    }
+
+    fn go_to_deed(&mut self, deed: &Deed) -> Vec<Effect> {
+        let ids: Vec<ArticleId> = deed.changes.iter().map(|change| change.id).collect();
+        let place = ids.into_iter().find_map(|id| self.list.place_of(id));
+        let Some(place) = place else { return Vec::new() };
+        self.list.choose(place);
+        self.follow_cursor()
+    }
+
+    fn move_on(&mut self, action: Action) -> Vec<Effect> {
+        let advance_to_unread = matches!(action, Action::Done | Action::Archive);
+        if advance_to_unread {
+            let unread = |row: &Row| !row.triage.read && !row.triage.archived;
+            if let Some(next) = self.list.next_row(unread) {
+                self.list.choose(next);
+            }
+        } else if self.focus == Pane::List {
+            self.list.step(1);
+        }
+        self.follow_cursor()
+    }
+}
+
+/// The decisions an action stands for on an article in this state, and the word for what was done.
+fn decisions(action: Action, triage: &Triage) -> (Vec<Decision>, &'static str) {
+    match action {
+        Action::Star if triage.starred => (vec![Decision::Unstar], "unstarred"),
+        Action::Star => (vec![Decision::Star], "starred"),
+        Action::ToggleRead if triage.read => (vec![Decision::Unread], "marked unread"),
+        Action::ToggleRead => (vec![Decision::Read], "marked read"),
+        Action::Archive => (vec![Decision::Archive], "archived"),
+        _ => (vec![Decision::Read], "done"),
+    }
+}
+
+fn deed(row: &Row, decisions: &[Decision], verb: &str) -> Deed {
+    let mut state = row.triage.clone();
+    let mut changes = Vec::new();
+    for decision in decisions {
+        if let Some(inverse) = decision.inverse(&state) {
+            decision.apply(&mut state);
+            changes.push(Change { id: row.id, decision: decision.clone(), inverse });
+        }
+    }
+    let head = truncate(&row.headline, QUOTED);
+    let rest = if head.len() < row.headline.len() { "…" } else { "" };
+    Deed { changes, saying: SafeText::label(&format!("{verb} \"{}{rest}\"", head.trim_end())) }
+}

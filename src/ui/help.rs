@@ -1,0 +1,78 @@
+//! The help panel: every key of the pane one is in.
+
+use ratatui::buffer::Buffer;
+
+use super::Kit;
+use super::paint::{Pen, wipe};
+use crate::app::{App, Area, HelpLine, help_lines};
+
+/// Columns of a key in the help.
+const KEYS: u16 = 16;
+/// The narrowest window in which the help stands in two columns.
+const TWO_COLUMNS: u16 = 96;
+
+/// Clears the panes for a panel and gives the area inside its margins.
+pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
+    let size = app.size();
+    let status = Area { x: 0, y: size.height.saturating_sub(1), width: size.width, height: 1 };
+    let panes = app.panes();
+    let top = panes.upper_rule.or(panes.header).map_or(0, |area| area.y + 1);
+    let bottom = panes.lower_rule.map_or(status.y, |area| area.y);
+    let whole = Area { x: 0, y: top, width: size.width, height: bottom.saturating_sub(top) };
+    wipe(buffer, whole);
+    wipe(buffer, status);
+    for line in [panes.upper_rule, panes.lower_rule].into_iter().flatten() {
+        super::paint::rule(buffer, line, kit.signs.rule, kit.styles.quiet);
+    }
+    let air = u16::from(whole.height >= 10);
+    let margin = if whole.width >= 60 { 3 } else { 1 };
+    Area {
+        x: margin,
+        y: whole.y + air,
+        width: whole.width.saturating_sub(2 * margin),
+        height: whole.height.saturating_sub(air),
+    }
+}
+
+/// Draws the help from a line on.
+pub(super) fn draw(app: &App, top: usize, kit: Kit, buffer: &mut Buffer) {
+    let area = window(app, kit, buffer);
+    let lines = help_lines(app);
+    let halves = if area.width >= TWO_COLUMNS { lines.len().div_ceil(2) } else { lines.len() };
+    let width = if halves < lines.len() { area.width / 2 } else { area.width };
+    for (number, column) in (0_u16..).zip(lines.chunks(halves.max(1))) {
+        let place = Area { x: area.x + number * width, width: width.saturating_sub(2), ..area };
+        for (row, line) in (0..place.height).zip(column.iter().skip(top)) {
+            draw_line(kit, &mut Pen::new(buffer, place, row), line);
+        }
+    }
+    closes(app, kit, buffer);
+}
+
+/// The bottom line of a panel of text: how to scroll it and how to leave.
+pub(super) fn closes(app: &App, kit: Kit, buffer: &mut Buffer) {
+    Pen::new(buffer, app.panes().status, 0)
+        .skip(1)
+        .write("j k Space b", kit.styles.strong)
+        .write(" scroll  ", kit.styles.quiet)
+        .write("any other key", kit.styles.strong)
+        .write(" closes", kit.styles.quiet);
+}
+
+fn draw_line(kit: Kit, pen: &mut Pen<'_>, line: &HelpLine) {
+    match line {
+        HelpLine::Heading(name) => {
+            pen.write(*name, kit.styles.accent);
+        }
+        HelpLine::Keys { keys, says, here } => {
+            let style = if *here { kit.styles.text } else { kit.styles.quiet };
+            let before = pen.room();
+            pen.skip(2).write(keys, kit.styles.strong);
+            let used = before - pen.room();
+            pen.skip(KEYS.saturating_sub(used).max(1)).write(*says, style);
+            if !here {
+                pen.write(" (other pane)", kit.styles.quiet);
+            }
+        }
+    }
+}

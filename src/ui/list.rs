@@ -1,0 +1,116 @@
+//! The list pane: group headings, headlines with their marks, and a line on what each is about.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::Kit;
+use super::paint::{Cut, Marks, Pen};
+use crate::app::{App, Area, MARKS, MINUTES, Pane, Row, spoken};
+use crate::text::SafeText;
+
+/// Draws the rows from the first one on screen down.
+pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
+    let list = app.list();
+    let mut line = 0_u16;
+    for index in list.top()..list.rows().len() {
+        if line >= area.height {
+            break;
+        }
+        let at_top = index == list.top();
+        let heading_lines = u16::try_from(list.heading_height(index, at_top)).unwrap_or(1);
+        if let Some((label, count)) = list.heading(index) {
+            heading(kit, Slot { area, line: line + heading_lines - 1 }, (label, count), buffer);
+        }
+        line += heading_lines;
+        if let Some(row) = list.rows().get(index) {
+            let chosen = index == list.cursor();
+            line += draw_row(app, kit, Slot { area, line }, (row, chosen), buffer);
+        }
+    }
+}
+
+/// A line of the pane.
+#[derive(Clone, Copy)]
+struct Slot {
+    area: Area,
+    line: u16,
+}
+
+fn heading(kit: Kit, slot: Slot, group: (Option<&SafeText>, usize), buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, slot.area, slot.line);
+    let count = SafeText::label(&group.1.to_string());
+    let label = group.0.map_or_else(|| "elsewhere".to_owned(), ToString::to_string);
+    let label = SafeText::label(&label.to_uppercase());
+    pen.skip(1).write_right(" ", kit.styles.quiet).write_right(&count, kit.styles.quiet);
+    let cells = pen.room().saturating_sub(1);
+    pen.write_within(&label, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+}
+
+/// Draws one row and says how many lines it took.
+fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buffer) -> u16 {
+    let (row, chosen) = row;
+    let style = headline_style(app, kit, row, chosen);
+    let rows = app.list().headline_rows(row);
+    let whole = rows.last().is_some_and(|last| last.shown.end >= row.headline.trim_end().len());
+    let mut taken = 0;
+    for (number, wrapped) in rows.iter().enumerate() {
+        let mut pen = Pen::new(buffer, slot.area, slot.line + taken);
+        if number == 0 {
+            marks(kit, &mut pen, row, chosen);
+        } else {
+            pen.skip(MARKS);
+        }
+        let marked: Vec<_> = row.matched.iter().map(|range| (range.clone(), kit.styles.matched)).collect();
+        pen.write_marked(&row.headline, wrapped.shown.clone(), &Marks { ranges: &marked, plain: style });
+        if number + 1 == rows.len() && !whole {
+            pen.write(kit.signs.more, style);
+        }
+        taken += 1;
+    }
+    if app.list().extent().details {
+        let mut pen = Pen::new(buffer, slot.area, slot.line + taken);
+        pen.skip(MARKS);
+        let cells = pen.room().saturating_sub(1);
+        pen.write_within(&details(kit, row), Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+        taken += 2;
+    }
+    taken
+}
+
+fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
+    let dealt_with = row.triage.read || row.triage.archived;
+    match (chosen, dealt_with) {
+        (true, _) if app.focus() == Pane::List => kit.styles.accent,
+        (_, true) => kit.styles.quiet,
+        (_, false) => kit.styles.strong,
+    }
+}
+
+/// The cursor and the star before a headline, the minutes behind it.
+fn marks(kit: Kit, pen: &mut Pen<'_>, row: &Row, chosen: bool) {
+    let minutes = SafeText::label(&format!("{}m", row.minutes));
+    pen.write_right(" ", kit.styles.quiet);
+    let room = pen.room();
+    pen.write_right(&minutes, kit.styles.quiet);
+    debug_assert!(room.saturating_sub(pen.room()) <= MINUTES, "minutes have four digits at most");
+    pen.write(if chosen { ">" } else { " " }, kit.styles.accent);
+    pen.write(if row.triage.starred { "* " } else { "  " }, kit.styles.warning);
+}
+
+/// `Niger · conflict, diplomacy · 10 Nov 2023 · read`.
+fn details(kit: Kit, row: &Row) -> SafeText {
+    let joined = |labels: &[SafeText], separator: &str| {
+        labels.iter().take(2).map(SafeText::as_str).collect::<Vec<_>>().join(separator)
+    };
+    let dot = format!(" {} ", kit.signs.dot);
+    let date = row.date.map_or_else(|| "undated".to_owned(), spoken);
+    let mut parts = vec![joined(&row.countries, ", "), joined(&row.topics, ", "), date];
+    let states =
+        [(row.triage.starred, "starred"), (row.triage.archived, "archived"), (row.triage.read, "read")];
+    parts.extend(states.iter().filter(|(holds, _)| *holds).map(|(_, word)| (*word).to_owned()));
+    if row.copies > 1 {
+        parts.push(format!("x{}", row.copies));
+    }
+    parts.retain(|part| !part.is_empty());
+    SafeText::label(&parts.join(&dot))
+}

@@ -1,0 +1,103 @@
+//! The reading pane: the laid-out article, each part in its own weight.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::Kit;
+use super::paint::{Ink, Marks, Pen, part};
+use crate::app::{App, Area, Line, Page, Part, PartKind, hits_on};
+use crate::text::{Gap, Row, justify};
+
+/// Draws the lines on screen.
+pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
+    let Some(page) = app.reading().page() else { return };
+    let air = app.air();
+    let text = Area {
+        x: area.x + page.left(),
+        y: area.y + air,
+        width: page.measure(),
+        height: area.height.saturating_sub(2 * air),
+    };
+    let lines = page.lines().iter().skip(app.reading().top());
+    for (row, line) in (0..text.height).zip(lines) {
+        let mut pen = Pen::new(buffer, text, row);
+        draw_line(app, kit, (page, line), &mut pen);
+    }
+}
+
+fn draw_line(app: &App, kit: Kit, line: (&Page, &Line), pen: &mut Pen<'_>) {
+    let (page, line) = line;
+    let Line::Text { part: index, row } = line else { return };
+    let Some(shown) = page.parts().get(*index) else { return };
+    let style = style(kit, shown.kind);
+    lead(kit, shown, row, page.measure(), pen);
+    let hits = app.reading().search().map(|search| hits_on(search, line)).unwrap_or_default();
+    let gaps = if page.setting().justify && shown.kind.is_running_text() {
+        let width = page.measure() - shown.kind.indent(page.measure());
+        justify(&shown.text, row, usize::from(width))
+    } else {
+        Vec::new()
+    };
+    if !hits.is_empty() || gaps.is_empty() {
+        let ranges: Vec<_> = hits
+            .into_iter()
+            .map(|(range, current)| (range, if current { kit.styles.hit } else { kit.styles.matched }))
+            .collect();
+        pen.write_marked(&shown.text, row.shown.clone(), &Marks { ranges: &ranges, plain: style });
+    } else {
+        write_spread(pen, (shown, row), &gaps, style);
+    }
+    if row.hyphen {
+        pen.write(kit.signs.hyphen, style);
+    }
+}
+
+/// Writes a row with its gaps widened.
+fn write_spread(pen: &mut Pen<'_>, line: (&Part, &Row), gaps: &[Gap], style: Style) {
+    let (shown, row) = line;
+    let mut at = row.shown.start;
+    for gap in gaps {
+        pen.write(part(&shown.text, at..gap.at), style);
+        pen.skip(u16::try_from(gap.extra).unwrap_or(0));
+        at = gap.at;
+    }
+    pen.write(part(&shown.text, at..row.shown.end), style);
+}
+
+/// The bar or mark before a line.
+fn lead(kit: Kit, shown: &Part, row: &Row, measure: u16, pen: &mut Pen<'_>) {
+    let first = row.range.start == 0;
+    let indent = shown.kind.indent(measure);
+    let mark: Ink<'static> = match shown.kind {
+        PartKind::Caption | PartKind::Quote => kit.signs.bar.into(),
+        PartKind::Item | PartKind::Standfirst if first => "-".into(),
+        PartKind::Item | PartKind::Standfirst => " ".into(),
+        PartKind::Headline
+        | PartKind::Dateline
+        | PartKind::Tags
+        | PartKind::Paragraph
+        | PartKind::Subheading
+        | PartKind::Preformatted => return,
+        PartKind::End => {
+            let free = measure.saturating_sub(u16::try_from(shown.text.len()).unwrap_or(0));
+            pen.skip(free / 2);
+            return;
+        }
+    };
+    if indent > 0 {
+        let taken = mark.width();
+        pen.write(mark, kit.styles.quiet).skip(indent.saturating_sub(taken));
+    }
+}
+
+fn style(kit: Kit, kind: PartKind) -> Style {
+    match kind {
+        PartKind::Headline | PartKind::Subheading => kit.styles.strong,
+        PartKind::Dateline | PartKind::Tags | PartKind::Caption | PartKind::End => kit.styles.quiet,
+        PartKind::Standfirst
+        | PartKind::Paragraph
+        | PartKind::Quote
+        | PartKind::Item
+        | PartKind::Preformatted => kit.styles.text,
+    }
+}

@@ -1,0 +1,61 @@
+//! What stands in place of the list while files are read, and when there is nothing to list.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::Kit;
+use super::paint::{Cut, Pen};
+use crate::app::{App, Area, Stage};
+use crate::text::SafeText;
+
+/// Draws what is going on, or why there is nothing and what to do.
+pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
+    let panes = app.panes();
+    let Some(list) = panes.list else { return };
+    let wide = panes.divider.map_or(list.width, |_| list.width.saturating_sub(1));
+    let area = Area { x: list.x + 2, y: list.y + 1, width: wide.saturating_sub(3), ..list };
+    for (row, (text, style)) in (0..area.height.saturating_sub(1)).zip(lines(app, kit)) {
+        let mut pen = Pen::new(buffer, area, row);
+        let cells = pen.room();
+        pen.write_within(&text, Cut { cells, more: kit.signs.more }, style);
+    }
+}
+
+fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
+    let (strong, text, quiet) = (kit.styles.strong, kit.styles.text, kit.styles.quiet);
+    let line = |words: &str, style: Style| (SafeText::label(words), style);
+    let loaded = match app.stage() {
+        Stage::Loading(progress) => {
+            let so_far = format!("{} files, {} articles", progress.files, progress.articles);
+            return vec![line("Reading", strong), line(&so_far, quiet)];
+        }
+        Stage::Ready(loaded) => loaded,
+    };
+    if !app.filter().is_answered() {
+        return Vec::new();
+    }
+    if loaded.articles > 0 && !app.filter().query().trim().is_empty() {
+        return vec![line("No article fits the filter", strong), line("Esc shows all again", quiet)];
+    }
+    if loaded.articles > 0 {
+        let view = format!("Nothing in {}", app.view().name());
+        return vec![line(&view, strong), line("5 shows everything", quiet)];
+    }
+    if loaded.paths.is_empty() {
+        return vec![
+            line("Nothing to read yet", strong),
+            line("", text),
+            line("Start with the folder of saved pages:", text),
+            line("    dateline FOLDER", strong),
+            line("or name it once in the configuration:", text),
+            line("    folders = [\"FOLDER\"]", strong),
+            line("", text),
+            line("q quits", quiet),
+        ];
+    }
+    let mut lines = vec![line("No article found", strong), line("", text)];
+    lines.extend(loaded.paths.iter().map(|path| (path.clone(), text)));
+    let problems = format!("{} files read, {} not understood", loaded.files, loaded.problems.len());
+    lines.extend([line("", text), line(&problems, quiet), line("! says why · q quits", quiet)]);
+    lines
+}

@@ -1,0 +1,97 @@
+//! The line at the bottom: what just happened, or where one is and which keys help here.
+
+use ratatui::buffer::Buffer;
+
+use super::Kit;
+use super::paint::{Cut, Pen};
+use crate::app::{Action, App, Area, NoticeKind, Pane, Stage};
+use crate::text::SafeText;
+
+/// The keys worth showing in each pane, most useful first: what does not fit is left out.
+const LIST_HINTS: [(Action, &str); 8] = [
+    (Action::Advance, "page"),
+    (Action::Done, "done"),
+    (Action::Star, "star"),
+    (Action::Archive, "archive"),
+    (Action::Filter, "filter"),
+    (Action::Regions, "regions"),
+    (Action::Topics, "topics"),
+    (Action::Help, "keys"),
+];
+const READING_HINTS: [(Action, &str); 8] = [
+    (Action::Advance, "page"),
+    (Action::Done, "done"),
+    (Action::Star, "star"),
+    (Action::Archive, "archive"),
+    (Action::NextArticle, "next"),
+    (Action::Return, "list"),
+    (Action::Find, "find"),
+    (Action::Help, "keys"),
+];
+
+/// Draws the status line.
+pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
+    let area = app.panes().status;
+    let mut pen = Pen::new(buffer, area, 0);
+    if !matches!(app.stage(), Stage::Ready(_)) || app.list().rows().is_empty() {
+        pen.skip(1);
+        return rest(app, kit, &mut pen);
+    }
+    let percent = SafeText::label(&format!("{} % ", app.reading().percent()));
+    pen.write_right(&percent, kit.styles.quiet);
+    let place = SafeText::label(&format!("{}/{}", app.list().cursor() + 1, app.list().rows().len()));
+    pen.skip(1).write(&place, kit.styles.quiet).skip(2);
+    rest(app, kit, &mut pen);
+}
+
+fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
+    if let Some(notice) = app.notice() {
+        let style = match notice.kind {
+            NoticeKind::Done => kit.styles.text,
+            NoticeKind::Warning => kit.styles.warning,
+        };
+        let cells = pen.room().saturating_sub(1);
+        pen.write_within(&notice.text, Cut { cells, more: kit.signs.more }, style);
+        return;
+    }
+    folded(app, kit, pen);
+    hints(app, kit, pen);
+}
+
+/// How many lines the loader folded away in the open article.
+fn folded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
+    let removed = app.reading().opened().map_or(0, |opened| opened.article.removed.len());
+    if removed > 0 {
+        let noun = if removed == 1 { "line" } else { "lines" };
+        let text = SafeText::label(&format!("{removed} {noun} folded "));
+        if pen.room() > 60 {
+            pen.write(&text, kit.styles.quiet).write("=", kit.styles.strong).skip(3);
+        }
+    }
+}
+
+fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
+    let hints = match app.focus() {
+        Pane::List => LIST_HINTS,
+        Pane::Reading => READING_HINTS,
+    };
+    for (action, word) in hints {
+        let Some(key) = app.keymap().keys(app.focus(), action).into_iter().next() else { continue };
+        let key = SafeText::label(&key.to_string());
+        let needed = key.len() + word.len() + 3;
+        if needed > usize::from(pen.room()) {
+            return;
+        }
+        pen.write(&key, kit.styles.strong).skip(1).write(word, kit.styles.quiet).skip(2);
+    }
+}
+
+/// All there is room for on a screen below twenty columns or five rows.
+pub(super) fn draw_tiny(app: &App, kit: Kit, buffer: &mut Buffer) {
+    let size = app.size();
+    let area = Area { x: 0, y: 0, width: size.width, height: size.height };
+    let headline = app.list().current().map(|row| row.headline.clone());
+    let text = headline.unwrap_or_else(|| SafeText::label("Dateline"));
+    let cut = Cut { cells: size.width, more: kit.signs.more };
+    Pen::new(buffer, area, 0).write_within(&text, cut, kit.styles.text);
+}
