@@ -4,6 +4,11 @@
     reason = "what a test needs may be unwrapped in its helpers as in the test itself"
 )]
 
+mod frames;
+mod guide;
+mod journeys;
+mod laws;
 mod layers;
+mod reader;
 mod sources;
 mod tags;

@@ -1,0 +1,324 @@
+//! Journeys: a start, keys as text, then what the reader sees and what was asked of the world.
+
+use dateline::app::{Effect, Pane};
+
+use crate::reader::{Reader, folder};
+
+/// Five short pages of invented news, newest first by their dates, all about one country.
+const PAGES: [(&str, &str); 5] = [
+    (
+        "a.txt",
+        " date 2024-05-05 Kenya opens a railway to the lake\n\nKenya opened a railway from Nairobi to the lake on \
+         Sunday, and the first train was full.\n\nKenyan officials said tickets for the week had been sold out.\n",
+    ),
+    (
+        "b.txt",
+        " date 2024-05-04 Kenya counts its elephants from the air\n\nRangers in Kenya began to count elephants from \
+         small planes on Saturday, as they do every three years.\n\nThe wildlife service of Kenya said the herds had grown.\n",
+    ),
+    (
+        "c.txt",
+        " date 2024-05-03 Kenya's parliament debates a tax on sugar\n\nKenya's parliament debated a tax on sugar for \
+         nine hours on Friday, and voted on nothing.\n\nLawmakers in Nairobi will go on next week.\n",
+    ),
+    (
+        "d.txt",
+        " date 2024-05-02 Kenyan runners win in the rain\n\nRunners from Kenya won both races of the city marathon on \
+         Thursday, in heavy rain.\n\nThe Kenyan team had trained in the hills for a month.\n",
+    ),
+    (
+        "e.txt",
+        " date 2024-05-01 Kenya raises the price of maize\n\nThe price of maize in Kenya went up by a tenth on \
+         Wednesday, the government said.\n\nMillers in Kenya had asked for more.\n",
+    ),
+];
+
+fn reader() -> (Reader, tempfile::TempDir) {
+    let pages = folder(&PAGES);
+    (Reader::open(&[pages.path()], (120, 40)), pages)
+}
+
+#[test]
+fn newest_article_stands_first_and_is_open() {
+    let (reader, _pages) = reader();
+    assert_eq!(
+        reader.rows(),
+        [
+            "> Kenya opens a railway to",
+            "  Kenya counts its elephan",
+            "  Kenya's parliament debat",
+            "  Kenyan runners win in th",
+            "  Kenya raises the price o",
+        ]
+    );
+    assert!(reader.screen().contains("and the first train"), "{}", reader.screen());
+}
+
+#[test]
+fn done_archive_and_star_each_go_on_and_stay_in_place() {
+    let (mut reader, _pages) = reader();
+    reader.press("d a s");
+    assert_eq!(
+        reader.rows(),
+        [
+            "  Kenya opens a railway to (read)",
+            "  Kenya counts its elephan (archived)",
+            "  * Kenya's parliament debat",
+            "> Kenyan runners win in th",
+            "  Kenya raises the price o",
+        ]
+    );
+    assert_eq!(reader.notice(), "starred \"Kenya's parliament debates a tax on sugar\" · u undoes");
+}
+
+#[test]
+fn undo_goes_back_to_each_article_and_redo_does_it_again() {
+    let (mut reader, _pages) = reader();
+    reader.press("d a u");
+    assert_eq!(reader.rows()[1], "> Kenya counts its elephan");
+    reader.press("u");
+    assert_eq!(reader.rows()[0], "> Kenya opens a railway to");
+    assert_eq!(reader.notice(), "undone: done \"Kenya opens a railway to the lake\" · ^R does it again");
+    reader.press("u");
+    assert_eq!(reader.notice(), "nothing to undo");
+    reader.press("^R ^R");
+    assert_eq!(reader.rows()[0], "  Kenya opens a railway to (read)");
+    assert_eq!(reader.rows()[1], "> Kenya counts its elephan (archived)");
+}
+
+#[test]
+fn repeat_does_the_last_act_to_the_next_article() {
+    let (mut reader, _pages) = reader();
+    reader.press("a . .");
+    let archived = reader.rows().iter().filter(|row| row.ends_with("(archived)")).count();
+    assert_eq!(archived, 3, "{:?}", reader.rows());
+}
+
+#[test]
+fn space_pages_and_at_the_end_reads_and_opens_the_next_unread() {
+    let (mut reader, _pages) = reader();
+    reader.press("Space");
+    assert_eq!(reader.rows()[0], "  Kenya opens a railway to (read)");
+    assert_eq!(reader.rows()[1], "> Kenya counts its elephan");
+    assert!(reader.screen().contains("count elephants from"), "{}", reader.screen());
+}
+
+#[test]
+fn space_on_a_long_article_pages_first() {
+    let mut reader = Reader::on_seeds((120, 24));
+    let before = reader.app.reading().top();
+    reader.press("Space");
+    assert!(reader.app.reading().top() > before + 10, "Space did not page");
+    assert!(reader.rows().iter().all(|row| !row.contains("(read)")), "paging marked something read");
+}
+
+#[test]
+fn decisions_are_there_the_next_time() {
+    let pages = folder(&PAGES);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("d s a");
+    let mut reader = reader.again(&[pages.path()]);
+    reader.press("5");
+    assert_eq!(
+        reader.rows()[..3],
+        [
+            "> Kenya opens a railway to (read)",
+            "  * Kenya counts its elephan",
+            "  Kenya's parliament debat (archived)",
+        ]
+    );
+}
+
+#[test]
+fn decisions_follow_a_file_that_is_renamed_and_encoded_anew() {
+    let pages = folder(&PAGES[..1]);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("s");
+    let text: Vec<u8> =
+        std::iter::once(0xFEFF).chain(PAGES[0].1.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let moved = folder(&[]);
+    std::fs::write(moved.path().join("other name.txt"), text).expect("a page is written");
+    let reader = reader.again(&[moved.path()]);
+    assert_eq!(reader.rows(), ["> * Kenya opens a railway to"]);
+}
+
+#[test]
+fn decision_that_cannot_be_saved_is_taken_back_aloud() {
+    let (mut reader, _pages) = reader();
+    reader.disk_full = Some("disk full");
+    reader.press("s");
+    assert_eq!(reader.rows()[0], "  Kenya opens a railway to");
+    assert_eq!(
+        reader.notice(),
+        "not saved: disk full; taken back: starred \"Kenya opens a railway to the lake\""
+    );
+    reader.disk_full = None;
+    reader.press("u");
+    assert_eq!(reader.notice(), "nothing to undo", "an act that was never saved can be undone");
+}
+
+#[test]
+fn undo_that_cannot_be_saved_leaves_the_decision() {
+    let (mut reader, _pages) = reader();
+    reader.press("s");
+    reader.disk_full = Some("disk full");
+    reader.press("u");
+    assert_eq!(reader.rows()[0], "> * Kenya opens a railway to");
+    reader.disk_full = None;
+    reader.press("u");
+    assert_eq!(reader.rows()[0], "> Kenya opens a railway to", "the star can still be undone");
+}
+
+#[test]
+fn filter_narrows_while_typing_and_escape_brings_all_back() {
+    let (mut reader, _pages) = reader();
+    reader.press("/").types("elephants");
+    assert_eq!(reader.rows(), ["> Kenya counts its elephan"]);
+    assert!(reader.screen().contains("1 of 5"), "{}", reader.screen());
+    reader.press("Esc");
+    assert_eq!(reader.rows().len(), 5);
+    assert_eq!(reader.rows()[1], "> Kenya counts its elephan", "the cursor left its article");
+}
+
+#[test]
+fn taken_filter_stays_until_escape() {
+    let (mut reader, _pages) = reader();
+    reader.press("/").types("sugar");
+    reader.press("Enter");
+    assert_eq!(reader.rows(), ["> Kenya's parliament debat"]);
+    assert!(reader.screen().contains("/ sugar"), "the header does not say what is filtered");
+    reader.press("Esc");
+    assert_eq!(reader.rows().len(), 5);
+}
+
+#[test]
+fn letters_typed_into_a_filter_never_act() {
+    let (mut reader, _pages) = reader();
+    reader.press("/").types("qdasQ?u");
+    assert!(reader.asked.is_empty(), "{:?}", reader.asked);
+    reader.press("Esc");
+    assert!(reader.rows().iter().all(|row| !row.contains('(') && !row.contains('*')), "{:?}", reader.rows());
+}
+
+#[test]
+fn topic_picker_narrows_to_a_topic() {
+    let (mut reader, _pages) = reader();
+    reader.press("t").types("spo");
+    assert!(reader.screen().contains("sport"), "{}", reader.screen());
+    reader.press("Enter");
+    assert_eq!(reader.rows(), ["> Kenyan runners win in th"]);
+    assert_eq!(reader.app.filter().query(), "topic:sport");
+}
+
+#[test]
+fn region_picker_on_the_seeds_finds_both_articles_on_niger() {
+    let mut reader = Reader::on_seeds((120, 40));
+    reader.press("R").types("sahel");
+    reader.press("Enter");
+    assert_eq!(reader.app.filter().query(), "region:sahel");
+    assert_eq!(reader.rows().len(), 2, "{:?}", reader.rows());
+    reader.press("R").types("mid east").press("Enter");
+    assert_eq!(reader.app.filter().query(), "region:middle-east", "one region takes the place of the other");
+    assert_eq!(reader.rows().len(), 2, "{:?}", reader.rows());
+}
+
+#[test]
+fn filter_that_makes_no_sense_says_where_and_shows_the_view() {
+    let (mut reader, _pages) = reader();
+    reader.press("/").types("colour:red");
+    assert_eq!(reader.rows().len(), 5);
+    assert!(reader.app.filter().mistake().is_some());
+}
+
+#[test]
+fn views_hold_what_their_names_say() {
+    let (mut reader, _pages) = reader();
+    reader.press("d a s");
+    let count = |reader: &mut Reader, key: &str| reader.press(key).rows().len();
+    assert_eq!(count(&mut reader, "1"), 4, "inbox");
+    assert_eq!(count(&mut reader, "2"), 3, "unread");
+    assert_eq!(count(&mut reader, "3"), 1, "starred");
+    assert_eq!(count(&mut reader, "4"), 1, "archived");
+    assert_eq!(count(&mut reader, "5"), 5, "all");
+}
+
+#[test]
+fn search_in_the_text_goes_from_hit_to_hit() {
+    let mut reader = Reader::on_seeds((100, 24));
+    reader.press("j Enter /").types("wagner").press("Enter");
+    let first = reader.app.reading().search().map(|search| (search.current(), search.hits().len()));
+    let (current, hits) = first.expect("a search is on");
+    assert_eq!(current, 0);
+    assert!(hits > 5, "the article names the group in nearly every paragraph, not {hits} times");
+    reader.press("n n N");
+    let now = reader.app.reading().search().map(dateline::app::Search::current);
+    assert_eq!(now, Some(1));
+    reader.press("Esc");
+    assert!(reader.app.reading().search().is_none());
+    assert_eq!(reader.app.focus(), Pane::Reading, "Esc ends the search and nothing else");
+}
+
+#[test]
+fn place_in_the_text_survives_another_width_and_another_day() {
+    let mut reader = Reader::on_seeds((120, 30));
+    reader.press("j Enter ^F ^F");
+    let shown = |reader: &Reader| {
+        let page = reader.app.reading().page().expect("an article is open");
+        page.position(reader.app.reading().top())
+    };
+    let before = shown(&reader);
+    assert!(before.block > 2, "two pages down is past the second paragraph");
+    reader.resize(70, 30);
+    assert_eq!(shown(&reader).block, before.block);
+    reader.resize(120, 30).press("q k");
+    let mut reader = reader.again(&[&crate::reader::seeds()]);
+    reader.press("j");
+    assert_eq!(shown(&reader).block, before.block);
+}
+
+#[test]
+fn quitting_asks_to_quit_behind_everything_that_is_to_be_saved() {
+    let mut reader = Reader::on_seeds((120, 24));
+    reader.press("^F");
+    reader.press("Enter j j q");
+    assert_eq!(reader.app.focus(), Pane::List, "q in the text goes back first");
+    assert!(reader.asked.is_empty());
+    reader.press("q");
+    assert_eq!(reader.asked, [Effect::Quit]);
+}
+
+#[test]
+fn escape_never_quits() {
+    let (mut reader, _pages) = reader();
+    reader.press("Esc Esc / Esc Esc Enter Esc Esc ? Esc Esc");
+    assert!(reader.asked.is_empty(), "{:?}", reader.asked);
+}
+
+#[test]
+fn narrow_terminal_shows_one_pane_at_a_time() {
+    let mut reader = Reader::on_seeds((80, 24));
+    assert!(!reader.screen().contains("min  |"), "{}", reader.screen());
+    assert!(reader.app.panes().reading.is_none());
+    reader.press("Space");
+    assert!(reader.app.panes().list.is_none(), "Space opens the article where only the list was shown");
+    reader.press("h");
+    assert!(reader.app.panes().reading.is_none());
+}
+
+#[test]
+fn empty_folder_says_so_and_how_to_leave() {
+    let nothing = folder(&[]);
+    let mut reader = Reader::open(&[nothing.path()], (80, 24));
+    let screen = reader.screen();
+    assert!(screen.contains("No article found") && screen.contains("q quits"), "{screen}");
+    reader.press("d s a u Space Enter n t Enter Esc R Esc . < > { }");
+    reader.press("q");
+    assert_eq!(reader.asked, [Effect::Quit]);
+}
+
+#[test]
+fn unbound_key_says_where_the_keys_are() {
+    let (mut reader, _pages) = reader();
+    reader.press("X");
+    assert_eq!(reader.notice(), "X does nothing here · ? shows the keys");
+}

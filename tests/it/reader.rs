@@ -1,0 +1,217 @@
+//! A reader at a screen without a terminal: keys go in as text, the worker's answers come back at once, and
+//! the screen comes out as text with a legend of its styles.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::app::{App, Effect, Event, Settings, Size};
+use dateline::article::Date;
+use dateline::library::{Library, Options};
+use dateline::text::SafeText;
+use dateline::tui::Desk;
+use dateline::ui::{self, Look};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+
+/// The program without its terminal.
+pub struct Reader {
+    pub app: App,
+    desk: Desk,
+    look: Look,
+    state: TempDir,
+    /// Effects that concern the terminal alone, in order.
+    pub asked: Vec<Effect>,
+    /// What a disk that is full would say to every decision; none where it is not full.
+    pub disk_full: Option<&'static str>,
+}
+
+impl Reader {
+    /// Opens paths at a size.
+    pub fn open(paths: &[&Path], size: (u16, u16)) -> Self {
+        let state = tempfile::tempdir().expect("a temporary folder");
+        let desk = desk(paths, state.path());
+        Self::at(desk, state, size)
+    }
+
+    /// Opens the sample pages at a size.
+    pub fn on_seeds(size: (u16, u16)) -> Self {
+        Self::open(&[&seeds()], size)
+    }
+
+    /// Leaves and opens the same paths again with what was decided.
+    pub fn again(self, paths: &[&Path]) -> Self {
+        let size = (self.app.size().width, self.app.size().height);
+        let desk = desk(paths, self.state.path());
+        Self::at(desk, self.state, size)
+    }
+
+    fn at(desk: Desk, state: TempDir, (width, height): (u16, u16)) -> Self {
+        let app = App::new(Settings::default()).expect("the default keys are sound");
+        let loaded = desk.loaded();
+        let mut reader = Self { app, desk, look: Look::default(), state, asked: Vec::new(), disk_full: None };
+        reader.happens(Event::Resized(Size { width, height }));
+        reader.happens(Event::Loaded(loaded));
+        reader
+    }
+
+    /// The same screen in another look.
+    pub fn in_look(mut self, look: Look) -> Self {
+        self.look = look;
+        self
+    }
+
+    /// Presses keys written as text: `j j a u`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.happens(Event::Key(key.parse().unwrap_or_else(|error| panic!("{error}"))));
+        }
+        self
+    }
+
+    /// Types letters into a field.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.happens(Event::Key(dateline::app::Key::char(letter)));
+        }
+        self
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.happens(Event::Resized(Size { width, height }));
+        self
+    }
+
+    /// Lets something happen and everything that follows from it.
+    pub fn happens(&mut self, event: Event) {
+        let mut waiting = vec![event];
+        while let Some(event) = waiting.pop() {
+            for effect in self.app.update(event) {
+                match (effect, self.disk_full) {
+                    (effect @ (Effect::Redraw | Effect::Suspend | Effect::Quit), _) => {
+                        self.asked.push(effect)
+                    }
+                    (Effect::Save(act), Some(why)) => {
+                        let why = SafeText::label(why);
+                        let failure = dateline::app::Failure { act: act.number, why };
+                        waiting.insert(0, Event::NotSaved(failure));
+                    }
+                    (effect, _) => waiting.splice(0..0, self.desk.perform(effect)).for_each(drop),
+                }
+            }
+        }
+    }
+
+    /// The headlines in the list with their marks: `> Niger…`, `* …`, `(read)`.
+    pub fn rows(&self) -> Vec<String> {
+        let list = self.app.list();
+        let rows = list.rows().iter().enumerate();
+        let marked = rows.map(|(index, row)| {
+            let cursor = if index == list.cursor() { "> " } else { "  " };
+            let star = if row.triage.starred { "* " } else { "" };
+            let states = [(row.triage.read, " (read)"), (row.triage.archived, " (archived)")];
+            let states: String = states.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect();
+            let head: String = row.headline.chars().take(24).collect();
+            format!("{cursor}{star}{head}{states}")
+        });
+        marked.collect()
+    }
+
+    /// The notice on screen.
+    pub fn notice(&self) -> String {
+        self.app.notice().map(|notice| notice.text.to_string()).unwrap_or_default()
+    }
+
+    /// The cells of the screen.
+    pub fn cells(&self) -> Buffer {
+        let size = self.app.size();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        ui::draw(&self.app, self.look, &mut buffer);
+        buffer
+    }
+
+    /// The screen as text, one line a row.
+    pub fn screen(&self) -> String {
+        let cells = self.cells();
+        let rows = (0..cells.area.height).map(|y| row(&cells, y));
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The screen as text, then every style with the runs of cells that have it.
+    pub fn styled(&self) -> String {
+        let cells = self.cells();
+        let mut legend: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for y in 0..cells.area.height {
+            let mut x = 0;
+            while x < cells.area.width {
+                let style = style(&cells[(x, y)]);
+                let end = (x..cells.area.width).find(|end| self::style(&cells[(*end, y)]) != style);
+                let end = end.unwrap_or(cells.area.width);
+                let words: String = (x..end).map(|x| cells[(x, y)].symbol()).collect();
+                if !style.is_empty() && !words.trim().is_empty() {
+                    legend.entry(style).or_default().push(format!(
+                        "{}:{} {}",
+                        y + 1,
+                        x + 1,
+                        words.trim_end()
+                    ));
+                }
+                x = end;
+            }
+        }
+        let mut text = self.screen();
+        for (style, runs) in legend {
+            let _ = write!(text, "\n\n[{style}]\n{}", runs.join("\n"));
+        }
+        text
+    }
+}
+
+fn row(cells: &Buffer, y: u16) -> String {
+    let mut text = String::new();
+    let mut x = 0;
+    while x < cells.area.width {
+        let symbol = cells[(x, y)].symbol();
+        text.push_str(symbol);
+        // A wide sign covers the cell behind it, which holds nothing of its own.
+        x += u16::try_from(dateline::text::width(symbol)).unwrap_or(1).max(1);
+    }
+    text.trim_end().to_owned()
+}
+
+fn style(cell: &Cell) -> String {
+    let mut words = Vec::new();
+    if cell.fg != ratatui::style::Color::Reset {
+        words.push(format!("{:?}", cell.fg));
+    }
+    if cell.bg != ratatui::style::Color::Reset {
+        words.push(format!("on {:?}", cell.bg));
+    }
+    words.extend(cell.modifier.iter_names().map(|(name, _)| name.to_lowercase()));
+    words.join(" ")
+}
+
+fn desk(paths: &[&Path], state: &Path) -> Desk {
+    let paths_read = paths.iter().map(|path| path.to_path_buf()).collect();
+    let options = Options { paths: paths_read, input: Vec::new(), journal: state.to_owned() };
+    let library = Library::open(&options, &mut |_| ()).expect("the library opens");
+    let today = Date::day_of(2026, 2, 20).expect("there is such a day");
+    Desk::new(library, today, paths.iter().map(|path| SafeText::label(&path.to_string_lossy())).collect())
+}
+
+/// The folder of sample pages.
+pub fn seeds() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")
+}
+
+/// A folder with pages of the given names and texts.
+pub fn folder(pages: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in pages {
+        fs::write(folder.path().join(name), text).expect("a page is written");
+    }
+    folder
+}
