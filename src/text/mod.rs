@@ -3,6 +3,7 @@
 mod decode;
 mod find;
 mod fold;
+mod graphemes;
 mod safe;
 mod width;
 mod wrap;
@@ -11,5 +12,5 @@ pub use decode::{Decoded, decode};
 pub use find::find;
 pub use fold::fold;
 pub use safe::{Field, SafeText, clean, reveal};
-pub use width::{truncate, width};
+pub use width::{Ellipsis, ellipsize, truncate, width};
 pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap};

@@ -1,11 +1,157 @@
-//! Display width by grapheme.
+//! Display width by grapheme, and cutting a text to a width.
 
-/// The cells a cleaned text takes on screen.
+use super::SafeText;
+use super::graphemes::graphemes;
+
+/// How a text that was cut ends.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Ellipsis {
+    /// The sign of one cell, `…`.
+    #[default]
+    Sign,
+    /// Three full stops, for terminals that have no other characters.
+    Dots,
+}
+
+impl Ellipsis {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Sign => "…",
+            Self::Dots => "...",
+        }
+    }
+}
+
+/// The cells a cleaned text takes on screen. Line feeds take none.
 pub fn width(text: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(text)
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    }
+    graphemes(text).map(|grapheme| grapheme.cells).sum()
 }
 
 /// The longest head of `text` that fits `cells`, cut between graphemes.
 pub fn truncate(text: &str, cells: usize) -> &str {
-    text.get(..cells.min(text.len())).unwrap_or(text)
+    if text.len() <= cells && text.is_ascii() {
+        return text;
+    }
+    let (mut end, mut taken) = (0, 0);
+    for grapheme in graphemes(text) {
+        taken += grapheme.cells;
+        if taken > cells {
+            break;
+        }
+        end += grapheme.text.len();
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// The text as one line of at most `cells`; where it had to be cut, it ends in an ellipsis, or in as much of one as
+/// fits.
+pub fn ellipsize(text: &SafeText, cells: usize, ellipsis: Ellipsis) -> SafeText {
+    let line = if text.contains('\n') { SafeText::label(text) } else { text.clone() };
+    if truncate(&line, cells).len() == line.len() {
+        return line;
+    }
+    let sign = truncate(ellipsis.text(), cells);
+    let head = truncate(&line, cells - width(sign)).trim_end();
+    SafeText::label(&format!("{head}{sign}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn width_counts_cells() {
+        let table = [
+            ("", 0),
+            ("Niamey", 6),
+            ("Ouagadougou\n", 11),
+            ("e\u{301}te\u{301}", 3),
+            ("日本", 4),
+            ("ｶﾞｷﾞ", 6),
+            ("한국", 4),
+            ("한", 2),
+            ("नमस्ते", 4),
+            ("ไทย", 3),
+            ("สระอำ", 5),
+            ("مرحبا", 5),
+            ("🇳🇪", 2),
+            ("👩 ok", 5),
+            ("“a” – …", 7),
+        ];
+        for (text, cells) in table {
+            assert_eq!(width(text), cells, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn truncate_cuts_between_graphemes() {
+        let table = [
+            ("Niamey", 3, "Nia"),
+            ("Niamey", 6, "Niamey"),
+            ("Niamey", 60, "Niamey"),
+            ("Niamey", 0, ""),
+            ("e\u{301}te\u{301}", 1, "e\u{301}"),
+            ("日本語", 3, "日"),
+            ("ｶﾞｷﾞ", 3, "ｶﾞ"),
+            ("🇳🇪🇫🇷", 3, "🇳🇪"),
+        ];
+        for (text, cells, head) in table {
+            assert_eq!(truncate(text, cells), head, "{text:?} at {cells}");
+        }
+    }
+
+    #[test]
+    fn ellipsis_stands_for_what_was_cut() {
+        let table = [
+            ("Coup in Niger", 13, "Coup in Niger", "Coup in Niger"),
+            ("Coup in Niger", 12, "Coup in Nig…", "Coup in N..."),
+            ("Coup in Niger", 8, "Coup in…", "Coup..."),
+            ("Coup in Niger", 2, "C…", ".."),
+            ("Coup in Niger", 1, "…", "."),
+            ("Coup in Niger", 0, "", ""),
+            ("日本語", 4, "日…", "..."),
+            ("می\u{200c}خواهم", 3, "می…", "..."),
+        ];
+        for (text, cells, sign, dots) in table {
+            let text = SafeText::label(text);
+            assert_eq!(ellipsize(&text, cells, Ellipsis::Sign).as_str(), sign, "{text} at {cells}");
+            assert_eq!(ellipsize(&text, cells, Ellipsis::Dots).as_str(), dots, "{text} at {cells}");
+        }
+        let lines = SafeText::body("two\nlines");
+        assert_eq!(ellipsize(&lines, 8, Ellipsis::Sign).as_str(), "two lin…");
+        assert_eq!(ellipsize(&lines, 9, Ellipsis::Sign).as_str(), "two lines");
+    }
+
+    proptest! {
+        #[test]
+        fn truncated_text_fits_and_is_a_head(text in any::<String>(), cells in 0..40_usize) {
+            let text = SafeText::body(&text);
+            let head = truncate(&text, cells);
+            prop_assert!(text.starts_with(head));
+            prop_assert!(width(head) <= cells);
+            let longer = truncate(&text, cells + 1);
+            prop_assert!(longer.len() >= head.len());
+            prop_assert!(head.len() == text.len() || width(&text) > cells);
+        }
+
+        #[test]
+        fn ellipsized_text_fits(text in any::<String>(), cells in 0..40_usize) {
+            let text = SafeText::body(&text);
+            for ellipsis in [Ellipsis::Sign, Ellipsis::Dots] {
+                prop_assert!(width(&ellipsize(&text, cells, ellipsis)) <= cells);
+            }
+        }
+
+        #[test]
+        fn widths_add_up_at_graphemes(text in any::<String>(), cells in 0..40_usize) {
+            let text = SafeText::body(&text);
+            let head = truncate(&text, cells);
+            prop_assert_eq!(width(head) + width(&text[head.len()..]), width(&text));
+        }
+    }
 }

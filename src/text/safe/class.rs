@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use icu_properties::props::{
-    DefaultIgnorableCodePoint, EmojiModifier, ExtendedPictographic, GeneralCategory, GeneralCategoryGroup,
+    DefaultIgnorableCodePoint, ExtendedPictographic, GeneralCategory, GeneralCategoryGroup,
     GraphemeClusterBreak, HangulSyllableType, IndicConjunctBreak, Script,
 };
 use icu_properties::script::ScriptWithExtensions;
@@ -79,7 +79,7 @@ static UNSEGMENTED: LazyLock<Vec<char>> = LazyLock::new(|| {
 
 /// Whether a character is visible, carries marks and needs no look at its neighbours, by ranges alone: most of
 /// the world's news. A test holds the ranges against the properties.
-pub(super) fn is_plain(c: char) -> bool {
+pub(in crate::text) fn is_plain(c: char) -> bool {
     matches!(c,
         '!'..='~'
         | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' // Latin
@@ -117,19 +117,19 @@ fn by_category(c: char) -> Class {
     } else if GeneralCategoryGroup::Other.contains(category) {
         Class::Unknown
     } else {
-        by_cluster(c)
+        by_cluster(c, category)
     }
 }
 
 /// The class of what is visible, by how it joins its neighbours.
-fn by_cluster(c: char) -> Class {
+fn by_cluster(c: char, category: GeneralCategory) -> Class {
     match CodePointMapData::<GraphemeClusterBreak>::new().get(c) {
         GraphemeClusterBreak::L => Class::Lead,
         // A few other scripts have vowel signs that join as those of Hangul do, but take cells of their own.
         GraphemeClusterBreak::V if hangul(c) == HangulSyllableType::VowelJamo => Class::Vowel,
         GraphemeClusterBreak::T => Class::Trail,
         GraphemeClusterBreak::Prepend => Class::Prefix,
-        _ if CodePointSetData::new::<EmojiModifier>().contains(c) => Class::Modifier,
+        GraphemeClusterBreak::Extend if category == GeneralCategory::ModifierSymbol => Class::Modifier,
         GraphemeClusterBreak::V | GraphemeClusterBreak::Extend | GraphemeClusterBreak::SpacingMark => {
             Class::Mark
         }

@@ -113,6 +113,14 @@ fn check(raw: &str, field: Field) {
     }
     let most = if raw.contains('\t') { 8 } else { 3 };
     assert!(text.len() <= most * raw.len(), "{raw:?} grew to {text:?}");
+    if field == Field::Body {
+        check_cells(&text);
+    }
+}
+
+/// Nothing is invisible, and nothing is more than a cell can hold.
+#[track_caller]
+fn check_cells(text: &str) {
     for grapheme in text.graphemes(true).filter(|&grapheme| grapheme != "\n") {
         assert!(width(grapheme) > 0, "{grapheme:?} of {text:?} takes no cell");
         assert!(grapheme.chars().count() <= 90, "{grapheme:?} of {text:?} is too much for a cell");

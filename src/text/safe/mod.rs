@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+pub(super) use class::is_plain;
 pub use clean::clean;
 pub use reveal::reveal;
 
