@@ -1,6 +1,161 @@
-//! The terminal: the loop, the guard that gives the terminal back, and the worker thread.
+//! The terminal: the loop, the guard that gives the terminal back, and the threads around them.
+//!
+//! Four threads and one channel. `input` reads keys, `signals` hears what the kernel asks, `worker` owns the
+//! library; all three send to the loop in `event_loop`, which alone owns the state. `screen` keeps what is shown,
+//! `encode` writes all bytes of a frame, `guard` those around all frames; nothing else writes to the terminal,
+//! and nothing ever asks it a question.
 
 mod desk;
+mod encode;
+mod event_loop;
 mod facets;
+mod guard;
+mod happening;
+mod input;
+mod keys;
+mod look;
+mod report;
+mod screen;
+mod signals;
+mod tty;
+mod worker;
+
+use std::env;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use ratatui::buffer::Buffer;
+use thiserror::Error;
+
+use crate::app::App;
+use crate::ui::{self, Look};
 
 pub use desk::Desk;
+pub use look::look;
+pub use worker::{Load, Perform};
+
+use event_loop::{Ending, EventLoop};
+use guard::{Guard, Terminal};
+use happening::Happening;
+use report::Panics;
+use screen::Screen;
+use worker::{Farewell, Worker};
+
+/// The time to save what is unsaved when the reader does not wait for it.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// What the reader needs to know before it starts.
+pub struct Setup<D> {
+    /// Loads the library; called on the worker thread while the screen is up already.
+    pub desk: Load<D>,
+    /// The state before anything happened, with what the reader chose.
+    pub app: App,
+    /// What the terminal can show.
+    pub look: Look,
+    /// Where a report is written should the program fail by a fault of its own.
+    pub report_folder: PathBuf,
+}
+
+/// There is no terminal to draw on. Nothing was sent to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// Standard input or output is a file or a pipe.
+    #[error("dateline needs a terminal here; in a pipe use `dateline list` or `dateline show ID`")]
+    NotATerminal,
+    /// `TERM` is unset, empty or `dumb`.
+    #[error(
+        "dateline needs a terminal with a cursor (TERM is unset or `dumb`); use `dateline list` or `dateline show ID`"
+    )]
+    Dumb,
+}
+
+/// Whether there is a terminal to draw on.
+///
+/// # Errors
+/// The reason why there is none.
+pub fn check() -> Result<(), Refusal> {
+    if !tty::is_terminal() {
+        return Err(Refusal::NotATerminal);
+    }
+    match env::var("TERM").as_deref() {
+        Ok("" | "dumb") | Err(env::VarError::NotPresent) => Err(Refusal::Dumb),
+        Ok(_) | Err(env::VarError::NotUnicode(_)) => Ok(()),
+    }
+}
+
+/// Runs the reader until it is left. When it returns, the terminal is as it was.
+///
+/// Does not return after a signal that ends the program (it then dies by that signal) and after a panic (exit
+/// code 101); what was to be saved is saved before, as far as time allows.
+///
+/// # Errors
+/// A [`Refusal`]; a terminal that cannot be set up; a library that cannot be loaded; decisions that could not be
+/// saved when the reader was left.
+pub fn run<D: Perform + 'static>(setup: Setup<D>) -> anyhow::Result<()> {
+    run_drawn_by(setup, ui::draw)
+}
+
+/// As [`run`], with another hand to draw: for tests of the terminal itself.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_drawn_by<D: Perform + 'static>(
+    setup: Setup<D>,
+    draw: impl Fn(&App, Look, &mut Buffer),
+) -> anyhow::Result<()> {
+    check()?;
+    let Setup { desk, app, look, report_folder } = setup;
+    let terminal = Arc::new(Terminal::default());
+    let _guard = Guard(Arc::clone(&terminal));
+    let (sender, happenings) = happening::channel();
+    signals::watch(Arc::clone(&terminal), sender.clone()).context("cannot watch for signals")?;
+    let panics = Panics::keep(Arc::clone(&terminal));
+    terminal.enter().context("cannot set up the terminal")?;
+    let worker = Worker::start(desk, sender.clone()).context("cannot start a thread")?;
+    input::watch(Arc::clone(&terminal), sender).context("cannot start a thread")?;
+
+    let mut event_loop = EventLoop {
+        app,
+        draw: |app: &App, buffer: &mut Buffer| draw(app, look, buffer),
+        screen: Screen::new(Arc::clone(&terminal), look::charset(), look),
+        terminal: Arc::clone(&terminal),
+        worker,
+        resized: true,
+    };
+    let ending = catch_unwind(AssertUnwindSafe(|| event_loop.run(&happenings))).unwrap_or(Ending::Fault);
+    terminal.leave();
+    let worker = event_loop.worker;
+    match ending {
+        Ending::Quit => match worker.finish(&happenings, Duration::MAX) {
+            Farewell::Done => Ok(()),
+            Farewell::Unsaved(why) => Err(anyhow!("not saved: {why}")),
+            Farewell::Fault => fail(&panics, &report_folder),
+        },
+        Ending::Failed(error) => Err(error),
+        Ending::Signal(signal) => {
+            save(worker, &happenings);
+            signals::die_by(signal)
+        }
+        Ending::Fault => {
+            save(worker, &happenings);
+            fail(&panics, &report_folder)
+        }
+    }
+}
+
+/// Lets the worker save what it can while nobody waits for it.
+fn save(worker: Worker, happenings: &Receiver<Happening>) {
+    if let Farewell::Unsaved(why) = worker.finish(happenings, FAREWELL) {
+        report::say(&format!("dateline: not saved: {why}"));
+    }
+}
+
+fn fail(panics: &Panics, report_folder: &Path) -> ! {
+    panics.tell(report_folder);
+    process::exit(report::EXIT_CODE)
+}

@@ -1,0 +1,98 @@
+//! The one place where the terminal is taken and given back. Giving back may be asked for by any thread, any
+//! number of times, on a terminal that is no longer there; it never fails and never waits for long.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::termios::Termios;
+
+use super::tty;
+
+/// The other screen, no cursor, nothing on it. Mouse reports and bracketed paste stay off.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J";
+
+/// The same backwards.
+const LEAVE: &[u8] = b"\x1b[m\x1b[?25h\x1b[?1049l";
+
+/// How long giving back waits for a frame that is being written.
+const PATIENCE: Duration = Duration::from_millis(75);
+
+/// Between two such parts of a frame the terminal can be given back.
+const PART: usize = 4096;
+
+/// The terminal, ours or not.
+#[derive(Debug, Default)]
+pub(super) struct Terminal {
+    ours: AtomicBool,
+    modes: Mutex<Option<Termios>>,
+    writing: Mutex<()>,
+}
+
+impl Terminal {
+    /// Takes the terminal, or takes it again after the program was stopped.
+    pub(super) fn enter(&self) -> io::Result<()> {
+        let before = tty::make_raw()?;
+        held(&self.modes).get_or_insert(before);
+        self.ours.store(true, Ordering::SeqCst);
+        self.write(ENTER)
+    }
+
+    /// Gives the terminal back as it was. Nothing is written to it afterwards until it is taken again.
+    pub(super) fn leave(&self) {
+        let was_ours = self.ours.swap(false, Ordering::SeqCst);
+        // Also where another thread came first, so that nobody ends the process before that one is done.
+        let _turn = self.turn();
+        if !was_ours {
+            return;
+        }
+        if tty::takes_output(PATIENCE) {
+            let _ = tty::write(LEAVE);
+        }
+        if let Some(modes) = held(&self.modes).take() {
+            tty::restore(&modes);
+        }
+    }
+
+    /// Writes a frame. Once the terminal is given back the rest of it is dropped. `Err` where it is gone.
+    pub(super) fn write(&self, frame: &[u8]) -> io::Result<()> {
+        let _turn = held(&self.writing);
+        let mut rest = frame;
+        while !rest.is_empty() && self.ours.load(Ordering::SeqCst) {
+            let part = rest.get(..PART).unwrap_or(rest);
+            let written = tty::write(part)?;
+            rest = rest.get(written..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// The turn to write; without it when the one who has it is held up by a terminal that takes nothing.
+    fn turn(&self) -> Option<MutexGuard<'_, ()>> {
+        let since = Instant::now();
+        loop {
+            match self.writing.try_lock() {
+                Ok(turn) => return Some(turn),
+                Err(TryLockError::Poisoned(turn)) => return Some(turn.into_inner()),
+                Err(TryLockError::WouldBlock) if since.elapsed() >= PATIENCE => return None,
+                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
+            }
+        }
+    }
+}
+
+/// Gives the terminal back at the end of a scope, whatever ends it.
+#[derive(Debug)]
+pub(super) struct Guard(pub(super) Arc<Terminal>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.leave();
+    }
+}
+
+/// What a mutex holds, also when a thread that had it panicked: nothing here is ever half changed.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

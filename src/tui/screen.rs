@@ -1,0 +1,63 @@
+//! What the terminal shows and what it should show; sends the difference, one write a frame.
+
+use std::io;
+use std::mem;
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::Size;
+use crate::ui::Look;
+
+use super::encode::Encoder;
+use super::guard::Terminal;
+use super::look::Charset;
+
+/// The screen of a terminal that was taken.
+#[derive(Debug)]
+pub(super) struct Screen {
+    terminal: Arc<Terminal>,
+    encoder: Encoder,
+    shown: Buffer,
+    next: Buffer,
+    known: bool,
+}
+
+impl Screen {
+    /// An empty screen without a size.
+    pub(super) fn new(terminal: Arc<Terminal>, charset: Charset, look: Look) -> Self {
+        let (shown, next) = (Buffer::default(), Buffer::default());
+        Self { terminal, encoder: Encoder::new(charset, look), shown, next, known: false }
+    }
+
+    /// Takes another size; the next frame is drawn in full.
+    pub(super) fn resize(&mut self, size: Size) {
+        self.next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        self.forget();
+    }
+
+    /// Draws the next frame in full, because others may have written to the terminal.
+    pub(super) fn forget(&mut self) {
+        self.known = false;
+    }
+
+    /// Shows what is drawn into an empty buffer. Returns how many cells had to be withheld, which should be
+    /// none; `Err` where the terminal is gone.
+    pub(super) fn show(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<usize> {
+        self.next.reset();
+        draw(&mut self.next);
+        if !mem::replace(&mut self.known, true) {
+            self.encoder.wipe();
+            self.shown = Buffer::empty(self.next.area);
+        }
+        let columns = self.next.area.width;
+        for (column, row, cell) in self.shown.diff_iter(&self.next) {
+            self.encoder.cell((column, row), columns, cell);
+        }
+        let frame = self.encoder.take();
+        mem::swap(&mut self.shown, &mut self.next);
+        self.terminal.write(&frame.bytes)?;
+        Ok(frame.withheld)
+    }
+}

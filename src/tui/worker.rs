@@ -1,0 +1,313 @@
+//! The thread that carries out what the state asks for, one effect after the other, and the loop's end of it.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use crate::app::{Effect, Event, Request};
+use crate::text::SafeText;
+
+use super::Desk;
+use super::happening::{Happening, Sender, start};
+
+/// Carries out effects: the [`Desk`], or a stand-in where the terminal itself is tested.
+pub trait Perform {
+    /// Does what is asked and says what came of it.
+    fn perform(&mut self, effect: Effect) -> Vec<Event>;
+}
+
+impl Perform for Desk {
+    fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        Self::perform(self, effect)
+    }
+}
+
+/// Loads the library on the worker thread; meanwhile the events it hands on are shown.
+pub type Load<D> = Box<dyn FnOnce(&mut dyn FnMut(Event)) -> anyhow::Result<D> + Send>;
+
+/// The loop's end of the worker.
+#[derive(Debug)]
+pub(super) struct Worker {
+    effects: mpsc::Sender<Effect>,
+    loaded: bool,
+    unsaved: usize,
+}
+
+/// How the worker ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Farewell {
+    /// Everything it was asked for is done.
+    Done,
+    /// Something was not saved, for the reason given.
+    Unsaved(SafeText),
+    /// A thread panicked.
+    Fault,
+}
+
+impl Worker {
+    /// Starts the worker; it loads first.
+    pub(super) fn start<D: Perform + 'static>(load: Load<D>, sender: Sender) -> io::Result<Self> {
+        let (effects, asked) = mpsc::channel();
+        start("worker", sender, move |sender| work(load, &asked, sender))?;
+        Ok(Self { effects, loaded: false, unsaved: 0 })
+    }
+
+    /// Asks for an effect; its events come through the channel of the loop.
+    pub(super) fn ask(&mut self, effect: Effect) {
+        if matches!(effect, Effect::Save(_)) {
+            self.unsaved += 1;
+        }
+        // A worker that is gone has said why through the channel.
+        let _ = self.effects.send(effect);
+    }
+
+    /// Takes note that the library is loaded.
+    pub(super) fn loaded(&mut self) {
+        self.loaded = true;
+    }
+
+    /// Takes note of what an event says about saving.
+    pub(super) fn heard(&mut self, event: &Event) {
+        if matches!(event, Event::Saved { .. } | Event::NotSaved(_)) {
+            self.unsaved = self.unsaved.saturating_sub(1);
+        }
+    }
+
+    /// Asks the worker to end and waits for it, at most this long. It is left to itself while it is loading
+    /// with nothing to save after that.
+    pub(super) fn finish(mut self, happenings: &Receiver<Happening>, limit: Duration) -> Farewell {
+        if !self.loaded && self.unsaved == 0 {
+            return Farewell::Done;
+        }
+        if self.effects.send(Effect::Quit).is_err() {
+            return Farewell::Fault;
+        }
+        let since = Instant::now();
+        let mut unsaved = None;
+        loop {
+            match happenings.recv_timeout(limit.saturating_sub(since.elapsed())) {
+                Ok(Happening::Finished) => return unsaved.map_or(Farewell::Done, Farewell::Unsaved),
+                Ok(Happening::Fault) => return Farewell::Fault,
+                Ok(Happening::Failed(error)) => {
+                    return Farewell::Unsaved(SafeText::label(&format!("{error:#}")));
+                }
+                Ok(Happening::Event(event)) => {
+                    self.heard(&event);
+                    if let Event::NotSaved(failure) = event {
+                        unsaved.get_or_insert(failure.why);
+                    }
+                }
+                Ok(
+                    // The thread that watches signals ends the program in time by itself.
+                    Happening::Signal(_)
+                    | Happening::Key(_)
+                    | Happening::Resized
+                    | Happening::Suspended
+                    | Happening::Resumed
+                    | Happening::Ready,
+                ) => {}
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) if self.unsaved == 0 => {
+                    return unsaved.map_or(Farewell::Done, Farewell::Unsaved);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    return Farewell::Unsaved(SafeText::label("there was no time left"));
+                }
+            }
+        }
+    }
+}
+
+/// The worker thread. Whether somebody still listens does not matter: what is to be saved is saved.
+fn work<D: Perform>(load: Load<D>, asked: &Receiver<Effect>, sender: &Sender) {
+    let mut desk = match load(&mut |event| drop(sender.send(Happening::Event(event)))) {
+        Ok(desk) => desk,
+        Err(error) => return drop(sender.send(Happening::Failed(error))),
+    };
+    let _ = sender.send(Happening::Ready);
+    let mut backlog = Backlog::default();
+    while let Some(effect) = backlog.next(asked) {
+        let last = effect == Effect::Quit;
+        for event in desk.perform(effect) {
+            let _ = sender.send(Happening::Event(event));
+        }
+        if last {
+            break;
+        }
+    }
+    let _ = sender.send(Happening::Finished);
+}
+
+/// What was asked for and is not done yet.
+#[derive(Debug, Default)]
+struct Backlog {
+    effects: VecDeque<Effect>,
+    newest: u64,
+    leaving: bool,
+}
+
+impl Backlog {
+    /// The next effect worth doing; waits for one. `None` when nobody can ask any more.
+    fn next(&mut self, asked: &Receiver<Effect>) -> Option<Effect> {
+        loop {
+            if self.effects.is_empty() {
+                self.add(asked.recv().ok()?);
+            }
+            while let Ok(effect) = asked.try_recv() {
+                self.add(effect);
+            }
+            let effect = self.effects.pop_front()?;
+            if self.is_worth_doing(&effect) {
+                return Some(effect);
+            }
+        }
+    }
+
+    fn add(&mut self, effect: Effect) {
+        match &effect {
+            Effect::List(request) => self.newest = self.newest.max(request.number),
+            Effect::Quit => self.leaving = true,
+            Effect::Open(_) | Effect::Save(_) | Effect::Redraw | Effect::Suspend => {}
+        }
+        self.effects.push_back(effect);
+    }
+
+    fn is_worth_doing(&self, effect: &Effect) -> bool {
+        match effect {
+            Effect::List(Request { number, .. }) => *number >= self.newest && !self.leaving,
+            Effect::Open(_) => !self.leaving,
+            Effect::Save(_) | Effect::Quit => true,
+            Effect::Redraw | Effect::Suspend => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::{Act, Failure, View};
+    use crate::article::ArticleId;
+
+    use super::super::happening::channel;
+    use super::*;
+
+    /// Writes down what it is asked for; saves, unless the number of the act is odd.
+    struct Scribe(mpsc::Sender<String>);
+
+    impl Perform for Scribe {
+        fn perform(&mut self, effect: Effect) -> Vec<Event> {
+            match effect {
+                Effect::Save(Act { number, .. }) => {
+                    let _ = self.0.send(format!("save {number}"));
+                    let why = SafeText::label("disk full");
+                    let failed = Event::NotSaved(Failure { act: number, why });
+                    vec![if number % 2 == 0 { Event::Saved { act: number } } else { failed }]
+                }
+                Effect::List(Request { number, .. }) => {
+                    let _ = self.0.send(format!("list {number}"));
+                    Vec::new()
+                }
+                Effect::Open(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                    let _ = self.0.send(format!("{effect:?}"));
+                    Vec::new()
+                }
+            }
+        }
+    }
+
+    fn list(number: u64) -> Effect {
+        Effect::List(Request { number, view: View::Inbox, query: String::new() })
+    }
+
+    fn save(number: u64) -> Effect {
+        Effect::Save(Act { number, decisions: Vec::new() })
+    }
+
+    fn open() -> Effect {
+        Effect::Open(ArticleId::of_body(["body"]))
+    }
+
+    /// What is done of these effects, and how the worker ends.
+    fn done(effects: Vec<Effect>) -> (Vec<String>, Farewell) {
+        let (scribe, written) = mpsc::channel();
+        let (sender, happenings) = channel();
+        let mut worker = Worker::start(Box::new(|_| Ok(Scribe(scribe))), sender).unwrap();
+        for effect in effects {
+            worker.ask(effect);
+        }
+        let farewell = worker.finish(&happenings, Duration::MAX);
+        (written.try_iter().collect(), farewell)
+    }
+
+    /// Those of these effects that are done when all of them wait.
+    fn worth_doing(effects: Vec<Effect>) -> Vec<Effect> {
+        let (sender, asked) = mpsc::channel();
+        for effect in effects {
+            sender.send(effect).unwrap();
+        }
+        drop(sender);
+        let mut backlog = Backlog::default();
+        std::iter::from_fn(|| backlog.next(&asked)).collect()
+    }
+
+    #[test]
+    fn everything_to_be_saved_is_saved_in_order_before_the_worker_ends() {
+        let (done, farewell) = done(vec![save(2), save(4), Effect::Redraw, save(6)]);
+        assert_eq!(done, ["save 2", "save 4", "save 6", "Quit"]);
+        assert_eq!(farewell, Farewell::Done);
+    }
+
+    #[test]
+    fn what_was_not_saved_at_the_end_is_told() {
+        let (_, farewell) = done(vec![save(2), save(3), save(4)]);
+        assert_eq!(farewell, Farewell::Unsaved(SafeText::label("disk full")));
+    }
+
+    #[test]
+    fn only_the_newest_list_is_made_and_nothing_else_is_passed_over() {
+        let asked = vec![list(1), open(), save(1), list(2), list(3), open()];
+        assert_eq!(worth_doing(asked), [open(), save(1), list(3), open()]);
+    }
+
+    #[test]
+    fn only_saving_counts_when_the_reader_has_left() {
+        let asked = vec![open(), save(1), list(1), save(2), Effect::Quit];
+        assert_eq!(worth_doing(asked), [save(1), save(2), Effect::Quit]);
+    }
+
+    #[test]
+    fn a_library_that_is_still_loading_is_not_waited_for() {
+        let (sender, happenings) = channel();
+        let (_forever, never) = mpsc::channel::<()>();
+        let (unused, _) = mpsc::channel();
+        let load = Box::new(move |_: &mut dyn FnMut(Event)| {
+            let _ = never.recv();
+            Ok(Scribe(unused))
+        });
+        let worker = Worker::start(load, sender).unwrap();
+        assert_eq!(worker.finish(&happenings, Duration::MAX), Farewell::Done);
+    }
+
+    #[test]
+    fn a_save_that_takes_too_long_is_told_when_the_time_is_up() {
+        let (sender, happenings) = channel();
+        let (_forever, never) = mpsc::channel::<()>();
+        let (unused, _) = mpsc::channel();
+        let load = Box::new(move |_: &mut dyn FnMut(Event)| {
+            let _ = never.recv();
+            Ok(Scribe(unused))
+        });
+        let mut worker = Worker::start(load, sender).unwrap();
+        worker.ask(save(2));
+        let farewell = worker.finish(&happenings, Duration::from_millis(10));
+        assert_eq!(farewell, Farewell::Unsaved(SafeText::label("there was no time left")));
+    }
+
+    #[test]
+    fn a_worker_that_panics_is_noticed_at_the_end() {
+        let (sender, happenings) = channel();
+        let load: Load<Scribe> = Box::new(|_| panic!("of the test"));
+        let mut worker = Worker::start(load, sender).unwrap();
+        worker.loaded();
+        assert_eq!(worker.finish(&happenings, Duration::MAX), Farewell::Fault);
+    }
+}
