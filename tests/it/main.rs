@@ -12,3 +12,4 @@ mod layers;
 mod reader;
 mod sources;
 mod tags;
+mod terminal;
