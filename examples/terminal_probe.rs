@@ -113,7 +113,7 @@ fn main() -> ExitCode {
     let report_folder = folder.join("reports");
     let setup = Setup {
         desk: Box::new(move |_| load(fault, folder)),
-        settings: Settings::default(),
+        app: App::new(Settings::default()).expect("the default keys are sound"),
         look: tui::look(),
         report_folder,
     };

@@ -1,21 +1,76 @@
 //! The program: hands its arguments to the library and turns the answer into an exit code.
 
-use std::io::Write;
+use std::io::{Write, stderr};
 use std::process::ExitCode;
 
+use anyhow::bail;
+use dateline::app::{self, App, Event, KeymapMistake, OwnKeys, Settings};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
+use dateline::config::{Config, KeyBinding};
+use dateline::library::Library;
+use dateline::text::SafeText;
+use dateline::tui::{self, Desk, Setup};
+use dateline::ui::Look;
 
 fn main() -> ExitCode {
     cli::silence_reader_threads();
     match cli::run_here(std::env::args_os()) {
         Outcome::Exit(exit) => exit.into(),
-        Outcome::Read(options) => read(&options),
+        Outcome::Read(options) => match read(*options) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                // A standard error that is gone has nobody to tell.
+                let _ = writeln!(stderr(), "{}", SafeText::label(&format!("{error:#}")));
+                Exit::Failed.into()
+            }
+        },
     }
 }
 
-/// Opens the reader. The one place where the screen is started: `options` becomes what `tui::run` takes.
-fn read(options: &ReadOptions) -> ExitCode {
-    let _ =
-        writeln!(std::io::stderr(), "dateline: the reader cannot be opened on {:?}", options.library.paths);
-    Exit::Failed.into()
+/// Opens the reader.
+fn read(options: ReadOptions) -> anyhow::Result<()> {
+    let app = match App::new(settings(&options.config, &options.query)) {
+        Ok(app) => app,
+        Err(mistakes) => bail!(keys_named(&options, &mistakes)),
+    };
+    tui::run(Setup {
+        app,
+        look: Look { ascii: options.ascii, plain: options.plain },
+        report_folder: options.library.journal.with_file_name("reports"),
+        desk: Box::new(move |tell| {
+            let paths = options.library.paths.iter();
+            let paths = paths.map(|path| SafeText::label(&path.to_string_lossy())).collect();
+            let library = Library::open(&options.library, &mut |progress| {
+                let (files, articles) = (progress.files, progress.articles);
+                tell(Event::Progress(app::Progress { files, articles }));
+            })?;
+            let desk = Desk::new(library, options.today, paths);
+            tell(Event::Loaded(desk.loaded()));
+            Ok(desk)
+        }),
+    })
+}
+
+fn settings(config: &Config, query: &str) -> Settings {
+    let own = |binding: &KeyBinding| OwnKeys {
+        action: binding.action.text.clone(),
+        keys: binding.keys.iter().map(|key| key.text.clone()).collect(),
+    };
+    Settings {
+        measure: config.reading.measure,
+        hyphenate: config.reading.hyphenate,
+        justify: config.reading.justify,
+        keys: config.keys.iter().map(own).collect(),
+        query: query.to_owned(),
+    }
+}
+
+/// Each mistake in the configured keys with its place in the file.
+fn keys_named(options: &ReadOptions, mistakes: &[KeymapMistake]) -> String {
+    let named = mistakes.iter().filter_map(|mistake| {
+        let binding = options.config.keys.get(mistake.binding)?;
+        let placed = mistake.key.and_then(|key| binding.keys.get(key)).unwrap_or(&binding.action);
+        Some(format!("{}: {}: {mistake}", options.config_path.display(), placed.at))
+    });
+    named.collect::<Vec<_>>().join("; ")
 }

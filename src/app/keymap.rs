@@ -94,18 +94,18 @@ fn bind(
     (number, own, binding): (usize, &OwnKeys, &Binding),
 ) {
     for (place, written) in own.keys.iter().enumerate() {
-        let mut mistaken = |error| mistakes.push(KeymapMistake { binding: number, key: Some(place), error });
+        let mut refuse = |error| mistakes.push(KeymapMistake { binding: number, key: Some(place), error });
         let key = match written.parse::<Key>() {
             Ok(key) => key,
             Err(error) => {
-                mistaken(error.into());
+                refuse(error.into());
                 continue;
             }
         };
         let before: Vec<_> =
             panes(binding).map(|(pane, _)| keys.insert((pane, key), binding.action)).collect();
         if before.into_iter().flatten().any(|before| before != binding.action) {
-            mistaken(KeymapError::Twice(written.clone()));
+            refuse(KeymapError::Twice(written.clone()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! An article laid out for a width: every line it takes, each knowing which part of the article it shows.
 
-use crate::article::{Article, Block, BlockKind, Position, Tags};
+use crate::article::{Article, Block, BlockKind, HeadlineOrigin, Position, Tags};
 use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
 
 /// Columns kept free at each side of the text where there is room.
@@ -278,6 +278,9 @@ fn dateline_row(article: &Article) -> SafeText {
     let attribution = &article.attribution;
     let mut parts =
         vec![article.dates.published.map_or_else(|| "undated".to_owned(), |dated| spoken(dated.date))];
+    if article.headline.origin == HeadlineOrigin::Derived {
+        parts.push("headline from the opening words".to_owned());
+    }
     parts.extend(article.dates.updated.map(|date| format!("updated {}", spoken(date))));
     parts.extend(attribution.byline.as_ref().map(|byline| format!("by {byline}")));
     parts.extend([&attribution.agency, &attribution.dateline].into_iter().flatten().map(ToString::to_string));
@@ -302,7 +305,7 @@ fn tags_row(article: &Article, tags: &Tags) -> SafeText {
     let minutes = format!("{} min", article.minutes());
     let groups = [places.join(" · "), topics.join(", "), minutes];
     let groups: Vec<String> = groups.into_iter().filter(|group| !group.is_empty()).collect();
-    SafeText::label(&groups.join(" | "))
+    SafeText::label(&groups.join("   "))
 }
 
 /// A caption with its credit after a dash instead of in brackets.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 
-use crate::article::Decision;
+use crate::article::{Date, Decision};
 use crate::config::Config;
 use crate::library::{self, Copies, Existing, ExportFormat};
 use crate::query::Sort;
@@ -26,6 +26,8 @@ pub struct ReadOptions {
     pub ascii: bool,
     /// No colours.
     pub plain: bool,
+    /// Today's date, from which a filter's `date:2w..` counts.
+    pub today: Date,
 }
 
 /// What is to be done.

@@ -88,7 +88,15 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
     let config_path = folders.config.clone();
     let library = library_options(paths, folders, around)?;
     let query = common.selection.query;
-    Ok(Command::Read(Box::new(ReadOptions { library, config, config_path, query, ascii, plain: !color })))
+    Ok(Command::Read(Box::new(ReadOptions {
+        library,
+        config,
+        config_path,
+        query,
+        ascii,
+        plain: !color,
+        today: around.today,
+    })))
 }
 
 /// The folders and the configuration.

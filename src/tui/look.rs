@@ -18,9 +18,9 @@ pub fn look() -> Look {
     look_of(variable)
 }
 
-/// The characters of the locale.
-pub(super) fn charset() -> Charset {
-    charset_of(variable)
+/// The characters a look allows.
+pub(super) fn charset(look: Look) -> Charset {
+    if look.ascii { Charset::Ascii } else { Charset::Unicode }
 }
 
 fn variable(name: &str) -> Option<String> {

@@ -122,7 +122,7 @@ pub fn run_drawn_by<D: Perform + 'static>(
     let mut event_loop = EventLoop {
         app,
         draw: |app: &App, buffer: &mut Buffer| draw(app, look, buffer),
-        screen: Screen::new(Arc::clone(&terminal), look::charset(), look),
+        screen: Screen::new(Arc::clone(&terminal), look::charset(look), look),
         terminal: Arc::clone(&terminal),
         worker,
         resized: true,

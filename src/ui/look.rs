@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 /// How the screen may look: colours and characters the terminal can show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Only ASCII characters in what the program itself draws.
+    /// Only ASCII signs in what the program itself draws; the terminal's encoder spells what is left.
     pub ascii: bool,
     /// No colours at all, only bold, dim, underline and reverse.
     pub plain: bool,

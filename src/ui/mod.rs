@@ -1,6 +1,5 @@
 //! State to cells: pure, so that drawing twice gives the same cells. One file a panel.
 
-mod ascii;
 mod filter;
 mod frame;
 mod help;
@@ -38,9 +37,6 @@ pub fn draw(app: &App, look: Look, buffer: &mut Buffer) {
     } else {
         draw_panes(app, kit, buffer);
         draw_over(app, kit, buffer);
-    }
-    if look.ascii {
-        ascii::spell(buffer);
     }
 }
 

@@ -87,16 +87,6 @@ fn every_size_draws_in_every_view() {
 }
 
 #[test]
-fn ascii_look_draws_ascii_only() {
-    for keys in ["", "Enter", "?", "R", "/ n i g"] {
-        let mut reader = Reader::on_seeds((120, 40)).in_look(Look { ascii: true, ..Look::default() });
-        reader.press(keys);
-        let screen = reader.screen();
-        assert!(screen.is_ascii(), "{}", screen.lines().find(|line| !line.is_ascii()).unwrap_or_default());
-    }
-}
-
-#[test]
 fn colourless_look_sets_no_colour() {
     use ratatui::style::Color;
     for keys in ["", "Enter", "?", "R", "/ n i g", "d s a u"] {

@@ -66,7 +66,7 @@ impl Reader {
     /// Presses keys written as text: `j j a u`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
-            self.happens(Event::Key(key.parse().unwrap_or_else(|error| panic!("{error}"))));
+            self.happens(Event::Key(key.parse().expect("a key")));
         }
         self
     }
@@ -92,7 +92,7 @@ impl Reader {
             for effect in self.app.update(event) {
                 match (effect, self.disk_full) {
                     (effect @ (Effect::Redraw | Effect::Suspend | Effect::Quit), _) => {
-                        self.asked.push(effect)
+                        self.asked.push(effect);
                     }
                     (Effect::Save(act), Some(why)) => {
                         let why = SafeText::label(why);
