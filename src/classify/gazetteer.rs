@@ -9,6 +9,8 @@ use super::tables::{self, Country, CountryId, Region, RegionId, Tables};
 const CITIES: &str = include_str!("../../data/gazetteer/cities.tsv");
 const ABBREVIATIONS: &str = include_str!("../../data/gazetteer/abbreviations.tsv");
 const BLOCKERS: &str = include_str!("../../data/gazetteer/blockers.tsv");
+/// Room for all names, so that building never moves them.
+const NAMES: usize = 7000;
 /// Regions as large as a continent are named in passing more often than smaller ones.
 const CONTINENTS: [&str; 5] = ["002", "019", "142", "150", "009"];
 
@@ -140,7 +142,7 @@ struct Builder {
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { phrases: Phrases::empty(), senses: Vec::new(), words: Vec::new() }
+        Self { phrases: Phrases::with_capacity(NAMES), senses: Vec::with_capacity(NAMES), words: Vec::new() }
     }
 }
 
@@ -173,8 +175,11 @@ impl Builder {
             }
             let (_, sense) = marked(name, Target::Country(id), Relation::Name);
             self.add(name, sense);
-            self.add(&name.replace(" & ", " and "), sense);
-            self.add(&name.replace("St. ", "Saint ").replace(" & ", " and "), sense);
+            if name.contains(" & ") || name.contains("St. ") {
+                let spelled = name.replace(" & ", " and ");
+                self.add(&spelled, sense);
+                self.add(&spelled.replace("St. ", "Saint "), sense);
+            }
         }
     }
 

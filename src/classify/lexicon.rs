@@ -67,11 +67,6 @@ impl Lexicon {
         self.terms.get(usize::try_from(number).ok()?)
     }
 
-    /// How many terms there are.
-    pub(super) fn len(&self) -> usize {
-        self.terms.len()
-    }
-
     /// The longest term that begins at the token `from`; of two as long, the one with the longer letters.
     pub(super) fn longest(&self, text: &str, tokens: &[Token], from: usize) -> Option<Hit> {
         let first = tokens.get(from)?;

@@ -18,6 +18,7 @@ const TITLES: &str = "mr mrs ms miss dr sen senator rep gov governor coach capt 
 /// Words after which even a given name is a place.
 const LOCATING: &str = "in from near across into around within inside outside throughout at to";
 const STREETS: &str = "street st avenue ave road rd boulevard blvd drive lane parkway highway hwy";
+const COUNTIES: &str = "county township parish";
 const LANGUAGES: &str = "language languages speaking speaker speakers restaurant restaurants food cuisine class \
     classes teacher teachers lessons literature toast fries dressing cheese muffin muffins wine";
 const CURRENCIES: &str = "dollar dollars dlr dlrs franc francs pound pounds yen peso pesos crown crowns mark marks \
@@ -31,9 +32,13 @@ enum Role {
     Title,
     Locating,
     Street,
+    County,
     Language,
     Currency,
 }
+
+/// Room for either list, so that reading never moves it.
+const NAMES: usize = 7500;
 
 type Names = HashSet<u64, BuildHasherDefault<AlreadyHashed>>;
 
@@ -98,11 +103,16 @@ fn is_space_or_stop(gap: &str) -> bool {
 impl Neighbours {
     /// Reads the embedded lists.
     pub(super) fn read() -> Self {
-        let names = |list: &str| list.lines().map(scan::word_hash).collect();
+        let names = |list: &str| {
+            let mut names = Names::with_capacity_and_hasher(NAMES, BuildHasherDefault::default());
+            names.extend(list.lines().map(scan::word_hash));
+            names
+        };
         let lists = [
             (TITLES, Role::Title),
             (LOCATING, Role::Locating),
             (STREETS, Role::Street),
+            (COUNTIES, Role::County),
             (LANGUAGES, Role::Language),
             (CURRENCIES, Role::Currency),
         ];
@@ -117,6 +127,10 @@ impl Neighbours {
         let next = spot.next().and_then(|next| Some((next, self.role(next)?)));
         match next {
             Some((next, Role::Street)) if next.is_capitalised() => return Some(Reason::Street),
+            // `Guernsey County` is none of the country's; that of a city or a state still lies around it.
+            Some((next, Role::County)) if next.is_capitalised() && all_countries(senses) => {
+                return Some(Reason::Elsewhere);
+            }
             Some((next, Role::Language)) if !next.is_capitalised() && all_adjectives(senses) => {
                 return Some(Reason::Language);
             }
@@ -165,6 +179,10 @@ impl Neighbours {
             && self.given_names.contains(&name.hash)
             && next.is_some_and(|next| self.surnames.contains(&next.hash))
     }
+}
+
+fn all_countries(senses: &[Sense]) -> bool {
+    senses.iter().all(|sense| matches!(sense.relation, Relation::Name | Relation::Capital))
 }
 
 fn all_adjectives(senses: &[Sense]) -> bool {

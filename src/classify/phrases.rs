@@ -81,8 +81,10 @@ pub(super) struct Hit {
 }
 
 impl Phrases {
-    pub(super) fn empty() -> Self {
-        Self { nodes: HashKeyed::default(), first_words: Filter::empty() }
+    /// No phrases, with room for this many.
+    pub(super) fn with_capacity(phrases: usize) -> Self {
+        let nodes = HashKeyed::with_capacity_and_hasher(phrases, BuildHasherDefault::default());
+        Self { nodes, first_words: Filter::empty() }
     }
 
     /// Adds a phrase, or gives the number it stands for already.
@@ -146,7 +148,7 @@ mod tests {
 
     #[test]
     fn longest_phrase_wins_and_shorter_ones_are_found_when_it_breaks_off() {
-        let mut phrases = Phrases::empty();
+        let mut phrases = Phrases::with_capacity(4);
         for (value, phrase) in (0..).zip(["guinea", "guinea bissau", "papua new guinea"]) {
             phrases.insert(&tokens(phrase), value);
         }
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn same_phrase_keeps_its_first_number() {
-        let mut phrases = Phrases::empty();
+        let mut phrases = Phrases::with_capacity(4);
         assert_eq!(phrases.insert(&tokens("Niger"), 4), 4);
         assert_eq!(phrases.insert(&tokens("NIGER"), 9), 4);
     }

@@ -4,7 +4,8 @@ use crate::article::{Evidence, Tag};
 
 use super::fields::Field;
 use super::lexicon::Lexicon;
-use super::scan::Token;
+use super::phrases::HashKeyed;
+use super::scan::{self, NO_WORDS, Token};
 use super::tables::{Tables, TopicId};
 use super::weigh::{self, mean, written};
 
@@ -76,7 +77,7 @@ impl Use {
 
 /// The tags of an article's topics, best first.
 pub(super) fn tags(tables: &Tables, lexicon: &Lexicon, fields: &[Field], found: &[TermFound]) -> Vec<Tag> {
-    let uses = uses(lexicon, found);
+    let uses = uses(found);
     let mut scores = scores(tables, lexicon, &uses);
     scores.sort_by(|a, b| b.1.total_cmp(&a.1));
     let top = scores.first().map_or(0.0, |(_, score)| *score);
@@ -95,13 +96,11 @@ fn certainty(score: f32, top: f32) -> f32 {
 }
 
 /// The occurrences put together by term, in the order of their first.
-fn uses(lexicon: &Lexicon, found: &[TermFound]) -> Vec<Use> {
-    let mut places: Vec<Option<usize>> = vec![None; lexicon.len()];
+fn uses(found: &[TermFound]) -> Vec<Use> {
+    let mut places: HashKeyed<usize> = HashKeyed::default();
     let mut uses: Vec<Use> = Vec::new();
     for term in found {
-        let slot = usize::try_from(term.term).ok().and_then(|number| places.get_mut(number));
-        let Some(slot) = slot else { continue };
-        let place = *slot.get_or_insert(uses.len());
+        let place = *places.entry(scan::joined(NO_WORDS, u64::from(term.term))).or_insert(uses.len());
         match uses.get_mut(place) {
             Some(known) => {
                 known.count += 1;
