@@ -75,11 +75,13 @@ impl<D: Disk> OwnFile<D> {
     pub(super) fn open(disk: D, path: &Path) -> Result<(Self, Vec<u8>), JournalError> {
         let mut file = disk.open(path).map_err(JournalError::io("cannot open", path))?;
         file.lock().map_err(JournalError::io("cannot lock", path))?;
-        // What a killed program wrote last may still be in memory only; nothing is shown that could yet be lost.
+        // What a killed program wrote last, and the name of a file it made, may still be in memory only; nothing
+        // is shown or built upon that could yet be lost.
         file.sync().map_err(JournalError::io("cannot make durable", path))?;
         let bytes = file.read_from(0).map_err(JournalError::io("cannot read", path))?;
         let device = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let own = Self { disk, file, path: path.to_owned(), device, good: 0, notices: Vec::new() };
+        own.sync_folder()?;
         Ok((own, bytes))
     }
 

@@ -104,6 +104,16 @@ fn every_call_failing_once_loses_nothing_and_saves_nothing_unsaid() {
 }
 
 #[test]
+fn power_cut_after_a_passing_failure_loses_no_acknowledged_act() {
+    for call in 0..calls_of_the_script() {
+        let disk = SimulatedDisk::failing(Fault::Once(call));
+        let run = play(&disk);
+        let found = reopened(&disk.after_power_cut(Loss::SyncedOnly));
+        assert_eq!(found, after(&run.acknowledged), "call {call}");
+    }
+}
+
+#[test]
 fn disk_that_dies_for_good_keeps_what_was_acknowledged() {
     for call in 0..calls_of_the_script() {
         let disk = SimulatedDisk::failing(Fault::From(call));

@@ -2,22 +2,17 @@
 
 /// The distance, where it is at most `limit`.
 pub(super) fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
-    let one: Vec<char> = one.chars().collect();
-    let other: Vec<char> = other.chars().collect();
-    letters_apart(&one, &other, limit)
-}
-
-/// The distance of two words given as letters, where it is at most `limit`.
-pub(super) fn letters_apart(one: &[char], other: &[char], limit: usize) -> Option<usize> {
-    if one.len().abs_diff(other.len()) > limit {
+    if one.chars().count().abs_diff(other.chars().count()) > limit {
         return None;
     }
+    let one: Vec<char> = one.chars().collect();
+    let other: Vec<char> = other.chars().collect();
     // Three rows of the table of optimal string alignment; row i holds the distances of the first i letters.
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();
     let mut previous: Option<char> = None;
     for (index, letter) in one.iter().enumerate() {
-        let row = next_row(*letter, previous, other, (&last, &before_last), index + 1);
+        let row = next_row(*letter, previous, &other, (&last, &before_last), index + 1);
         if row.iter().all(|distance| *distance > limit) {
             return None;
         }

@@ -70,7 +70,17 @@ pub struct Resolved<'a> {
     pub letters: Vec<usize>,
     /// How it fits.
     pub tier: Tier,
-    rank: (Tier, u32, u32, u8, usize),
+    standing: Standing,
+}
+
+/// Where a term stands among those that fit, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    tier: Tier,
+    detail: u32,
+    origin: Origin,
+    precedence: u8,
+    letters: usize,
 }
 
 /// How a name fits what was typed, best first.
@@ -118,7 +128,8 @@ struct Name {
     places: Vec<usize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whose name it is; labels come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Origin {
     Label,
     Alias,
@@ -157,28 +168,23 @@ impl Vocabulary {
     pub(super) fn meant(&self, kind: Kind, typed: &str) -> Vec<Resolved<'_>> {
         let mut found = self.resolve(kind, typed);
         if let Some(best) = found.first() {
-            let (tier, detail) = (best.tier, best.rank.1);
-            found.retain(|other| other.tier == tier && (!tier.is_guess() || other.rank.1 == detail));
+            let Standing { tier, detail, .. } = best.standing;
+            found.retain(|other| other.tier == tier && (!tier.is_guess() || other.standing.detail == detail));
         }
         found
     }
 
-    /// A few labels to name in a message: those a little like what was typed, else the first.
+    /// A few labels to name in a message, those most like what was typed.
     pub(super) fn suggestions(&self, kind: Kind, typed: &str) -> Vec<&str> {
         let typed = Name::new(typed, Origin::Alias).solid;
-        let labels = || self.terms.iter().filter(|entry| entry.term.kind == kind);
-        let near = |entry: &&Entry| {
-            let same_start = |name: &Name| name.solid.chars().next() == typed.chars().next();
-            entry.names.iter().any(same_start)
+        let unlike = |entry: &&Entry| {
+            let label = entry.names.first().map_or("", |name| name.solid.as_str());
+            let same_start = label.chars().next() == typed.chars().next();
+            (!same_start, typo::distance(label, &typed, label.len().max(typed.len())))
         };
-        let mut likely: Vec<&str> = labels().filter(near).map(|entry| entry.term.label.as_str()).collect();
-        likely.sort_by_key(|label| typo::distance(label, &typed, usize::MAX - 1));
-        likely.extend(labels().map(|entry| entry.term.label.as_str()).filter(|_| typed.is_empty()));
-        if likely.is_empty() {
-            likely.extend(labels().map(|entry| entry.term.label.as_str()));
-        }
-        likely.truncate(3);
-        likely
+        let mut entries: Vec<&Entry> = self.terms.iter().filter(|entry| entry.term.kind == kind).collect();
+        entries.sort_by_cached_key(unlike);
+        entries.into_iter().map(|entry| entry.term.label.as_str()).take(3).collect()
     }
 }
 
@@ -189,7 +195,7 @@ fn resolved<'a>(entries: impl Iterator<Item = &'a Entry>, typed: &str) -> Vec<Re
     }
     let fuzzy = Fuzzy::new();
     let mut found: Vec<Resolved<'a>> = entries.filter_map(|entry| entry.fit(&typed, &fuzzy)).collect();
-    found.sort_by_key(|resolved| resolved.rank);
+    found.sort_by_key(|resolved| resolved.standing);
     found
 }
 
@@ -202,24 +208,30 @@ impl Entry {
     }
 
     fn unmatched(&self) -> Resolved<'_> {
-        let rank = (Tier::Prefix, 0, 0, 0, 0);
-        Resolved { term: &self.term, letters: Vec::new(), tier: Tier::Prefix, rank }
+        let tier = Tier::Prefix;
+        let standing = Standing { tier, detail: 0, origin: Origin::Label, precedence: 0, letters: 0 };
+        Resolved { term: &self.term, letters: Vec::new(), tier, standing }
     }
 
     fn fit(&self, typed: &Name, fuzzy: &Fuzzy) -> Option<Resolved<'_>> {
         let fits = self.names.iter().filter_map(|name| {
             let fit = name.fit(typed, fuzzy)?;
-            let alias = u32::from(name.origin == Origin::Alias);
-            let rank = (fit.tier, fit.detail, alias, self.term.kind.precedence(), name.solid.len());
-            Some((rank, name, fit))
+            let standing = Standing {
+                tier: fit.tier,
+                detail: fit.detail,
+                origin: name.origin,
+                precedence: self.term.kind.precedence(),
+                letters: name.solid.len(),
+            };
+            Some((standing, name, fit))
         });
-        let (rank, name, fit) = fits.min_by_key(|(rank, _, _)| *rank)?;
+        let (standing, name, fit) = fits.min_by_key(|(standing, _, _)| *standing)?;
         let places = fit.letters.iter().filter_map(|letter| name.places.get(*letter).copied());
         let letters = match name.origin {
             Origin::Label => places.collect(),
             Origin::Alias => Vec::new(),
         };
-        Some(Resolved { term: &self.term, letters, tier: fit.tier, rank })
+        Some(Resolved { term: &self.term, letters, tier: fit.tier, standing })
     }
 }
 
@@ -271,6 +283,10 @@ impl Name {
     }
 
     fn with_initials(&self, typed: &Self) -> Option<Fit> {
+        let first = typed.solid.chars().next()?;
+        if !self.spaced.contains(' ') || !self.words().any(|(_, word)| word.starts_with(first)) {
+            return None;
+        }
         let words: Vec<(usize, Vec<char>)> = self
             .words()
             .filter(|(_, word)| !is_small(word))
@@ -289,7 +305,10 @@ impl Name {
 
     fn mistyped(&self, typed: &Self) -> Option<Fit> {
         let limit = typo::tolerated(typed.solid.chars().count());
-        let apart = |name: &str| typo::distance(name, &typed.solid, limit).filter(|_| limit > 0);
+        if limit == 0 {
+            return None;
+        }
+        let apart = |name: &str| typo::distance(name, &typed.solid, limit);
         let whole = apart(&self.solid).map(|distance| 2 * distance);
         let long_words =
             self.words().map(|(_, word)| word).filter(|word| typo::tolerated(word.chars().count()) > 0);
