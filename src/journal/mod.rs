@@ -6,6 +6,8 @@
 mod device;
 mod disk;
 mod log;
+#[cfg(test)]
+mod mishaps;
 mod own;
 mod record;
 mod replay;

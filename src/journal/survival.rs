@@ -2,27 +2,26 @@
 //! not open. Every call of a script fails once, and the power goes at every call, in every way.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
-use std::thread;
 
+use super::JournalError;
 use super::log::{Log, read_only};
 use super::simulated::{Fault, Loss, SimulatedDisk};
-use super::{Journal, JournalError};
 use crate::article::{ArticleId, Decision, Triage};
 use crate::text::SafeText;
 
 const FOLDER: &str = "journal";
 
-type Act = Vec<(ArticleId, Decision)>;
-type States = HashMap<ArticleId, Triage>;
+pub(super) type Act = Vec<(ArticleId, Decision)>;
+pub(super) type States = HashMap<ArticleId, Triage>;
 
-fn id(number: usize) -> ArticleId {
+/// The id of one of a few articles.
+pub(super) fn id(number: usize) -> ArticleId {
     ArticleId::of_body([number.to_string().as_str()])
 }
 
 /// Acts of up to six decisions that touch few articles again and again.
-fn script() -> Vec<Act> {
+pub(super) fn script() -> Vec<Act> {
     let act = |number: usize| {
         let name = SafeText::label(&format!("tag {number}"));
         let sole = vec![(id(number % 3), Decision::Tag(name.clone()))];
@@ -32,7 +31,8 @@ fn script() -> Vec<Act> {
     (1..25).map(act).collect()
 }
 
-fn after<'a>(acts: impl IntoIterator<Item = &'a Act>) -> States {
+/// The state after some acts.
+pub(super) fn after<'a>(acts: impl IntoIterator<Item = &'a Act>) -> States {
     let mut states = States::new();
     for (id, decision) in acts.into_iter().flatten() {
         decision.apply(states.entry(*id).or_default());
@@ -185,238 +185,4 @@ fn failed_sync_is_never_taken_back_by_a_later_one() {
     assert!(matches!(log.append(&act), Err(JournalError::Io { action: "cannot make durable", .. })));
     assert!(matches!(log.append(&act), Err(JournalError::Suspect { .. })));
     assert!(matches!(log.append(&act), Err(JournalError::Suspect { .. })));
-}
-
-/// Where the process that is to be killed finds its folder.
-const KILLED_FOLDER: &str = "DATELINE_KILLED_JOURNAL";
-
-#[test]
-#[ignore = "the other half of killed_writer_loses_nothing, run in a process of its own"]
-fn writer_to_be_killed() {
-    let Ok(folder) = std::env::var(KILLED_FOLDER) else { return };
-    let (mut journal, replay) = open(Path::new(&folder));
-    for number in replay.states.len().. {
-        let act = [(id(number), Decision::Star), (id(number), Decision::Read)];
-        journal.append(&act).expect("a sound disk");
-        println!("saved {number}");
-    }
-}
-
-#[test]
-fn killed_writer_loses_nothing() {
-    use std::io::{BufRead, BufReader};
-    use std::process::{Command, Stdio};
-    let root = folder();
-    let program = std::env::current_exe().expect("the test program");
-    for kill in 0..20 {
-        let mut writer = Command::new(&program)
-            .args(["--exact", "journal::survival::writer_to_be_killed", "--ignored", "--nocapture"])
-            .env(KILLED_FOLDER, root.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("a process");
-        let lines = BufReader::new(writer.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
-        let mut saved = lines.filter_map(|line| line.split_once("saved ")?.1.parse::<usize>().ok());
-        let first = saved.by_ref().nth(kill % 7).expect("decisions are saved");
-        writer.kill().expect("it runs");
-        let last = saved.last().unwrap_or(first);
-        writer.wait().expect("it ends");
-        let (_, replay) = open(root.path());
-        for number in 0..=last {
-            let kept = replay.states.get(&id(number));
-            assert!(kept.is_some_and(|state| state.starred && state.read), "{number} of {last}");
-        }
-        let whole = replay.states.values().all(|state| state.starred == state.read);
-        assert!(whole, "an act was half applied");
-    }
-}
-
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a folder for the test")
-}
-
-/// Opens a journal that has to open.
-fn open(folder: &Path) -> (Journal, super::Replay) {
-    Journal::open(folder).unwrap_or_else(|error| panic!("does not open: {error}"))
-}
-
-fn own_file(folder: &Path) -> std::path::PathBuf {
-    let mut files =
-        fs::read_dir(folder).expect("the folder").filter_map(Result::ok).map(|entry| entry.path());
-    files.find(|path| path.extension().is_some_and(|ending| ending == "jsonl")).expect("a journal file")
-}
-
-#[test]
-fn journal_on_a_real_disk_comes_back() {
-    let root = folder();
-    let place = root.path().join("state/dateline/journal");
-    for act in script() {
-        open(&place).0.append(&act).expect("a sound disk");
-    }
-    let (_, replay) = open(&place);
-    assert_eq!(replay.states, after(&script()));
-    assert_eq!(replay.notices, Vec::<String>::new());
-    assert_eq!(fs::read_dir(&place).map(Iterator::count).ok(), Some(1), "one file a device");
-}
-
-#[cfg(unix)]
-#[test]
-fn journal_is_for_its_owner_alone() {
-    use std::os::unix::fs::PermissionsExt;
-    let root = folder();
-    let place = root.path().join("journal");
-    open(&place);
-    let mode = |path: &Path| fs::metadata(path).map(|data| data.permissions().mode() & 0o777).ok();
-    assert_eq!(mode(&place), Some(0o700));
-    assert_eq!(mode(&own_file(&place)), Some(0o600));
-}
-
-#[test]
-fn writers_at_once_lose_nothing() {
-    let root = folder();
-    let writers: Vec<_> = (0..6)
-        .map(|writer| {
-            let place = root.path().to_owned();
-            thread::spawn(move || {
-                let (mut journal, _) = open(&place);
-                for number in 0..50 {
-                    let tag = SafeText::label(&format!("{writer} {number}"));
-                    let act = [(id(writer), Decision::Tag(tag.clone())), (id(9), Decision::Tag(tag))];
-                    journal.append(&act).expect("a sound disk");
-                }
-            })
-        })
-        .collect();
-    for writer in writers {
-        writer.join().expect("no writer panics");
-    }
-    let (_, replay) = open(root.path());
-    assert_eq!(replay.notices, Vec::<String>::new());
-    let kept = |number: usize| replay.states.get(&id(number)).map_or(0, |state| state.tags.len());
-    assert_eq!((0..6).map(kept).collect::<Vec<_>>(), [50; 6]);
-    assert_eq!(kept(9), 300);
-}
-
-#[test]
-fn torn_end_is_kept_aside_and_told() {
-    let root = folder();
-    open(root.path()).0.append(&[(id(1), Decision::Star)]).expect("a sound disk");
-    let file = own_file(root.path());
-    let mut bytes = fs::read(&file).expect("the journal");
-    let whole = bytes.clone();
-    for torn in [&b"{\"seq\":2,\"ti"[..], &[0; 4096], b"garbage\nmore\n", b"\xff\xfe"] {
-        bytes.truncate(whole.len());
-        bytes.extend_from_slice(torn);
-        fs::write(&file, &bytes).expect("the journal");
-        let seen = Journal::read_only(root.path()).expect("it can be read");
-        assert_eq!((seen.states.len(), seen.notices.len()), (1, 1));
-        let (_, replay) = open(root.path());
-        assert_eq!((replay.states.len(), replay.notices.len()), (1, 1), "{:?}", replay.notices);
-        assert_eq!(fs::read(&file).ok().as_ref(), Some(&whole));
-    }
-    let kept = |path: &Path| path.to_string_lossy().contains(".torn-");
-    let files = fs::read_dir(root.path()).expect("the folder").filter_map(Result::ok);
-    assert_eq!(files.filter(|entry| kept(&entry.path())).count(), 4);
-}
-
-#[test]
-fn damaged_line_is_told_and_the_others_are_kept() {
-    let root = folder();
-    let mut journal = open(root.path()).0;
-    for number in 0..3 {
-        journal.append(&[(id(number), Decision::Star)]).expect("a sound disk");
-    }
-    let file = own_file(root.path());
-    let text = fs::read_to_string(&file).expect("the journal");
-    let damaged = text.replacen("star", "stir", 2).replacen("stir", "star", 1);
-    fs::write(&file, &damaged).expect("the journal");
-    let (_, replay) = open(root.path());
-    assert_eq!(replay.states.len(), 2);
-    assert_eq!(replay.notices.len(), 1, "{:?}", replay.notices);
-    assert_eq!(fs::read_to_string(&file).ok(), Some(damaged), "a journal is never rewritten");
-}
-
-#[test]
-fn file_of_a_later_format_is_read_but_not_written_to() {
-    let root = folder();
-    open(root.path()).0.append(&[(id(1), Decision::Star)]).expect("a sound disk");
-    let later = root.path().join("lap-00000001.jsonl");
-    fs::write(&later, "{\"format\":2,\"writer\":\"dateline 9\"}\n").expect("a file");
-    assert!(matches!(Journal::open(root.path()), Err(JournalError::Newer { found: 2, known: 1, .. })));
-    let replay = Journal::read_only(root.path()).expect("it can be read");
-    assert_eq!((replay.states.len(), replay.notices.len()), (1, 1), "{:?}", replay.notices);
-    // The same for the own file.
-    fs::rename(&later, own_file(root.path())).expect("a file");
-    assert!(matches!(Journal::open(root.path()), Err(JournalError::Newer { found: 2, known: 1, .. })));
-}
-
-#[test]
-fn own_file_that_lost_its_first_line_is_left_alone_and_read() {
-    let root = folder();
-    open(root.path()).0.append(&[(id(1), Decision::Star)]).expect("a sound disk");
-    let file = own_file(root.path());
-    let text = fs::read_to_string(&file).expect("the journal").replacen("format", "farmat", 1);
-    fs::write(&file, &text).expect("the journal");
-    let (mut journal, replay) = open(root.path());
-    assert_eq!((replay.states.len(), replay.notices.len()), (1, 1), "{:?}", replay.notices);
-    journal.append(&[(id(2), Decision::Star)]).expect("a sound disk");
-    assert_eq!(fs::read_to_string(&file).ok(), Some(text));
-    assert_eq!(open(root.path()).1.states.len(), 2);
-}
-
-#[test]
-fn empty_file_is_begun_anew() {
-    let root = folder();
-    open(root.path());
-    let file = own_file(root.path());
-    fs::write(&file, "").expect("the journal");
-    open(root.path()).0.append(&[(id(1), Decision::Star)]).expect("a sound disk");
-    assert_eq!(fs::read_to_string(&file).map(|text| text.lines().count()).ok(), Some(2));
-}
-
-#[test]
-fn things_in_the_way_are_errors_that_name_them() {
-    let root = folder();
-    let file = root.path().join("file");
-    fs::write(&file, "").expect("a file");
-    assert!(matches!(Journal::open(&file.join("journal")), Err(JournalError::Io { .. })));
-    assert!(matches!(Journal::open(&file), Err(JournalError::Io { .. })));
-    let place = root.path().join("journal");
-    fs::create_dir_all(place.join("desk.jsonl")).expect("a folder");
-    let error = Journal::open(&place).expect_err("a folder cannot be read as a file");
-    assert!(error.to_string().contains("desk.jsonl"), "{error}");
-    assert_eq!(
-        Journal::read_only(&root.path().join("nowhere")).map(|replay| replay.states.len()).ok(),
-        Some(0)
-    );
-}
-
-#[test]
-fn file_replaced_behind_an_open_journal_is_followed() {
-    let root = folder();
-    let (mut journal, _) = open(root.path());
-    journal.append(&[(id(1), Decision::Star)]).expect("a sound disk");
-    let file = own_file(root.path());
-    let copy = root.path().join("copy");
-    fs::copy(&file, &copy).expect("a copy");
-    fs::rename(&copy, &file).expect("a new file under the old name");
-    journal.append(&[(id(2), Decision::Star)]).expect("a sound disk");
-    assert_eq!(open(root.path()).1.states.len(), 2);
-    fs::remove_file(&file).expect("the journal");
-    assert!(journal.append(&[(id(3), Decision::Star)]).is_err(), "a lost journal is told");
-}
-
-#[test]
-fn end_torn_by_another_program_is_cut_before_the_next_act() {
-    use std::io::Write;
-    let root = folder();
-    let (mut journal, _) = open(root.path());
-    journal.append(&[(id(1), Decision::Star)]).expect("a sound disk");
-    let mut other = fs::OpenOptions::new().append(true).open(own_file(root.path())).expect("the journal");
-    other.write_all(b"{\"seq\":2,\"time\"").expect("a sound disk");
-    journal.append(&[(id(2), Decision::Star)]).expect("a sound disk");
-    assert_eq!(journal.take_notices().len(), 1);
-    let (_, replay) = open(root.path());
-    assert_eq!((replay.states.len(), replay.notices.len()), (2, 0), "{:?}", replay.notices);
 }
