@@ -1,6 +1,5 @@
 //! The loop: draw; wait for one thing to happen; take what else has happened; hand on what the state asks for.
 
-use std::mem;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -55,8 +54,6 @@ pub(super) struct EventLoop<Draw> {
     pub(super) terminal: Arc<Terminal>,
     /// Who does what the state asks for.
     pub(super) worker: Worker,
-    /// Whether the size of the terminal has to be asked for before the next frame.
-    pub(super) resized: bool,
 }
 
 impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
@@ -70,9 +67,7 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
     }
 
     fn turn(&mut self, happenings: &Receiver<Happening>) -> ControlFlow<Ending> {
-        if mem::take(&mut self.resized) {
-            self.resize()?;
-        }
+        self.resize()?;
         self.show()?;
         self.wait(happenings)
     }
@@ -99,10 +94,8 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 self.worker.heard(&event);
                 self.update(event)
             }
-            Happening::Resized => {
-                self.resized = true;
-                ControlFlow::Continue(())
-            }
+            // The size is looked at before each frame anyway: some terminals tell nobody when it changes.
+            Happening::Resized => ControlFlow::Continue(()),
             Happening::Suspended => self.suspend(),
             Happening::Resumed => self.resume(),
             Happening::Ready => {
@@ -148,7 +141,9 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
 
     fn resize(&mut self) -> ControlFlow<Ending> {
         let Ok(size) = tty::size() else { return ControlFlow::Break(Ending::LOST) };
-        self.screen.resize(size);
+        if !self.screen.resize(size) {
+            return ControlFlow::Continue(());
+        }
         self.update(Event::Resized(size))
     }
 
@@ -161,7 +156,7 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
     fn resume(&mut self) -> ControlFlow<Ending> {
         match self.terminal.enter() {
             Ok(()) => {
-                self.resized = true;
+                self.screen.forget();
                 ControlFlow::Continue(())
             }
             Err(_) => ControlFlow::Break(Ending::LOST),

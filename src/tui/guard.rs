@@ -56,11 +56,16 @@ impl Terminal {
         }
     }
 
+    /// Whether the terminal is taken.
+    pub(super) fn is_ours(&self) -> bool {
+        self.ours.load(Ordering::SeqCst)
+    }
+
     /// Writes a frame. Once the terminal is given back the rest of it is dropped. `Err` where it is gone.
     pub(super) fn write(&self, frame: &[u8]) -> io::Result<()> {
         let _turn = held(&self.writing);
         let mut rest = frame;
-        while !rest.is_empty() && self.ours.load(Ordering::SeqCst) {
+        while !rest.is_empty() && self.is_ours() {
             let part = rest.get(..PART).unwrap_or(rest);
             let written = tty::write(part)?;
             rest = rest.get(written..).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use crossterm::event;
@@ -25,7 +26,10 @@ pub(super) fn watch(terminal: Arc<Terminal>, sender: Sender) -> io::Result<()> {
     start("keys", sender, move |sender| {
         // Waiting here and not in the event source, which would spin on a dead terminal.
         while wait() == Waited::Keys {
-            if read(sender).is_err() {
+            if !terminal.is_ours() {
+                // What is typed now is for the shell.
+                thread::sleep(MORE);
+            } else if read(sender).is_err() {
                 break;
             }
         }

@@ -125,7 +125,6 @@ pub fn run_drawn_by<D: Perform + 'static>(
         screen: Screen::new(Arc::clone(&terminal), look::charset(look), look),
         terminal: Arc::clone(&terminal),
         worker,
-        resized: true,
     };
     let ending = catch_unwind(AssertUnwindSafe(|| event_loop.run(&happenings))).unwrap_or(Ending::Fault);
     terminal.leave();

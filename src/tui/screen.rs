@@ -31,10 +31,15 @@ impl Screen {
         Self { terminal, encoder: Encoder::new(charset, look), shown, next, known: false }
     }
 
-    /// Takes another size; the next frame is drawn in full.
-    pub(super) fn resize(&mut self, size: Size) {
-        self.next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        self.forget();
+    /// Takes a size. When it is another one, returns true, and the next frame is drawn in full.
+    pub(super) fn resize(&mut self, size: Size) -> bool {
+        let area = Rect::new(0, 0, size.width, size.height);
+        let resized = area != self.next.area;
+        if resized {
+            self.next = Buffer::empty(area);
+            self.forget();
+        }
+        resized
     }
 
     /// Draws the next frame in full, because others may have written to the terminal.

@@ -16,7 +16,7 @@ use super::guard::Terminal;
 use super::happening::{Happening, Sender, start};
 
 /// The time to save what is unsaved after a signal that ends the program.
-const FAREWELL: Duration = Duration::from_millis(300);
+const FAREWELL: Duration = Duration::from_millis(250);
 
 /// The time the kernel is given to stop all threads of the program.
 const STOPPING: Duration = Duration::from_millis(50);

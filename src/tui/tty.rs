@@ -2,7 +2,8 @@
 //! Knows nothing of what is drawn, and never asks the terminal itself anything.
 
 use std::io;
-use std::time::Duration;
+use std::os::fd::BorrowedFd;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -19,6 +20,12 @@ const LARGEST: Size = Size { width: 1000, height: 500 };
 
 /// What terminals that do not know their size, such as serial lines, are taken for.
 const UNKNOWN: Size = Size { width: 80, height: 24 };
+
+/// A pause after which no more of what was pasted is expected.
+const QUIET: Duration = Duration::from_millis(10);
+
+/// The longest time spent on the rest of a paste.
+const LONGEST_PASTE: Duration = Duration::from_millis(80);
 
 /// Whether keys can be read from a terminal and a screen can be drawn on one.
 pub(super) fn is_terminal() -> bool {
@@ -47,13 +54,25 @@ pub(super) fn make_raw() -> io::Result<Termios> {
     Ok(before)
 }
 
-/// Gives the modes back. Keys not read yet are thrown away: the rest of a paste must not run in the shell.
+/// Gives the modes back. Keys that were not read are thrown away.
 pub(super) fn restore(modes: &Termios) {
-    // A process in the background would be stopped here; its shell has set the modes already.
-    let in_front = tcgetpgrp(stdin()).is_ok_and(|front| front == getpgrp());
-    if in_front {
-        let _ = tcflush(stdin(), QueueSelector::IFlush);
+    // A job in the background would be stopped here; its shell has set the modes already.
+    let in_front = |front| front == getpgrp();
+    if tcgetpgrp(stdin()).map_or(true, in_front) {
+        throw_keys_away();
         let _ = tcsetattr(stdin(), OptionalActions::Now, modes);
+    }
+}
+
+/// Throws keys away until no more come: the rest of a paste must not run in the shell.
+fn throw_keys_away() {
+    let since = Instant::now();
+    loop {
+        let _ = tcflush(stdin(), QueueSelector::IFlush);
+        let more = answers(stdin(), PollFlags::IN, QUIET);
+        if !more || since.elapsed() > LONGEST_PASTE {
+            return;
+        }
     }
 }
 
@@ -66,7 +85,7 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<usize> {
             Err(Errno::INTR) => {}
             // Whoever shares this terminal may have made it non-blocking.
             Err(Errno::AGAIN) => {
-                takes_output(Duration::from_secs(1));
+                takes_output(QUIET);
             }
             Err(error) => return Err(error.into()),
         }
@@ -75,10 +94,14 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<usize> {
 
 /// Whether the terminal takes output within this time; not while another thread is held up writing to it.
 pub(super) fn takes_output(patience: Duration) -> bool {
-    let terminal = stdout();
-    let mut asked = [PollFd::new(&terminal, PollFlags::OUT)];
+    answers(stdout(), PollFlags::OUT, patience)
+}
+
+/// Whether exactly this is true of the terminal within less than a second.
+fn answers(terminal: BorrowedFd<'_>, what: PollFlags, patience: Duration) -> bool {
+    let mut asked = [PollFd::new(&terminal, what)];
     let patience = Timespec { tv_sec: 0, tv_nsec: i64::from(patience.subsec_nanos()) };
-    poll(&mut asked, Some(&patience)).is_ok() && asked[0].revents() == PollFlags::OUT
+    poll(&mut asked, Some(&patience)).is_ok() && asked[0].revents() == what
 }
 
 /// What ended a wait for keys.

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use rustix::process::{Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 use session::{Session, processor_time};
@@ -208,6 +208,28 @@ fn a_lost_terminal_ends_the_program_and_costs_nothing() {
 }
 
 #[test]
+fn a_lost_terminal_is_noticed_also_when_no_signal_tells_of_it() {
+    let folder = folder();
+    let mut command = shell("setsid sh -c 'echo $$ >\"$2/process\"; exec \"$0\" \"$@\"' \"$@\"; exit");
+    command.args(["".as_ref(), probe().as_os_str(), "none".as_ref(), folder.path().as_os_str()]);
+    let mut session = Session::start(command, SIZE);
+    session.wait_for(READY);
+    let process = fs::read_to_string(folder.path().join("process")).unwrap();
+    let process = Pid::from_raw(process.trim().parse().unwrap()).unwrap();
+    session.lose_terminal();
+    let before = processor_time(process);
+    let since = Instant::now();
+    let mut after = before;
+    session.until("the end of the program", || {
+        after = processor_time(process).max(after);
+        matches!(Session::state_of(process), None | Some('Z'))
+    });
+    assert!(since.elapsed() < PROMPT);
+    assert!(after - before < 0.5, "{before} {after}");
+    assert!(saved(&folder));
+}
+
+#[test]
 fn a_screen_that_is_gone_ends_the_program_also_when_keys_still_come() {
     let folder = folder();
     let other = native_pty_system().openpty(PtySize::default()).unwrap();
@@ -276,6 +298,7 @@ fn a_shell_can_stop_the_program_and_take_it_to_the_front_again() {
     }
     session.press("q");
     session.wait_for("frames=");
+    session.until("the shell to come to the front", || session.foreground() == shell);
     session.press("exit\r");
     let (end, _) = session.end();
     assert_eq!(end.cause, "0");
@@ -374,7 +397,13 @@ fn a_flood_of_keys_is_taken_in_a_moment_and_few_frames() {
 fn keys_typed_after_leaving_do_not_reach_the_shell() {
     let folder = folder();
     let mut session = started("none", &folder);
-    session.press(format!("q{}", "echo pasted\r".repeat(300)));
+    let paste = format!("q{}", "echo pasted\r".repeat(300));
+    let process = session.process();
+    session.signal(Signal::STOP);
+    session.until("the program to stop", || Session::state_of(process) == Some('T'));
+    session.press(&paste);
+    session.until("the paste to arrive", || session.unread() == paste.len());
+    session.signal(Signal::CONT);
     let (_, text) = session.end_restored("0");
     assert!(!text.contains("pasted"), "{text}");
 }

@@ -10,6 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::io::ioctl_fionread;
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr};
 
@@ -126,7 +127,7 @@ impl Session {
     }
 
     /// Waits until the program does what makes the condition true.
-    pub(super) fn until(&self, what: &str, done: impl Fn() -> bool) {
+    pub(super) fn until(&self, what: &str, mut done: impl FnMut() -> bool) {
         let since = Instant::now();
         while !done() {
             let seen = self.received(|received| tail(Some(received)));
@@ -180,6 +181,12 @@ impl Session {
             && now.control_modes == self.before.control_modes
     }
 
+    /// How many bytes of keys the program has not read.
+    pub(super) fn unread(&self) -> usize {
+        let count = ioctl_fionread(self.line.as_ref().expect("the terminal is there"));
+        count.ok().and_then(|count| usize::try_from(count).ok()).expect("a terminal counts keys")
+    }
+
     /// The letter of Linux for what a process is doing: `T` when it is stopped, `Z` when it has ended.
     pub(super) fn state_of(process: Pid) -> Option<char> {
         fields(process)?.first()?.chars().next()
@@ -193,9 +200,8 @@ impl Session {
     /// Takes the terminal away from the program.
     pub(super) fn lose_terminal(&mut self) {
         self.shared.closing.store(true, Ordering::SeqCst);
-        // The full frame that follows wakes the reader, which sees that it has to go.
-        let (columns, rows) = self.received(|received| received.emulator.screen().size());
-        self.resize(rows.saturating_add(1), columns.saturating_add(1));
+        // The frame that follows wakes the reader, which sees that it has to go.
+        self.press("x");
         let since = Instant::now();
         while self.shared.closing.load(Ordering::SeqCst) {
             assert!(since.elapsed() < PATIENCE, "the reader has not gone");
@@ -221,6 +227,7 @@ impl Session {
     pub(super) fn end_restored(self, cause: &str) -> (End, String) {
         let (end, session) = self.end();
         assert_eq!(end.cause, cause);
+        assert_eq!(session.unread(), 0, "keys are left for the shell");
         session.wait("the terminal to be given back", |received| {
             let screen = received.emulator.screen();
             !screen.alternate_screen() && !screen.hide_cursor()
