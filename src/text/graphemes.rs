@@ -1,7 +1,7 @@
 //! A text as units of display with the cells each takes; everything that measures or cuts goes through here.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::safe::is_plain;
 
@@ -10,8 +10,23 @@ use super::safe::is_plain;
 pub(super) struct Grapheme<'a> {
     /// The characters.
     pub(super) text: &'a str,
-    /// The cells it takes on screen.
-    pub(super) cells: usize,
+}
+
+impl Grapheme<'_> {
+    /// The cells it takes on screen, as ratatui counts them for its buffer, so that a measured row is never cut
+    /// there: controls take none, and the voicing marks of half-width kana one more than the tables give them.
+    pub(super) fn cells(self) -> usize {
+        let mut chars = self.text.chars();
+        match (chars.next(), chars.as_str()) {
+            (Some('\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'), "") => 0,
+            (Some(' '..='\u{ac}' | '\u{ae}'..='\u{2ff}'), "") => 1,
+            _ if self.text.contains(char::is_control) => 0,
+            _ => {
+                let voicing = self.text.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count();
+                self.text.width() + voicing
+            }
+        }
+    }
 }
 
 /// The graphemes of a text. Where two characters that never join anything stand side by side, the first is one
@@ -25,29 +40,20 @@ pub(super) fn graphemes(text: &str) -> impl Iterator<Item = Grapheme<'_>> {
     })
 }
 
-fn first_grapheme(text: &str) -> Option<Grapheme<'_>> {
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    if is_alone(first) && chars.next().is_none_or(is_alone) {
-        let head = text.get(..first.len_utf8())?;
-        return Some(Grapheme { text: head, cells: first.width().unwrap_or(0) });
-    }
-    let head = text.graphemes(true).next()?;
-    Some(Grapheme { text: head, cells: cells(head) })
-}
-
-fn is_alone(c: char) -> bool {
+/// Whether a character never joins the one before it or the one after it, unless that one is a mark.
+pub(super) fn is_alone(c: char) -> bool {
     matches!(c, ' ' | '\n') || is_plain(c)
 }
 
-/// The cells of one grapheme, as ratatui counts them for its buffer, so that a measured row is never cut on screen:
-/// controls take none, and the voicing marks of half-width kana take one more than the tables give them.
-fn cells(grapheme: &str) -> usize {
-    if grapheme.contains(char::is_control) {
-        return 0;
-    }
-    let voicing = grapheme.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count();
-    grapheme.width() + voicing
+fn first_grapheme(text: &str) -> Option<Grapheme<'_>> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let head = if is_alone(first) && chars.next().is_none_or(is_alone) {
+        text.get(..first.len_utf8())
+    } else {
+        text.graphemes(true).next()
+    };
+    head.map(|text| Grapheme { text })
 }
 
 #[cfg(test)]
@@ -63,18 +69,21 @@ mod tests {
             let expected: Vec<&str> = text.graphemes(true).collect();
             let found: Vec<&str> = graphemes(&text).map(|grapheme| grapheme.text).collect();
             assert_eq!(found, expected, "{c:?}");
-            assert_eq!(
-                first_grapheme(&text).map(|grapheme| grapheme.cells),
-                Some(cells(&text[..c.len_utf8()])),
-                "{c:?}"
-            );
         }
     }
 
     #[test]
     fn voicing_marks_of_half_width_kana_are_measured_as_the_buffer_does() {
-        let units: Vec<usize> = graphemes("ｶﾞﾊﾟxﾞ").map(|grapheme| grapheme.cells).collect();
+        let units: Vec<usize> = graphemes("ｶﾞﾊﾟxﾞ").map(Grapheme::cells).collect();
         assert_eq!(units, [3, 3, 3]);
+    }
+
+    #[test]
+    fn cells_of_single_characters_are_those_of_the_tables() {
+        for c in ('\0'..=char::MAX).filter(|c| !matches!(c, '\u{ff9e}' | '\u{ff9f}')) {
+            let expected = if c.is_control() { 0 } else { c.to_string().width() };
+            assert_eq!(Grapheme { text: c.encode_utf8(&mut [0; 4]) }.cells(), expected, "{c:?}");
+        }
     }
 
     proptest! {

@@ -24,10 +24,20 @@ impl Ellipsis {
 
 /// The cells a cleaned text takes on screen. Line feeds take none.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    let mut rest = text;
+    let mut cells = 0;
+    loop {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        // The last of them may carry the character after it.
+        let alone = if ascii == rest.len() { ascii } else { ascii.saturating_sub(1) };
+        let (plain, tail) = rest.split_at(alone);
+        cells += plain.bytes().filter(|byte| !byte.is_ascii_control()).count();
+        let Some(unit) = graphemes(tail).next() else {
+            return cells;
+        };
+        cells += unit.cells();
+        rest = tail.get(unit.text.len()..).unwrap_or_default();
     }
-    graphemes(text).map(|grapheme| grapheme.cells).sum()
 }
 
 /// The longest head of `text` that fits `cells`, cut between graphemes.
@@ -37,7 +47,7 @@ pub fn truncate(text: &str, cells: usize) -> &str {
     }
     let (mut end, mut taken) = (0, 0);
     for grapheme in graphemes(text) {
-        taken += grapheme.cells;
+        taken += grapheme.cells();
         if taken > cells {
             break;
         }

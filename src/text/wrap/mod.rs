@@ -1,0 +1,191 @@
+//! Wrapping of cleaned text into rows that keep their place in it. Nothing is copied: a row is ranges of bytes.
+
+mod breaks;
+mod engine;
+mod fragment;
+mod justify;
+
+#[cfg(test)]
+mod laws;
+
+use std::ops::Range;
+
+use super::{SafeText, truncate};
+use fragment::Fragment;
+
+pub use justify::{Gap, justify};
+
+/// Whether words may be broken at the end of a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Hyphenation {
+    /// Only where the text itself has a hyphen or a break opportunity.
+    #[default]
+    Off,
+    /// Also where English words may be broken.
+    English,
+}
+
+/// How to wrap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WrapOptions {
+    /// The widest a row may be, in cells; at least 1.
+    pub width: usize,
+    /// Whether words may be broken.
+    pub hyphenation: Hyphenation,
+}
+
+/// One row of wrapped text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The bytes of the text this row covers; the ranges of all rows concatenate to the whole text.
+    pub range: Range<usize>,
+    /// The bytes that are shown: `range` without the white space at its end.
+    pub shown: Range<usize>,
+    /// Whether a hyphen is shown after the row, where a word was broken.
+    pub hyphen: bool,
+    /// Whether this row ends its paragraph and so is never justified.
+    pub last: bool,
+}
+
+/// Wraps a text. A line feed ends a row and belongs to its range; an empty text has no rows.
+///
+/// No row is wider than asked, its hyphen included, but for a single grapheme that is wider by itself. Breaks are
+/// those of the Unicode line breaking algorithm, with these differences: between ASCII characters without white
+/// space only after a hyphen before a letter, and never before an em dash. A word, also an address, is broken only
+/// if it is wider than a row: after its punctuation if that helps, else between graphemes. Rows of a paragraph are
+/// made as even as they can be. Time and memory grow linearly with the text.
+pub fn wrap(text: &SafeText, options: WrapOptions) -> Vec<Row> {
+    let options = WrapOptions { width: options.width.max(1), ..options };
+    let mut rows = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        wrap_line(line, at, options, &mut rows);
+        at += line.len();
+    }
+    rows
+}
+
+/// Wraps a line that begins at byte `at` of the text and may end in a line feed.
+fn wrap_line(line: &str, at: usize, options: WrapOptions, rows: &mut Vec<Row>) {
+    let paragraph = line.strip_suffix('\n').unwrap_or(line);
+    let shown = paragraph.trim_end();
+    if truncate(shown, options.width).len() == shown.len() {
+        let (range, shown) = (at..at + line.len(), at..at + shown.len());
+        rows.push(Row { range, shown, hyphen: false, last: true });
+        return;
+    }
+    let fragments = fragment::cut(paragraph, options);
+    let mut rest = fragments.as_slice();
+    for count in engine::pack(&fragments, options.width) {
+        let (row, tail) = rest.split_at(count.min(rest.len()));
+        rest = tail;
+        rows.extend(row_of(row, paragraph, at));
+    }
+    if let Some(last) = rows.last_mut() {
+        last.range.end = at + line.len();
+        last.last = true;
+    }
+}
+
+fn row_of(fragments: &[Fragment], paragraph: &str, at: usize) -> Option<Row> {
+    let (first, last) = (fragments.first()?, fragments.last()?);
+    let shown = paragraph.get(first.start..last.end)?.trim_end().len();
+    let (start, end) = (at + first.start, at + last.end);
+    Some(Row { range: start..end, shown: start..start + shown, hyphen: last.hyphen, last: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, width: usize, rows: &[&str]) {
+        check_with(text, WrapOptions { width, hyphenation: Hyphenation::Off }, rows);
+    }
+
+    #[track_caller]
+    fn check_with(text: &str, options: WrapOptions, rows: &[&str]) {
+        let text = SafeText::body(text);
+        let hyphen = |row: &Row| if row.hyphen { "-" } else { "" };
+        let found: Vec<String> = wrap(&text, options)
+            .iter()
+            .map(|row| format!("{}{}", &text[row.shown.clone()], hyphen(row)))
+            .collect();
+        assert_eq!(found, rows);
+    }
+
+    #[test]
+    fn empty_text_has_no_rows_and_each_line_has_one() {
+        check("", 10, &[]);
+        check("a", 10, &["a"]);
+        check("a\n", 10, &["a"]);
+        check("\n\na\n\n", 10, &["", "", "a", ""]);
+        check("   ", 2, &[""]);
+    }
+
+    #[test]
+    fn line_feed_belongs_to_its_row_and_ends_a_paragraph() {
+        let text = SafeText::body("one two \nthree");
+        let rows = wrap(&text, WrapOptions { width: 4, hyphenation: Hyphenation::Off });
+        let row = |range, shown, last| Row { range, shown, hyphen: false, last };
+        assert_eq!(
+            rows,
+            [
+                row(0..4, 0..3, false),
+                row(4..9, 4..7, true),
+                row(9..13, 9..13, false),
+                row(13..14, 13..14, true)
+            ]
+        );
+    }
+
+    #[test]
+    fn words_stay_whole_and_rows_are_even() {
+        check("The talks in Abuja failed", 12, &["The talks in", "Abuja failed"]);
+        check("aaa bb cc ddddd", 6, &["aaa", "bb cc", "ddddd"]);
+        check("   indented goes on", 12, &["   indented", "goes on"]);
+    }
+
+    #[test]
+    fn hyphens_and_dashes_of_the_text_are_places_to_break() {
+        check("a well-known man", 7, &["a well-", "known", "man"]);
+        check("on 2023-11-10 here", 6, &["on", "2023-", "11-10", "here"]);
+        check("covid-19 is", 8, &["covid-19", "is"]);
+        check("--flag", 5, &["--", "flag"]);
+        check("the man—tall—left", 10, &["the man—", "tall—left"]);
+    }
+
+    #[test]
+    fn address_that_fits_a_row_is_not_broken() {
+        let text = "see https://example.com/a-b/c-d?e=f now";
+        check(text, 31, &["see", "https://example.com/a-b/c-d?e=f", "now"]);
+        check(text, 20, &["see https://example.", "com/a-b/c-d?e=f now"]);
+    }
+
+    #[test]
+    fn word_wider_than_a_row_is_cut_between_graphemes() {
+        check("abcdefghij", 4, &["abcd", "efgh", "ij"]);
+        check("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
+        check("日本語", 1, &["日", "本", "語"]);
+        check("🇳🇪🇫🇷", 3, &["🇳🇪", "🇫🇷"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_break_between_characters() {
+        check("日本語、中国語。", 6, &["日本", "語、中", "国語。"]);
+        check("ｶﾞｷﾞｸﾞ", 6, &["ｶﾞｷﾞ", "ｸﾞ"]);
+    }
+
+    #[test]
+    fn punctuation_stays_with_its_word() {
+        check("un « mot » ici", 8, &["un", "« mot »", "ici"]);
+        check("“yes” – no", 7, &["“yes” –", "no"]);
+        check("what ?! no", 7, &["what ?!", "no"]);
+    }
+
+    #[test]
+    fn english_words_are_hyphenated_if_asked() {
+        let options = WrapOptions { width: 10, hyphenation: Hyphenation::English };
+        check_with("a representative", options, &["a repre-", "sentative"]);
+    }
+}
