@@ -10,6 +10,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -261,7 +262,7 @@ fn a_program_stopped_and_continued_from_outside_draws_everything_anew() {
     session.until("the program to stop", || Session::state_of(process) == Some('T'));
     let frames = session.received(|received| received.full_frames);
     session.signal(Signal::CONT);
-    session.wait("a full frame", |received| received.full_frames > frames);
+    session.wait("a full frame", |received| received.full_frames > frames && received.text().contains(READY));
     assert!(!session.is_cooked());
     session.press("q");
     session.end_restored("0");
@@ -310,7 +311,7 @@ fn a_program_that_nobody_could_continue_does_not_stop() {
     let mut session = started("none", &folder);
     let frames = session.received(|received| received.full_frames);
     session.signal(Signal::TSTP);
-    session.wait("a full frame", |received| received.full_frames > frames);
+    session.wait("a full frame", |received| received.full_frames > frames && received.text().contains(READY));
     session.press("q");
     session.end_restored("0");
 }
@@ -369,6 +370,7 @@ fn a_storm_of_sizes_ends_on_the_last_one() {
     let since = Instant::now();
     for storm in 0..1000 {
         session.resize(40 + storm % 100, 10 + storm % 30);
+        thread::sleep(Duration::from_micros(300));
     }
     session.resize(77, 23);
     session.wait_for("77x23 ready");
@@ -425,6 +427,63 @@ fn bytes_at_random_do_no_harm() {
     // The letters end what may have been left unfinished.
     session.press("mcuqqq");
     session.end_restored("0");
+}
+
+/// The program itself, with these folders for all it keeps.
+fn program(folder: &TempDir) -> Session {
+    let mut command = in_terminal(env!("CARGO_BIN_EXE_dateline"));
+    command.arg("seeds");
+    for kept in ["state", "cache"] {
+        command.arg(format!("--{kept}-dir"));
+        command.arg(folder.path().join(kept));
+    }
+    command.env("XDG_CONFIG_HOME", folder.path().join("config"));
+    Session::start(command, SIZE)
+}
+
+#[test]
+#[ignore = "the program does not open the reader yet"]
+fn the_program_shows_its_seeds_keeps_what_is_decided_and_gives_the_terminal_back() {
+    let folder = folder();
+    let mut session = program(&folder);
+    session.wait_for("Niger");
+    session.press("s");
+    session.press("q");
+    session.end_restored("0");
+    let journal = fs::read_dir(folder.path().join("state").join("journal")).unwrap();
+    let kept: String = journal.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    assert!(kept.contains("star"), "{kept}");
+}
+
+#[test]
+#[ignore = "the program does not open the reader yet"]
+fn control_and_z_stops_the_program_and_the_shell_takes_it_to_the_front_again() {
+    let folder = folder();
+    let mut command = in_terminal("sh");
+    command.arg("-i");
+    command.env("PS1", "ready> ");
+    command.env("ENV", "");
+    command.env("XDG_CONFIG_HOME", folder.path().join("config"));
+    command.env("XDG_STATE_HOME", folder.path().join("state"));
+    command.env("XDG_CACHE_HOME", folder.path().join("cache"));
+    let mut session = Session::start(command, SIZE);
+    session.wait_for("ready>");
+    let shell = session.process();
+    session.press(format!("'{}' seeds\r", env!("CARGO_BIN_EXE_dateline")));
+    session.wait("the reader", |received| {
+        received.emulator.screen().alternate_screen() && received.text().contains("Niger")
+    });
+    session.press("\x1a");
+    session.until("the shell to come to the front", || session.foreground() == shell);
+    session.wait("the main screen", |received| !received.emulator.screen().alternate_screen());
+    session.press("fg\r");
+    session.wait("the reader", |received| {
+        received.emulator.screen().alternate_screen() && received.text().contains("Niger")
+    });
+    session.press("q");
+    session.until("the shell to come to the front", || session.foreground() == shell);
+    session.press("exit\r");
+    session.end();
 }
 
 fn frames(text: &str) -> u128 {

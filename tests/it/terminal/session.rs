@@ -207,7 +207,10 @@ impl Session {
             assert!(since.elapsed() < PATIENCE, "the reader has not gone");
             thread::sleep(Duration::from_millis(1));
         }
-        drop((self.line.take(), self.keys.take(), self.master.take()));
+        // Giving up the keys presses two of them. The frame they make must not be what finds the terminal gone.
+        drop(self.keys.take());
+        thread::sleep(Duration::from_millis(200));
+        drop((self.line.take(), self.master.take()));
     }
 
     /// Waits for the end of the program. Whatever it sent while it had the terminal is checked byte by byte.
