@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::article::{Detail, Triage};
+use crate::article::{Detail, Headline, HeadlineOrigin, Triage};
 use crate::library::Item;
 use crate::text::SafeText;
 
@@ -67,8 +67,16 @@ fn row(selected: &Selected<'_>, item: &Item, short: usize) -> Vec<Cell> {
         Cell::new(Weight::Quiet, shown(topics, labels.join(", "))),
         Cell::new(Weight::Quiet, shown(facts, format!("{} min", article.minutes()))),
         Cell::new(Weight::Quiet, if item.copies > 1 { copies } else { String::new() }),
-        Cell::new(rank, article.headline.text.to_string()),
+        Cell::new(rank, headline(&article.headline, selected.paint)),
     ]
+}
+
+/// The headline; one that was made from the opening words shows that they go on.
+fn headline(headline: &Headline, paint: Paint) -> String {
+    match headline.origin {
+        HeadlineOrigin::Page => headline.text.to_string(),
+        HeadlineOrigin::Derived => format!("{}{}", headline.text, paint.ellipsis()),
+    }
 }
 
 /// The first country, else the first region.

@@ -12,7 +12,7 @@ use super::paint::Paint;
 use super::selected::select;
 
 /// Decides about the articles with these ids that fit the selection; without ids, about all that fit. Words
-/// that are only similar never select anything here.
+/// that are only similar never select anything here, and a name that had to be guessed is refused.
 pub(super) fn mark(
     library: &mut Library,
     decision: &Decision,
@@ -23,6 +23,9 @@ pub(super) fn mark(
     let named = ids.iter().map(|typed| named(library, typed)).collect::<Result<HashSet<_>, _>>()?;
     let folded = Selection { query: selection.query.clone(), copies: Copies::Folded, ..*selection };
     let selected = select(library, &folded, Paint::default(), around)?;
+    if let Some(guess) = selected.guesses.first() {
+        return Err(Failure::Usage(format!("nothing was marked, because {guess}")));
+    }
     let fitting = selected.items.iter().map(|item| item.article.id);
     let fitting: Vec<ArticleId> = fitting.filter(|id| ids.is_empty() || named.contains(id)).collect();
     if fitting.is_empty() {

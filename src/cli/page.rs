@@ -1,11 +1,11 @@
 //! The saved page an article was cut from, line by line, with what was removed and why.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::article::{Article, Lines};
 use crate::library::{Item, Library};
-use crate::text::{Field, SafeText, clean, width};
+use crate::text::{Hyphenation, SafeText, WrapOptions, reveal, wrap};
 
 use super::outcome::Failure;
 use super::paint::{Paint, Weight};
@@ -21,7 +21,7 @@ pub(super) fn page(library: &Library, item: &Item, paint: Paint, out: &mut dyn W
         if let Some(article) = notes.begins.get(&number) {
             writeln!(out, "{}", paint.paint(Weight::Strong, &rule(article, paint)))?;
         }
-        writeln!(out, "{}", annotated(line, number, &notes, paint))?;
+        write_line(line, number, &notes, paint, out)?;
     }
     Ok(())
 }
@@ -87,73 +87,36 @@ fn rule(article: &str, paint: Paint) -> String {
 }
 
 /// One line: its number, a sign (`-` removed, `~` partly removed, `?` not understood), its text, the reasons.
-fn annotated(line: &str, number: u32, notes: &Notes, paint: Paint) -> String {
+/// On a terminal it is wrapped behind its number.
+fn write_line(line: &str, number: u32, notes: &Notes, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     let remarks = notes.remarks.get(&number);
-    let sign = match (remarks, notes.kept.contains(&number)) {
-        _ if notes.doubtful.contains(&number) => '?',
-        (Some(_), true) => '~',
-        (Some(_), false) => '-',
-        (None, _) => ' ',
+    let (sign, weight) = match (remarks, notes.kept.contains(&number)) {
+        _ if notes.doubtful.contains(&number) => ('?', Weight::Plain),
+        (Some(_), true) => ('~', Weight::Plain),
+        (Some(_), false) => ('-', Weight::Quiet),
+        (None, _) => (' ', Weight::Plain),
     };
-    let text = revealed(line);
-    let weight = if sign == '-' { Weight::Quiet } else { Weight::Plain };
-    let shown = paint.paint(weight, &text);
-    let remark = remarks.map_or(String::new(), |remarks| format!("  [{}]", remarks.join("; ")));
-    let remark = paint.paint(Weight::Warning, &SafeText::label(&remark));
-    format!("{} {sign} {shown}{remark}", paint.paint(Weight::Quiet, &format!("{number:>5}")))
-        .trim_end()
-        .to_owned()
+    let text = SafeText::label(&reveal(line));
+    let before = paint.paint(Weight::Quiet, &format!("{number:>5} {sign} "));
+    let rows = match paint.columns {
+        Some(columns) => rows(&text, usize::from(columns).saturating_sub(MARGIN).max(1)),
+        None => vec![&*text],
+    };
+    let indent = format!("\n{:MARGIN$}", "");
+    let painted: Vec<String> = rows.iter().map(|row| paint.paint(weight, row)).collect();
+    let remark = remarks.map(|remarks| SafeText::label(&format!("[{}]", remarks.join("; "))));
+    let remark =
+        remark.map_or(String::new(), |remark| format!("  {}", paint.paint(Weight::Warning, &remark)));
+    writeln!(out, "{}", format!("{before}{}{remark}", painted.join(&indent)).trim_end())
 }
 
-/// A line with every hidden character named: `^[` for a control character, `<U+202E>` for the others.
-fn revealed(line: &str) -> SafeText {
-    if *clean(line, Field::Label).0 == *line {
-        return SafeText::label(line);
-    }
-    let mut shown = String::new();
-    for letter in line.chars() {
-        let before = shown.chars().last().filter(|before| width(before.encode_utf8(&mut [0; 4])) > 0);
-        let pair: String = before.into_iter().chain([letter]).collect();
-        if *clean(&pair, Field::Label).0 == *pair {
-            shown.push(letter);
-        } else {
-            shown.push_str(&named(letter));
-        }
-    }
-    SafeText::label(&shown)
-}
+/// The cells before the text of a line.
+const MARGIN: usize = 8;
 
-fn named(letter: char) -> String {
-    match u32::from(letter) {
-        0x09 => "    ".to_owned(),
-        code @ 0..0x20 => format!("^{}", char::from_u32(code + 0x40).unwrap_or('?')),
-        0x7F => "^?".to_owned(),
-        code => format!("<U+{code:04X}>"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hidden_characters_have_names() {
-        for (letter, name) in [
-            ('\x1b', "^["),
-            ('\0', "^@"),
-            ('\x7f', "^?"),
-            ('\u{202e}', "<U+202E>"),
-            ('\u{9b}', "<U+009B>"),
-            ('\u{e0041}', "<U+E0041>"),
-        ] {
-            assert_eq!(named(letter), name);
-        }
-    }
-
-    #[test]
-    fn a_clean_line_is_shown_as_it_is() {
-        for line in ["", "Niger’s junta", "Ägypten, e\u{301}"] {
-            assert_eq!(&*revealed(line), line);
-        }
-    }
+/// A text as rows of at most this width; a blank one is one row.
+fn rows(text: &SafeText, width: usize) -> Vec<&str> {
+    let rows = wrap(text, WrapOptions { width, hyphenation: Hyphenation::Off });
+    let shown = rows.into_iter().filter_map(|row| text.get(row.shown));
+    let shown: Vec<&str> = shown.collect();
+    if shown.is_empty() { vec![""] } else { shown }
 }

@@ -60,12 +60,17 @@ impl Paint {
         if self.ascii { "- " } else { "• " }
     }
 
+    /// The sign that text goes on.
+    pub(super) fn ellipsis(self) -> &'static str {
+        if self.ascii { "..." } else { "…" }
+    }
+
     /// The text, cut to this many cells with a sign that it was.
     pub(super) fn fit(self, text: &str, cells: usize) -> String {
         if text::width(text) <= cells {
             return text.to_owned();
         }
-        let sign = if self.ascii { "..." } else { "…" };
+        let sign = self.ellipsis();
         let room = cells.saturating_sub(text::width(sign));
         format!("{}{sign}", text::truncate(text, room).trim_end())
     }

@@ -85,6 +85,9 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
         Task::Show { id, view } => show_one(&library, &id, view, job.paint, around),
         Task::Report(report) => {
             let selected = select(&library, &job.selection, job.paint, around)?;
+            for guess in &selected.guesses {
+                around.say(&guess.to_string());
+            }
             write_report(&report, &selected, &job.selection, around)
         }
     };

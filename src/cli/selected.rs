@@ -1,6 +1,6 @@
 //! The articles a command works on.
 
-use crate::library::{Found, Item, Library, Search};
+use crate::library::{Found, Guess, Item, Library, Search};
 use crate::query::QueryError;
 use crate::text;
 
@@ -16,6 +16,8 @@ pub(super) struct Selected<'a> {
     pub(super) library: &'a Library,
     /// The articles.
     pub(super) items: Vec<&'a Item>,
+    /// Names in the query that were taken for misspelt ones.
+    pub(super) guesses: Vec<Guess>,
     /// How results look.
     pub(super) paint: Paint,
 }
@@ -33,10 +35,11 @@ pub(super) fn select<'a>(
         copies: selection.copies,
         ..Search::new(&selection.query, around.today)
     };
-    let Found { items, .. } = library.search(&search).map_err(|error| mistaken(&selection.query, &error))?;
+    let Found { items, guesses, .. } =
+        library.search(&search).map_err(|error| mistaken(&selection.query, &error))?;
     let shown = library.shown(selection.copies);
     let items = items.iter().filter_map(|hit| shown.get(hit.item)).collect();
-    Ok(Selected { library, items, paint })
+    Ok(Selected { library, items, guesses, paint })
 }
 
 /// The fewest letters of an id that are shown.

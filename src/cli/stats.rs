@@ -123,13 +123,16 @@ fn object(selected: &Selected<'_>) -> Value {
 fn write_figures(selected: &Selected<'_>, out: &mut dyn Write) -> io::Result<()> {
     let paint = selected.paint;
     let [(_, articles), (_, copies), (_, files), (_, words), (_, minutes)] = totals(selected);
-    let hours = format!("{} h {} min", minutes / 60, minutes % 60);
+    let time = match minutes / 60 {
+        0 => format!("{minutes} min"),
+        hours => format!("{hours} h {} min", minutes % 60),
+    };
     let facts = [
         counted(articles, "article"),
         format!("{copies} with their copies"),
         counted(files, "file"),
         counted(words, "word"),
-        format!("{hours} of reading"),
+        format!("{time} of reading"),
     ];
     writeln!(out, "{}", paint.paint(Weight::Strong, &facts.join(", ")))?;
     for Counts { title, values, .. } in tables(selected) {

@@ -23,6 +23,6 @@ pub use export::{ExportFormat, write_articles};
 pub use load::READER_THREAD;
 pub use output::{Existing, OutputError, write_file};
 pub use passed_over::{PassedOver, Reason};
-pub use search::{Copies, Found, Hit, Search, Within};
+pub use search::{Copies, Found, Guess, Hit, Search, Within};
 pub use shelf::{FindError, Item};
 pub use source::{ReadError, STANDARD_INPUT, read_input};

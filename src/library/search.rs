@@ -4,7 +4,11 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use crate::article::{Date, Triage};
-use crate::query::{Candidate, Closeness, Direction, Query, QueryError, Rank, Sort, SortKey, Vocabulary};
+use crate::query::{
+    self, Candidate, Closeness, Direction, Query, QueryError, Rank, Sort, SortKey, Vocabulary,
+};
+
+use crate::text::SafeText;
 
 use super::shelf::Item;
 
@@ -77,6 +81,25 @@ pub struct Found {
     pub items: Vec<Hit>,
     /// Nothing fitted exactly, and these have only similar words.
     pub similar: bool,
+    /// Names in the query that were taken for misspelt ones.
+    pub guesses: Vec<Guess>,
+}
+
+/// A name in a query that was taken for another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// What was typed: `ukrane`.
+    pub typed: SafeText,
+    /// The labels of what it was taken for.
+    pub labels: Vec<SafeText>,
+}
+
+/// Written as `` `ukrane` was taken for Ukraine``.
+impl fmt::Display for Guess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let labels: Vec<&str> = self.labels.iter().map(SafeText::as_str).collect();
+        write!(f, "`{}` was taken for {}", self.typed, labels.join(", "))
+    }
 }
 
 /// One article that fits.
@@ -123,7 +146,15 @@ pub(super) fn search<'a>(
     let usual = Sort { key, direction: Direction::Usual };
     arrange(&mut hits, items, query.sort().or(search.sort).unwrap_or(usual));
     hits.truncate(search.limit);
-    Ok(Found { items: hits, similar })
+    Ok(Found { items: hits, similar, guesses: guesses(&query) })
+}
+
+fn guesses(query: &Query) -> Vec<Guess> {
+    let guess = |guess: &query::Guess<'_>| Guess {
+        typed: SafeText::label(guess.typed),
+        labels: guess.labels.iter().map(|label| SafeText::label(label)).collect(),
+    };
+    query.guesses().iter().map(guess).collect()
 }
 
 /// Puts hits into their order. Where two are equal, the newer one comes first, then the one whose source comes
