@@ -21,6 +21,8 @@ pub(crate) struct Source {
     pub(crate) lines: usize,
     /// The code without comments and literals.
     pub(crate) tokens: Vec<Token>,
+    /// All paths named in the code, those of `use` trees spelled out.
+    pub(crate) paths: Vec<Vec<String>>,
 }
 
 impl Source {
@@ -60,7 +62,10 @@ impl Source {
     /// A source of this path and text; the tests at its end are left out.
     pub(crate) fn new(path: &str, text: &str) -> Self {
         let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-        Self { path: path.to_owned(), lines: code.trim_end().lines().count(), tokens: tokens(code) }
+        let (path, lines) = (path.to_owned(), code.trim_end().lines().count());
+        let mut source = Self { path, lines, tokens: tokens(code), paths: Vec::new() };
+        source.paths = source.named_paths();
+        source
     }
 
     /// The layer the source belongs to.
@@ -74,8 +79,7 @@ impl Source {
         module.split('/').count()
     }
 
-    /// All paths named in the source, those of `use` trees spelled out.
-    pub(crate) fn paths(&self) -> Vec<Vec<String>> {
+    fn named_paths(&self) -> Vec<Vec<String>> {
         let mut paths = Vec::new();
         let mut place = 0;
         while let Some(token) = self.tokens.get(place) {
@@ -256,14 +260,14 @@ fn literals_and_comments_are_no_code() {
         "a.rs",
         "// a::b\n/* c::d */ let x = \"e::f \\\" g::h\"; let y = r#\"i::\"j\"#; let z = '\"'; k::l('\\'', 'm'); fn n<'o>(p: &'o str) {}",
     );
-    assert_eq!(source.paths(), [["k", "l"]]);
+    assert_eq!(source.paths, [["k", "l"]]);
     assert_eq!(source.functions(), [("n".to_owned(), 1)]);
 }
 
 #[test]
 fn trees_of_paths_are_spelled_out() {
     let source = Source::new("a.rs", "use a::{b, c::{self, d as e}, f::*};\nuse g;");
-    let paths: Vec<String> = source.paths().iter().map(|path| path.join("::")).collect();
+    let paths: Vec<String> = source.paths.iter().map(|path| path.join("::")).collect();
     assert_eq!(paths, ["a::b", "a::c::self", "a::c::d", "a::f", "g"]);
 }
 
