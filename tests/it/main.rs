@@ -4,6 +4,7 @@
     reason = "what a test needs may be unwrapped in its helpers as in the test itself"
 )]
 
+mod command_line;
 mod frames;
 mod guide;
 mod journeys;
