@@ -58,7 +58,7 @@ fn write_spread(pen: &mut Pen<'_>, line: (&Part, &Row), gaps: &[Gap], style: Sty
     let mut at = row.shown.start;
     for gap in gaps {
         pen.write(part(&shown.text, at..gap.at), style);
-        pen.skip(u16::try_from(gap.extra).unwrap_or(0));
+        pen.skip(u16::try_from(gap.cells).unwrap_or(0));
         at = gap.at;
     }
     pen.write(part(&shown.text, at..row.shown.end), style);

@@ -442,7 +442,6 @@ fn program(folder: &TempDir) -> Session {
 }
 
 #[test]
-#[ignore = "the program does not open the reader yet"]
 fn the_program_shows_its_seeds_keeps_what_is_decided_and_gives_the_terminal_back() {
     let folder = folder();
     let mut session = program(&folder);
@@ -456,7 +455,6 @@ fn the_program_shows_its_seeds_keeps_what_is_decided_and_gives_the_terminal_back
 }
 
 #[test]
-#[ignore = "the program does not open the reader yet"]
 fn control_and_z_stops_the_program_and_the_shell_takes_it_to_the_front_again() {
     let folder = folder();
     let mut command = in_terminal("sh");
