@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::safe::is_plain;
+use super::class::is_plain;
 
 /// One user-perceived character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

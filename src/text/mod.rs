@@ -1,6 +1,8 @@
 //! Characters and nothing else: decoding, the character policy, folding, display width and wrapping.
 
+mod class;
 mod decode;
+mod ellipsis;
 mod find;
 mod fold;
 mod graphemes;
@@ -9,8 +11,9 @@ mod width;
 mod wrap;
 
 pub use decode::{Decoded, decode};
+pub use ellipsis::{Ellipsis, ellipsize};
 pub use find::find;
 pub use fold::fold;
 pub use safe::{Field, SafeText, clean, reveal};
-pub use width::{Ellipsis, ellipsize, truncate, width};
+pub use width::{truncate, width};
 pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap};

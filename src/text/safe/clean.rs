@@ -7,9 +7,9 @@ use icu_properties::CodePointSetData;
 use icu_properties::props::Emoji;
 
 use super::Field;
-use super::class::{Class, classify, is_plain};
 use super::cluster::{Cluster, Verdict};
 use super::escape::sequence_length;
+use crate::text::class::{Class, classify, is_plain};
 use crate::text::width;
 
 /// Shown where an escape sequence or an escape character was.

@@ -2,7 +2,7 @@
 
 use icu_properties::props::{HangulSyllableType, IndicConjunctBreak};
 
-use super::class::{Class, classify, conjunct, hangul, takes_joiner};
+use crate::text::class::{Class, classify, conjunct, hangul, takes_joiner};
 
 /// The marks one character may carry. Real writing uses four at the most, terminals keep about as many as this.
 const MOST_MARKS: u8 = 8;

@@ -9,8 +9,8 @@ use icu_properties::props::GeneralCategory;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::{Class, classify};
 use super::{Field, clean};
+use crate::text::class::{Class, classify};
 use crate::text::width;
 
 const FIELDS: [Field; 2] = [Field::Label, Field::Body];
@@ -128,9 +128,13 @@ fn check_cells(text: &str) {
     }
 }
 
-/// The code points of the planes in which characters are assigned, and of the plane of tags.
-fn assigned_planes() -> impl Iterator<Item = char> {
-    ('\0'..='\u{3ffff}').chain('\u{e0000}'..='\u{effff}')
+fn is_assigned(c: char) -> bool {
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    !matches!(category, GeneralCategory::Unassigned | GeneralCategory::PrivateUse)
+}
+
+fn assigned() -> impl Iterator<Item = char> {
+    ('\0'..=char::MAX).filter(|&c| is_assigned(c))
 }
 
 /// Many code points are checked as one text, each on lines of its own, where no other can touch it.
@@ -144,12 +148,12 @@ fn check_lines(lines: impl Iterator<Item = String>) {
 
 #[test]
 fn no_code_point_alone_or_between_letters_breaks_a_law() {
-    check_lines(assigned_planes().map(|c| format!("{c}\na{c}b\n")));
+    check_lines(assigned().map(|c| format!("{c}\na{c}b\n")));
 }
 
 #[test]
 fn letters_around_any_code_point_stay() {
-    for c in assigned_planes() {
+    for c in assigned() {
         let raw = format!("a{c}b");
         let (text, _) = clean(&raw, Field::Body);
         assert!(
@@ -160,10 +164,14 @@ fn letters_around_any_code_point_stay() {
 }
 
 #[test]
-fn planes_without_characters_are_replaced() {
-    for c in ('\u{40000}'..='\u{dffff}').chain('\u{f0000}'..=char::MAX) {
-        let raw = format!("a{c}b");
-        assert_eq!(clean(&raw, Field::Label), (Cow::Borrowed("a\u{fffd}b"), 0), "{raw:?}");
+fn code_points_without_a_character_are_replaced_or_dropped() {
+    for c in ('\0'..=char::MAX).filter(|&c| !is_assigned(c)) {
+        let ignorable = within(u32::from(c), &IGNORABLE);
+        let (alone, between) = if ignorable { ("", "ab") } else { ("\u{fffd}", "a\u{fffd}b") };
+        for field in FIELDS {
+            assert_eq!(clean(c.encode_utf8(&mut [0; 4]), field).0, alone, "{c:?}");
+            assert_eq!(clean(&format!("a{c}b"), field).0, between, "{c:?}");
+        }
     }
 }
 
@@ -173,12 +181,12 @@ fn no_code_point_beside_those_that_look_around_breaks_a_law() {
         ['\u{200d}', '\u{200c}', '\u{d4e}', '\u{94d}', '\u{1100}', '\u{1161}', '👩', '\u{1b}', 'م'];
     let meets = |c: char| neighbours.map(|neighbour| format!("क{neighbour}{c}{neighbour}क ")).concat() + "\n";
     let looks_around = |&c: &char| !matches!(classify(c), Class::Plain | Class::Unknown);
-    check_lines(assigned_planes().filter(looks_around).map(meets));
+    check_lines(assigned().filter(looks_around).map(meets));
 }
 
 #[test]
 fn joiners_stand_between_letters_of_joined_scripts_only() {
-    for c in assigned_planes() {
+    for c in assigned() {
         let raw = format!("{c}\u{200d}{c}");
         let (text, _) = clean(&raw, Field::Body);
         assert!(!text.contains('\u{200d}') || within(u32::from(c), &JOINED), "{c:?} keeps a joiner");

@@ -2,7 +2,6 @@
 //!
 //! Stored bytes are never changed; cleaning is a view of them.
 
-mod class;
 mod clean;
 mod cluster;
 mod escape;
@@ -18,7 +17,6 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-pub(super) use class::is_plain;
 pub use clean::clean;
 pub use reveal::reveal;
 

@@ -1,10 +1,10 @@
 //! The page with its hidden characters named, for readers who want to see what was removed.
 
-use super::class::{Class, classify};
-use super::cluster::{Cluster, Verdict};
 use std::fmt::Write;
 
+use super::cluster::{Cluster, Verdict};
 use super::{Field, clean};
+use crate::text::class::{Class, classify};
 
 /// Names every hidden character: `^X` for C0 controls, `<U+202E>` for the others. A line break stays one, after its
 /// name where it is not a line feed; tabs become spaces. What comes out is clean.

@@ -79,7 +79,7 @@ static UNSEGMENTED: LazyLock<Vec<char>> = LazyLock::new(|| {
 
 /// Whether a character is visible, carries marks and needs no look at its neighbours, by ranges alone: most of
 /// the world's news. A test holds the ranges against the properties.
-pub(in crate::text) fn is_plain(c: char) -> bool {
+pub(super) fn is_plain(c: char) -> bool {
     matches!(c,
         '!'..='~'
         | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' // Latin
