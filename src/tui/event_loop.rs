@@ -103,7 +103,8 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 ControlFlow::Continue(())
             }
             Happening::Signal(signal) => {
-                self.update(Event::Stopping)?;
+                // Whatever the state makes of it, the end has its cause.
+                let _ = self.update(Event::Stopping);
                 ControlFlow::Break(Ending::Signal(signal))
             }
             Happening::Failed(error) => ControlFlow::Break(Ending::Failed(error)),
