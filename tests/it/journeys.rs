@@ -51,7 +51,7 @@ fn newest_article_stands_first_and_is_open() {
             "  Kenya raises the price o",
         ]
     );
-    assert!(reader.screen().contains("and the first train"), "{}", reader.screen());
+    assert!(reader.screen().contains("Kenya opened a railway from Nairobi"), "{}", reader.screen());
 }
 
 #[test]

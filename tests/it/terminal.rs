@@ -424,8 +424,14 @@ fn bytes_at_random_do_no_harm() {
     // Keys that leave or stop the program are what they always are.
     let bytes: Vec<u8> = bytes.filter(|byte| !b"qQ\x1a".contains(byte)).take(50_000).collect();
     session.press(bytes);
-    // The letters end what may have been left unfinished.
-    session.press("mcuqqq");
+    // The letters end what may have been left unfinished; Escape closes what was opened, once it stands alone.
+    session.press("mcu");
+    for _ in 0..3 {
+        std::thread::sleep(Duration::from_millis(200));
+        session.press("\x1b");
+    }
+    std::thread::sleep(Duration::from_millis(200));
+    session.press("Q");
     session.end_restored("0");
 }
 
