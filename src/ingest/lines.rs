@@ -50,8 +50,9 @@ pub(super) fn number(decoded: &str) -> Numbered {
 /// At the end of a line it says that a word goes on; cleaning would hide that.
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// Lines as an editor counts them; a lone carriage return ends one only where the page has no line feed.
-fn physical_lines(decoded: &str) -> Box<dyn Iterator<Item = &str> + '_> {
+/// The lines of a decoded page as an editor counts them, which all line numbers refer to; a lone carriage return
+/// ends one only where the page has no line feed.
+pub fn physical_lines(decoded: &str) -> Box<dyn Iterator<Item = &str> + '_> {
     if decoded.contains('\n') { Box::new(decoded.lines()) } else { Box::new(decoded.split('\r')) }
 }
 

@@ -32,6 +32,8 @@ use std::path::Path;
 use crate::article::{Article, Problem, ProblemKind, Removed};
 use crate::text::{self, Decoded, SafeText};
 
+pub use lines::physical_lines;
+
 use repeats::Repeats;
 use roles::Section;
 use split::Survey;
