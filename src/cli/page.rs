@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::article::{Article, Lines};
+use crate::ingest::physical_lines;
 use crate::library::{Item, Library};
 use crate::text::{Hyphenation, SafeText, WrapOptions, reveal, wrap};
 
@@ -17,7 +18,7 @@ pub(super) fn page(library: &Library, item: &Item, paint: Paint, out: &mut dyn W
     let text = library.page_text(path).map_err(|error| Failure::Failed(format!("{name}: {error}")))?;
     let notes = Notes::of(library, item);
     writeln!(out, "{}", paint.paint(Weight::Strong, &name))?;
-    for (line, number) in text.lines().zip(1..) {
+    for (line, number) in physical_lines(&text).zip(1..) {
         if let Some(article) = notes.begins.get(&number) {
             writeln!(out, "{}", paint.paint(Weight::Strong, &rule(article, paint)))?;
         }

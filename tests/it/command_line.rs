@@ -309,6 +309,17 @@ fn every_line_of_the_page_stands_in_the_raw_view() {
 }
 
 #[test]
+fn lines_of_an_old_page_are_numbered_as_they_were_read() {
+    let desk = Desk::new(&[("a.txt", &ELECTION.replace('\n', "\r"))]);
+    let listed = desk.listed();
+    let id = listed[0]["id"].as_str().unwrap();
+    let last = listed[0]["source"]["last_line"].as_u64().unwrap();
+    let raw = desk.run(&format!("show {id} @ --raw")).out;
+    let line = raw.lines().find(|line| line.trim_start().starts_with(&format!("{last} "))).unwrap();
+    assert!(line.contains("the count had been calm"), "{raw}");
+}
+
+#[test]
 fn hidden_characters_are_named_only_in_the_raw_view() {
     let hostile = ELECTION.replace("calm", "ca\u{202e}lm \x1b[31mred");
     let desk = Desk::new(&[("a\x1b[2J.txt", &hostile)]);
