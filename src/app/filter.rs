@@ -1,6 +1,6 @@
 //! What is listed: the view, the filter over it, and what the last answer said about them.
 
-use crate::query::{Kind, Vocabulary};
+use crate::query::{Kind, Tier, Vocabulary};
 use crate::text::SafeText;
 
 use super::event::{Facet, Listing, QueryMistake, Request, View};
@@ -142,6 +142,10 @@ pub struct FilterBar {
 /// Something the last word could be completed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
+    /// A region, a country, a topic or a tag.
+    pub kind: Kind,
+    /// The code articles carry.
+    pub code: String,
     /// What is shown: `region: Sahel`.
     pub label: SafeText,
     /// What takes the place of the last word: `region:sahel`.
@@ -157,12 +161,16 @@ pub fn completions(vocabulary: &Vocabulary, typed: &str) -> Vec<Completion> {
     let (field, value) = word.split_once(':').unwrap_or(("", word));
     let kinds = [Kind::Region, Kind::Country, Kind::Topic, Kind::Tag].into_iter();
     let wanted = kinds.filter(|kind| field.is_empty() || field_name(*kind) == field);
-    let best = wanted.filter_map(|kind| {
-        let found = vocabulary.resolve(kind, value).into_iter().next()?;
+    let mut best: Vec<(Tier, Completion)> = Vec::new();
+    best.extend(wanted.filter_map(|kind| {
+        let found =
+            vocabulary.resolve(kind, value).into_iter().next().filter(|found| !found.tier.is_guess())?;
         let label = SafeText::label(&format!("{}: {}", field_name(kind), found.term.label));
-        Some(Completion { label, query: facet_query(kind, &found.term.label) })
-    });
-    best.collect()
+        let (code, query) = (found.term.code.clone(), facet_query(kind, &found.term.label));
+        Some((found.tier, Completion { kind, code, label, query }))
+    }));
+    best.sort_by_key(|(tier, _)| *tier);
+    best.into_iter().map(|(_, completion)| completion).collect()
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ impl List {
         if begins { 1 + usize::from(!at_top && !self.extent.details) } else { 0 }
     }
 
-    /// The rows of a headline as the list shows it: byte ranges, at most [`HEADLINE_LINES`].
+    /// The rows of a headline as the list shows it: byte ranges, at most two.
     pub fn headline_rows(&self, row: &Row) -> Vec<crate::text::Row> {
         let width = usize::from(self.extent.width.saturating_sub(MARKS + MINUTES + 1)).max(1);
         let mut rows = wrap(&row.headline, WrapOptions { width, hyphenation: Hyphenation::Off });

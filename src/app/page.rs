@@ -26,9 +26,9 @@ pub struct Setting {
 pub enum PartKind {
     /// The headline.
     Headline,
-    /// Date, byline, agency, place.
+    /// Date, minutes, byline, agency, place.
     Dateline,
-    /// Countries, regions, topics and minutes.
+    /// Countries, regions and topics.
     Tags,
     /// A caption with its credit.
     Caption,
@@ -88,7 +88,7 @@ impl Page {
         page.put(PartKind::Headline, article.headline.text.clone());
         page.gap();
         page.put(PartKind::Dateline, dateline_row(article));
-        page.put(PartKind::Tags, tags_row(article, tags));
+        page.put(PartKind::Tags, tags_row(tags));
         page.gap();
         for caption in &article.captions {
             page.put(PartKind::Caption, caption_line(&caption.text, caption.credit.as_ref()));
@@ -273,11 +273,12 @@ fn count(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
-/// Date, byline, agency and place in one line, each only where the page gives it.
+/// Date, minutes, byline, agency and place in one line, each only where the page gives it.
 fn dateline_row(article: &Article) -> SafeText {
     let attribution = &article.attribution;
     let mut parts =
         vec![article.dates.published.map_or_else(|| "undated".to_owned(), |dated| spoken(dated.date))];
+    parts.push(format!("{} min", article.minutes()));
     if article.headline.origin == HeadlineOrigin::Derived {
         parts.push("headline from the opening words".to_owned());
     }
@@ -298,14 +299,12 @@ pub fn spoken(date: crate::article::Date) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn tags_row(article: &Article, tags: &Tags) -> SafeText {
+fn tags_row(tags: &Tags) -> SafeText {
     let places = tags.countries.iter().take(3).chain(tags.regions.iter().take(2));
     let places: Vec<&str> = places.map(|tag| tag.label.as_str()).collect();
     let topics: Vec<&str> = tags.topics.iter().map(|tag| tag.label.as_str()).collect();
-    let minutes = format!("{} min", article.minutes());
-    let groups = [places.join(" · "), topics.join(", "), minutes];
-    let groups: Vec<String> = groups.into_iter().filter(|group| !group.is_empty()).collect();
-    SafeText::label(&groups.join("   "))
+    let groups = [places.join(" · "), topics.join(", ")].into_iter().filter(|group| !group.is_empty());
+    SafeText::label(&groups.collect::<Vec<_>>().join("   "))
 }
 
 /// A caption with its credit after a dash instead of in brackets.

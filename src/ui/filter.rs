@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::paint::{Cut, Pen};
-use crate::app::{App, FilterBar, Prompt, completions};
+use crate::app::{App, Completion, FilterBar, Prompt, completions};
 use crate::text::{SafeText, width};
 
 /// Draws the filter while it is typed.
@@ -17,7 +17,15 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     let count = format!("{} of {}", app.list().rows().len(), filter.of());
     let similar = if filter.similar() { "no exact match; showing similar  " } else { "" };
     let offered = app.vocabulary().map(|vocabulary| completions(vocabulary, typed)).unwrap_or_default();
-    let offered: Vec<&str> = offered.iter().take(2).map(|completion| completion.label.as_str()).collect();
+    let counted = |completion: &Completion| {
+        let mut facets = filter.facets().iter();
+        let facet = facets.find(|facet| facet.kind == completion.kind && *facet.code == *completion.code);
+        facet.map_or_else(
+            || completion.label.to_string(),
+            |facet| format!("{} ({})", completion.label, facet.count),
+        )
+    };
+    let offered: Vec<String> = offered.iter().take(2).map(counted).collect();
     let help = if offered.is_empty() { String::new() } else { format!("   {} [Tab]", offered.join("  ")) };
     let right = SafeText::label(&format!("{similar}{count}{help}"));
     draw_line(app, kit, Asked { typed, right: &right, wrong: false }, buffer);

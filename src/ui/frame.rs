@@ -46,6 +46,9 @@ fn summary(app: &App, kit: Kit) -> SafeText {
     let all = app.filter().of();
     let noun = if all == 1 { "article" } else { "articles" };
     let articles = if rows == all { format!("{rows} {noun}") } else { format!("{rows} of {all} {noun}") };
+    if all == 0 {
+        return SafeText::label(&articles);
+    }
     let session = app.session();
     let counts = [(session.read, "read"), (session.starred, "starred"), (session.archived, "archived")];
     let done: Vec<String> = counts

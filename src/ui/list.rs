@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Kit;
-use super::paint::{Cut, Marks, Pen};
+use super::paint::{Cut, Ink, Marks, Pen};
 use crate::app::{App, Area, MARKS, MINUTES, Pane, Row, spoken};
 use crate::text::SafeText;
 
@@ -71,7 +71,7 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buf
         let mut pen = Pen::new(buffer, slot.area, slot.line + taken);
         pen.skip(MARKS);
         let cells = pen.room().saturating_sub(1);
-        pen.write_within(&details(kit, row), Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+        pen.write_within(&details(kit, row, cells), Cut { cells, more: kit.signs.more }, kit.styles.quiet);
         taken += 2;
     }
     taken
@@ -97,14 +97,21 @@ fn marks(kit: Kit, pen: &mut Pen<'_>, row: &Row, chosen: bool) {
     pen.write(if row.triage.starred { "* " } else { "  " }, kit.styles.warning);
 }
 
-/// `Niger · conflict, diplomacy · 10 Nov 2023 · read`.
-fn details(kit: Kit, row: &Row) -> SafeText {
-    let joined = |labels: &[SafeText], separator: &str| {
-        labels.iter().take(2).map(SafeText::as_str).collect::<Vec<_>>().join(separator)
+/// `Niger · conflict, diplomacy · 10 Nov 2023 · read`, with fewer labels where there is little room.
+fn details(kit: Kit, row: &Row, cells: u16) -> SafeText {
+    let all = [(2, 2), (2, 1), (1, 1)].map(|labels| details_with(kit, row, labels));
+    let fitting = all.iter().find(|details| Ink::from(*details).width() <= cells);
+    let [.., fewest] = &all;
+    fitting.unwrap_or(fewest).clone()
+}
+
+fn details_with(kit: Kit, row: &Row, (countries, topics): (usize, usize)) -> SafeText {
+    let joined = |labels: &[SafeText], most: usize| {
+        labels.iter().take(most).map(SafeText::as_str).collect::<Vec<_>>().join(", ")
     };
     let dot = format!(" {} ", kit.signs.dot);
     let date = row.date.map_or_else(|| "undated".to_owned(), spoken);
-    let mut parts = vec![joined(&row.countries, ", "), joined(&row.topics, ", "), date];
+    let mut parts = vec![joined(&row.countries, countries), joined(&row.topics, topics), date];
     let states =
         [(row.triage.starred, "starred"), (row.triage.archived, "archived"), (row.triage.read, "read")];
     parts.extend(states.iter().filter(|(holds, _)| *holds).map(|(_, word)| (*word).to_owned()));

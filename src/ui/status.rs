@@ -29,6 +29,14 @@ const READING_HINTS: [(Action, &str); 8] = [
     (Action::Help, "keys"),
 ];
 
+/// The keys that are of use where there is nothing to list.
+const NOTHING_HINTS: [(Action, &str); 4] = [
+    (Action::Dismiss, "show all"),
+    (Action::ViewAll, "everything"),
+    (Action::Help, "keys"),
+    (Action::Back, "quit"),
+];
+
 /// Draws the status line.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let area = app.panes().status;
@@ -71,18 +79,19 @@ fn folded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
 }
 
 fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
-    let hints = match app.focus() {
-        Pane::List => LIST_HINTS,
-        Pane::Reading => READING_HINTS,
+    let hints: &[(Action, &str)] = match app.focus() {
+        _ if app.list().rows().is_empty() => &NOTHING_HINTS,
+        Pane::List => &LIST_HINTS,
+        Pane::Reading => &READING_HINTS,
     };
     for (action, word) in hints {
-        let Some(key) = app.keymap().keys(app.focus(), action).into_iter().next() else { continue };
+        let Some(key) = app.keymap().keys(app.focus(), *action).into_iter().next() else { continue };
         let key = SafeText::label(&key.to_string());
         let needed = key.len() + word.len() + 3;
         if needed > usize::from(pen.room()) {
             return;
         }
-        pen.write(&key, kit.styles.strong).skip(1).write(word, kit.styles.quiet).skip(2);
+        pen.write(&key, kit.styles.strong).skip(1).write(*word, kit.styles.quiet).skip(2);
     }
 }
 
