@@ -29,8 +29,10 @@ pub(super) fn tell(survey: &Survey<'_>, head: &Head, parts: &mut Parts) {
 #[derive(Debug, Clone, Copy)]
 struct List {
     opener: Opener,
-    /// The last headline in it.
+    /// The headline right above, while no paragraph followed it.
     title: Option<usize>,
+    /// Whether it lists headlines.
+    titled: bool,
     /// Whether anything stood in it yet.
     empty: bool,
 }
@@ -83,7 +85,7 @@ impl Body<'_, '_> {
     }
 
     fn open(&mut self, opener: Opener) -> Role {
-        self.list = Some(List { opener, title: None, empty: true });
+        self.list = Some(List { opener, title: None, titled: false, empty: true });
         match opener {
             Opener::Related | Opener::Recommended => {
                 removed(RemovedKind::Related, "opens a list of other articles")
@@ -110,6 +112,7 @@ impl Body<'_, '_> {
         let Some(list) = self.list.as_mut() else { return PARAGRAPH };
         list.empty = false;
         list.title = Some(at);
+        list.titled = true;
         match list.opener {
             Opener::Tags => removed(RemovedKind::Tags, "stands among the tags"),
             Opener::Related | Opener::Recommended | Opener::Comments => removed(RemovedKind::Related, OTHER),
@@ -207,19 +210,28 @@ impl Body<'_, '_> {
     /// Whether a paragraph within a list opens another article instead of taking the text up again.
     fn is_listed(&mut self, at: usize, list: List) -> bool {
         let text = self.survey.text(at);
-        let lede = list.title.is_some_and(|title| takes_up(self.survey.text(title), text));
+        let lede = list.title.map_or(0, |title| taken_up(self.survey.text(title), text));
+        let lede = lede >= 50 || (lede >= 33 && !self.belongs(text, 25));
         match list.opener {
             Opener::Comments => true,
             Opener::Tags => false,
             Opener::Related | Opener::Recommended if list.empty || lede || sentence::breaks_off(text) => true,
+            // Ledes of a list that has headlines stand under one of them.
+            Opener::Related | Opener::Recommended if list.titled && list.title.is_none() => false,
             Opener::Related => list.title.is_none() && !self.belongs(text, 12),
-            Opener::Recommended => !self.belongs(text, 20),
+            Opener::Recommended if list.titled => !self.runs_on(at) && !self.belongs(text, 10),
+            Opener::Recommended => !self.belongs(text, 30),
         }
+    }
+
+    /// Whether several paragraphs follow without a headline between them, as in no list of other articles.
+    fn runs_on(&self, at: usize) -> bool {
+        (at..at + 3).all(|next| next < self.head.section.end && self.survey.is_running(next))
     }
 
     /// Whether at least so many in a hundred of a paragraph's longer words stood in the article before.
     fn belongs(&mut self, paragraph: &str, percent: usize) -> bool {
-        let words = longer_words(paragraph);
+        let words = long_words(paragraph, 5);
         if self.vocabulary.is_none() {
             self.vocabulary = Some(self.collect_vocabulary());
         }
@@ -235,7 +247,7 @@ impl Body<'_, '_> {
         let texts = section
             .clone()
             .filter(|&at| matches!(self.parts.get(at), Role::Body(_) | Role::Headline | Role::Standfirst));
-        texts.take(30).flat_map(|at| longer_words(self.survey.text(at))).collect()
+        texts.take(30).flat_map(|at| long_words(self.survey.text(at), 5)).collect()
     }
 }
 
@@ -244,15 +256,16 @@ fn is_figure(text: &str) -> bool {
     text.contains(['%', '€', '$', '£'])
 }
 
-fn longer_words(text: &str) -> HashSet<String> {
+/// The words of at least so many letters, folded.
+fn long_words(text: &str, letters: usize) -> HashSet<String> {
     let folded = text::fold(text);
     let words = folded.split(|letter: char| !letter.is_alphabetic());
-    words.filter(|word| word.chars().count() >= 5).map(str::to_owned).collect()
+    words.filter(|word| word.chars().count() >= letters).map(str::to_owned).collect()
 }
 
-/// Whether a paragraph is the lede of that headline: it repeats half of its longer words.
-fn takes_up(title: &str, paragraph: &str) -> bool {
-    let words = longer_words(title);
-    let shared = longer_words(paragraph).intersection(&words).count();
-    words.len() >= 2 && shared >= 2 && shared * 2 >= words.len()
+/// How many in a hundred of a headline's words a paragraph takes up, as its lede does; 0 where it is only one.
+fn taken_up(title: &str, paragraph: &str) -> usize {
+    let words = long_words(title, 4);
+    let shared = long_words(paragraph, 4).intersection(&words).count();
+    if shared < 2 { 0 } else { shared * 100 / words.len().max(1) }
 }

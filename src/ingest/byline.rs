@@ -96,13 +96,26 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
 /// Whether the line could be the bare name of a person: two or three capitalised words.
 pub(super) fn is_bare_name(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
+    let spelled = |word: &str| word.chars().all(|letter| letter.is_alphabetic() || "-'’.".contains(letter));
     let is_part = |word: &&str| {
-        let lower = word.to_lowercase();
-        let spelled = word.chars().all(|letter| letter.is_alphabetic() || "-'’.".contains(letter));
-        spelled && sentence::is_capitalised(word) && !NOT_NAMES.contains(&lower.as_str())
+        let particle =
+            PARTICLES.iter().any(|particle| word.strip_prefix(particle).is_some_and(is_particle_end));
+        let named = sentence::is_capitalised(word) && !NOT_NAMES.contains(&word.to_lowercase().as_str());
+        spelled(word) && (named || particle)
     };
-    let lengths = words.iter().filter(|word| word.trim_end_matches('.').chars().count() >= 2).count();
-    (2..=4).contains(&words.len()) && lengths >= 2 && words.iter().all(is_part) && !text.ends_with('.')
+    let full = words.iter().filter(|word| word.trim_end_matches('.').chars().count() >= 2).count();
+    let first = words.first().is_some_and(|word| sentence::is_capitalised(word));
+    (2..=4).contains(&words.len()) && full >= 2 && first && words.iter().all(is_part) && !text.ends_with('.')
+}
+
+/// Small words within names: `van Dyk`, `al-Sayed`.
+const PARTICLES: &[&str] = &[
+    "de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "dos", "del",
+    "ter",
+];
+
+fn is_particle_end(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['-', '\'', '’'])
 }
 
 /// Where a byline begins that ends the text, and the byline: the headline stands before it.
@@ -115,17 +128,23 @@ pub(super) fn trailing(text: &str) -> Option<(usize, Byline)> {
 fn opened(text: &str) -> Option<Byline> {
     let rest = OPENINGS.iter().find_map(|opening| sentence::strip_prefix_folded(text, opening))?.trim();
     let first = rest.split(' ').next().unwrap_or_default();
-    let named =
-        sentence::is_capitalised(first) && !sentence::ends_sentence(rest) && sentence::words(rest) <= 12;
-    let lower_words =
-        rest.split(' ').filter(|word| sentence::starts_lower(word) && !PARTICLES.contains(word)).count();
-    (named && lower_words <= 3).then(|| split_agency(rest))
+    // A small `by` at the start of a line is more often the middle of a sentence.
+    let (most_words, most_small) = if sentence::starts_lower(text) { (5, 0) } else { (12, 3) };
+    let whole = !sentence::ends_sentence(rest) && is_one_phrase(rest);
+    let small = rest.split(' ').filter(|word| sentence::starts_lower(word) && !is_connecting(word)).count();
+    let named = sentence::is_capitalised(first) && sentence::words(rest) <= most_words && small <= most_small;
+    (named && whole).then(|| split_agency(rest))
 }
 
-/// Small words inside and between names.
-const PARTICLES: &[&str] = &[
-    "and", "de", "la", "van", "von", "der", "den", "bin", "al", "el", "di", "da", "dos", "in", "for", "with",
-];
+/// Whether every full stop within the text belongs to an initial or a title: `Jane Q. Doe`, `Dr. Jane Doe`.
+fn is_one_phrase(text: &str) -> bool {
+    let short = |part: &str| part.rsplit(' ').next().is_some_and(|word| word.chars().count() <= 3);
+    text.rsplit(". ").skip(1).all(short)
+}
+
+fn is_connecting(word: &str) -> bool {
+    PARTICLES.contains(&word) || ["and", "in", "for", "with", "at"].contains(&word)
+}
 
 fn split_agency(names: &str) -> Byline {
     if agency::is_wire(names) {
@@ -141,7 +160,8 @@ fn split_agency(names: &str) -> Byline {
 }
 
 fn agency_alone(text: &str) -> Option<Byline> {
-    let name = text.trim_matches(['(', ')', '-', '–', '—', ' ', '|']);
+    let bare = text.trim_matches(['-', '–', '—', ' ', '|']);
+    let name = bare.strip_prefix('(').and_then(|open| open.strip_suffix(')')).unwrap_or(bare);
     agency::is_wire(name).then(|| Byline { names: None, agency: Some(name.to_owned()) })
 }
 
@@ -188,38 +208,41 @@ fn trailing_by(text: &str) -> Option<(usize, Byline)> {
 
 /// Names in capitals at the end: `… border wall JOHN SMITH and JANE DOE, Associated Press`.
 fn trailing_shouted(text: &str) -> Option<(usize, Byline)> {
-    let end = agency::trailing_wire(text).unwrap_or(text.len());
-    let before = text.get(..end)?;
-    let starts = word_starts(before);
+    let before = text.get(..agency::trailing_wire(text).unwrap_or(text.len()))?;
     let is_part = |word: &str| {
-        let bare = word.trim_matches([',', '.']);
-        sentence::is_all_caps(bare)
-            || ["and", "&"].contains(&bare)
-            || (bare.chars().count() == 1 && word.ends_with('.'))
+        let bare = word.trim_end_matches([',', '.']);
+        let initial = bare.chars().count() == 1 && word.ends_with('.');
+        sentence::is_all_caps(bare) || ["and", "&"].contains(&bare) || initial
     };
-    let run: Vec<_> = starts.into_iter().rev().take_while(|(_, word)| is_part(word)).collect();
-    let mut run: Vec<_> = run.into_iter().rev().collect();
-    let first_name =
-        run.iter().take_while(|(_, word)| !["and", "&"].contains(word) && !word.ends_with(',')).count();
-    // An acronym that ends the headline reads like a third given name.
-    if first_name >= 2 && run.first().is_some_and(|(_, word)| word.len() <= 3) && run.len() > 2 {
-        run.remove(0);
-    }
-    let (start, _) = *run.first().filter(|_| run.len() >= 2)?;
-    let byline = split_agency(text.get(start..)?);
-    byline.names.as_deref().is_some_and(are_names).then(|| (start, byline.clone()))
+    let starts = word_starts(before);
+    let run = starts.iter().rev().take_while(|(_, word)| is_part(word)).count();
+    let run = starts.get(starts.len().checked_sub(run)?..)?;
+    (0..run.len().saturating_sub(1)).take(8).find_map(|skip| {
+        let (start, first) = *run.get(skip)?;
+        let byline = split_agency(text.get(start..)?);
+        let names = byline.names.as_deref()?;
+        // An acronym that ends the headline reads like a third given name.
+        let person = names
+            .split([',', '&'])
+            .next()
+            .and_then(|part| part.split(" and ").next())
+            .map_or(0, sentence::words);
+        let acronym = person > 2 && first.len() <= 3;
+        (!acronym && are_names(names)).then(|| (start, byline.clone()))
+    })
 }
 
-/// `… kills three Jane Doe, Associated Press`: the capitalised words between a small one and an agency.
+/// `… kills three Jane Doe, Associated Press`: the capitalised words before an agency.
 fn trailing_agency(text: &str) -> Option<(usize, Byline)> {
     let end = agency::trailing_wire(text)?;
-    let before = text.get(..end)?;
-    let starts = word_starts(before);
-    let run = starts.iter().rev().take_while(|(_, word)| sentence::is_capitalised(word)).count();
-    let start =
-        if (2..=3).contains(&run) && run < starts.len() { starts.get(starts.len() - run)?.0 } else { end };
-    let byline = split_agency(text.get(start..)?);
-    byline.names.as_deref().is_none_or(are_names).then_some((start, byline))
+    let starts = word_starts(text.get(..end)?);
+    let two = starts.len().checked_sub(2)?;
+    // A middle initial or a small word within the name makes it three words.
+    let middle = starts.get(two).is_some_and(|(_, word)| word.ends_with('.') || PARTICLES.contains(word));
+    let start = starts.get(two.checked_sub(usize::from(middle))?)?.0;
+    let names = text.get(start..end)?.trim_end_matches([' ', ',', '|', '-']);
+    let start = if is_bare_name(names) && start > 0 { start } else { end };
+    Some((start, split_agency(text.get(start..)?)))
 }
 
 /// The words of a text, each with the byte it begins at.
@@ -280,6 +303,7 @@ mod tests {
 
     #[test]
     fn bare_names_are_recognised() {
+        assert!(is_bare_name("Ahmed al-Sayed") && is_bare_name("Peter van Dyk"));
         assert!(is_bare_name("Jane Doe") && is_bare_name("JANE Q. DOE") && is_bare_name("Jean-Luc O’Neil"));
         assert!(!is_bare_name("Middle East") && !is_bare_name("Niger") && !is_bare_name("Jane left"));
     }
@@ -294,6 +318,8 @@ mod tests {
             ("Sixteen states sue over wall By Jane Doe", "Sixteen states sue over wall "),
             ("Hurricane nears the US JANE DOE, Associated Press", "Hurricane nears the US "),
             ("Fire kills three Jane Doe, Associated Press", "Fire kills three "),
+            ("Officer dies of COVID-19 JANE DOE", "Officer dies of COVID-19 "),
+            ("Officer dies of COVID-19 Jane Doe, Reuters", "Officer dies of COVID-19 "),
             ("Fire kills three Reuters", "Fire kills three "),
         ];
         for (text, headline) in table {

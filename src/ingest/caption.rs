@@ -1,6 +1,7 @@
 //! What makes a line look like the caption of a picture: its credit, its words, its date.
 
-use super::credit::{self, Certainty};
+use super::credit::{self, Certainty, Credit};
+use super::dates::{self, NumericOrder};
 use super::sentence;
 
 /// How much a line looks like a caption by itself, without its neighbours.
@@ -78,12 +79,14 @@ pub(super) fn likeness(text: &str) -> Likeness {
     if sentence::length(text) > LONGEST {
         return Likeness::None;
     }
-    let pictures = has_picture_words(text);
-    match credit::credit(text).map(|credit| credit.certainty) {
-        Some(Certainty::Agency) if pictures || ends_with_year(text) => Likeness::Certain,
-        Some(Certainty::Agency) => Likeness::Credited,
-        Some(Certainty::Label | Certainty::Guess) => Likeness::Some,
-        None if pictures && is_short(text) => Likeness::Some,
+    match credit::credit(text) {
+        Some(Credit { name, certainty: Certainty::Agency }) => {
+            let photographer = name.contains('/') || name.to_lowercase().contains("photo");
+            let described = photographer || has_picture_words(text) || is_dated_scene(text);
+            if described { Likeness::Certain } else { Likeness::Credited }
+        }
+        Some(_) => Likeness::Some,
+        None if is_short(text) && has_picture_words(text) => Likeness::Some,
         None => Likeness::None,
     }
 }
@@ -100,9 +103,22 @@ fn has_picture_words(text: &str) -> bool {
 /// Whether a line that would pass for prose is a caption where it stands right under a headline.
 pub(super) fn stands_under_headline(text: &str) -> bool {
     let credited = credit::credit(text).is_some();
-    let described = has_picture_words(text) && is_short(text);
+    let described = (has_picture_words(text) || is_dated_scene(text)) && is_short(text);
     let open = !sentence::ends_sentence(text) || ends_with_year(text);
     sentence::length(text) <= LONGEST && (credited || (described && open))
+}
+
+/// One sentence that ends in a full date behind a comma: `…, January 22, 2019.`
+fn is_dated_scene(text: &str) -> bool {
+    let open = text
+        .rfind(['(', '['])
+        .and_then(|at| text.get(..at))
+        .unwrap_or(text)
+        .trim_end_matches(['.', ' ', '/']);
+    let date = dates::trailing_row(open, NumericOrder::Unsettled).map(|(start, _)| start);
+    let behind_comma =
+        date.and_then(|start| open.get(..start)).is_some_and(|scene| scene.trim_end().ends_with(','));
+    behind_comma && !open.contains(". ")
 }
 
 /// Whether a year stands among the last words, the credit aside: pictures are dated at the end.

@@ -30,6 +30,7 @@ pub(super) enum Opener {
 const WIDGET: Control = Control { kind: RemovedKind::Widget, why: "control of the page" };
 const RULE: Control = Control { kind: RemovedKind::Widget, why: "a line drawn across the page" };
 const AGE: Control = Control { kind: RemovedKind::Date, why: "tells an age instead of a date" };
+const CLOCK: Control = Control { kind: RemovedKind::Date, why: "a clock time without a date" };
 const SHARE: Control = Control { kind: RemovedKind::Share, why: "row of sharing buttons" };
 const ADVERT: Control = Control { kind: RemovedKind::Promotion, why: "label of an advertisement" };
 const OFFER: Control =
@@ -65,6 +66,7 @@ fn button(text: &str, plain: &str) -> Option<Control> {
         Some(Meaning::Advert) => Some(ADVERT),
         Some(Meaning::Legal) => Some(FOOTER),
         _ if dates::is_age(text) => Some(AGE),
+        _ if dates::is_clock(text) => Some(CLOCK),
         _ => (short && (is_reading_time(plain) || is_tracker(plain))).then_some(WIDGET),
     }
 }
@@ -189,7 +191,7 @@ pub(super) fn labelled(text: &str) -> Option<Control> {
         return None;
     }
     match wording::meaning(&label) {
-        Some(Meaning::Tags) => (!sentence::ends_sentence(text) && label != "topic").then_some(TAGS),
+        Some(Meaning::Tags) => (!rest.contains(". ") && label != "topic").then_some(TAGS),
         Some(Meaning::Related | Meaning::Recommended) => Some(POINTER),
         Some(Meaning::Widget | Meaning::Advert | Meaning::Comments | Meaning::Legal) | None => {
             ["read", "watch", "more"].contains(&label.as_str()).then_some(POINTER)
@@ -209,7 +211,7 @@ pub(super) fn glued_section(text: &str) -> Option<usize> {
         let shouted = printed == section.to_uppercase();
         let mut letters = rest.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
-        let small = letters.next().is_some_and(|letter| letter.is_lowercase() || letter == ' ');
+        let small = letters.next().is_some_and(|letter| letter.is_lowercase() || " .’'".contains(letter));
         (printed == *section || shouted) && capital && (small || !shouted) && sentence::words(rest) >= 3
     };
     wording::sections().filter(is_glued).map(str::len).max()

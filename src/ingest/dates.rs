@@ -57,6 +57,22 @@ pub(super) fn leading_date(text: &str, order: NumericOrder) -> Option<(usize, Da
     read.filter(|date| date.day().is_some()).map(|date| (last.start + last.text.len(), date))
 }
 
+/// The length of `date 2023-11-10` at the start of a line, and the date; the day may be missing.
+pub(super) fn stamp(text: &str) -> Option<(usize, Option<Date>)> {
+    let rest = sentence::strip_prefix_folded(text, "date")?;
+    let written = rest.trim_start_matches([' ', ':']);
+    if written.len() == rest.len() {
+        return None;
+    }
+    let length = written.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
+    let digits = written.get(..length)?;
+    let behind = written.get(length..)?;
+    let shaped =
+        matches!(digits.len(), 7 | 10) && digits.split('-').next().is_some_and(|year| year.len() == 4);
+    let apart = behind.is_empty() || behind.starts_with(' ');
+    (shaped && apart).then(|| (text.len() - behind.len(), digits.parse().ok()))
+}
+
 /// The order that the numeric dates of these lines settle, if they agree.
 pub(super) fn numeric_order<'a>(lines: impl Iterator<Item = &'a str>) -> NumericOrder {
     let mut settled = NumericOrder::Unsettled;
@@ -291,6 +307,16 @@ fn day_of(year: u16, month: u8, day: u16) -> Option<Date> {
     Date::day_of(year, month, u8::try_from(day).ok()?).ok()
 }
 
+/// Whether the line is a clock time and nothing else: `07:45`, `10:31 a.m. GMT`.
+pub(super) fn is_clock(text: &str) -> bool {
+    let all = tokens(text);
+    let digits = all.first().and_then(Token::number).is_some_and(|hour| hour < 24);
+    let minutes =
+        all.iter().any(|token| token.is(":")) || all.iter().any(|token| token.is_any(&["am", "pm", "gmt"]));
+    let filled = all.iter().all(|token| is_filling(token) || is_clock_number(token));
+    text.len() <= 24 && digits && minutes && filled
+}
+
 /// Whether the line tells an age (`3 hours ago`) instead of a date.
 pub(super) fn is_age(text: &str) -> bool {
     let plain = sentence::plain(text);
@@ -382,5 +408,8 @@ mod tests {
     fn ages_are_recognised() {
         assert!(is_age("3 hours ago") && is_age("Updated 5 mins ago"));
         assert!(!is_age("He left three hours ago"));
+        assert!(
+            is_clock("07:45") && is_clock("10:31 a.m. GMT") && !is_clock("12") && !is_clock("2:1 in Paris")
+        );
     }
 }

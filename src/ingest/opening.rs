@@ -1,7 +1,7 @@
 //! Cuts lines that hold several things into pieces: a crawler's ` date 2023-11-10 ` before a text, a section glued
 //! to its headline, a headline with its byline and dates.
 
-use crate::article::{Date, Lines};
+use crate::article::Lines;
 
 use super::byline;
 use super::control;
@@ -41,7 +41,7 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
 fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
     let mut parts = Vec::with_capacity(1);
     let mut rest = text;
-    if let Some((length, date)) = stamp(rest) {
+    if let Some((length, date)) = dates::stamp(rest) {
         parts.push((part(rest, 0, length), Shape::Stamp(date)));
         rest = part(rest, length, rest.len());
         if let Some(length) = clock(rest).or_else(|| stray_date(rest, order)) {
@@ -61,22 +61,6 @@ fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
 
 fn part(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default().trim()
-}
-
-/// The length of `date 2023-11-10` at the start of a line, and the date; the day may be missing.
-fn stamp(text: &str) -> Option<(usize, Option<Date>)> {
-    let rest = sentence::strip_prefix_folded(text, "date")?;
-    let written = rest.trim_start_matches([' ', ':']);
-    if written.len() == rest.len() {
-        return None;
-    }
-    let length = written.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
-    let digits = written.get(..length)?;
-    let behind = written.get(length..)?;
-    let shaped =
-        matches!(digits.len(), 7 | 10) && digits.split('-').next().is_some_and(|year| year.len() == 4);
-    let apart = behind.is_empty() || behind.starts_with(' ');
-    (shaped && apart).then(|| (text.len() - behind.len(), digits.parse().ok()))
 }
 
 /// A clock time that was left behind the stamp, with a text behind it: `12:30 Talks resume`.

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::text;
 
+use super::credit::Certainty;
 use super::dates::NumericOrder;
 use super::lines::Line;
 use super::{byline, control, credit, dates, sentence};
@@ -14,12 +15,10 @@ use super::{byline, control, credit, dates, sentence};
 pub(super) fn reflow(lines: Vec<Line>) -> Vec<Line> {
     let mut joins = copied_joins(&lines);
     let margin = margin(&lines);
-    for (at, pair) in lines.windows(2).enumerate() {
-        if let ([line, next], Some(join)) = (pair, joins.get_mut(at)) {
-            *join = match *join {
-                Join::Unknown if next.gap == 0 && goes_on(line, next, margin) => Join::Joined,
-                other => other,
-            };
+    for (pair, join) in lines.windows(2).zip(&mut joins) {
+        let [line, next] = pair else { continue };
+        if *join == Join::Unknown && next.gap == 0 && goes_on(line, next, margin) {
+            *join = Join::Joined;
         }
     }
     assemble(lines, &joins)
@@ -103,20 +102,28 @@ fn unwrapped_end(
     })
 }
 
-/// The width a page was wrapped at, in characters, where its lines agree on one.
-fn margin(lines: &[Line]) -> Option<usize> {
-    let pairs: Vec<(usize, usize)> = lines
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [line, next] if next.gap == 0 && breaks_in_sentence(line, next) => {
-                Some((sentence::length(&line.text), first_word(&next.text)))
-            }
-            _ => None,
-        })
-        .collect();
-    let margin = pairs.iter().map(|&(length, _)| length).max()?;
-    let full = pairs.iter().filter(|&&(length, word)| length + 1 + word > margin).count();
-    (pairs.len() >= 3 && margin <= 200 && full * 10 >= pairs.len() * 9).then_some(margin)
+/// How a page was wrapped.
+#[derive(Debug, Clone, Copy)]
+struct Margin {
+    /// The longest line, in characters.
+    width: usize,
+    /// The white space before lines that go on; a paragraph may begin with more.
+    indent: usize,
+}
+
+/// The margin of a page, where its lines agree on one.
+fn margin(lines: &[Line]) -> Option<Margin> {
+    let broken = lines.windows(2).filter_map(|pair| match pair {
+        [line, next] if next.gap == 0 && breaks_in_sentence(line, next) => Some((line, next)),
+        _ => None,
+    });
+    let pairs: Vec<(usize, usize)> =
+        broken.clone().map(|(line, next)| (width(line), first_word(&next.text))).collect();
+    let widest = pairs.iter().map(|&(length, _)| length).max()?;
+    let full = pairs.iter().filter(|&&(length, word)| length + 1 + word > widest).count();
+    let indent = broken.map(|(_, next)| next.indent).min().unwrap_or_default();
+    let agreed = pairs.len() >= 3 && widest <= LONGEST_WRAPPED && full * 10 >= pairs.len() * 9;
+    agreed.then_some(Margin { width: widest, indent })
 }
 
 fn first_word(text: &str) -> usize {
@@ -125,51 +132,73 @@ fn first_word(text: &str) -> usize {
 
 /// The shortest line that is taken for a wrapped one by its wording alone, in characters.
 const SHORTEST_WRAPPED: usize = 30;
+/// The widest a page is wrapped at, in characters.
+const LONGEST_WRAPPED: usize = 200;
 
 /// A line that ends inside a sentence which the next line takes up in a small letter.
 fn breaks_in_sentence(line: &Line, next: &Line) -> bool {
-    let long = sentence::length(&line.text) >= SHORTEST_WRAPPED;
-    long && !sentence::ends_sentence(&line.text) && sentence::starts_lower(&next.text) && !stands_alone(next)
+    let wrapped = (SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&width(line));
+    wrapped
+        && !sentence::ends_sentence(&line.text)
+        && sentence::starts_lower(&next.text)
+        && !stands_alone(next)
 }
 
 /// Words that no line of its own ends in.
 const HANGING: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is",
-    "are", "was", "were", "that", "which", "who", "after", "before", "near", "during", "its", "his", "her",
+    "a", "an", "the", "of", "and", "or", "from", "with", "that", "which", "who", "its", "his", "her",
     "their", "via",
 ];
 
-fn goes_on(line: &Line, next: &Line, margin: Option<usize>) -> bool {
+/// Words that end a line only inside a sentence or before a headline's end: `sworn in`.
+const DANGLING: &[&str] =
+    &["in", "on", "at", "to", "for", "by", "as", "after", "before", "near", "during", "is", "are", "was"];
+
+fn goes_on(line: &Line, next: &Line, margin: Option<Margin>) -> bool {
     if credit::is_credit_alone(&next.text) {
         return !stands_alone(line);
     }
-    if stands_alone(line) || stands_alone(next) || is_marked(&next.text) {
+    let ended = sentence::ends_sentence(&line.text);
+    let marked = is_marked(&next.text) || (ended && is_dashed(&next.text));
+    if stands_alone(line) || stands_alone(next) || marked || is_credited(&line.text) || line.text == next.text
+    {
         return false;
     }
-    let length = sentence::length(&line.text);
-    let ended = sentence::ends_sentence(&line.text);
-    let last = line.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let hangs = !ended
-        && length >= SHORTEST_WRAPPED
-        && (HANGING.contains(&last.as_str()) || line.text.ends_with([',', ';']));
-    let dated =
-        !ended && length >= SHORTEST_WRAPPED && next.text.starts_with(|letter: char| letter.is_ascii_digit());
-    if breaks_in_sentence(line, next) || hangs || (dated && credit::credit(&next.text).is_some()) {
+    if breaks_in_sentence(line, next) || hangs(line, next) {
         return true;
     }
     margin.is_some_and(|margin| fills(line, next, margin))
 }
 
+/// A line that ends where no line of its own would.
+fn hangs(line: &Line, next: &Line) -> bool {
+    let last = line.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let credited = credit::credit(&next.text).is_some();
+    let dated =
+        next.text.starts_with(|letter: char| letter.is_ascii_digit()) || DANGLING.contains(&last.as_str());
+    let open = HANGING.contains(&last.as_str()) || line.text.ends_with([',', ';']) || (credited && dated);
+    open && (SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&width(line))
+        && !sentence::ends_sentence(&line.text)
+}
+
+/// A caption ends in its credit.
+fn is_credited(text: &str) -> bool {
+    text.ends_with([')', ']'])
+        && credit::credit(text).is_some_and(|credit| credit.certainty == Certainty::Agency)
+}
+
 /// Whether the line was as full as the page allows: the next word would not have fitted.
-fn fills(line: &Line, next: &Line, margin: usize) -> bool {
-    let length = sentence::length(&line.text);
-    let needed = length + 1 + first_word(&next.text);
-    let slack = if sentence::ends_sentence(&line.text) { 0 } else { margin / 8 };
-    let indented = next.indent >= line.indent + 2;
-    length <= margin
-        && needed + slack > margin
-        && !indented
-        && (!is_title_case(&line.text) || is_title_case(&next.text))
+fn fills(line: &Line, next: &Line, margin: Margin) -> bool {
+    let needed = width(line) + 1 + first_word(&next.text);
+    let slack = if sentence::ends_sentence(&line.text) { 0 } else { margin.width / 8 };
+    let indented = next.indent >= margin.indent + 2;
+    let headline = line.gap >= 2 && is_title_case(&line.text);
+    width(line) <= margin.width + margin.width / 16 && needed + slack > margin.width && !indented && !headline
+}
+
+/// The characters of a line with the white space it began with.
+fn width(line: &Line) -> usize {
+    line.indent + sentence::length(&line.text)
 }
 
 /// Most longer words are capitalised, as in a headline.
@@ -177,7 +206,7 @@ fn is_title_case(text: &str) -> bool {
     let long = text.split(' ').filter(|word| word.chars().count() >= 4);
     let capitals = long.clone().filter(|word| sentence::is_capitalised(word)).count();
     let all = long.count();
-    all >= 3 && capitals * 10 >= all * 8
+    all >= 4 && capitals * 10 >= all * 9
 }
 
 /// Lines that are whole by what they are.
@@ -189,13 +218,16 @@ fn stands_alone(line: &Line) -> bool {
             || control::opener(text).is_some()
             || control::labelled(text).is_some()
     };
-    sentence::length(text) <= 160 && (control::is_counter(text) || row() || own())
+    dates::stamp(text).is_some()
+        || (sentence::length(text) <= 160 && (control::is_counter(text) || row() || own()))
 }
 
 fn is_marked(text: &str) -> bool {
     text.starts_with(['•', '‣', '◦', '▪', '●', '·', '*', '#', '►', '■'])
-        || text.starts_with("- ")
-        || text.starts_with("— ")
+}
+
+fn is_dashed(text: &str) -> bool {
+    text.starts_with("- ") || text.starts_with("— ") || text.starts_with("– ")
 }
 
 fn assemble(lines: Vec<Line>, joins: &[Join]) -> Vec<Line> {
@@ -298,34 +330,89 @@ const COMPOUNDING: &[&str] = &[
     "war",
 ];
 
+/// Second parts that a hyphen joins; typesetting does not leave whole words of this kind behind a break.
+const COMPOUNDED: &[&str] = &[
+    "threatening",
+    "based",
+    "related",
+    "led",
+    "backed",
+    "term",
+    "old",
+    "style",
+    "wide",
+    "run",
+    "owned",
+    "held",
+    "made",
+    "known",
+    "free",
+    "time",
+    "scale",
+    "range",
+    "level",
+    "profile",
+    "ranking",
+    "speaking",
+    "controlled",
+    "sponsored",
+    "funded",
+    "born",
+    "elect",
+    "general",
+    "president",
+    "year",
+    "day",
+    "month",
+    "week",
+    "hour",
+    "minute",
+    "mile",
+    "kilometer",
+    "kilometre",
+    "meter",
+    "metre",
+    "foot",
+    "point",
+    "page",
+    "person",
+    "member",
+    "powered",
+    "driven",
+    "occupied",
+    "torn",
+    "hit",
+    "affected",
+    "standing",
+    "lasting",
+    "growing",
+    "ranked",
+    "right",
+    "left",
+    "wing",
+];
+
 fn append(open: &mut String, next: &str, compounds: &HashSet<String>) {
     let hyphen =
         open.ends_with(['-', '\u{2010}']) && open.chars().rev().nth(1).is_some_and(char::is_alphanumeric);
     if !hyphen {
         open.push(' ');
-    } else if sentence::starts_lower(next) && next.starts_with(char::is_alphabetic) {
-        let left = open
-            .rsplit(' ')
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches(|letter: char| !letter.is_alphanumeric());
-        let right = next
-            .split(' ')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let compound = format!("{left}{right}").to_lowercase();
-        let first = left.trim_end_matches(['-', '\u{2010}']).to_lowercase();
-        let numeric = first.ends_with(|letter: char| letter.is_ascii_digit());
-        if !compounds.contains(&compound)
-            && !COMPOUNDING.contains(&first.as_str())
-            && !numeric
-            && !first.contains('-')
-        {
-            open.pop();
-        }
+    } else if !keeps_hyphen(open, next, compounds) {
+        open.pop();
     }
     open.push_str(next);
+}
+
+/// Whether the hyphen at the end of a line belongs to the word that goes on in the next.
+fn keeps_hyphen(open: &str, next: &str, compounds: &HashSet<String>) -> bool {
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    let first = bare(open.rsplit(' ').next().unwrap_or_default());
+    let second = bare(next.split(' ').next().unwrap_or_default());
+    let known = compounds.contains(&format!("{first}-{second}"));
+    let listed = COMPOUNDING.contains(&first.as_str()) || COMPOUNDED.contains(&second.as_str());
+    let numeric = first.ends_with(|letter: char| letter.is_ascii_digit());
+    let broken = sentence::starts_lower(next) && second.chars().count() > 2;
+    known || listed || numeric || !broken || first.contains('-') || second.contains('-')
 }
 
 #[cfg(test)]

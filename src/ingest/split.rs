@@ -126,7 +126,7 @@ impl<'a> Survey<'a> {
             _ => false,
         };
         let captions = prose == 0 || (far && prose <= MOST_CAPTIONS && self.holds_captions(at, copy));
-        let doubled_caption = copy == at + 1 && self.gap(copy) == 0 && !far;
+        let doubled_caption = copy == at + 1 && self.gap(copy) == 0 && !far && !self.repeats.is_glued(at);
         titled && captions && !doubled_caption
     }
 
@@ -138,7 +138,7 @@ impl<'a> Survey<'a> {
         let next = (copy + 1..(copy + REACH).min(self.pieces.len()))
             .find(|&next| self.shape(next) == Some(&Shape::Prose));
         let anew = next.is_some_and(|next| !(at..copy).any(|between| self.repeats.same(between, next)));
-        sentence::words(self.text(at)) >= 3 && anew && (at + 1..copy).all(fits)
+        sentence::words(self.text(at)) >= 3 && !is_label(self.text(at)) && anew && (at + 1..copy).all(fits)
     }
 
     /// Whether the place of a piece alone lets an article begin there.
@@ -186,11 +186,17 @@ pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
         }
         let end = survey.next_running(at, all);
         let found = starts_between(survey, at..end, starts.is_empty());
-        starts.extend(found);
+        starts.extend(found.into_iter().map(|start| with_label(survey, start, at)));
         at = end;
     }
     let ends = starts.iter().copied().skip(1).chain([all]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The start of an article with the name of its section right above the headline, not before `floor`.
+fn with_label(survey: &Survey<'_>, start: usize, floor: usize) -> usize {
+    let labelled = start > floor && survey.is_title(start - 1) && control::is_section(survey.text(start - 1));
+    if labelled && survey.gap(start) <= survey.gap(start - 1).max(1) { start - 1 } else { start }
 }
 
 /// The articles that begin among pieces without running text. `first`: none began before.
@@ -279,7 +285,10 @@ fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
         title && is_attributed(survey, *at, range.end) && (survey.is_far(*at) || !listed(*at))
     };
     let mut head = range.clone().rev().find(is_head)?;
-    while head > range.start && is_head(&(head - 1)) && survey.gap(head) <= survey.gap(head - 1) {
+    // A line between the headline and its byline is attributed as well, but a question above may end the text before.
+    let is_above =
+        |at: usize| is_head(&at) && survey.gap(at + 1) <= survey.gap(at) && !survey.text(at).ends_with('?');
+    while head > range.start && is_above(head - 1) {
         head -= 1;
     }
     Some(head)
