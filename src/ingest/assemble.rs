@@ -136,7 +136,7 @@ struct FoundDates {
 
 impl Draft {
     fn add(&mut self, pieces: &[Piece], piece: &Piece, role: Role) {
-        if !matches!(role, Role::Removed(..) | Role::Dated | Role::Attributed) {
+        if !matches!(role, Role::Removed(..)) {
             self.last = self.last.max(piece.lines.last);
         }
         let (text, lines) = (piece.text.as_str(), piece.lines);
@@ -191,7 +191,11 @@ impl Draft {
     fn add_dateline(&mut self, text: &str, lines: Lines) {
         let Some(found) = dateline::dateline(text) else { return };
         if let Some(place) = found.place {
-            self.attribution.dateline = Some(SafeText::label(place));
+            if self.attribution.dateline.is_none() {
+                self.attribution.dateline = Some(SafeText::label(place));
+            } else {
+                self.remove(RemovedKind::Byline, place, lines, "a further dateline");
+            }
         }
         if let Some(agency) = found.agency {
             if self.attribution.agency.is_none() {

@@ -61,7 +61,8 @@ impl Body<'_, '_> {
 
     /// The part of a piece; none where it is a caption.
     fn role(&mut self, at: usize) -> Option<Role> {
-        if matches!(self.list, Some(List { opener: Opener::Comments, .. })) {
+        let footer = matches!(self.survey.shape(at), Some(Shape::Control(control)) if control.kind == RemovedKind::Footer);
+        if matches!(self.list, Some(List { opener: Opener::Comments, .. })) && !footer {
             return Some(removed(RemovedKind::Comments, "stands below the comments' heading"));
         }
         if let Some(kept) = self.head.headline.filter(|&kept| self.survey.repeats.same(kept, at)) {

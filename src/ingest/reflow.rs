@@ -389,6 +389,16 @@ const COMPOUNDED: &[&str] = &[
     "ranked",
     "right",
     "left",
+    "up",
+    "in",
+    "on",
+    "to",
+    "by",
+    "off",
+    "out",
+    "down",
+    "at",
+    "of",
     "wing",
 ];
 
@@ -411,7 +421,7 @@ fn keeps_hyphen(open: &str, next: &str, compounds: &HashSet<String>) -> bool {
     let known = compounds.contains(&format!("{first}-{second}"));
     let listed = COMPOUNDING.contains(&first.as_str()) || COMPOUNDED.contains(&second.as_str());
     let numeric = first.ends_with(|letter: char| letter.is_ascii_digit());
-    let broken = sentence::starts_lower(next) && second.chars().count() > 2;
+    let broken = sentence::starts_lower(next);
     known || listed || numeric || !broken || first.contains('-') || second.contains('-')
 }
 

@@ -10,6 +10,7 @@ mod guide;
 mod journeys;
 mod laws;
 mod layers;
+mod pages;
 mod reader;
 mod sources;
 mod tags;
