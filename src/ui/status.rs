@@ -37,6 +37,9 @@ const NOTHING_HINTS: [(Action, &str); 4] = [
     (Action::Back, "quit"),
 ];
 
+/// The keys that are of use while files are read.
+const LOADING_HINTS: [(Action, &str); 2] = [(Action::Help, "keys"), (Action::Back, "quit")];
+
 /// Draws the status line.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let area = app.panes().status;
@@ -80,6 +83,7 @@ fn folded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
 
 fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     let hints: &[(Action, &str)] = match app.focus() {
+        _ if matches!(app.stage(), Stage::Loading(_)) => &LOADING_HINTS,
         _ if app.list().rows().is_empty() => &NOTHING_HINTS,
         Pane::List => &LIST_HINTS,
         Pane::Reading => &READING_HINTS,
