@@ -7,6 +7,7 @@ use super::panes::Panes;
 use super::picker::Shelf;
 use super::reading::Turn;
 use super::state::{App, Overlay};
+use super::triage::Verdict;
 use crate::text::SafeText;
 
 /// How much wider or narrower one key makes the measure, in cells.
@@ -36,7 +37,10 @@ impl App {
             Action::ParagraphUp => self.in_text(super::reading::Reading::paragraph_up),
             Action::NextUnread => self.next_unread_or_hit(1),
             Action::PreviousUnread => self.next_unread_or_hit(-1),
-            Action::Done | Action::Archive | Action::Star | Action::ToggleRead => self.decide(action),
+            Action::Done => self.decide(Verdict::Done),
+            Action::Archive => self.decide(Verdict::Archive),
+            Action::Star => self.decide(Verdict::Star),
+            Action::ToggleRead => self.decide(Verdict::ToggleRead),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Repeat => self.repeat(),
@@ -142,7 +146,7 @@ impl App {
             return self.look_at(Pane::Reading);
         }
         if self.reading.at_end() {
-            return self.decide(Action::Done);
+            return self.decide(Verdict::Done);
         }
         self.reading.turn(Turn::Page);
         Vec::new()

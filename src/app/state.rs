@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use crate::article::{ArticleId, Position, Triage};
 use crate::text::SafeText;
 
-use super::Action;
 use super::event::{
     Effect, Event, Failure, Listing, Loaded, Notice, NoticeKind, Opened, Progress, Size, View,
 };
@@ -19,6 +18,7 @@ use super::panes::{Panes, Wanted};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reading::Reading;
+use super::triage::Verdict;
 
 /// How many messages the log keeps.
 const LOG: usize = 200;
@@ -87,7 +87,7 @@ pub struct App {
     pub(super) reading: Reading,
     pub(super) overlay: Overlay,
     pub(super) history: History,
-    pub(super) last_action: Option<Action>,
+    pub(super) last_verdict: Option<Verdict>,
     pub(super) notice: Option<Notice>,
     pub(super) log: VecDeque<SafeText>,
 }
@@ -111,7 +111,7 @@ impl App {
             reading: Reading::default(),
             overlay: Overlay::None,
             history: History::default(),
-            last_action: None,
+            last_verdict: None,
             notice: None,
             log: VecDeque::new(),
         })

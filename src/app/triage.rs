@@ -3,7 +3,6 @@
 use crate::article::{ArticleId, Decision, Triage};
 use crate::text::{SafeText, truncate};
 
-use super::Action;
 use super::event::{Effect, NoticeKind, Row};
 use super::history::{Change, Deed};
 use super::keymap::Pane;
@@ -14,14 +13,14 @@ const QUOTED: usize = 48;
 
 impl App {
     /// Does a deed to the current article and moves on as its key promises.
-    pub(super) fn decide(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn decide(&mut self, verdict: Verdict) -> Vec<Effect> {
         let Some(row) = self.list.current() else {
             self.say(NoticeKind::Warning, SafeText::label("no article here"));
             return Vec::new();
         };
-        let (decisions, verb) = decisions(action, &row.triage);
-        let deed = deed(row, &decisions, verb);
-        self.last_action = Some(action);
+        let (decision, verb) = decision(verdict, &row.triage);
+        let deed = deed(row, decision, verb);
+        self.last_verdict = Some(verdict);
         let mut effects = Vec::new();
         if deed.changes.is_empty() {
             self.say(NoticeKind::Done, SafeText::label(&format!("already {verb}")));
@@ -29,17 +28,17 @@ impl App {
             self.apply(&deed);
             effects.push(Effect::Save(self.history.begin(deed)));
         }
-        effects.extend(self.move_on(action));
+        effects.extend(self.move_on(verdict));
         effects
     }
 
     /// Does the last deed again to the current article.
     pub(super) fn repeat(&mut self) -> Vec<Effect> {
-        let Some(action) = self.last_action else {
+        let Some(verdict) = self.last_verdict else {
             self.say(NoticeKind::Done, SafeText::label("nothing to repeat yet"));
             return Vec::new();
         };
-        self.decide(action)
+        self.decide(verdict)
     }
 
     /// Takes the last deed back; the cursor goes to its article.
@@ -92,41 +91,50 @@ impl App {
         self.follow_cursor()
     }
 
-    fn move_on(&mut self, action: Action) -> Vec<Effect> {
-        let advance_to_unread = matches!(action, Action::Done | Action::Archive);
-        if advance_to_unread {
-            let unread = |row: &Row| !row.triage.read && !row.triage.archived;
-            if let Some(next) = self.list.next_row(unread) {
-                self.list.choose(next);
+    /// Done and archived articles are left for the next unread one; others for the next row, in the list.
+    fn move_on(&mut self, verdict: Verdict) -> Vec<Effect> {
+        match verdict {
+            Verdict::Done | Verdict::Archive => {
+                let unread = |row: &Row| !row.triage.read && !row.triage.archived;
+                if let Some(next) = self.list.next_row(unread) {
+                    self.list.choose(next);
+                }
             }
-        } else if self.focus == Pane::List {
-            self.list.step(1);
+            Verdict::Star | Verdict::ToggleRead if self.focus == Pane::List => self.list.step(1),
+            Verdict::Star | Verdict::ToggleRead => {}
         }
         self.follow_cursor()
     }
 }
 
-/// The decisions an action stands for on an article in this state, and the word for what was done.
-fn decisions(action: Action, triage: &Triage) -> (Vec<Decision>, &'static str) {
-    match action {
-        Action::Star if triage.starred => (vec![Decision::Unstar], "unstarred"),
-        Action::Star => (vec![Decision::Star], "starred"),
-        Action::ToggleRead if triage.read => (vec![Decision::Unread], "marked unread"),
-        Action::ToggleRead => (vec![Decision::Read], "marked read"),
-        Action::Archive => (vec![Decision::Archive], "archived"),
-        _ => (vec![Decision::Read], "done"),
+/// What a reader can decide about an article with one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Read or dismissed.
+    Done,
+    /// Out of the inbox.
+    Archive,
+    /// Starred, or not any more.
+    Star,
+    /// Read, or unread again.
+    ToggleRead,
+}
+
+/// The decision a verdict stands for on an article in this state, and the word for what was done.
+fn decision(verdict: Verdict, triage: &Triage) -> (Decision, &'static str) {
+    match verdict {
+        Verdict::Star if triage.starred => (Decision::Unstar, "unstarred"),
+        Verdict::Star => (Decision::Star, "starred"),
+        Verdict::ToggleRead if triage.read => (Decision::Unread, "marked unread"),
+        Verdict::ToggleRead => (Decision::Read, "marked read"),
+        Verdict::Archive => (Decision::Archive, "archived"),
+        Verdict::Done => (Decision::Read, "done"),
     }
 }
 
-fn deed(row: &Row, decisions: &[Decision], verb: &str) -> Deed {
-    let mut state = row.triage.clone();
-    let mut changes = Vec::new();
-    for decision in decisions {
-        if let Some(inverse) = decision.inverse(&state) {
-            decision.apply(&mut state);
-            changes.push(Change { id: row.id, decision: decision.clone(), inverse });
-        }
-    }
+fn deed(row: &Row, decision: Decision, verb: &str) -> Deed {
+    let inverse = decision.inverse(&row.triage);
+    let changes = inverse.map(|inverse| Change { id: row.id, decision, inverse }).into_iter().collect();
     let head = truncate(&row.headline, QUOTED);
     let rest = if head.len() < row.headline.len() { "…" } else { "" };
     Deed { changes, saying: SafeText::label(&format!("{verb} \"{}{rest}\"", head.trim_end())) }
