@@ -1,12 +1,13 @@
 //! Choosing what is shown: the filter while it is typed, the pickers, the views, the search in the text.
 
+use super::action::Action;
 use super::event::{Effect, NoticeKind, View};
 use super::filter::{FilterBar, completions};
-use super::key::{Key, KeyCode};
+use super::key::Key;
 use super::keymap::Pane;
 use super::picker::{Picked, Picker, Shelf};
 use super::prompt::{Prompt, Typed};
-use super::state::{App, Overlay, Stage};
+use super::state::{App, FindBar, Overlay, Stage};
 use crate::query::Vocabulary;
 use crate::text::SafeText;
 
@@ -44,22 +45,28 @@ impl App {
     }
 
     pub(super) fn open_find(&mut self) -> Vec<Effect> {
-        self.overlay = Overlay::Find(Prompt::default());
+        self.overlay = Overlay::Find(FindBar { prompt: Prompt::default(), origin: self.reading.top() });
         Vec::new()
     }
 
-    pub(super) fn press_in_find(&mut self, mut prompt: Prompt, key: Key) -> Vec<Effect> {
-        match prompt.press(key) {
-            Typed::Left => self.reading.forget_search(),
-            Typed::Taken => self.end_find(prompt.text()),
-            Typed::Changed | Typed::Complete | Typed::Up | Typed::Down | Typed::Nothing => {
-                if prompt.text().trim().is_empty() {
+    pub(super) fn press_in_find(&mut self, mut bar: FindBar, key: Key) -> Vec<Effect> {
+        match bar.prompt.press(key) {
+            Typed::Left => {
+                self.reading.forget_search();
+                self.reading.go_to(bar.origin);
+            }
+            Typed::Taken => self.end_find(bar.prompt.text()),
+            Typed::Changed => {
+                // Every letter looks from where the search set out, not from where the last letter led.
+                self.reading.go_to(bar.origin);
+                if bar.prompt.text().trim().is_empty() {
                     self.reading.forget_search();
                 } else {
-                    self.reading.look_for(prompt.text());
+                    self.reading.look_for(bar.prompt.text());
                 }
-                self.overlay = Overlay::Find(prompt);
+                self.overlay = Overlay::Find(bar);
             }
+            Typed::Complete | Typed::Up | Typed::Down | Typed::Nothing => self.overlay = Overlay::Find(bar),
         }
         Vec::new()
     }
@@ -72,10 +79,11 @@ impl App {
             self.say(NoticeKind::Warning, text);
         } else {
             let noun = if hits == 1 { "hit" } else { "hits" };
-            self.say(
-                NoticeKind::Done,
-                SafeText::label(&format!("{hits} {noun} · n next · N previous · Esc ends")),
-            );
+            let next = self.hint(Action::NextUnread, "next");
+            let previous = self.hint(Action::PreviousUnread, "previous");
+            let ends = self.hint(Action::Dismiss, "ends");
+            let text = format!("{hits} {noun}{next}{previous}{ends}");
+            self.say(NoticeKind::Done, SafeText::label(&text));
         }
     }
 
@@ -117,14 +125,16 @@ impl App {
         key: Key,
     ) -> Vec<Effect> {
         let page = usize::from(self.size.height / 2).max(1);
-        let moved = match key.code {
-            KeyCode::Char('j') | KeyCode::Down => top.saturating_add(1),
-            KeyCode::Char('k') | KeyCode::Up => top.saturating_sub(1),
-            KeyCode::Char(' ') | KeyCode::PageDown => top.saturating_add(page),
-            KeyCode::Char('b') | KeyCode::PageUp => top.saturating_sub(page),
-            KeyCode::Home | KeyCode::Char('g') => 0,
-            KeyCode::Char('Q') => return self.quit(),
-            _ => return Vec::new(),
+        // The keys that scroll a text scroll this one too, however they are bound.
+        let moved = match self.keymap.action(Pane::Reading, key) {
+            Some(Action::ScrollDown) => top.saturating_add(1),
+            Some(Action::ScrollUp) => top.saturating_sub(1),
+            Some(Action::Advance | Action::PageDown | Action::HalfPageDown) => top.saturating_add(page),
+            Some(Action::PageUp | Action::HalfPageUp) => top.saturating_sub(page),
+            Some(Action::First) => 0,
+            Some(Action::Last) => usize::MAX,
+            Some(Action::Quit) => return self.quit(),
+            Some(_) | None => return Vec::new(),
         };
         self.overlay = overlay(moved.min(self.longest_overlay()));
         Vec::new()

@@ -232,8 +232,12 @@ pub struct Loaded {
     pub articles: usize,
     /// How many files they came from.
     pub files: usize,
-    /// Sentences about files that could not be understood, least certain first.
+    /// How many files could not be understood in whole or in part.
+    pub unsure: usize,
+    /// Sentences about them, in the order of the files.
     pub problems: Vec<SafeText>,
+    /// What the journal has to say: damage, a newer format, a disk that cannot be written to.
+    pub notices: Vec<SafeText>,
     /// The paths that were read, for a screen without articles.
     pub paths: Vec<SafeText>,
 }

@@ -1,12 +1,13 @@
 //! What was decided in this run: acts in order, so that each can be undone, done again, or taken back when
 //! it could not be saved.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::article::{ArticleId, Decision};
+use crate::article::{ArticleId, Decision, Triage};
 use crate::text::SafeText;
 
 use super::event::Act;
+use super::list::List;
 
 /// One decision with the one that takes it back.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,10 +23,19 @@ pub struct Change {
 /// Changes made together, and how they are spoken of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deed {
+    /// The number of the act that did it first; it names the deed.
+    number: u64,
     /// The changes in the order they were made.
     pub changes: Vec<Change>,
     /// What was done, as a notice says it: `archived "Iranians Chant…"`.
     pub saying: SafeText,
+}
+
+impl Deed {
+    /// A deed that is not done yet.
+    pub fn new(changes: Vec<Change>, saying: SafeText) -> Self {
+        Self { number: 0, changes, saying }
+    }
 }
 
 /// Why an act is on its way to the journal.
@@ -41,12 +51,13 @@ pub enum Cause {
     Kept,
 }
 
-/// The acts of this run.
+/// The acts of this run. Both stacks hold their deeds in the order they were first done.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     done: Vec<Deed>,
     undone: Vec<Deed>,
-    pending: HashMap<u64, (Cause, Deed)>,
+    pending: BTreeMap<u64, (Cause, Deed)>,
+    durable: HashMap<ArticleId, Triage>,
     last_number: u64,
 }
 
@@ -62,61 +73,93 @@ pub struct Session {
 }
 
 impl History {
-    /// Sends a deed of the reader on its way.
-    pub fn begin(&mut self, deed: Deed) -> Act {
+    /// Sends a deed of the reader on its way. `list` is as it was before.
+    pub fn begin(&mut self, mut deed: Deed, list: &List) -> Act {
         self.undone.clear();
+        deed.number = self.last_number + 1;
         self.done.push(deed.clone());
-        self.send(Cause::Done, deed)
+        self.send(Cause::Done, deed, list)
     }
 
     /// Sends something on its way that is not the reader's deed.
-    pub fn keep(&mut self, change: Change) -> Act {
-        self.send(Cause::Kept, Deed { changes: vec![change], saying: SafeText::default() })
+    pub fn keep(&mut self, change: Change, list: &List) -> Act {
+        self.send(Cause::Kept, Deed::new(vec![change], SafeText::default()), list)
     }
 
     /// Sends the last deed's opposite on its way.
-    pub fn undo(&mut self) -> Option<(Act, Deed)> {
+    pub fn undo(&mut self, list: &List) -> Option<(Act, Deed)> {
         let deed = self.done.pop()?;
-        self.undone.push(deed.clone());
-        let act = self.send(Cause::Undone, opposite(&deed));
+        insert(&mut self.undone, deed.clone());
+        let act = self.send(Cause::Undone, opposite(&deed), list);
         Some((act, deed))
     }
 
     /// Sends the deed that was last undone on its way again.
-    pub fn redo(&mut self) -> Option<(Act, Deed)> {
-        let deed = self.undone.pop()?;
-        self.done.push(deed.clone());
-        let act = self.send(Cause::Redone, deed.clone());
+    pub fn redo(&mut self, list: &List) -> Option<(Act, Deed)> {
+        if self.undone.is_empty() {
+            return None;
+        }
+        let deed = self.undone.remove(0);
+        insert(&mut self.done, deed.clone());
+        let act = self.send(Cause::Redone, deed.clone(), list);
         Some((act, deed))
     }
 
     /// An act is durable: what it was, for the notice.
     pub fn saved(&mut self, number: u64) -> Option<(Cause, Deed)> {
-        self.pending.remove(&number)
+        let (cause, deed) = self.pending.remove(&number)?;
+        for change in &deed.changes {
+            if let Some(durable) = self.durable.get_mut(&change.id) {
+                change.decision.apply(durable);
+            }
+        }
+        self.forget_settled();
+        Some((cause, deed))
     }
 
-    /// An act was not saved: what must be taken back on screen, last change first.
+    /// An act was not saved: what it was. Its changes stand no more; [`Self::state`] tells what does.
     pub fn failed(&mut self, number: u64) -> Option<(Cause, Deed)> {
         let (cause, deed) = self.pending.remove(&number)?;
-        let original = opposite(&deed);
         match cause {
-            Cause::Done => self.done.retain(|done| *done != deed),
+            Cause::Done => drop(take(&mut self.done, deed.number)),
             Cause::Undone => {
-                if let Some(place) = self.undone.iter().rposition(|undone| undone.changes == original.changes)
-                {
-                    let deed = self.undone.remove(place);
-                    self.done.push(deed);
+                if let Some(deed) = take(&mut self.undone, deed.number) {
+                    insert(&mut self.done, deed);
                 }
             }
             Cause::Redone => {
-                if let Some(place) = self.done.iter().rposition(|done| *done == deed) {
-                    let deed = self.done.remove(place);
-                    self.undone.push(deed);
+                if let Some(deed) = take(&mut self.done, deed.number) {
+                    insert(&mut self.undone, deed);
                 }
             }
             Cause::Kept => {}
         }
         Some((cause, deed))
+    }
+
+    /// The state of an article some of whose changes are not known to be durable: the durable state and the
+    /// changes still on their way, in order. None where nothing is on its way.
+    pub fn state(&self, id: ArticleId) -> Option<Triage> {
+        let mut state = self.durable.get(&id)?.clone();
+        let changes = self.pending.values().flat_map(|(_, deed)| &deed.changes);
+        for change in changes.filter(|change| change.id == id) {
+            change.decision.apply(&mut state);
+        }
+        Some(state)
+    }
+
+    /// Takes note of the state of an article as the library has it now.
+    pub fn learn(&mut self, id: ArticleId, triage: &Triage) {
+        if let Some(durable) = self.durable.get_mut(&id) {
+            durable.clone_from(triage);
+        }
+    }
+
+    /// Drops what is known of articles with nothing on its way.
+    pub fn forget_settled(&mut self) {
+        let pending: HashSet<ArticleId> =
+            self.pending.values().flat_map(|(_, deed)| &deed.changes).map(|change| change.id).collect();
+        self.durable.retain(|id, _| pending.contains(id));
     }
 
     /// How much was done in this run and not taken back.
@@ -136,12 +179,28 @@ impl History {
         session
     }
 
-    fn send(&mut self, cause: Cause, deed: Deed) -> Act {
+    fn send(&mut self, cause: Cause, deed: Deed, list: &List) -> Act {
         self.last_number += 1;
+        for change in &deed.changes {
+            if let Some(triage) = list.triage(change.id) {
+                self.durable.entry(change.id).or_insert_with(|| triage.clone());
+            }
+        }
         let decisions = deed.changes.iter().map(|change| (change.id, change.decision.clone())).collect();
         self.pending.insert(self.last_number, (cause, deed));
         Act { number: self.last_number, decisions }
     }
+}
+
+/// Puts a deed in its place by its number.
+fn insert(deeds: &mut Vec<Deed>, deed: Deed) {
+    let place = deeds.partition_point(|other| other.number < deed.number);
+    deeds.insert(place, deed);
+}
+
+fn take(deeds: &mut Vec<Deed>, number: u64) -> Option<Deed> {
+    let place = deeds.iter().position(|deed| deed.number == number)?;
+    Some(deeds.remove(place))
 }
 
 /// The same changes taken back, last one first.
@@ -151,7 +210,7 @@ fn opposite(deed: &Deed) -> Deed {
         decision: change.inverse.clone(),
         inverse: change.decision.clone(),
     });
-    Deed { changes: back.collect(), saying: deed.saying.clone() }
+    Deed { changes: back.collect(), ..deed.clone() }
 }
 
 #[cfg(test)]
@@ -161,16 +220,16 @@ mod tests {
     fn deed(saying: &str) -> Deed {
         let change =
             Change { id: ArticleId::of_body([saying]), decision: Decision::Star, inverse: Decision::Unstar };
-        Deed { changes: vec![change], saying: SafeText::label(saying) }
+        Deed::new(vec![change], SafeText::label(saying))
     }
 
     #[test]
     fn undo_sends_the_opposite_and_redo_the_same_again() {
         let mut history = History::default();
-        let first = history.begin(deed("one"));
-        let (undo, _) = history.undo().expect("one deed");
+        let first = history.begin(deed("one"), &List::default());
+        let (undo, _) = history.undo(&List::default()).expect("one deed");
         assert_eq!(undo.decisions, [(ArticleId::of_body(["one"]), Decision::Unstar)]);
-        let (redo, _) = history.redo().expect("one undone");
+        let (redo, _) = history.redo(&List::default()).expect("one undone");
         assert_eq!(redo.decisions, first.decisions);
         assert!(undo.number > first.number && redo.number > undo.number);
     }
@@ -178,36 +237,47 @@ mod tests {
     #[test]
     fn new_deed_forgets_what_was_undone() {
         let mut history = History::default();
-        history.begin(deed("one"));
-        history.undo();
-        history.begin(deed("two"));
-        assert!(history.redo().is_none());
+        history.begin(deed("one"), &List::default());
+        history.undo(&List::default());
+        history.begin(deed("two"), &List::default());
+        assert!(history.redo(&List::default()).is_none());
     }
 
     #[test]
     fn failed_act_leaves_the_stacks_as_if_it_had_not_been_tried() {
         let mut history = History::default();
-        let first = history.begin(deed("one"));
+        let first = history.begin(deed("one"), &List::default());
         history.saved(first.number);
-        let second = history.begin(deed("two"));
+        let second = history.begin(deed("two"), &List::default());
         assert_eq!(history.failed(second.number).map(|(cause, _)| cause), Some(Cause::Done));
-        let (undo, undone) = history.undo().expect("the first deed is still there");
+        let (undo, undone) = history.undo(&List::default()).expect("the first deed is still there");
         assert_eq!(&*undone.saying, "one");
         assert_eq!(history.failed(undo.number).map(|(cause, _)| cause), Some(Cause::Undone));
-        assert!(history.redo().is_none(), "what was not undone cannot be done again");
-        let (undo, _) = history.undo().expect("it can still be undone");
+        assert!(history.redo(&List::default()).is_none(), "what was not undone cannot be done again");
+        let (undo, _) = history.undo(&List::default()).expect("it can still be undone");
         history.saved(undo.number);
-        let (redo, _) = history.redo().expect("it was undone");
+        let (redo, _) = history.redo(&List::default()).expect("it was undone");
         assert_eq!(history.failed(redo.number).map(|(cause, _)| cause), Some(Cause::Redone));
-        assert!(history.redo().is_some(), "what was not done again can be tried again");
+        assert!(history.redo(&List::default()).is_some(), "what was not done again can be tried again");
+    }
+
+    #[test]
+    fn failure_of_one_deed_leaves_the_others_to_be_undone() {
+        let mut history = History::default();
+        let acts: Vec<Act> = (0..3).map(|_| history.begin(deed("same"), &List::default())).collect();
+        history.saved(acts[0].number);
+        history.saved(acts[1].number);
+        history.failed(acts[2].number);
+        assert!(history.undo(&List::default()).is_some() && history.undo(&List::default()).is_some());
+        assert!(history.undo(&List::default()).is_none());
     }
 
     #[test]
     fn session_counts_what_stands() {
         let mut history = History::default();
-        history.begin(deed("one"));
-        history.begin(deed("two"));
-        history.undo();
+        history.begin(deed("one"), &List::default());
+        history.begin(deed("two"), &List::default());
+        history.undo(&List::default());
         assert_eq!(history.session(), Session { starred: 1, ..Session::default() });
     }
 }

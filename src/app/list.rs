@@ -126,6 +126,13 @@ impl List {
         }
     }
 
+    /// Gives an article's row the state it has.
+    pub fn settle(&mut self, id: ArticleId, triage: &Triage) {
+        for row in self.rows.iter_mut().filter(|row| row.id == id) {
+            row.triage.clone_from(triage);
+        }
+    }
+
     /// The state of an article that is shown.
     pub fn triage(&self, id: ArticleId) -> Option<&Triage> {
         self.rows.iter().find(|row| row.id == id).map(|row| &row.triage)

@@ -38,4 +38,4 @@ pub use picker::{Entry, Picker, Shelf};
 pub use prompt::Prompt;
 pub use provenance::{WhyLine, why_lines};
 pub use reading::{Hit, Reading, Search, hits_on};
-pub use state::{App, Overlay, Settings, Stage};
+pub use state::{App, FindBar, Overlay, Settings, Stage};

@@ -145,6 +145,10 @@ impl App {
         if reading.is_none() {
             return self.look_at(Pane::Reading);
         }
+        // A text that was asked for and is not there yet has not been read.
+        if self.reading.page().is_none() {
+            return Vec::new();
+        }
         if self.reading.at_end() {
             return self.decide(Verdict::Done);
         }
@@ -192,7 +196,8 @@ impl App {
         if !self.filter.query().is_empty() {
             return vec![Effect::List(self.filter.narrow(""))];
         }
-        self.say(NoticeKind::Done, SafeText::label("nothing to close · q quits"));
+        let text = format!("nothing to close{}", self.hint(Action::Back, "quits"));
+        self.say(NoticeKind::Done, SafeText::label(&text));
         Vec::new()
     }
 

@@ -15,6 +15,7 @@ const OVERLAP: usize = 1;
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
     opened: Option<Opened>,
+    awaited: Option<ArticleId>,
     page: Option<Page>,
     top: usize,
     height: usize,
@@ -67,6 +68,16 @@ impl Reading {
         self.opened.as_ref().map(|opened| opened.article.id)
     }
 
+    /// The id of the article that is open or was asked for.
+    pub fn shown_or_awaited(&self) -> Option<ArticleId> {
+        self.id().or(self.awaited)
+    }
+
+    /// Whether an article was asked for and has not come.
+    pub fn awaits(&self, id: ArticleId) -> bool {
+        self.awaited == Some(id)
+    }
+
     /// The laid-out article.
     pub fn page(&self) -> Option<&Page> {
         self.page.as_ref()
@@ -89,13 +100,14 @@ impl Reading {
         self.kept = position;
         self.page = Some(page);
         self.opened = Some(opened);
+        self.awaited = None;
         self.search = None;
         self.stay_inside();
     }
 
-    /// Nothing is open any more.
-    pub fn close(&mut self) {
-        *self = Self { height: self.height, ..Self::default() };
+    /// Nothing is open any more, and this article is asked for.
+    pub fn wait_for(&mut self, id: Option<ArticleId>) {
+        *self = Self { height: self.height, awaited: id, ..Self::default() };
     }
 
     /// Lays out for another size; the text at the top stays there.
@@ -157,9 +169,9 @@ impl Reading {
         self.top = above.unwrap_or(0);
     }
 
-    /// Whether the last line is on screen.
+    /// Whether an article is open and its last line on screen.
     pub fn at_end(&self) -> bool {
-        self.page.as_ref().is_none_or(|page| self.top + self.height >= page.lines().len())
+        self.page.as_ref().is_some_and(|page| self.top + self.height >= page.lines().len())
     }
 
     /// The share of the article above the bottom of the screen, in percent.
@@ -187,11 +199,14 @@ impl Reading {
         for (part, text) in page.parts().iter().map(|part| &part.text).enumerate() {
             hits.extend(find(text, words).into_iter().map(|range| Hit { part, range }));
         }
-        let below = hits.iter().position(|hit| {
-            page.line_of_part(hit.part, hit.range.start).is_some_and(|line| line >= self.top)
+        let below = page.lines().iter().skip(self.top).find_map(|line| match line {
+            Line::Text { part, row } => Some((*part, row.range.start)),
+            Line::Blank => None,
         });
         let found = hits.len();
-        self.search = Some(Search { words: words.to_owned(), hits, current: below.unwrap_or(0) });
+        let next = hits.partition_point(|hit| below.is_some_and(|below| (hit.part, hit.range.start) < below));
+        let current = if next < found { next } else { 0 };
+        self.search = Some(Search { words: words.to_owned(), hits, current });
         self.go_to_hit();
         found
     }
@@ -208,6 +223,12 @@ impl Reading {
     /// Ends the search.
     pub fn forget_search(&mut self) {
         self.search = None;
+    }
+
+    /// Goes to a line, as far as there are lines.
+    pub fn go_to(&mut self, line: usize) {
+        self.top = line;
+        self.stay_inside();
     }
 
     fn go_to_hit(&mut self) {
@@ -242,10 +263,13 @@ pub enum Turn {
 /// Which bytes of a line's text belong to a hit, and whether it is the current one.
 pub fn hits_on(search: &Search, line: &Line) -> Vec<(Range<usize>, bool)> {
     let Line::Text { part, row } = line else { return Vec::new() };
-    let on_part = search.hits.iter().enumerate().filter(|(_, hit)| hit.part == *part);
-    let clipped = on_part.filter_map(|(index, hit)| {
+    // Hits stand in order and never overlap, so those of one row stand together.
+    let first = search.hits.partition_point(|hit| (hit.part, hit.range.end) <= (*part, row.shown.start));
+    let behind = search.hits.iter().enumerate().skip(first);
+    let on_row = behind.take_while(|(_, hit)| hit.part == *part && hit.range.start < row.shown.end);
+    let clipped = on_row.map(|(index, hit)| {
         let range = hit.range.start.max(row.shown.start)..hit.range.end.min(row.shown.end);
-        (range.start < range.end).then_some((range, index == search.current))
+        (range, index == search.current)
     });
     clipped.collect()
 }

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::article::{ArticleId, Position, Triage};
 use crate::text::SafeText;
 
+use super::action::Action;
 use super::event::{
     Effect, Event, Failure, Listing, Loaded, Notice, NoticeKind, Opened, Progress, Size, View,
 };
@@ -44,6 +45,15 @@ impl Default for Settings {
     }
 }
 
+/// Words to find while they are typed, and where the search set out from.
+#[derive(Debug, Clone)]
+pub struct FindBar {
+    /// What is typed.
+    pub prompt: Prompt,
+    /// The line at the top when the search began.
+    pub origin: usize,
+}
+
 /// What lies over the panes.
 #[derive(Debug, Clone, Default)]
 pub enum Overlay {
@@ -53,7 +63,7 @@ pub enum Overlay {
     /// The filter is being typed.
     Filter(FilterBar),
     /// Words to find in the article are being typed.
-    Find(Prompt),
+    Find(FindBar),
     /// A region or topic is being chosen.
     Picker(Box<Picker>),
     /// The list of keys, scrolled by so many lines.
@@ -221,13 +231,18 @@ impl App {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        let action = self.keymap.action(self.focus, key);
+        // These two concern the terminal and work whatever lies over the panes; no letter types them.
+        if let Some(action @ (Action::Suspend | Action::Redraw)) = action.filter(|_| key.control) {
+            return self.perform(action);
+        }
         match std::mem::take(&mut self.overlay) {
-            Overlay::None => match self.keymap.action(self.focus, key) {
+            Overlay::None => match action {
                 Some(action) => self.perform(action),
                 None => self.say_unbound(key),
             },
             Overlay::Filter(bar) => self.press_in_filter(bar, key),
-            Overlay::Find(prompt) => self.press_in_find(prompt, key),
+            Overlay::Find(bar) => self.press_in_find(bar, key),
             Overlay::Picker(picker) => self.press_in_picker(picker, key),
             Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
             Overlay::Provenance(top) => self.press_over_text(Overlay::Provenance, top, key),
@@ -236,13 +251,14 @@ impl App {
     }
 
     fn begin_reading(&mut self, loaded: Loaded) -> Vec<Effect> {
-        if !loaded.problems.is_empty() {
-            let files = loaded.problems.len();
-            let noun = if files == 1 { "file" } else { "files" };
-            self.say(
-                NoticeKind::Warning,
-                SafeText::label(&format!("{files} {noun} could not be understood · ! shows them")),
-            );
+        if loaded.unsure > 0 {
+            let noun = if loaded.unsure == 1 { "file" } else { "files" };
+            let hint = self.hint(Action::Log, "shows them");
+            let text = format!("{} {noun} could not be understood{hint}", loaded.unsure);
+            self.say(NoticeKind::Warning, SafeText::label(&text));
+        }
+        for notice in &loaded.notices {
+            self.say(NoticeKind::Warning, notice.clone());
         }
         self.stage = Stage::Ready(loaded);
         let query = std::mem::take(&mut self.settings.query);
@@ -253,19 +269,22 @@ impl App {
         if !self.filter.answer(&mut listing) {
             return Vec::new();
         }
+        // The rows are as the library had them; what is still on its way to it is done to them again.
+        for row in &mut listing.rows {
+            self.history.learn(row.id, &row.triage);
+            if let Some(state) = self.history.state(row.id) {
+                row.triage = state;
+            }
+        }
         self.list.show(&mut listing);
         self.follow_cursor()
     }
 
     fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
         let wanted = self.list.current().filter(|row| row.id == opened.article.id);
-        let Some(position) = wanted.map(|row| row.triage.position) else { return Vec::new() };
+        let Some(row) = wanted.filter(|row| self.reading.awaits(row.id)) else { return Vec::new() };
         // A finished article opens at its beginning again.
-        let position = if self.list.current().is_some_and(|row| row.triage.read) {
-            Position::default()
-        } else {
-            position
-        };
+        let position = if row.triage.read { Position::default() } else { row.triage.position };
         let setting = self.setting();
         self.reading.open(opened, setting, position);
         Vec::new()
@@ -274,11 +293,11 @@ impl App {
     /// Opens what the cursor stands on, keeping the place in what was open before.
     pub(super) fn follow_cursor(&mut self) -> Vec<Effect> {
         let wanted = self.list.current().map(|row| row.id);
-        if wanted == self.reading.id() {
+        if wanted == self.reading.shown_or_awaited() {
             return Vec::new();
         }
         let mut effects = self.keep_position();
-        self.reading.close();
+        self.reading.wait_for(wanted);
         self.arrange();
         effects.extend(wanted.map(Effect::Open));
         effects
@@ -320,20 +339,24 @@ impl App {
         self.notice = Some(Notice { kind, text });
     }
 
+    /// ` · u undoes`: what the key of an action does, nothing where it has no key in this pane.
+    pub(super) fn hint(&self, action: Action, does: &str) -> String {
+        let key = self.keymap.keys(self.focus, action).into_iter().next();
+        key.map_or_else(String::new, |key| format!(" · {key} {does}"))
+    }
+
     fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = Some(Notice {
-            kind: NoticeKind::Warning,
-            text: SafeText::label(&format!("{key} does nothing here · ? shows the keys")),
-        });
+        let text = format!("{key} does nothing here{}", self.hint(Action::Help, "shows the keys"));
+        self.notice = Some(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) });
         Vec::new()
     }
 
     fn confirm(&mut self, act: u64) {
         let Some((cause, deed)) = self.history.saved(act) else { return };
         let saying = match cause {
-            Cause::Done => format!("{} · u undoes", deed.saying),
-            Cause::Undone => format!("undone: {} · ^R does it again", deed.saying),
-            Cause::Redone => format!("again: {} · u undoes", deed.saying),
+            Cause::Done => format!("{}{}", deed.saying, self.hint(Action::Undo, "undoes")),
+            Cause::Undone => format!("undone: {}{}", deed.saying, self.hint(Action::Redo, "does it again")),
+            Cause::Redone => format!("again: {}{}", deed.saying, self.hint(Action::Undo, "undoes")),
             Cause::Kept => return,
         };
         self.say(NoticeKind::Done, SafeText::label(&saying));
@@ -341,9 +364,12 @@ impl App {
 
     fn take_back(&mut self, failure: &Failure) -> Vec<Effect> {
         let Some((cause, deed)) = self.history.failed(failure.act) else { return Vec::new() };
-        for change in deed.changes.iter().rev() {
-            self.list.decide(change.id, &change.inverse);
+        for change in &deed.changes {
+            if let Some(state) = self.history.state(change.id) {
+                self.list.settle(change.id, &state);
+            }
         }
+        self.history.forget_settled();
         let taken_back = match cause {
             Cause::Done | Cause::Redone => format!("not saved: {}; taken back: {}", failure.why, deed.saying),
             Cause::Undone => format!("not saved: {}; not undone: {}", failure.why, deed.saying),

@@ -9,7 +9,7 @@ use super::keymap::Pane;
 use super::state::App;
 
 /// How much of a headline a notice quotes, in cells.
-const QUOTED: usize = 48;
+const QUOTED: usize = 40;
 
 impl App {
     /// Does a deed to the current article and moves on as its key promises.
@@ -25,8 +25,8 @@ impl App {
         if deed.changes.is_empty() {
             self.say(NoticeKind::Done, SafeText::label(&format!("already {verb}")));
         } else {
+            effects.push(Effect::Save(self.history.begin(deed.clone(), &self.list)));
             self.apply(&deed);
-            effects.push(Effect::Save(self.history.begin(deed)));
         }
         effects.extend(self.move_on(verdict));
         effects
@@ -43,7 +43,7 @@ impl App {
 
     /// Takes the last deed back; the cursor goes to its article.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let Some((act, deed)) = self.history.undo() else {
+        let Some((act, deed)) = self.history.undo(&self.list) else {
             self.say(NoticeKind::Done, SafeText::label("nothing to undo"));
             return Vec::new();
         };
@@ -57,7 +57,7 @@ impl App {
 
     /// Does again what was taken back last.
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        let Some((act, deed)) = self.history.redo() else {
+        let Some((act, deed)) = self.history.redo(&self.list) else {
             self.say(NoticeKind::Done, SafeText::label("nothing to do again"));
             return Vec::new();
         };
@@ -73,8 +73,9 @@ impl App {
         let before = self.list.triage(id).cloned().unwrap_or_default();
         let decision = Decision::Position(position);
         let Some(inverse) = decision.inverse(&before) else { return Vec::new() };
+        let act = self.history.keep(Change { id, decision: decision.clone(), inverse }, &self.list);
         self.list.decide(id, &decision);
-        vec![Effect::Save(self.history.keep(Change { id, decision, inverse }))]
+        vec![Effect::Save(act)]
     }
 
     fn apply(&mut self, deed: &Deed) {
@@ -137,5 +138,5 @@ fn deed(row: &Row, decision: Decision, verb: &str) -> Deed {
     let changes = inverse.map(|inverse| Change { id: row.id, decision, inverse }).into_iter().collect();
     let head = truncate(&row.headline, QUOTED);
     let rest = if head.len() < row.headline.len() { "…" } else { "" };
-    Deed { changes, saying: SafeText::label(&format!("{verb} \"{}{rest}\"", head.trim_end())) }
+    Deed::new(changes, SafeText::label(&format!("{verb} \"{}{rest}\"", head.trim_end())))
 }

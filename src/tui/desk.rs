@@ -28,7 +28,7 @@ impl Desk {
     /// What the state is told first.
     pub fn loaded(&self) -> Loaded {
         let files = self.library.files();
-        let mut problems: Vec<SafeText> = self.library.notices().to_vec();
+        let mut problems = Vec::new();
         for file in files {
             let path = file.path.to_string_lossy();
             problems.extend(file.problems.iter().map(|problem| {
@@ -40,7 +40,9 @@ impl Desk {
             vocabulary: self.library.vocabulary().clone(),
             articles: self.library.items().len(),
             files: files.len(),
+            unsure: files.iter().filter(|file| !file.problems.is_empty()).count(),
             problems,
+            notices: self.library.notices().to_vec(),
             paths: self.paths.clone(),
         }
     }
@@ -72,10 +74,12 @@ impl Desk {
 
     fn list(&self, request: &Request) -> Listing {
         let parsed = Query::parse(&request.query, self.library.vocabulary(), self.today);
-        let of = self.search("", request).map_or(0, |found| found.items.len());
-        let (found, query, mistake) = match (parsed, self.search(&request.query, request)) {
-            (Ok(query), Ok(found)) => (found, query, None),
-            (Err(error), _) | (_, Err(error)) => {
+        let items = self.library.items().iter();
+        let of = items.filter(|item| request.view.holds(self.library.triage(item.article.id))).count();
+        let found = parsed.and_then(|query| Ok((self.search(&request.query, request)?, query)));
+        let (found, query, mistake) = match found {
+            Ok((found, query)) => (found, query, None),
+            Err(error) => {
                 let all = self.search("", request).unwrap_or_default();
                 (all, Query::default(), Some(mistake(&error)))
             }

@@ -156,7 +156,9 @@ impl Backlog {
             while let Ok(effect) = asked.try_recv() {
                 self.add(effect);
             }
-            let effect = self.effects.pop_front()?;
+            // Decisions first: what is listed behind them then shows them, and a signal finds them saved.
+            let save = self.effects.iter().position(|effect| matches!(effect, Effect::Save(_)));
+            let effect = self.effects.remove(save.unwrap_or(0))?;
             if self.is_worth_doing(&effect) {
                 return Some(effect);
             }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::paint::{Cut, Pen};
-use crate::app::{App, Completion, FilterBar, Prompt, completions};
+use crate::app::{App, Completion, FilterBar, FindBar, completions};
 use crate::text::{SafeText, width};
 
 /// Draws the filter while it is typed.
@@ -32,7 +32,7 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
 }
 
 /// Draws the search in the article while it is typed.
-pub(super) fn draw_find(app: &App, prompt: &Prompt, kit: Kit, buffer: &mut Buffer) {
+pub(super) fn draw_find(app: &App, bar: &FindBar, kit: Kit, buffer: &mut Buffer) {
     let hits = app.reading().search().map(|search| (search.current() + 1, search.hits().len()));
     let right = match hits {
         None => SafeText::default(),
@@ -40,7 +40,7 @@ pub(super) fn draw_find(app: &App, prompt: &Prompt, kit: Kit, buffer: &mut Buffe
         Some((current, count)) => SafeText::label(&format!("{current} of {count}")),
     };
     let wrong = matches!(hits, Some((_, 0)));
-    draw_line(app, kit, Asked { typed: prompt.text(), right: &right, wrong }, buffer);
+    draw_line(app, kit, Asked { typed: bar.prompt.text(), right: &right, wrong }, buffer);
 }
 
 #[derive(Clone, Copy)]

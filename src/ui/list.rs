@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Cut, Ink, Marks, Pen};
-use crate::app::{App, Area, MARKS, MINUTES, Pane, Row, spoken};
+use crate::app::{App, Area, MARKS, Pane, Row, spoken};
 use crate::text::SafeText;
 
 /// Draws the rows from the first one on screen down.
@@ -88,11 +88,9 @@ fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
 
 /// The cursor and the star before a headline, the minutes behind it.
 fn marks(kit: Kit, pen: &mut Pen<'_>, row: &Row, chosen: bool) {
-    let minutes = SafeText::label(&format!("{}m", row.minutes));
-    pen.write_right(" ", kit.styles.quiet);
-    let room = pen.room();
-    pen.write_right(&minutes, kit.styles.quiet);
-    debug_assert!(room.saturating_sub(pen.room()) <= MINUTES, "minutes have four digits at most");
+    // The column holds three digits; nobody reads for longer than that at a stretch.
+    let minutes = SafeText::label(&format!("{}m", row.minutes.min(999)));
+    pen.write_right(" ", kit.styles.quiet).write_right(&minutes, kit.styles.quiet);
     pen.write(if chosen { ">" } else { " " }, kit.styles.accent);
     pen.write(if row.triage.starred { "* " } else { "  " }, kit.styles.warning);
 }

@@ -62,7 +62,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
     match app.overlay() {
         Overlay::None => status::draw(app, kit, buffer),
         Overlay::Filter(bar) => filter::draw(app, bar, kit, buffer),
-        Overlay::Find(prompt) => filter::draw_find(app, prompt, kit, buffer),
+        Overlay::Find(bar) => filter::draw_find(app, bar, kit, buffer),
         Overlay::Picker(open) => picker::draw(app, open, kit, buffer),
         Overlay::Help(top) => help::draw(app, *top, kit, buffer),
         Overlay::Provenance(top) => provenance::draw(app, *top, kit, buffer),

@@ -13,6 +13,9 @@ use crate::text::SafeText;
 /// Columns of a label in the picker.
 const LABEL: u16 = 28;
 
+/// Columns below which a detail says nothing.
+const LEAST_DETAIL: u16 = 8;
+
 /// Draws a picker over the panes.
 pub(super) fn draw(app: &App, picker: &Picker, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
@@ -57,6 +60,9 @@ fn draw_entry(kit: Kit, pen: &mut Pen<'_>, entry: &Entry, chosen: bool) {
     pen.skip(LABEL.saturating_sub(used)).write(&count, style);
     let detail = detail(entry);
     let cells = pen.room();
+    if cells < LEAST_DETAIL {
+        return;
+    }
     pen.write_within(&detail, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
 }
 

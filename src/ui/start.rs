@@ -55,7 +55,7 @@ fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
     }
     let mut lines = vec![line("No article found", strong), line("", text)];
     lines.extend(loaded.paths.iter().map(|path| (path.clone(), text)));
-    let problems = format!("{} files read, {} not understood", loaded.files, loaded.problems.len());
+    let problems = format!("{} files read, {} not understood", loaded.files, loaded.unsure);
     lines.extend([line("", text), line(&problems, quiet), line("! says why · q quits", quiet)]);
     lines
 }

@@ -1,5 +1,7 @@
 //! Whole screens with their styles, kept as reviewed snapshots.
 
+use dateline::ui::Look;
+
 use crate::reader::{Reader, folder};
 
 #[test]
@@ -94,4 +96,45 @@ fn nothing_found() {
     let nothing = folder(&[]);
     let screen = Reader::open(&[nothing.path()], (80, 24)).styled();
     insta::assert_snapshot!(screen.replace(&*nothing.path().to_string_lossy(), "FOLDER"));
+}
+
+#[test]
+fn log_of_a_folder_with_a_gallery() {
+    let pages = folder(&[
+        ("empty.txt", ""),
+        (
+            "news.txt",
+            " date 2024-05-05 Kenya opens a railway to the lake\n\nKenya opened a railway from Nairobi to the lake on \
+             Sunday, and the first train was full.\n",
+        ),
+    ]);
+    let screen = Reader::open(&[pages.path()], (80, 24)).press("!").styled();
+    insta::assert_snapshot!(screen.replace(&*pages.path().to_string_lossy(), "FOLDER"));
+}
+
+#[test]
+fn text_alone() {
+    insta::assert_snapshot!(Reader::on_seeds((120, 24)).press("j Enter z").styled());
+}
+
+#[test]
+fn colourless_screen() {
+    let look = Look { plain: true, ..Look::default() };
+    insta::assert_snapshot!(Reader::on_seeds((80, 24)).in_look(look).press("s").styled());
+}
+
+#[test]
+fn screen_in_ascii_signs() {
+    let look = Look { ascii: true, ..Look::default() };
+    insta::assert_snapshot!(Reader::on_seeds((120, 12)).in_look(look).styled());
+}
+
+#[test]
+fn help_at_40x12() {
+    insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("?").styled());
+}
+
+#[test]
+fn region_picker_at_40x12() {
+    insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("R").styled());
 }

@@ -50,6 +50,27 @@ proptest! {
     }
 
     #[test]
+    fn whatever_fails_and_however_late_the_screen_ends_as_the_library_is(
+        steps in prop::collection::vec((prop::sample::select(vec!["d", "a", "s", "r", "u", "^R", "j", "k", "1", "5", "."]), 0..4_u8), 1..40)
+    ) {
+        let mut reader = Reader::on_seeds((120, 40));
+        reader.hold();
+        for (key, answers) in &steps {
+            reader.disk_full = (answers % 3 == 2).then_some("disk full");
+            reader.press(key);
+            for _ in 0..*answers {
+                reader.answer_one();
+            }
+        }
+        reader.disk_full = None;
+        reader.release();
+        let shown = states(&mut reader);
+        // Asking anew shows what the library holds.
+        reader.press("1 5");
+        prop_assert_eq!(states(&mut reader), shown);
+    }
+
+    #[test]
     fn undoing_everything_brings_every_state_back(keys in prop::collection::vec("[dasrjknJ. ]", 1..60)) {
         let mut reader = Reader::on_seeds((120, 40));
         let before = states(&mut reader);

@@ -1,12 +1,12 @@
 //! A reader at a screen without a terminal: keys go in as text, the worker's answers come back at once, and
 //! the screen comes out as text with a legend of its styles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{App, Effect, Event, Settings, Size};
+use dateline::app::{App, Effect, Event, Failure, Settings, Size};
 use dateline::article::Date;
 use dateline::library::{Library, Options};
 use dateline::text::SafeText;
@@ -24,6 +24,8 @@ pub struct Reader {
     state: TempDir,
     /// Effects that concern the terminal alone, in order.
     pub asked: Vec<Effect>,
+    /// Effects the worker has not come to yet; none where it answers at once.
+    held: Option<VecDeque<Effect>>,
     /// What a disk that is full would say to every decision; none where it is not full.
     pub disk_full: Option<&'static str>,
 }
@@ -51,7 +53,8 @@ impl Reader {
     fn at(desk: Desk, state: TempDir, (width, height): (u16, u16)) -> Self {
         let app = App::new(Settings::default()).expect("the default keys are sound");
         let loaded = desk.loaded();
-        let mut reader = Self { app, desk, look: Look::default(), state, asked: Vec::new(), disk_full: None };
+        let look = Look::default();
+        let mut reader = Self { app, desk, look, state, asked: Vec::new(), held: None, disk_full: None };
         reader.happens(Event::Resized(Size { width, height }));
         reader.happens(Event::Loaded(loaded));
         reader
@@ -87,21 +90,48 @@ impl Reader {
 
     /// Lets something happen and everything that follows from it.
     pub fn happens(&mut self, event: Event) {
-        let mut waiting = vec![event];
-        while let Some(event) = waiting.pop() {
+        let mut waiting = VecDeque::from([event]);
+        while let Some(event) = waiting.pop_front() {
             for effect in self.app.update(event) {
-                match (effect, self.disk_full) {
+                match (effect, &mut self.held) {
                     (effect @ (Effect::Redraw | Effect::Suspend | Effect::Quit), _) => {
-                        self.asked.push(effect);
+                        self.asked.push(effect)
                     }
-                    (Effect::Save(act), Some(why)) => {
-                        let why = SafeText::label(why);
-                        let failure = dateline::app::Failure { act: act.number, why };
-                        waiting.insert(0, Event::NotSaved(failure));
-                    }
-                    (effect, _) => waiting.splice(0..0, self.desk.perform(effect)).for_each(drop),
+                    (effect, Some(held)) => held.push_back(effect),
+                    (effect, None) => waiting.extend(self.work(effect)),
                 }
             }
+        }
+    }
+
+    /// From now on the worker is slow: nothing it is asked for is answered.
+    pub fn hold(&mut self) -> &mut Self {
+        self.held.get_or_insert_default();
+        self
+    }
+
+    /// The slow worker answers what it was asked first; says whether there was anything.
+    pub fn answer_one(&mut self) -> bool {
+        let effect = self.held.as_mut().and_then(VecDeque::pop_front);
+        let events = effect.map(|effect| self.work(effect));
+        let answered = events.is_some();
+        events.into_iter().flatten().for_each(|event| self.happens(event));
+        answered
+    }
+
+    /// The slow worker answers everything and is quick again.
+    pub fn release(&mut self) -> &mut Self {
+        while self.answer_one() {}
+        self.held = None;
+        self
+    }
+
+    fn work(&mut self, effect: Effect) -> Vec<Event> {
+        match (effect, self.disk_full) {
+            (Effect::Save(act), Some(why)) => {
+                vec![Event::NotSaved(Failure { act: act.number, why: SafeText::label(why) })]
+            }
+            (effect, _) => self.desk.perform(effect),
         }
     }
 
