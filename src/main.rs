@@ -20,7 +20,7 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 // A standard error that is gone has nobody to tell.
-                let _ = writeln!(stderr(), "{}", SafeText::label(&format!("{error:#}")));
+                let _ = writeln!(stderr(), "dateline: {}", SafeText::label(&format!("{error:#}")));
                 Exit::Failed.into()
             }
         },

@@ -15,7 +15,13 @@ use crate::text::SafeText;
 ///
 /// Without a command, the reader opens on the files and folders given, or on those of the configuration.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "dateline",
+    bin_name = "dateline",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 pub(super) struct Arguments {
     /// Files and folders of saved pages; `-` is standard input. Write `./list` for a folder with a command's name.
     #[arg(value_name = "PATH")]

@@ -38,22 +38,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Around<'_
     }
 }
 
-/// Answers arguments that ask for help or make no sense.
+/// Answers arguments that ask for help or make no sense. Help is the program's own text and may be coloured;
+/// a refusal quotes what was typed, so that each of its lines is cleaned.
 fn refuse(error: &clap::Error, around: &mut Around<'_>) -> Exit {
-    let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    let colors = !around.has("NO_COLOR");
-    let styled = |terminal: bool| {
-        if terminal && colors { error.render().ansi().to_string() } else { error.render().to_string() }
-    };
+    let text = error.render();
+    if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        for line in text.to_string().lines() {
+            let _ = writeln!(around.err, "{}", SafeText::label(line));
+        }
+        return Exit::Usage;
+    }
+    let colors = around.terminal.columns.is_some() && !around.has("NO_COLOR");
+    let text = if colors { text.ansi().to_string() } else { text.to_string() };
     // A reader who has gone away needs no answer.
-    let _ = if asked_for {
-        let text = styled(around.terminal.columns.is_some());
-        around.out.write_all(text.as_bytes()).and_then(|()| around.out.flush())
-    } else {
-        let text = styled(around.terminal.err);
-        around.err.write_all(text.as_bytes())
-    };
-    if asked_for { Exit::Done } else { Exit::Usage }
+    let _ = around.out.write_all(text.as_bytes()).and_then(|()| around.out.flush());
+    Exit::Done
 }
 
 fn carry_out(command: Command, around: &mut Around<'_>) -> Result<Outcome, Failure> {

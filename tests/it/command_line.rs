@@ -585,3 +585,46 @@ fn what_is_kept_is_for_the_reader_alone() {
     }
     assert!(files > 0);
 }
+
+#[test]
+fn escape_sequences_in_arguments_never_reach_the_terminal() {
+    let desk = Desk::usual();
+    let terminal = Terminal { input: true, columns: Some(80), err: true };
+    for typed in [
+        "--x\x1b]0;title\x07",
+        "list @ --limit \x1b]52;c;AA\x07",
+        "list @ --sort \u{9b}31m\u{202e}",
+        "mark \x1b[2J @",
+        "completions \x1b[31m",
+        "show \u{9b}2J @",
+        "list @ -q region:\x1b[2J",
+    ] {
+        let answer = desk.run_with(typed, terminal, &mut io::empty());
+        assert_ne!(answer.exit, 0, "{typed:?}");
+        let raw = ['\x1b', '\x07', '\u{9b}', '\u{202e}'];
+        assert!(!answer.err.contains(raw) && !answer.out.contains(raw), "{typed:?}: {:?}", answer.err);
+    }
+    let misspelt = desk.run_with("list @ --jsn", terminal, &mut io::empty());
+    let lines: Vec<&str> = misspelt.err.lines().collect();
+    assert_eq!(lines.first(), Some(&"error: unexpected argument '--jsn' found"));
+    assert!(lines.contains(&"  tip: a similar argument exists: '--json'"), "{lines:?}");
+}
+
+#[test]
+fn help_names_the_program_however_it_was_called() {
+    let desk = Desk::new(&[]);
+    let mut words = desk.words("--help");
+    words[0] = "/bin/\x1b]0;title\x07".into();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut around = Around {
+        input: &mut io::empty(),
+        out: &mut out,
+        err: &mut err,
+        terminal: Terminal::default(),
+        variable: &|name| desk.variable(name),
+        today: "2023-11-12".parse().unwrap(),
+    };
+    cli::run(words, &mut around);
+    let help = String::from_utf8(out).unwrap();
+    assert!(help.contains("Usage: dateline ") && !help.contains('\x1b'), "{help:?}");
+}
