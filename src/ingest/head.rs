@@ -20,6 +20,8 @@ pub(super) struct Head {
     pub(super) headline: Option<usize>,
     /// The last copy of the headline within the head.
     last_copy: Option<usize>,
+    /// The paragraphs between the headline and the byline or the date.
+    standfirst: Range<usize>,
 }
 
 impl Head {
@@ -27,11 +29,13 @@ impl Head {
     pub(super) fn of(survey: &Survey<'_>, section: Range<usize>) -> Self {
         let first_text = survey.next_running(section.start, section.end);
         let headline = headline(survey, section.start..first_text);
-        let end = head_end(survey, &section, first_text, headline);
+        let behind = behind_rows(survey, &section, first_text, headline);
+        let end = head_end(survey, &section, behind.unwrap_or(first_text), headline);
+        let standfirst = first_text..behind.unwrap_or(first_text);
         let copies = |at: &usize| headline.is_some_and(|headline| survey.repeats.same(headline, *at));
         let last_copy = (section.start..end).rev().find(copies);
         let end = without_opening_blocks(survey, &section, last_copy, end);
-        Self { section, end, headline, last_copy }
+        Self { section, end, headline, last_copy, standfirst }
     }
 
     /// Tells the part of each piece of the head.
@@ -62,6 +66,7 @@ impl Head {
             Shape::Opener(_) => Some(removed(RemovedKind::Related, "opens a list of other articles")),
             Shape::Bullet | Shape::Heading if above => Some(removed(RemovedKind::Navigation, ABOVE)),
             Shape::Bullet | Shape::Heading => Some(Role::Standfirst),
+            Shape::Prose if self.standfirst.contains(&at) && survey.is_running(at) => Some(Role::Standfirst),
             Shape::Caption | Shape::Prose => None,
             Shape::Title if above => Some(self.label(survey, at)),
             Shape::Title => self.title(survey, at, listed),
@@ -150,6 +155,32 @@ fn head_end(
         end = next;
     }
     end
+}
+
+/// The longest paragraph of a standfirst, in characters, and how many there may be.
+const LONGEST_STANDFIRST: (usize, usize) = (400, 2);
+
+/// The first paragraph behind a byline or a date that stands a little below the headline: what stands before these
+/// rows is no body yet.
+fn behind_rows(
+    survey: &Survey<'_>,
+    section: &Range<usize>,
+    first_text: usize,
+    headline: Option<usize>,
+) -> Option<usize> {
+    let is_row = |at: usize| matches!(survey.shape(at), Some(Shape::DateRow(_) | Shape::Byline(_)));
+    let headline = headline.filter(|&headline| !(headline..first_text).any(is_row))?;
+    let close = |at: &usize| *at < section.end.min(headline + 8);
+    let short = |at: usize| {
+        sentence::length(survey.text(at)) <= LONGEST_STANDFIRST.0
+            && !caption::stands_under_headline(survey.text(at))
+    };
+    let rows = (first_text..)
+        .take(LONGEST_STANDFIRST.1 + 1)
+        .find(|&at| !(survey.is_running(at) && short(at)))
+        .filter(|&at| close(&at) && is_row(at) && at > first_text)?;
+    let next = survey.next_running(rows, section.end);
+    (next < section.end).then_some(next)
 }
 
 /// Headings that stand right before the first paragraph open the body, and so do points where no paragraph follows.

@@ -7,6 +7,7 @@ use super::byline;
 use super::control;
 use super::dates::{self, NumericOrder};
 use super::lines::Line;
+use super::meta;
 use super::sentence;
 use super::shape::{self, Shape};
 
@@ -84,6 +85,10 @@ const LONGEST_ROW: usize = 500;
 
 /// Cuts `Headline JANE DOE, Agency May 1, 2020 Updated: …` and rows of a byline and a date.
 fn cut_row<'a>(text: &'a str, order: NumericOrder, stamped: bool, parts: &mut Vec<(&'a str, Shape)>) {
+    if let Some(read) = meta::parts(text, order) {
+        parts.extend(read);
+        return;
+    }
     let whole = shape::shape(text, order);
     let row = (text.len() <= LONGEST_ROW && !matches!(whole, Shape::DateRow(_)))
         .then(|| dates::trailing_row(text, order));

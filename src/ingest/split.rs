@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::opening::Piece;
 use super::repeats::Repeats;
 use super::shape::Shape;
-use super::{byline, control, sentence};
+use super::{byline, control, rhythm, sentence};
 
 /// A page with what its pieces tell about one another.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(super) struct Survey<'a> {
     pub(super) repeats: &'a Repeats,
     /// How many blank lines usually stand between two paragraphs.
     pub(super) rhythm: u32,
+    /// The mark that underlines the first headline.
+    pub(super) underline: Option<char>,
     running: Vec<bool>,
     teasers: usize,
 }
@@ -32,8 +34,10 @@ impl<'a> Survey<'a> {
     /// Surveys the pieces of a page.
     pub(super) fn of(pieces: &'a [Piece], repeats: &'a Repeats) -> Self {
         let running = pieces.iter().map(|piece| piece.shape == Shape::Prose).collect();
-        let mut survey = Self { pieces, repeats, rhythm: rhythm(pieces), running, teasers: 0 };
+        let mut survey =
+            Self { pieces, repeats, rhythm: usual_gap(pieces), underline: None, running, teasers: 0 };
         survey.mark_captions();
+        survey.underline = rhythm::underline(&survey);
         survey.teasers = (1..pieces.len()).filter(|&at| survey.is_teaser(at)).count();
         survey
     }
@@ -71,6 +75,11 @@ impl<'a> Survey<'a> {
     /// Whether more blank lines stand before a piece than between paragraphs.
     pub(super) fn is_far(&self, at: usize) -> bool {
         self.gap(at) >= 2 && self.gap(at) > self.rhythm
+    }
+
+    /// Whether a blank line stands before a piece on a page whose paragraphs have none between them.
+    pub(super) fn is_apart(&self, at: usize) -> bool {
+        self.rhythm == 0 && self.gap(at) > 0
     }
 
     /// The pieces from the first prose on that is no caption, up to `end`.
@@ -157,7 +166,7 @@ impl<'a> Survey<'a> {
 }
 
 /// The usual number of blank lines between two paragraphs; 1 where there are no two.
-fn rhythm(pieces: &[Piece]) -> u32 {
+fn usual_gap(pieces: &[Piece]) -> u32 {
     let mut counts = [0_usize; 8];
     for pair in pieces.windows(2) {
         let [Piece { shape: Shape::Prose, .. }, Piece { shape: Shape::Prose, gap, .. }] = pair else {
@@ -225,6 +234,7 @@ fn unstamped_starts(survey: &Survey<'_>, range: Range<usize>, first: bool) -> Ve
     }
     let found = teaser_head(survey, range.clone())
         .or_else(|| attributed_head(survey, range.clone()))
+        .or_else(|| rhythm::head(survey, range.clone()).filter(|_| !first))
         .or_else(|| far_head(survey, range.clone()))
         .or_else(|| if first { first_head(survey, range) } else { None });
     found.into_iter().collect()
@@ -279,10 +289,12 @@ fn teaser_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
 fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     let listed =
         |at: usize| (range.start..at).any(|before| matches!(survey.shape(before), Some(Shape::Opener(_))));
+    // What a list names stands close to its opening line; the text of an article stands close to its headline.
+    let free = |at: usize| survey.is_apart(at) && survey.gap(range.end) <= survey.rhythm;
     let is_head = |at: &usize| {
         let title =
             survey.is_title(*at) && sentence::words(survey.text(*at)) >= 2 && !is_label(survey.text(*at));
-        title && is_attributed(survey, *at, range.end) && (survey.is_far(*at) || !listed(*at))
+        title && is_attributed(survey, *at, range.end) && (survey.is_far(*at) || !listed(*at) || free(*at))
     };
     let mut head = range.clone().rev().find(is_head)?;
     // A line between the headline and its byline is attributed as well, but a question above may end the text before.

@@ -1,0 +1,97 @@
+//! Rows under or above a headline that name dates, people, agencies and places, parted by marks, in any order. Says
+//! nothing about where on a page such a row may stand.
+
+use super::byline::{self, Byline};
+use super::dates::{self, NumericOrder};
+use super::sentence;
+use super::shape::Shape;
+
+/// The longest row, in bytes.
+const LONGEST: usize = 140;
+/// The marks that part a row.
+const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " – ", " — ", " - "];
+
+/// The parts of a row, each with its shape; none where one of them is something else.
+pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
+    if text.len() > LONGEST || sentence::ends_sentence(text) {
+        return None;
+    }
+    let mark = MARKS.iter().find(|mark| text.contains(**mark)).copied();
+    let printed: Vec<&str> = match mark {
+        Some(mark) => text.split(mark).map(str::trim).collect(),
+        None => placed_date(text, order)?.into(),
+    };
+    let read: Option<Vec<(&str, Shape)>> =
+        printed.into_iter().map(|part| Some((part, read(part, order)?))).collect();
+    let read = read?;
+    let dated = read.iter().any(|(_, shape)| matches!(shape, Shape::DateRow(_)));
+    (dated && read.len() >= 2).then_some(read)
+}
+
+/// Whether the line is such a row, or an address on the net alone.
+pub(super) fn is_row(text: &str) -> bool {
+    let address = (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ');
+    address || parts(text, NumericOrder::Unsettled).is_some()
+}
+
+fn read(part: &str, order: NumericOrder) -> Option<Shape> {
+    if let Some(row) = dates::row(part, order) {
+        return Some(Shape::DateRow(row));
+    }
+    if let Some(byline) = byline::byline(part) {
+        return Some(Shape::Byline(byline));
+    }
+    let names = byline::is_bare_name(part).then(|| part.to_owned());
+    (names.is_some() || is_place(part)).then_some(Shape::Byline(Byline { names, agency: None }))
+}
+
+/// `Paris, 2 November 2019`: a place of one or two words and a full date.
+fn placed_date(text: &str, order: NumericOrder) -> Option<[&str; 2]> {
+    let (place, date) = text.split_once(", ")?;
+    let whole = dates::leading_date(date, order).is_some_and(|(length, _)| length == date.len());
+    (whole && is_place(place) && sentence::words(place) <= 2).then_some([place, date])
+}
+
+/// One to three capitalised words without a figure.
+fn is_place(text: &str) -> bool {
+    let spelled = |letter: char| letter.is_alphabetic() || letter.is_whitespace() || ".'’-".contains(letter);
+    (1..=3).contains(&sentence::words(text))
+        && text.split_whitespace().all(sentence::is_capitalised)
+        && text.chars().all(spelled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_read_in_any_order() {
+        let rows = [
+            "2 November 2019 | Reuters",
+            "Reuters | 2 November 2019",
+            "Nov 2, 2019 | Port Blue",
+            "Port Blue, 2 November 2019",
+            "PTI | Nairobi | 2 November 2019",
+            "TNN / Nov 2, 2019, 10:31 IST",
+            "3 May 2019 | Jane Doe",
+        ];
+        for text in rows {
+            assert!(is_row(text), "{text}");
+        }
+        assert!(is_row("https://riverside.example/harbour"));
+    }
+
+    #[test]
+    fn scenes_and_sentences_are_no_rows() {
+        let lines = [
+            "Soldiers in the port of Port Blue, 2 November 2019",
+            "The talks - the first since 2 May 2019 - failed",
+            "Mali | Niger",
+            "Jane Doe - Port Blue",
+            "Port Blue, 2 November 2019.",
+        ];
+        for text in lines {
+            assert!(!is_row(text), "{text}");
+        }
+    }
+}
