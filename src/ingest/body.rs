@@ -147,7 +147,10 @@ impl Body<'_, '_> {
             .count();
         let text = self.survey.text(at);
         let short = sentence::words(text) < 4;
-        if short && titles > 1 {
+        if self.survey.text(self.last_text).ends_with(':') {
+            // The line above announced it: figures, results, names.
+            PARAGRAPH
+        } else if short && titles > 1 {
             removed(RemovedKind::Tags, "short line behind the last paragraph")
         } else if short && byline::is_bare_name(text) {
             Role::Attributed

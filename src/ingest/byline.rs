@@ -91,6 +91,7 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
         .or_else(|| with_agency(text))
         .or_else(|| shouted_pair(text))
         .or_else(|| placed(text))
+        .or_else(|| stationed(text))
 }
 
 /// Whether the line could be the bare name of a person: two or three capitalised words.
@@ -192,6 +193,34 @@ fn placed(text: &str) -> Option<Byline> {
     (holds && !is_label).then(|| Byline { names: Some(name.to_owned()), agency: None })
 }
 
+/// `Jane Doe in Niamey`, `From Jane Doe in Niamey`, `Jane Doe, Africa Correspondent`, `Our Correspondent`.
+fn stationed(text: &str) -> Option<Byline> {
+    let rest = sentence::strip_prefix_folded(text, "from ").unwrap_or(text);
+    let place = |place: &str| {
+        (1..=3).contains(&sentence::words(place))
+            && place.split(' ').all(|word| {
+                sentence::is_capitalised(word) && !word.contains(|letter: char| letter.is_ascii_digit())
+            })
+    };
+    let placed = rest.split_once(" in ").filter(|(_, city)| place(city));
+    let titled = rest.rsplit_once(", ").filter(|(_, title)| ends_in_role(title));
+    if let Some((name, _)) = placed.or(titled).filter(|(name, _)| is_bare_name(name)) {
+        return Some(Byline { names: Some(name.to_owned()), agency: None });
+    }
+    let own = ["our ", "special ", "a ", "by a ", "by our "];
+    let is_own = own.iter().any(|own| sentence::strip_prefix_folded(text, own).is_some());
+    (is_own && sentence::words(text) <= 4 && ends_in_role(text))
+        .then(|| Byline { names: Some(text.to_owned()), agency: None })
+}
+
+/// What people at newspapers are called, at the end of a byline.
+const ROLES: &[&str] = &["correspondent", "correspondents", "reporter", "reporters", "editor", "writer"];
+
+fn ends_in_role(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    sentence::words(text) <= 4 && ROLES.contains(&last.as_str())
+}
+
 fn are_names(text: &str) -> bool {
     let people = text
         .split([',', '&'])
@@ -279,6 +308,10 @@ mod tests {
             ("JOHN SMITH and JANE DOE", "JOHN SMITH and JANE DOE", ""),
             ("Jane Doe (Niamey)", "Jane Doe", ""),
             ("London: Jane Doe", "Jane Doe", ""),
+            ("Jane Doe in Port Blue", "Jane Doe", ""),
+            ("From Jane Doe in Niamey", "Jane Doe", ""),
+            ("Jane Doe, Africa Correspondent", "Jane Doe", ""),
+            ("Our Correspondent", "Our Correspondent", ""),
         ];
         for (text, names, agency) in table {
             assert_eq!(byline(text), Some(made(names, agency)), "{text}");

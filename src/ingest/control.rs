@@ -37,6 +37,8 @@ const OFFER: Control =
     Control { kind: RemovedKind::Promotion, why: "invitation to subscribe, install or follow" };
 const FOOTER: Control = Control { kind: RemovedKind::Footer, why: "closes every page of the site" };
 const MENU: Control = Control { kind: RemovedKind::Navigation, why: "menu of the page" };
+const CREDITS: Control = Control { kind: RemovedKind::Byline, why: "names those who worked on the text" };
+const END: Control = Control { kind: RemovedKind::Boilerplate, why: "marks the end of the text" };
 const TAGS: Control = Control { kind: RemovedKind::Tags, why: "row of tags" };
 const POINTER: Control = Control { kind: RemovedKind::Related, why: "points to another article" };
 
@@ -56,7 +58,8 @@ pub(super) fn control(text: &str) -> Option<Control> {
         .or_else(|| share(text, &plain))
         .or_else(|| promotion(text, &plain))
         .or_else(|| footer(text, &plain))
-        .or_else(|| is_menu(text).then_some(MENU))
+        .or_else(|| closing(text, &plain))
+        .or_else(|| (is_menu(text) || is_pager(text)).then_some(MENU))
 }
 
 fn button(text: &str, plain: &str) -> Option<Control> {
@@ -153,6 +156,42 @@ fn is_menu(text: &str) -> bool {
         // A trail from the home page ends in the headline itself.
         (count >= *least && parts.clone().all(short)) || (home && count >= 2 && parts.take(2).all(short))
     })
+}
+
+/// `1 2 3 … 27 Next »`, `Page 1 of 2`, `Continued on next page`.
+fn is_pager(text: &str) -> bool {
+    let plain = sentence::plain(text);
+    let named = |word: &str| {
+        ["page", "pages", "next", "previous", "prev", "last", "first", "of", "older", "newer"].contains(&word)
+    };
+    let number = |word: &str| word.parse::<u16>().ok();
+    let numbers: Vec<u16> = plain.split(' ').filter_map(number).collect();
+    let only = plain.split(' ').all(|word| named(word) || number(word).is_some());
+    let labelled = plain.split(' ').any(|word| named(word) && word != "of");
+    let rising = numbers.windows(2).all(|pair| pair.first() < pair.last());
+    let counted = only && rising && !text.ends_with('.');
+    counted && (numbers.len() >= 3 || (numbers.len() == 2 && labelled))
+        || ["continued on next page", "continued on the next page"].contains(&plain.as_str())
+}
+
+/// What closes a dispatch: `(Reporting by Jane Doe; Editing by John Doe)`, `(END)`, `-30-`.
+fn closing(text: &str, plain: &str) -> Option<Control> {
+    let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+    let opens = |word: &str| plain.starts_with(word);
+    let credited =
+        ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "]
+            .into_iter()
+            .any(opens);
+    let shared = plain.contains(" editing by ") || plain.contains(" writing by ");
+    if credited && (bracketed || shared) && sentence::words(plain) <= 40 {
+        return Some(CREDITS);
+    }
+    let inputs = ["with inputs from ", "with input from ", "with agencies", "with agency inputs"];
+    if bracketed && sentence::words(plain) <= 8 && inputs.into_iter().any(opens) {
+        return Some(CREDITS);
+    }
+    let dashed = text.starts_with('-') && text.ends_with('-') && plain == "30";
+    (dashed || (bracketed && ["end", "ends"].contains(&plain))).then_some(END)
 }
 
 /// What the lines after this one are, if it says so.
@@ -257,6 +296,11 @@ mod tests {
             ("Sign up for our free daily newsletter.", RemovedKind::Promotion),
             ("Download our app from the App Store or Google Play", RemovedKind::Promotion),
             ("Home > World > Africa", RemovedKind::Navigation),
+            ("1 2 3 … 27 Next »", RemovedKind::Navigation),
+            ("Page 1 of 2", RemovedKind::Navigation),
+            ("(Reporting by Jane Doe; Editing by John Doe)", RemovedKind::Byline),
+            ("(With inputs from agencies)", RemovedKind::Byline),
+            ("-30-", RemovedKind::Boilerplate),
             ("News | Sport | Weather | Opinion", RemovedKind::Navigation),
             ("© 2023 Riverside Post. All rights reserved.", RemovedKind::Footer),
             ("Read More: Harbour closed for a second week", RemovedKind::Related),
@@ -278,6 +322,9 @@ mod tests {
             "Follow-up talks are planned.",
             "They were related: one was the other's aunt.",
             "Mali, Niger and Burkina Faso | the three states",
+            "Reporting by night was hard, the crew said.",
+            "3, 1",
+            "2019 2018 2017",
         ];
         for text in table {
             assert_eq!(kind(text), None, "{text}");

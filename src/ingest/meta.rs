@@ -13,16 +13,16 @@ const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " – ", " — ", " - "]
 
 /// The parts of a row, each with its shape; none where one of them is something else.
 pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
-    if text.len() > LONGEST || sentence::ends_sentence(text) {
+    if text.len() > LONGEST || sentence::ends_sentence(text) || dates::row(text, order).is_some() {
         return None;
     }
     let mark = MARKS.iter().find(|mark| text.contains(**mark)).copied();
     let printed: Vec<&str> = match mark {
-        Some(mark) => text.split(mark).map(str::trim).collect(),
+        Some(mark) => text.split_inclusive(mark).map(str::trim).collect(),
         None => placed_date(text, order)?.into(),
     };
     let read: Option<Vec<(&str, Shape)>> =
-        printed.into_iter().map(|part| Some((part, read(part, order)?))).collect();
+        printed.into_iter().map(|part| Some((part, read(without_mark(part), order)?))).collect();
     let read = read?;
     let dated = read.iter().any(|(_, shape)| matches!(shape, Shape::DateRow(_)));
     (dated && read.len() >= 2).then_some(read)
@@ -32,6 +32,10 @@ pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)
 pub(super) fn is_row(text: &str) -> bool {
     let address = (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ');
     address || parts(text, NumericOrder::Unsettled).is_some()
+}
+
+fn without_mark(part: &str) -> &str {
+    part.trim_end_matches([' ', '|', '/', '·', '•', '–', '—', '-'])
 }
 
 fn read(part: &str, order: NumericOrder) -> Option<Shape> {
@@ -45,11 +49,11 @@ fn read(part: &str, order: NumericOrder) -> Option<Shape> {
     (names.is_some() || is_place(part)).then_some(Shape::Byline(Byline { names, agency: None }))
 }
 
-/// `Paris, 2 November 2019`: a place of one or two words and a full date.
+/// `Paris, 2 November 2019`: a place of one word and a full date; of several words it may be a scene.
 fn placed_date(text: &str, order: NumericOrder) -> Option<[&str; 2]> {
     let (place, date) = text.split_once(", ")?;
     let whole = dates::leading_date(date, order).is_some_and(|(length, _)| length == date.len());
-    (whole && is_place(place) && sentence::words(place) <= 2).then_some([place, date])
+    (whole && is_place(place) && sentence::words(place) == 1).then_some([place, date])
 }
 
 /// One to three capitalised words without a figure.
@@ -70,7 +74,7 @@ mod tests {
             "2 November 2019 | Reuters",
             "Reuters | 2 November 2019",
             "Nov 2, 2019 | Port Blue",
-            "Port Blue, 2 November 2019",
+            "Niamey, 2 November 2019",
             "PTI | Nairobi | 2 November 2019",
             "TNN / Nov 2, 2019, 10:31 IST",
             "3 May 2019 | Jane Doe",
@@ -88,7 +92,8 @@ mod tests {
             "The talks - the first since 2 May 2019 - failed",
             "Mali | Niger",
             "Jane Doe - Port Blue",
-            "Port Blue, 2 November 2019.",
+            "Old Harbour, 2 November 2019",
+            "Niamey, 2 November 2019.",
         ];
         for text in lines {
             assert!(!is_row(text), "{text}");

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::opening::Piece;
 use super::repeats::Repeats;
 use super::shape::Shape;
-use super::{byline, control, rhythm, sentence};
+use super::{byline, caption, control, rhythm, sentence};
 
 /// A page with what its pieces tell about one another.
 #[derive(Debug)]
@@ -147,7 +147,21 @@ impl<'a> Survey<'a> {
         let next = (copy + 1..(copy + REACH).min(self.pieces.len()))
             .find(|&next| self.shape(next) == Some(&Shape::Prose));
         let anew = next.is_some_and(|next| !(at..copy).any(|between| self.repeats.same(between, next)));
-        sentence::words(self.text(at)) >= 3 && !is_label(self.text(at)) && anew && (at + 1..copy).all(fits)
+        let worded = sentence::words(self.text(at)) >= 3 && !is_label(self.text(at));
+        worded && anew && (at + 1..copy).all(fits) && !self.holds_article(at, copy)
+    }
+
+    /// Whether a whole article stands between two copies: paragraphs that stand once, or a byline or a date which
+    /// the second copy has as well.
+    fn holds_article(&self, at: usize, copy: usize) -> bool {
+        let is_row = |at: usize| matches!(self.shape(at), Some(Shape::DateRow(_) | Shape::Byline(_)));
+        let once = |at: usize| self.repeats.next(at).is_none_or(|next| next >= copy);
+        let paragraphs = (at + 1..copy)
+            .filter(|&between| self.is_running(between) && once(between))
+            .filter(|&between| is_paragraph(self.text(between)));
+        let behind = self.next_running(copy + 1, self.pieces.len().min(copy + REACH));
+        let again = (at + 1..copy).any(is_row) && (copy + 1..behind).any(is_row);
+        again || paragraphs.count() >= 2
     }
 
     /// Whether the place of a piece alone lets an article begin there.
@@ -163,6 +177,17 @@ impl<'a> Survey<'a> {
         let under = self.is_title(at - 1) || (at >= 2 && self.is_title(at - 2) && !self.is_running(at - 1));
         self.is_running(at) && under && sentence::breaks_off(self.text(at))
     }
+}
+
+/// The shortest paragraph that no picture could have as its caption, in characters.
+const SHORTEST_PARAGRAPH: usize = 80;
+
+/// A full sentence that speaks of no picture.
+fn is_paragraph(text: &str) -> bool {
+    sentence::length(text) >= SHORTEST_PARAGRAPH
+        && sentence::ends_sentence(text)
+        && caption::likeness(text) == caption::Likeness::None
+        && !caption::ends_with_year(text)
 }
 
 /// The usual number of blank lines between two paragraphs; 1 where there are no two.
@@ -197,6 +222,11 @@ pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
         let found = starts_between(survey, at..end, starts.is_empty());
         starts.extend(found.into_iter().map(|start| with_label(survey, start, at)));
         at = end;
+    }
+    if let Some(first) = starts.first_mut() {
+        // Only what stands above the first headline can have no earlier article.
+        let captions = (0..*first).rev().take_while(|&at| survey.shape(at) == Some(&Shape::Caption));
+        *first -= captions.count();
     }
     let ends = starts.iter().copied().skip(1).chain([all]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
