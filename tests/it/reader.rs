@@ -95,7 +95,7 @@ impl Reader {
             for effect in self.app.update(event) {
                 match (effect, &mut self.held) {
                     (effect @ (Effect::Redraw | Effect::Suspend | Effect::Quit), _) => {
-                        self.asked.push(effect)
+                        self.asked.push(effect);
                     }
                     (effect, Some(held)) => held.push_back(effect),
                     (effect, None) => waiting.extend(self.work(effect)),
