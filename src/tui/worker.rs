@@ -265,9 +265,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_newest_list_is_made_and_nothing_else_is_passed_over() {
-        let asked = vec![list(1), open(), save(1), list(2), list(3), open()];
-        assert_eq!(worth_doing(asked), [open(), save(1), list(3), open()]);
+    fn decisions_go_first_and_only_the_newest_list_is_made() {
+        let asked = vec![list(1), open(), save(1), list(2), save(2), list(3), open()];
+        assert_eq!(worth_doing(asked), [save(1), save(2), open(), list(3), open()]);
     }
 
     #[test]
