@@ -169,7 +169,10 @@ impl Draft {
             BlockKind::Paragraph if self.body.is_empty() => self.add_opening(text, lines),
             BlockKind::Paragraph | BlockKind::Quote | BlockKind::Preformatted => text,
             BlockKind::Subheading => shape::unmarked(text),
-            BlockKind::Item => shape::bullet(text).or_else(|| shape::hyphen_bullet(text)).unwrap_or(text),
+            BlockKind::Item => shape::bullet(text)
+                .or_else(|| shape::hyphen_bullet(text))
+                .or_else(|| shape::numbered(text).map(|(_, rest)| rest))
+                .unwrap_or(text),
         };
         if !bare.is_empty() {
             self.body.push(Block { kind, text: SafeText::body(bare), lines });

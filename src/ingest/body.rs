@@ -71,6 +71,9 @@ impl Body<'_, '_> {
         if self.parts.captions.contains_key(&self.survey.repeats.key(at)) {
             return None;
         }
+        if self.list.is_none() && self.is_numbered(at) {
+            return Some(Role::Body(BlockKind::Item));
+        }
         match self.survey.shape(at)? {
             Shape::Opener(opener) => Some(self.open(*opener)),
             Shape::Control(control) => Some(self.control(at, *control)),
@@ -172,6 +175,19 @@ impl Body<'_, '_> {
         let alone = self.survey.gap(at) >= self.survey.rhythm.max(1) && at > self.head.end;
         let between = self.survey.is_running(at + 1) && at > 0 && !self.survey.is_title(at - 1);
         short && clean && alone && between && at + 1 < self.head.section.end
+    }
+
+    /// Whether the piece is a point of a numbered list: a neighbour bears the number before or after its own.
+    fn is_numbered(&self, at: usize) -> bool {
+        let number = |at: usize| {
+            let inside = (self.head.end..self.head.section.end).contains(&at);
+            inside.then(|| shape::numbered(self.survey.text(at))).flatten().map(|(number, _)| number)
+        };
+        let before = at.checked_sub(1).and_then(number);
+        number(at).is_some_and(|own| {
+            before.is_some_and(|before| before + 1 == own)
+                || number(at + 1).is_some_and(|next| own + 1 == next)
+        })
     }
 
     /// A line that ends in the credit of an agency: a caption, or the last line of a dispatch.

@@ -92,6 +92,7 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
         .or_else(|| shouted_pair(text))
         .or_else(|| placed(text))
         .or_else(|| stationed(text))
+        .or_else(|| signed(text))
 }
 
 /// Whether the line could be the bare name of a person: two or three capitalised words.
@@ -213,6 +214,13 @@ fn stationed(text: &str) -> Option<Byline> {
         .then(|| Byline { names: Some(text.to_owned()), agency: None })
 }
 
+/// `— Jane Doe`, `- Jane Doe, Reuters`: a name behind a dash, below a text.
+fn signed(text: &str) -> Option<Byline> {
+    let name = ["— ", "– ", "- "].iter().find_map(|dash| text.strip_prefix(dash))?;
+    let alone = || is_bare_name(name).then(|| Byline { names: Some(name.to_owned()), agency: None });
+    with_agency(name).or_else(alone)
+}
+
 /// What people at newspapers are called, at the end of a byline.
 const ROLES: &[&str] = &["correspondent", "correspondents", "reporter", "reporters", "editor", "writer"];
 
@@ -311,6 +319,7 @@ mod tests {
             ("Jane Doe in Port Blue", "Jane Doe", ""),
             ("From Jane Doe in Niamey", "Jane Doe", ""),
             ("Jane Doe, Africa Correspondent", "Jane Doe", ""),
+            ("— Jane Doe, Reuters", "Jane Doe", "Reuters"),
             ("Our Correspondent", "Our Correspondent", ""),
         ];
         for (text, names, agency) in table {

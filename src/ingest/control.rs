@@ -39,6 +39,8 @@ const FOOTER: Control = Control { kind: RemovedKind::Footer, why: "closes every 
 const MENU: Control = Control { kind: RemovedKind::Navigation, why: "menu of the page" };
 const CREDITS: Control = Control { kind: RemovedKind::Byline, why: "names those who worked on the text" };
 const END: Control = Control { kind: RemovedKind::Boilerplate, why: "marks the end of the text" };
+const ADDRESS: Control = Control { kind: RemovedKind::Widget, why: "address of a page" };
+const PICTURE: Control = Control { kind: RemovedKind::Caption, why: "names the source of a picture" };
 const TAGS: Control = Control { kind: RemovedKind::Tags, why: "row of tags" };
 const POINTER: Control = Control { kind: RemovedKind::Related, why: "points to another article" };
 
@@ -52,6 +54,9 @@ pub(super) fn control(text: &str) -> Option<Control> {
     }
     if sentence::length(text) > LONGEST {
         return None;
+    }
+    if is_address(text) {
+        return Some(ADDRESS);
     }
     let plain = sentence::plain(text);
     button(text, &plain)
@@ -174,6 +179,12 @@ fn is_pager(text: &str) -> bool {
         || ["continued on next page", "continued on the next page"].contains(&plain.as_str())
 }
 
+/// An address on the net and nothing else.
+pub(super) fn is_address(text: &str) -> bool {
+    let opens = ["http://", "https://", "www."].iter().any(|opening| text.starts_with(opening));
+    opens && !text.contains(' ')
+}
+
 /// What closes a dispatch: `(Reporting by Jane Doe; Editing by John Doe)`, `(END)`, `-30-`.
 fn closing(text: &str, plain: &str) -> Option<Control> {
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
@@ -185,6 +196,13 @@ fn closing(text: &str, plain: &str) -> Option<Control> {
     let shared = plain.contains(" editing by ") || plain.contains(" writing by ");
     if credited && (bracketed || shared) && sentence::words(plain) <= 40 {
         return Some(CREDITS);
+    }
+    let sourced = ["image source ", "image copyright ", "picture source "].into_iter().any(opens);
+    if sourced && sentence::words(plain) <= 8 && !sentence::ends_sentence(text) {
+        return Some(PICTURE);
+    }
+    if opens("read the full ") && sentence::words(plain) <= 10 {
+        return Some(POINTER);
     }
     let inputs = ["with inputs from ", "with input from ", "with agencies", "with agency inputs"];
     if bracketed && sentence::words(plain) <= 8 && inputs.into_iter().any(opens) {
@@ -202,7 +220,10 @@ pub(super) fn opener(text: &str) -> Option<Opener> {
         return form.then_some(Opener::Comments);
     }
     let plain = sentence::plain(text);
-    let count = plain.strip_suffix(" comments").or_else(|| plain.strip_suffix(" comment"));
+    let count = plain
+        .strip_suffix(" comments")
+        .or_else(|| plain.strip_suffix(" comment"))
+        .or_else(|| plain.strip_prefix("comments ").filter(|_| text.ends_with(')')));
     if count.is_some_and(|count| count.parse::<u32>().is_ok()) {
         return Some(Opener::Comments);
     }
@@ -301,6 +322,8 @@ mod tests {
             ("(Reporting by Jane Doe; Editing by John Doe)", RemovedKind::Byline),
             ("(With inputs from agencies)", RemovedKind::Byline),
             ("-30-", RemovedKind::Boilerplate),
+            ("https://riverside.example/harbour", RemovedKind::Widget),
+            ("Image source, Reuters", RemovedKind::Caption),
             ("News | Sport | Weather | Opinion", RemovedKind::Navigation),
             ("© 2023 Riverside Post. All rights reserved.", RemovedKind::Footer),
             ("Read More: Harbour closed for a second week", RemovedKind::Related),
@@ -338,6 +361,7 @@ mod tests {
             ("You May Also Like", Some(Opener::Recommended)),
             ("Leave a Reply", Some(Opener::Comments)),
             ("12 Comments", Some(Opener::Comments)),
+            ("Comments (2)", Some(Opener::Comments)),
             ("Tags", Some(Opener::Tags)),
             ("Read", None),
             ("Related parties met.", None),

@@ -175,10 +175,12 @@ fn behind_rows(
         sentence::length(survey.text(at)) <= LONGEST_STANDFIRST.0
             && !caption::stands_under_headline(survey.text(at))
     };
-    let rows = (first_text..)
+    let below = (first_text..)
         .take(LONGEST_STANDFIRST.1 + 1)
         .find(|&at| !(survey.is_running(at) && short(at)))
-        .filter(|&at| close(&at) && is_row(at) && at > first_text)?;
+        .filter(|&at| at > first_text)?;
+    let is_between = |at: usize| matches!(survey.shape(at), Some(Shape::Caption | Shape::Control(_)));
+    let rows = (below..).find(|&at| !is_between(at)).filter(|&at| close(&at) && is_row(at))?;
     let next = survey.next_running(rows, section.end);
     (next < section.end).then_some(next)
 }

@@ -28,10 +28,9 @@ pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)
     (dated && read.len() >= 2).then_some(read)
 }
 
-/// Whether the line is such a row, or an address on the net alone.
+/// Whether the line is such a row, however its dates are to be read.
 pub(super) fn is_row(text: &str) -> bool {
-    let address = (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ');
-    address || parts(text, NumericOrder::Unsettled).is_some()
+    parts(text, NumericOrder::Unsettled).is_some()
 }
 
 fn without_mark(part: &str) -> &str {
@@ -82,7 +81,6 @@ mod tests {
         for text in rows {
             assert!(is_row(text), "{text}");
         }
-        assert!(is_row("https://riverside.example/harbour"));
     }
 
     #[test]

@@ -89,6 +89,15 @@ pub(super) fn hyphen_bullet(text: &str) -> Option<&str> {
     text.strip_prefix("- ").map(str::trim_start)
 }
 
+/// The number and the text of a point of a numbered list: `1. Port Blue`, `2) Niamey`.
+pub(super) fn numbered(text: &str) -> Option<(u16, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text.get(..digits).filter(|_| digits <= 2)?.parse().ok()?;
+    let rest = text.get(digits..)?;
+    let rest = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") "))?.trim_start();
+    rest.contains(char::is_alphabetic).then_some((number, rest))
+}
+
 /// A heading without its marks, or the text itself.
 pub(super) fn unmarked(text: &str) -> &str {
     let bare = text.trim_start_matches('#').trim_end_matches('#').trim();

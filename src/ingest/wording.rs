@@ -86,7 +86,7 @@ const WIDGETS: &str = "\
     login|sign in|register|my account|subscribe|donate|translate|select language|report an error|\
     click to enlarge|open image|image|photo|video|gallery|view gallery|slideshow|story text|\
     reading mode|dark mode|font|size|comment|read|download|pdf|download pdf|send|reply|like|0|\
-    read later|gift this article|add as preferred source|google news|follow on google news";
+    read later|gift this article|add as preferred source|google news|follow on google news|enter your email";
 
 /// Labels of advertisements.
 const ADVERTS: &str = "\
