@@ -11,7 +11,7 @@ use super::head::{Head, removed};
 use super::roles::{Parts, Reason, Role};
 use super::shape::{self, Shape};
 use super::split::Survey;
-use super::{byline, control, sentence};
+use super::{byline, control, rhythm, sentence};
 
 /// Tells the part of each piece behind the head.
 pub(super) fn tell(survey: &Survey<'_>, head: &Head, parts: &mut Parts) {
@@ -173,8 +173,9 @@ impl Body<'_, '_> {
         let clean = !text.contains(['?', '!', ',', ';', '"', '“', ':'])
             && !text.ends_with(|letter: char| letter.is_ascii_digit());
         let alone = self.survey.gap(at) >= self.survey.rhythm.max(1) && at > self.head.end;
-        let between = self.survey.is_running(at + 1) && at > 0 && !self.survey.is_title(at - 1);
-        short && clean && alone && between && at + 1 < self.head.section.end
+        let below = at + 1 + usize::from(rhythm::has_rule_below(self.survey, at));
+        let between = self.survey.is_running(below) && at > 0 && !self.survey.is_title(at - 1);
+        short && clean && alone && between && below < self.head.section.end
     }
 
     /// Whether the piece is a point of a numbered list: a neighbour bears the number before or after its own.

@@ -131,6 +131,17 @@ pub(super) fn ends_with_year(text: &str) -> bool {
     uncredited.split_whitespace().rev().take(3).any(is_year)
 }
 
+/// The shortest paragraph that no picture could have as its caption, in characters.
+const SHORTEST_PARAGRAPH: usize = 80;
+
+/// A full sentence that speaks of no picture.
+pub(super) fn is_paragraph(text: &str) -> bool {
+    sentence::length(text) >= SHORTEST_PARAGRAPH
+        && sentence::ends_sentence(text)
+        && likeness(text) == Likeness::None
+        && !ends_with_year(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

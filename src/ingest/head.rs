@@ -180,7 +180,7 @@ fn behind_rows(
         .find(|&at| !(survey.is_running(at) && short(at)))
         .filter(|&at| at > first_text)?;
     let is_between = |at: usize| matches!(survey.shape(at), Some(Shape::Caption | Shape::Control(_)));
-    let rows = (below..).find(|&at| !is_between(at)).filter(|&at| close(&at) && is_row(at))?;
+    let rows = (below..section.end).find(|&at| !is_between(at)).filter(|&at| close(&at) && is_row(at))?;
     let next = survey.next_running(rows, section.end);
     (next < section.end).then_some(next)
 }

@@ -64,6 +64,11 @@ fn is_underlined(survey: &Survey<'_>, at: usize) -> bool {
     survey.gap(at + 1) == 0 && rule_mark(survey, at + 1).is_some_and(|mark| survey.underline == Some(mark))
 }
 
+/// Whether a line is drawn right under the piece.
+pub(super) fn has_rule_below(survey: &Survey<'_>, at: usize) -> bool {
+    survey.gap(at + 1) == 0 && rule_mark(survey, at + 1).is_some()
+}
+
 /// The mark that underlines the first title of the page, if one does.
 pub(super) fn underline(survey: &Survey<'_>) -> Option<char> {
     let first = (0..survey.pieces.len()).find(|&at| survey.is_title(at) || survey.is_running(at))?;

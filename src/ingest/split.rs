@@ -158,7 +158,7 @@ impl<'a> Survey<'a> {
         let once = |at: usize| self.repeats.next(at).is_none_or(|next| next >= copy);
         let paragraphs = (at + 1..copy)
             .filter(|&between| self.is_running(between) && once(between))
-            .filter(|&between| is_paragraph(self.text(between)));
+            .filter(|&between| caption::is_paragraph(self.text(between)));
         let behind = self.next_running(copy + 1, self.pieces.len().min(copy + REACH));
         let again = (at + 1..copy).any(is_row) && (copy + 1..behind).any(is_row);
         again || paragraphs.count() >= 2
@@ -177,17 +177,6 @@ impl<'a> Survey<'a> {
         let under = self.is_title(at - 1) || (at >= 2 && self.is_title(at - 2) && !self.is_running(at - 1));
         self.is_running(at) && under && sentence::breaks_off(self.text(at))
     }
-}
-
-/// The shortest paragraph that no picture could have as its caption, in characters.
-const SHORTEST_PARAGRAPH: usize = 80;
-
-/// A full sentence that speaks of no picture.
-fn is_paragraph(text: &str) -> bool {
-    sentence::length(text) >= SHORTEST_PARAGRAPH
-        && sentence::ends_sentence(text)
-        && caption::likeness(text) == caption::Likeness::None
-        && !caption::ends_with_year(text)
 }
 
 /// The usual number of blank lines between two paragraphs; 1 where there are no two.
