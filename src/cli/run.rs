@@ -90,7 +90,7 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
             write_report(&report, &selected, &job.selection, around)
         }
     };
-    let unread = tell_unread(&library, around);
+    let unread = tell_unread(&library, around) || library.unread_decisions().is_some();
     done.map(|matched| match (unread, matched) {
         (true, Matched::Some | Matched::None) => Exit::Failed,
         (false, Matched::Some) => Exit::Done,

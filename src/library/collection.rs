@@ -182,6 +182,11 @@ impl Library {
         self.decisions.notices()
     }
 
+    /// Why decisions made earlier are not known, which the notices tell too; none where they are.
+    pub fn unread_decisions(&self) -> Option<&JournalError> {
+        self.decisions.unread()
+    }
+
     /// All regions, countries, topics and tags a query can name.
     pub fn vocabulary(&self) -> &Arc<Vocabulary> {
         &self.vocabulary

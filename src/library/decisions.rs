@@ -15,11 +15,12 @@ pub(super) struct Decisions {
     states: HashMap<ArticleId, Triage>,
     untouched: Triage,
     notices: Vec<SafeText>,
+    unread: Option<JournalError>,
 }
 
 impl Decisions {
     /// Replays the journal of a folder. Without such a folder nothing was decided yet, and looking on is no
-    /// reason to make one. A journal that cannot be opened leaves reading possible and is told.
+    /// reason to make one. A journal that cannot be written to is read all the same, and that is told.
     pub(super) fn open(folder: PathBuf) -> Self {
         let mut decisions = Self {
             folder,
@@ -27,14 +28,20 @@ impl Decisions {
             states: HashMap::new(),
             untouched: Triage::default(),
             notices: Vec::new(),
+            unread: None,
         };
-        if decisions.folder.exists()
+        // A folder that cannot be asked about may well hold decisions.
+        if decisions.folder.try_exists().unwrap_or(true)
             && let Err(error) = decisions.replay()
         {
-            let sentence = format!("earlier decisions are not shown and new ones cannot be saved: {error}");
-            decisions.notices.push(SafeText::label(&sentence));
+            decisions.read_only(&error);
         }
         decisions
+    }
+
+    /// Why decisions made earlier are not known; none where they are.
+    pub(super) fn unread(&self) -> Option<&JournalError> {
+        self.unread.as_ref()
     }
 
     /// The state of an article.
@@ -52,7 +59,8 @@ impl Decisions {
         &self.notices
     }
 
-    /// Saves decisions as one act, and only then takes them to be so.
+    /// Saves decisions as one act, and only then takes them to be so. A journal that could not be opened for
+    /// writing is tried again, so that the reason is the one of now.
     pub(super) fn decide(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
         if self.journal.is_none() {
             self.replay()?;
@@ -67,16 +75,39 @@ impl Decisions {
     }
 
     fn replay(&mut self) -> Result<(), JournalError> {
-        let (journal, Replay { states, notices }) = Journal::open(&self.folder)?;
+        let (journal, replay) = Journal::open(&self.folder)?;
         self.journal = Some(journal);
+        self.unread = None;
+        self.take(replay);
+        Ok(())
+    }
+
+    /// Reads what cannot be added to, for the reason given.
+    fn read_only(&mut self, reason: &JournalError) {
+        let told = match Journal::read_only(&self.folder) {
+            Ok(replay) => {
+                self.take(replay);
+                format!("new decisions cannot be saved: {reason}")
+            }
+            Err(error) => {
+                let told = format!("earlier decisions are not known, new ones cannot be saved: {error}");
+                self.unread = Some(error);
+                told
+            }
+        };
+        self.notices.insert(0, SafeText::label(&told));
+    }
+
+    fn take(&mut self, Replay { states, notices }: Replay) {
         self.states = states;
         self.notices = notices.iter().map(|notice| SafeText::label(notice)).collect();
-        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -86,6 +117,34 @@ mod tests {
         let decisions = Decisions::open(journal.clone());
         assert_eq!(decisions.triage(ArticleId::of_body(["a"])), &Triage::default());
         assert!(!journal.exists());
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_written_to_is_read() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("journal");
+        let id = ArticleId::of_body(["one"]);
+        Decisions::open(folder.clone()).decide(&[(id, Decision::Star)]).unwrap();
+        fs::write(folder.join("other.jsonl"), "{\"format\":2,\"writer\":\"later\"}\n").unwrap();
+        let mut decisions = Decisions::open(folder.clone());
+        assert!(decisions.triage(id).starred);
+        assert!(decisions.unread().is_none());
+        assert!(decisions.notices().first().unwrap().starts_with("new decisions cannot be saved: "));
+        assert!(decisions.decide(&[(id, Decision::Read)]).is_err());
+        assert!(!decisions.triage(id).read);
+        fs::remove_file(folder.join("other.jsonl")).unwrap();
+        decisions.decide(&[(id, Decision::Read)]).unwrap();
+        assert!(decisions.triage(id).starred && decisions.triage(id).read);
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_read_is_told() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("journal");
+        fs::write(&file, "").unwrap();
+        let decisions = Decisions::open(file);
+        assert!(decisions.unread().is_some());
+        assert_eq!(decisions.notices().len(), 1);
     }
 
     #[test]

@@ -628,3 +628,30 @@ fn help_names_the_program_however_it_was_called() {
     let help = String::from_utf8(out).unwrap();
     assert!(help.contains("Usage: dateline ") && !help.contains('\x1b'), "{help:?}");
 }
+
+#[test]
+fn decisions_that_cannot_be_added_to_are_still_shown() {
+    let desk = Desk::usual();
+    assert_eq!(desk.run("mark star --all @").exit, 0);
+    let later = desk.folder.path().join("home/.local/state/dateline/journal/lap-00000001.jsonl");
+    fs::write(&later, "{\"format\":2,\"writer\":\"dateline 9\"}\n").unwrap();
+    let starred = desk.run("list @ -q is:starred");
+    assert_eq!((starred.exit, starred.out.lines().count()), (0, 3), "{}", starred.err);
+    assert!(starred.err.contains("new decisions cannot be saved: "), "{}", starred.err);
+    let refused = desk.run("mark read --all @");
+    assert_eq!((refused.exit, &*refused.out), (2, ""));
+    assert!(
+        refused.err.contains("nothing was saved: ") && refused.err.contains("format 2"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
+fn decisions_that_cannot_be_read_are_a_failure() {
+    let desk = Desk::usual();
+    fs::create_dir_all(desk.folder.path().join("home/.local/state/dateline/journal/desk.jsonl")).unwrap();
+    let listed = desk.run("list @");
+    assert_eq!((listed.exit, listed.out.lines().count()), (2, 3), "{}", listed.err);
+    assert!(listed.err.contains("desk.jsonl: Is a directory"), "{}", listed.err);
+}
