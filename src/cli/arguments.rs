@@ -23,7 +23,7 @@ use crate::text::SafeText;
     disable_help_subcommand = true
 )]
 pub(super) struct Arguments {
-    /// Files and folders of saved pages; `-` is standard input. Write `./list` for a folder with a command's name.
+    /// Files and folders of saved pages. Write `./list` for a folder with a command's name.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -74,9 +74,13 @@ fn job(task: Task, paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>)
 }
 
 fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Result<Command, Failure> {
-    let from_input = paths.iter().any(|path| path == Path::new(STANDARD_INPUT));
+    if reads_input(&paths) {
+        let message = "the reader takes its keys from standard input and reads no page there; \
+            use `dateline list -` or `dateline show ID -`";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     let dumb = (around.variable)("TERM").is_none_or(|name| name.is_empty() || name == "dumb");
-    if around.terminal.columns.is_none() || dumb || !(around.terminal.input || from_input) {
+    if around.terminal.columns.is_none() || dumb || !around.terminal.input {
         let named: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
         let paths = if named.is_empty() { "FOLDER".to_owned() } else { named.join(" ") };
         let message = format!("the reader needs a terminal; without one, use `dateline list {paths}`");
@@ -123,10 +127,13 @@ fn library_options(
     folders: Folders,
     around: &mut Around<'_>,
 ) -> Result<library::Options, Failure> {
-    let from_input = paths.iter().any(|path| path == Path::new(STANDARD_INPUT));
     let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
-    let input = if from_input { read_input(around.input).map_err(read)? } else { Vec::new() };
+    let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
     Ok(library::Options { paths, input, journal: folders.journal })
+}
+
+fn reads_input(paths: &[PathBuf]) -> bool {
+    paths.iter().any(|path| path == Path::new(STANDARD_INPUT))
 }
 
 fn show_task(show: Show, around: &Around<'_>) -> (Task, Vec<PathBuf>) {

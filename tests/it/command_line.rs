@@ -655,3 +655,22 @@ fn decisions_that_cannot_be_read_are_a_failure() {
     assert_eq!((listed.exit, listed.out.lines().count()), (2, 3), "{}", listed.err);
     assert!(listed.err.contains("desk.jsonl: Is a directory"), "{}", listed.err);
 }
+
+#[test]
+fn the_reader_does_not_read_what_its_keys_come_from() {
+    struct Untouched;
+    impl Read for Untouched {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            unreachable!("standard input is read")
+        }
+    }
+    let desk = Desk::usual();
+    for input in [true, false] {
+        let terminal = Terminal { input, columns: Some(80), err: true };
+        for typed in ["-", "@ -"] {
+            let refused = desk.run_with(typed, terminal, &mut Untouched);
+            assert_eq!((refused.exit, &*refused.out), (64, ""), "{typed}");
+            assert!(refused.err.contains("`dateline list -`"), "{}", refused.err);
+        }
+    }
+}
