@@ -142,8 +142,10 @@ fn write_report(
 /// Why there is nothing to report.
 fn nothing(library: &Library, selection: &Selection) -> String {
     if selection.query.trim().is_empty() {
-        let (files, passed_over) = (library.files().len(), library.passed_over().total());
-        format!("no articles found ({files} files read, {passed_over} passed over)")
+        // A file without a format could not be read, which is told by itself.
+        let read = library.files().iter().filter(|file| file.format.is_some()).count();
+        let (files, passed_over) = (mark::counted(read, "file"), library.passed_over().total());
+        format!("no articles found ({files} read, {passed_over} passed over)")
     } else {
         format!("no article fits the query `{}`", selection.query)
     }

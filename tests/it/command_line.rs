@@ -674,3 +674,12 @@ fn the_reader_does_not_read_what_its_keys_come_from() {
         }
     }
 }
+
+#[test]
+fn files_without_articles_are_counted() {
+    let desk = Desk::new(&[("empty.txt", "")]);
+    let none = desk.run("list @/gone");
+    assert!(none.err.contains("no articles found (0 files read, 0 passed over)"), "{}", none.err);
+    let one = desk.run("list @");
+    assert!(one.err.contains("no articles found (1 file read, 0 passed over)"), "{}", one.err);
+}
