@@ -72,6 +72,9 @@ pub fn write_file(
     }
 }
 
+/// How many passing names are tried; others may be in use, or left behind by a program that was killed.
+const ATTEMPTS: usize = 100;
+
 /// A file under a passing name, removed unless it was published.
 struct Draft {
     path: PathBuf,
@@ -79,14 +82,18 @@ struct Draft {
 }
 
 impl Draft {
+    /// Makes a file beside the target. Its name has nothing of the target's, which may be as long as names can be.
     fn create(target: &Path) -> io::Result<Self> {
-        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        let mut passing = std::ffi::OsString::from(".");
-        passing.push(name);
-        passing.push(format!(".{}.part", std::process::id()));
-        let path = target.with_file_name(passing);
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-        Ok(Self { path, file })
+        let mut last = io::ErrorKind::InvalidInput.into();
+        for attempt in 0..ATTEMPTS {
+            let path = target.with_file_name(format!(".dateline-{}-{attempt}.part", std::process::id()));
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(file) => return Ok(Self { path, file }),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(last)
     }
 
     fn fill(&self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
@@ -105,8 +112,21 @@ impl Draft {
                 fs::rename(&self.path, target)
             }
             // Unlike a rename, a link never takes the place of a file that came into being meanwhile.
-            Existing::Refuse => fs::hard_link(&self.path, target),
+            Existing::Refuse => fs::hard_link(&self.path, target).or_else(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => Err(error),
+                _ => self.copy(target),
+            }),
         }
+    }
+
+    /// Writes the target a second time: for file systems without links, as those of memory cards are. A target
+    /// that cannot be completed is taken away again.
+    fn copy(&self, target: &Path) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(target)?;
+        let copied = File::open(&self.path).and_then(|mut draft| io::copy(&mut draft, &mut file));
+        copied.and_then(|_| file.sync_all()).inspect_err(|_| {
+            let _ = fs::remove_file(target);
+        })
     }
 }
 
@@ -154,6 +174,29 @@ mod tests {
         assert!(failed.unwrap_err().to_string().ends_with("disk full"));
         assert_eq!(fs::read_to_string(&path).unwrap(), "earlier");
         assert_eq!(names(folder.path()), ["news.md"]);
+    }
+
+    #[test]
+    fn a_file_is_published_where_there_are_no_links() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.md");
+        let draft = Draft::create(&path).unwrap();
+        draft.fill(|out| out.write_all(b"text")).unwrap();
+        draft.copy(&path).unwrap();
+        assert_eq!(draft.copy(&path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        drop(draft);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "text");
+        assert_eq!(names(folder.path()), ["news.md"]);
+    }
+
+    #[test]
+    fn a_name_left_behind_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.md");
+        let left = Draft::create(&path).unwrap();
+        write_file(&path, Existing::Refuse, |out| out.write_all(b"text")).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "text");
+        drop(left);
     }
 
     #[test]

@@ -683,3 +683,14 @@ fn files_without_articles_are_counted() {
     let one = desk.run("list @");
     assert!(one.err.contains("no articles found (1 file read, 0 passed over)"), "{}", one.err);
 }
+
+#[test]
+fn an_export_may_have_the_longest_name_there_is() {
+    let desk = Desk::usual();
+    let file = desk.folder.path().join(format!("{}.jsonl", "n".repeat(249)));
+    for force in ["", "--force"] {
+        let answer = desk.run(&format!("export @ -o {} {force}", file.display()));
+        assert_eq!(answer.exit, 0, "{}", answer.err);
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 3);
+}
