@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::library::READER_THREAD;
 use crate::text::SafeText;
 
 use super::guard::Terminal;
@@ -28,8 +29,8 @@ const KEPT: usize = 8;
 /// How the messages of panics begin after which the program is aborted and no other code runs.
 const ABORTING: &str = "panic in a ";
 
-/// The panics of this run, those that were caught and told about elsewhere among them. They are kept instead of
-/// printed for as long as this lives.
+/// The panics of this run but for those while a file was read, which are caught and told as a problem of the file.
+/// They are kept instead of printed for as long as this lives.
 #[derive(Debug)]
 pub(super) struct Panics(Arc<Mutex<Vec<Panic>>>);
 
@@ -52,10 +53,7 @@ impl Panics {
                 terminal.leave();
                 say(&panic.line());
             }
-            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-            if kept.len() < KEPT {
-                kept.push(panic);
-            }
+            keep(panic, &mut kept.lock().unwrap_or_else(PoisonError::into_inner));
         }));
         panics
     }
@@ -94,6 +92,13 @@ impl Panic {
 
     fn line(&self) -> String {
         format!("{} (thread {}, {})", self.message, self.thread, self.place)
+    }
+}
+
+/// Keeps a panic unless it is told elsewhere or there are enough.
+fn keep(panic: Panic, kept: &mut Vec<Panic>) {
+    if panic.thread != READER_THREAD && kept.len() < KEPT {
+        kept.push(panic);
     }
 }
 
@@ -146,6 +151,16 @@ mod tests {
         assert!(written.contains("second"), "{written}");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_page_that_could_not_be_read_is_not_named_as_the_fault() {
+        let mut kept = Vec::new();
+        for number in 0..2 * KEPT {
+            keep(Panic { thread: READER_THREAD.to_owned(), ..panic(&format!("page {number}")) }, &mut kept);
+        }
+        keep(panic("the fault"), &mut kept);
+        assert_eq!(kept.iter().map(|panic| &*panic.message).collect::<Vec<_>>(), ["the fault"]);
     }
 
     #[test]
