@@ -114,7 +114,7 @@ fn main() -> ExitCode {
     let setup = Setup {
         desk: Box::new(move |_| load(fault, folder)),
         app: App::new(Settings::default()).expect("the default keys are sound"),
-        look: tui::look(),
+        look: Look { ascii: false, plain: false },
         report_folder,
     };
     match tui::run_drawn_by(setup, |_: &App, _: Look, buffer: &mut Buffer| draw(fault, buffer)) {

@@ -79,8 +79,7 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
             use `dateline list -` or `dateline show ID -`";
         return Err(Failure::Usage(message.to_owned()));
     }
-    let dumb = (around.variable)("TERM").is_none_or(|name| name.is_empty() || name == "dumb");
-    if around.terminal.columns.is_none() || dumb || !around.terminal.input {
+    if around.terminal.columns.is_none() || dumb(around) || !around.terminal.input {
         let named: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
         let paths = if named.is_empty() { "FOLDER".to_owned() } else { named.join(" ") };
         let message = format!("the reader needs a terminal; without one, use `dateline list {paths}`");
@@ -195,13 +194,12 @@ fn is_id(typed: &OsString) -> bool {
 /// How results look: what was typed, then the environment, then the configuration.
 fn paint(surface: &Surface, config: &Config, around: &Around<'_>) -> Paint {
     let on_terminal = around.terminal.columns.is_some();
-    let dumb = (around.variable)("TERM").is_some_and(|name| name == "dumb");
     let color = match (surface.color, config.screen.color) {
         _ if surface.plain => false,
         (Some(Color::Always), _) => true,
         (Some(Color::Never), _) => false,
         _ if around.has("NO_COLOR") => false,
-        (Some(Color::Auto), _) | (None, Choice::Auto) => on_terminal && !dumb,
+        (Some(Color::Auto), _) | (None, Choice::Auto) => on_terminal && !dumb(around),
         (None, Choice::Always) => true,
         (None, Choice::Never) => false,
     };
@@ -209,19 +207,51 @@ fn paint(surface: &Surface, config: &Config, around: &Around<'_>) -> Paint {
         _ if surface.plain => true,
         Choice::Always => true,
         Choice::Never => false,
-        Choice::Auto => on_terminal && !shows_unicode(around),
+        Choice::Auto => on_terminal && !shows_unicode(around.variable),
     };
     let columns = around.terminal.columns.filter(|_| !surface.plain);
     Paint { color, ascii, columns }
 }
 
-/// Whether the locale can show more than ASCII; a locale that is not set at all promises nothing either way.
-fn shows_unicode(around: &Around<'_>) -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| (around.variable)(name).filter(|value| !value.is_empty()));
-    set.is_none_or(|locale| {
+/// Whether the locale can show more than ASCII. The first of the three that is set and not empty decides, as POSIX
+/// has it for the category `LC_CTYPE`; where none is, the locale is `C`, which is ASCII.
+fn shows_unicode(variable: &dyn Fn(&str) -> Option<OsString>) -> bool {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).is_some_and(|locale| {
         let locale = locale.to_string_lossy().to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
     })
+}
+
+/// Whether the terminal obeys no escape sequences, or nothing is known of it.
+fn dumb(around: &Around<'_>) -> bool {
+    (around.variable)("TERM").is_none_or(|name| name.is_empty() || name == "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(environment: &[(&str, &str)], unicode: bool) {
+        let set = |name: &str| environment.iter().find(|(known, _)| *known == name);
+        let variable = |name: &str| set(name).map(|(_, value)| OsString::from(value));
+        assert_eq!(shows_unicode(&variable), unicode, "{environment:?}");
+    }
+
+    #[test]
+    fn the_locale_decides_about_characters() {
+        check(&[("LANG", "en_US.UTF-8")], true);
+        check(&[("LANG", "C.utf8")], true);
+        check(&[("LANG", "C")], false);
+        check(&[("LANG", "de_DE@euro")], false);
+        check(&[], false);
+    }
+
+    #[test]
+    fn the_more_special_locale_wins_unless_it_is_empty() {
+        check(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")], false);
+        check(&[("LC_CTYPE", "C.UTF-8"), ("LANG", "C")], true);
+        check(&[("LC_ALL", ""), ("LC_CTYPE", ""), ("LANG", "en_US.UTF-8")], true);
+        check(&[("LC_ALL", ""), ("LC_CTYPE", ""), ("LANG", "")], false);
+    }
 }

@@ -36,7 +36,6 @@ use crate::app::App;
 use crate::ui::{self, Look};
 
 pub use desk::Desk;
-pub use look::look;
 pub use worker::{Load, Perform};
 
 use event_loop::{Ending, EventLoop};
