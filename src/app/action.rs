@@ -154,7 +154,7 @@ pub const ACTIONS: [Binding; 45] = [
     under(Section::Triage, row(Action::Advance, "advance", ["Space", "Space"], "page the text; at its end: read, next unread")),
     under(Section::Triage, row(Action::Done, "done", ["d", "d"], "done: mark read, next unread")),
     under(Section::Triage, row(Action::Star, "star", ["s", "s"], "star or unstar")),
-    under(Section::Triage, row(Action::Archive, "archive", ["a", "a"], "archive, next unread")),
+    under(Section::Triage, row(Action::Archive, "archive", ["a", "a"], "archive, next unread; among archived ones: restore")),
     under(Section::Triage, row(Action::ToggleRead, "toggle-read", ["r", "r"], "mark read or unread")),
     under(Section::Triage, row(Action::Undo, "undo", ["u", "u"], "undo")),
     under(Section::Triage, row(Action::Redo, "redo", ["^R", "^R"], "redo")),

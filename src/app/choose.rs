@@ -161,7 +161,7 @@ impl App {
             Stage::Loading(_) => 0,
         };
         let why = self.reading.opened().map_or(0, |opened| super::why_lines(opened).len());
-        let lines = super::help_lines(self).len().max(problems + self.log.len() + 4).max(why);
+        let lines = super::help_lines(self).len().max(problems + self.log().count() + 4).max(why);
         lines.saturating_sub(usize::from(self.size.height) / 2)
     }
 }

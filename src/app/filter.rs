@@ -154,7 +154,8 @@ pub struct Completion {
 
 /// What the word being typed may stand for, best first: at most one of each kind.
 pub fn completions(vocabulary: &Vocabulary, typed: &str) -> Vec<Completion> {
-    let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches('-');
+    let typed = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let (without, word) = typed.strip_prefix('-').map_or(("", typed), |word| ("-", word));
     if word.is_empty() {
         return Vec::new();
     }
@@ -166,7 +167,8 @@ pub fn completions(vocabulary: &Vocabulary, typed: &str) -> Vec<Completion> {
         let found =
             vocabulary.resolve(kind, value).into_iter().next().filter(|found| !found.tier.is_guess())?;
         let label = SafeText::label(&format!("{}: {}", field_name(kind), found.term.label));
-        let (code, query) = (found.term.code.clone(), facet_query(kind, &found.term.label));
+        let code = found.term.code.clone();
+        let query = format!("{without}{}", facet_query(kind, &found.term.label));
         Some((found.tier, Completion { kind, code, label, query }))
     }));
     best.sort_by_key(|(tier, _)| *tier);

@@ -7,8 +7,8 @@ use super::event::{Listing, Row};
 
 /// Lines a headline takes in the list at most.
 pub const HEADLINE_LINES: usize = 2;
-/// Columns before a headline: the cursor, the star and a space.
-pub const MARKS: u16 = 3;
+/// Columns before a headline: the cursor, the star, the state and a space.
+pub const MARKS: u16 = 4;
 /// Columns after a headline for the minutes.
 pub const MINUTES: u16 = 4;
 
@@ -175,6 +175,29 @@ impl List {
         self.heading_height(index, at_top) + self.headline_rows(row).len().max(1) + 2 * details
     }
 
+    /// The first row on screen when the last one stands at its end: scrolling further would show nothing more.
+    fn last_top(&self) -> usize {
+        let mut top = self.rows.len().saturating_sub(1);
+        let mut left = usize::from(self.extent.height);
+        let mut below = 0;
+        loop {
+            // A heading is higher below another row than at the top of the screen.
+            let height = self.height_of(top, true);
+            let grown = if below == 0 {
+                0
+            } else {
+                self.heading_height(below, false) - self.heading_height(below, true)
+            };
+            let Some(rest) = left.checked_sub(height + grown) else { return below.max(top) };
+            left = rest;
+            below = top;
+            match top.checked_sub(1) {
+                Some(above) => top = above,
+                None => return 0,
+            }
+        }
+    }
+
     fn keep_cursor_on_screen(&mut self) {
         if self.cursor < self.top {
             self.top = self.cursor;
@@ -189,7 +212,7 @@ impl List {
             left = rest;
             lowest = above;
         }
-        self.top = self.top.max(lowest).min(self.rows.len().saturating_sub(1));
+        self.top = self.top.max(lowest).min(self.last_top());
     }
 }
 

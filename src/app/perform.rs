@@ -82,7 +82,9 @@ impl App {
     }
 
     fn scroll(&mut self, lines: isize) -> Vec<Effect> {
-        self.reading.scroll(lines);
+        if self.panes().reading.is_some() {
+            self.reading.scroll(lines);
+        }
         Vec::new()
     }
 

@@ -21,6 +21,9 @@ use super::prompt::Prompt;
 use super::reading::Reading;
 use super::triage::Verdict;
 
+/// How many keys wait for a listing at most.
+const WAITING: usize = 64;
+
 /// How many messages the log keeps.
 const LOG: usize = 200;
 
@@ -98,8 +101,15 @@ pub struct App {
     pub(super) overlay: Overlay,
     pub(super) history: History,
     pub(super) last_verdict: Option<Verdict>,
-    pub(super) notice: Option<Notice>,
-    pub(super) log: VecDeque<SafeText>,
+    pub(super) said: Said,
+    pub(super) waiting: VecDeque<Key>,
+}
+
+/// What the reader was told.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    notice: Option<Notice>,
+    log: VecDeque<SafeText>,
 }
 
 impl App {
@@ -122,8 +132,8 @@ impl App {
             overlay: Overlay::None,
             history: History::default(),
             last_verdict: None,
-            notice: None,
-            log: VecDeque::new(),
+            said: Said::default(),
+            waiting: VecDeque::new(),
         })
     }
 
@@ -205,12 +215,12 @@ impl App {
 
     /// The one line for the reader.
     pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
+        self.said.notice.as_ref()
     }
 
     /// What was said, oldest first.
     pub fn log(&self) -> impl Iterator<Item = &SafeText> {
-        self.log.iter()
+        self.said.log.iter()
     }
 
     /// How much was done in this run.
@@ -230,11 +240,19 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+        self.said.notice = None;
         let action = self.keymap.action(self.focus, key);
         // These two concern the terminal and work whatever lies over the panes; no letter types them.
         if let Some(action @ (Action::Suspend | Action::Redraw)) = action.filter(|_| key.control) {
             return self.perform(action);
+        }
+        // A key means what is about to be listed, not what happens to stand there still.
+        let over_panes = matches!(self.overlay, Overlay::None);
+        if over_panes && !self.filter.is_answered() && action != Some(Action::Quit) {
+            if self.waiting.len() < WAITING {
+                self.waiting.push_back(key);
+            }
+            return Vec::new();
         }
         match std::mem::take(&mut self.overlay) {
             Overlay::None => match action {
@@ -277,7 +295,11 @@ impl App {
             }
         }
         self.list.show(&mut listing);
-        self.follow_cursor()
+        let mut effects = self.follow_cursor();
+        while let Some(key) = self.waiting.pop_front().filter(|_| self.filter.is_answered()) {
+            effects.extend(self.press(key));
+        }
+        effects
     }
 
     fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
@@ -332,11 +354,11 @@ impl App {
 
     /// Says something until the next key, and keeps it in the log.
     pub(super) fn say(&mut self, kind: NoticeKind, text: SafeText) {
-        self.log.push_back(text.clone());
-        if self.log.len() > LOG {
-            self.log.pop_front();
+        self.said.log.push_back(text.clone());
+        if self.said.log.len() > LOG {
+            self.said.log.pop_front();
         }
-        self.notice = Some(Notice { kind, text });
+        self.said.notice = Some(Notice { kind, text });
     }
 
     /// ` · u undoes`: what the key of an action does, nothing where it has no key in this pane.
@@ -347,7 +369,7 @@ impl App {
 
     fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
         let text = format!("{key} does nothing here{}", self.hint(Action::Help, "shows the keys"));
-        self.notice = Some(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) });
+        self.said.notice = Some(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) });
         Vec::new()
     }
 

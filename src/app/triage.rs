@@ -3,7 +3,7 @@
 use crate::article::{ArticleId, Decision, Triage};
 use crate::text::{SafeText, truncate};
 
-use super::event::{Effect, NoticeKind, Row};
+use super::event::{Effect, NoticeKind, Row, View};
 use super::history::{Change, Deed};
 use super::keymap::Pane;
 use super::state::App;
@@ -18,7 +18,13 @@ impl App {
             self.say(NoticeKind::Warning, SafeText::label("no article here"));
             return Vec::new();
         };
-        let (decision, verb) = decision(verdict, &row.triage);
+        let restores = self.filter.view() == View::Archived;
+        let (decision, verb) = match verdict {
+            Verdict::Archive if restores => (Decision::Restore, "restored"),
+            Verdict::Archive | Verdict::Done | Verdict::Star | Verdict::ToggleRead => {
+                decision(verdict, &row.triage)
+            }
+        };
         let deed = deed(row, decision, verb);
         self.last_verdict = Some(verdict);
         let mut effects = Vec::new();

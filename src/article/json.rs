@@ -94,7 +94,10 @@ impl ArticleJson<'_> {
         let all = |tags: &[Tag], shape: fn(&Tag) -> Value| Value::Array(tags.iter().map(shape).collect());
         put(object, "countries", all(&self.tags.countries, place));
         put(object, "mentioned", all(&self.tags.mentioned, mention));
-        put(object, "regions", all(&self.tags.regions, place));
+        // On screen the regions stand as a newspaper would print them; here the best stands first.
+        let mut regions: Vec<Tag> = self.tags.regions.clone();
+        regions.sort_by(|one, other| other.score.total_cmp(&one.score));
+        put(object, "regions", all(&regions, place));
         put(object, "topics", all(&self.tags.topics, topic));
     }
 

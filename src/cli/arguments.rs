@@ -41,7 +41,15 @@ pub(super) struct Arguments {
 #[command(next_help_heading = "Articles")]
 pub(super) struct Selection {
     /// Only articles that fit this query, such as `region:sahel is:unread wagner`.
-    #[arg(short, long, global = true, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
     pub(super) query: String,
     /// The order: date, headline, words, minutes, source, region or relevance, with a dash the other way round;
     /// without it the best first where the query has words, else the newest first.

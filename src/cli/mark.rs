@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::article::{ArticleId, Decision};
 use crate::library::{Copies, FindError, Library};
+use crate::query::Query;
 
 use super::around::Around;
 use super::command::Selection;
@@ -20,6 +21,7 @@ pub(super) fn mark(
     selection: &Selection,
     around: &mut Around<'_>,
 ) -> Result<Matched, Failure> {
+    refuse_empty_query(library, ids, selection, around)?;
     let named = ids.iter().map(|typed| named(library, typed)).collect::<Result<HashSet<_>, _>>()?;
     let folded = Selection { query: selection.query.clone(), copies: Copies::Folded, ..*selection };
     let selected = select(library, &folded, Paint::default(), around)?;
@@ -40,6 +42,23 @@ pub(super) fn mark(
     }
     writeln!(around.out, "{}", told(decision, acts.len(), fitting.len() - acts.len()))?;
     Ok(Matched::Some)
+}
+
+/// Everything is marked with `--all` and no query, never by a query that turns out to ask for nothing.
+fn refuse_empty_query(
+    library: &Library,
+    ids: &[String],
+    selection: &Selection,
+    around: &Around<'_>,
+) -> Result<(), Failure> {
+    let typed = selection.query.trim();
+    let parsed = Query::parse(typed, library.vocabulary(), around.today);
+    if ids.is_empty() && !typed.is_empty() && parsed.is_ok_and(|query| query.asks_nothing()) {
+        let message =
+            "nothing was marked, because the query asks for nothing; --all without a query marks everything";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    Ok(())
 }
 
 fn named(library: &Library, typed: &str) -> Result<ArticleId, Failure> {

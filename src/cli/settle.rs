@@ -87,6 +87,10 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
     }
     let (folders, config) = set_up(common.places, around)?;
     let paths = usual_paths(paths, &folders, &config);
+    if !paths.is_empty() && !paths.iter().any(|path| path.exists()) {
+        let named: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+        return Err(Failure::Failed(format!("there is nothing at {}", named.join(", "))));
+    }
     let Paint { ascii, color, .. } = paint(&common.surface, &config, around);
     let config_path = folders.config.clone();
     let library = library_options(paths, folders, around)?;

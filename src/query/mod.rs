@@ -115,6 +115,17 @@ impl Query {
         self.sort
     }
 
+    /// Whether it fits every article because it names no condition: `*`, `sort:date`.
+    pub fn asks_nothing(&self) -> bool {
+        let mut asks = false;
+        for_each(self.root.as_ref(), &mut |node| match node {
+            Node::Filter(_) => asks = true,
+            Node::Text(wanted) => asks |= wanted.typed().to_string().contains(char::is_alphanumeric),
+            Node::All(_) | Node::Any(_) | Node::Not(_) => {}
+        });
+        !asks
+    }
+
     /// The values that were taken for misspelt names, so that a caller can say so, or refuse to act on a guess.
     pub fn guesses(&self) -> Vec<Guess<'_>> {
         let mut guesses = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::app::{
     Act, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row, Shelf,
-    without_fields,
+    shown_headline, without_fields,
 };
 use crate::article::Date;
 use crate::library::{Found, Item, Library, Search};
@@ -135,7 +135,7 @@ impl Desk {
         let source = article.source.path.file_name().unwrap_or(article.source.path.as_os_str());
         Row {
             id: article.id,
-            headline: article.headline.text.clone(),
+            headline: shown_headline(&article.headline),
             matched: query.highlights(&article.headline.text),
             region: item.tags.regions.first().map(|region| region.label.clone()),
             countries: labels(&item.tags.countries),

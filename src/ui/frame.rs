@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::paint::{Pen, column, rule};
+use super::paint::{Cut, Pen, column, rule};
 use crate::app::{App, Area, Stage};
 use crate::text::SafeText;
 
@@ -36,7 +36,9 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         pen.write_right(" ", kit.styles.text).write_right(&summary, kit.styles.quiet);
     }
     if !query.is_empty() {
-        pen.skip(3).write("/ ", kit.styles.quiet).write(&query, kit.styles.text);
+        pen.skip(3).write("/ ", kit.styles.quiet);
+        let cells = pen.room().saturating_sub(3);
+        pen.write_within(&query, Cut { cells, more: kit.signs.more }, kit.styles.text);
     }
 }
 
@@ -56,7 +58,12 @@ fn summary(app: &App, kit: Kit) -> SafeText {
         .filter(|(count, _)| *count > 0)
         .map(|(count, verb)| format!("{count} {verb}"))
         .collect();
-    let done = if done.is_empty() { "nothing triaged yet".to_owned() } else { done.join(", ") };
-    let dot = format!(" {} ", kit.signs.dot);
-    SafeText::label(&[articles, format!("{} min left", app.minutes_left()), done].join(&dot))
+    let touched = app.list().rows().iter().any(|row| {
+        let triage = &row.triage;
+        triage.read || triage.starred || triage.archived
+    });
+    let done = if done.is_empty() && !touched { "nothing triaged yet".to_owned() } else { done.join(", ") };
+    let mut parts = vec![articles, format!("{} min left", app.minutes_left()), done];
+    parts.retain(|part| !part.is_empty());
+    SafeText::label(&parts.join(&format!(" {} ", kit.signs.dot)))
 }

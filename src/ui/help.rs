@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::paint::{Pen, wipe};
+use super::paint::{Cut, Pen, wipe};
 use crate::app::{App, Area, HelpLine, help_lines};
 
 /// Columns of a key in the help.
@@ -69,7 +69,9 @@ fn draw_line(kit: Kit, pen: &mut Pen<'_>, line: &HelpLine) {
             let before = pen.room();
             pen.skip(2).write(keys, kit.styles.strong);
             let used = before - pen.room();
-            pen.skip(KEYS.saturating_sub(used).max(1)).write(*says, style);
+            pen.skip(KEYS.saturating_sub(used).max(1));
+            let cells = pen.room();
+            pen.write_within(*says, Cut { cells, more: kit.signs.more }, style);
             if !here {
                 pen.write(" (other pane)", kit.styles.quiet);
             }

@@ -86,16 +86,22 @@ fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
     }
 }
 
-/// The cursor and the star before a headline, the minutes behind it.
+/// The cursor, the star and a letter for archived or read before a headline, the minutes behind it.
 fn marks(kit: Kit, pen: &mut Pen<'_>, row: &Row, chosen: bool) {
     // The column holds three digits; nobody reads for longer than that at a stretch.
     let minutes = SafeText::label(&format!("{}m", row.minutes.min(999)));
     pen.write_right(" ", kit.styles.quiet).write_right(&minutes, kit.styles.quiet);
     pen.write(if chosen { ">" } else { " " }, kit.styles.accent);
-    pen.write(if row.triage.starred { "* " } else { "  " }, kit.styles.warning);
+    pen.write(if row.triage.starred { "*" } else { " " }, kit.styles.warning);
+    let state = match (row.triage.archived, row.triage.read) {
+        (true, _) => "a ",
+        (false, true) => "r ",
+        (false, false) => "  ",
+    };
+    pen.write(state, kit.styles.quiet);
 }
 
-/// `Niger · conflict, diplomacy · 10 Nov 2023 · read`, with fewer labels where there is little room.
+/// `Niger · conflict, diplomacy · 10 Nov 2023`, with fewer labels where there is little room.
 fn details(kit: Kit, row: &Row, cells: u16) -> SafeText {
     let all = [(2, 2), (2, 1), (1, 1)].map(|labels| details_with(kit, row, labels));
     let fitting = all.iter().find(|details| Ink::from(*details).width() <= cells);
@@ -110,9 +116,6 @@ fn details_with(kit: Kit, row: &Row, (countries, topics): (usize, usize)) -> Saf
     let dot = format!(" {} ", kit.signs.dot);
     let date = row.date.map_or_else(|| "undated".to_owned(), spoken);
     let mut parts = vec![joined(&row.countries, countries), joined(&row.topics, topics), date];
-    let states =
-        [(row.triage.starred, "starred"), (row.triage.archived, "archived"), (row.triage.read, "read")];
-    parts.extend(states.iter().filter(|(holds, _)| *holds).map(|(_, word)| (*word).to_owned()));
     if row.copies > 1 {
         parts.push(format!("x{}", row.copies));
     }

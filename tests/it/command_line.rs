@@ -247,6 +247,9 @@ fn marking_everything_must_be_meant() {
     for typed in ["mark read @", "mark read", "mark", "mark tag= @ --all", "mark shred @ --all"] {
         assert_eq!(desk.run(typed).exit, 64, "{typed}");
     }
+    for query in ["*", "sort:date", "()", "-*"] {
+        assert_eq!(desk.run(&format!("mark read -q {query} @")).exit, 64, "{query} asks for nothing");
+    }
     assert_eq!(desk.run("mark read --all @").out, "marked 3 articles read\n");
 }
 

@@ -388,3 +388,30 @@ fn modifiers_are_not_passed_over_in_panels() {
     reader.press("? Alt-Q");
     assert!(reader.asked.is_empty(), "Alt-Q is not Q");
 }
+
+#[test]
+fn key_behind_a_filter_acts_on_what_the_filter_finds() {
+    let (mut reader, _pages) = reader();
+    reader.hold().press("/").types("sugar").press("Enter a").release();
+    let archived = reader.press("4").rows();
+    assert_eq!(archived, ["> Kenya's parliament debat (archived)"]);
+    let (mut reader, _pages) = self::reader();
+    reader.press("j j s").hold().press("3 a").release();
+    assert_eq!(reader.press("4").rows(), ["> * Kenya's parliament debat (archived)"]);
+}
+
+#[test]
+fn archived_article_is_restored_among_the_archived() {
+    let (mut reader, _pages) = reader();
+    reader.press("a 4");
+    assert_eq!(reader.rows().len(), 1);
+    reader.press("a 1");
+    assert_eq!(reader.rows().len(), 5, "a in the archive did not restore");
+}
+
+#[test]
+fn completion_keeps_what_turns_the_word_round() {
+    let (mut reader, _pages) = reader();
+    reader.press("/").types("-topic:spor").press("Tab");
+    assert_eq!(reader.app.filter().query(), "-topic:sport ");
+}
