@@ -52,6 +52,8 @@ pub(super) struct Job {
     pub(super) selection: Selection,
     /// How results look.
     pub(super) paint: Paint,
+    /// Whether a line on standard error tells how far reading has come.
+    pub(super) progress: bool,
     /// What is done with them.
     pub(super) task: Task,
 }

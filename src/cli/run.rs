@@ -73,7 +73,7 @@ fn carry_out(command: Command, around: &mut Around<'_>) -> Result<Outcome, Failu
 /// Opens the library, does the task, and tells what could not be read.
 fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
     let mut library = {
-        let mut bar = Bar::new(around);
+        let mut bar = Bar::new(around, job.progress);
         Library::open(&job.library, &mut |progress| bar.show(progress))?
     };
     for notice in library.notices() {
@@ -169,9 +169,10 @@ fn tell_unread(library: &Library, around: &mut Around<'_>) -> bool {
     !unread.is_empty()
 }
 
-/// A line that tells how far reading has come, on a terminal and only when it takes long.
+/// A line that tells how far reading has come, where it is wanted and only when it takes long.
 struct Bar<'a, 'b> {
     around: &'a mut Around<'b>,
+    wanted: bool,
     began: Instant,
     drawn: Option<Instant>,
 }
@@ -183,13 +184,13 @@ const PATIENCE: Duration = Duration::from_millis(300);
 const BREATH: Duration = Duration::from_millis(100);
 
 impl<'a, 'b> Bar<'a, 'b> {
-    fn new(around: &'a mut Around<'b>) -> Self {
-        Self { around, began: Instant::now(), drawn: None }
+    fn new(around: &'a mut Around<'b>, wanted: bool) -> Self {
+        Self { around, wanted, began: Instant::now(), drawn: None }
     }
 
     fn show(&mut self, progress: Progress) {
         let due = self.drawn.map_or(self.began + PATIENCE, |drawn| drawn + BREATH);
-        if self.around.terminal.err && Instant::now() >= due {
+        if self.wanted && Instant::now() >= due {
             let Progress { files, articles, total } = progress;
             let _ = write!(self.around.err, "\r{files} of {total} files read, {articles} articles ");
             let _ = self.around.err.flush();

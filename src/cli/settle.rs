@@ -65,12 +65,13 @@ fn job(task: Task, paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>)
         return Err(Failure::Usage(format!("no files to read: {advice} {file}")));
     }
     let paint = paint(&common.surface, &config, around);
+    let progress = around.terminal.err && !common.surface.plain && !dumb(around);
     let library = library_options(paths, folders, around)?;
     let TypedSelection { query, sort, limit, copies } = common.selection;
     let limit = limit.unwrap_or(usize::MAX);
     let copies = if copies { Copies::Each } else { Copies::Folded };
     let selection = Selection { query, sort, limit, copies };
-    Ok(Command::Job(Box::new(Job { library, selection, paint, task })))
+    Ok(Command::Job(Box::new(Job { library, selection, paint, progress, task })))
 }
 
 fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Result<Command, Failure> {
@@ -234,7 +235,12 @@ fn dumb(around: &Around<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
+    use clap::Parser;
+
     use super::*;
+    use crate::cli::Terminal;
 
     fn check(environment: &[(&str, &str)], unicode: bool) {
         let set = |name: &str| environment.iter().find(|(known, _)| *known == name);
@@ -257,5 +263,32 @@ mod tests {
         check(&[("LC_CTYPE", "C.UTF-8"), ("LANG", "C")], true);
         check(&[("LC_ALL", ""), ("LC_CTYPE", ""), ("LANG", "en_US.UTF-8")], true);
         check(&[("LC_ALL", ""), ("LC_CTYPE", ""), ("LANG", "")], false);
+    }
+
+    fn shows_progress(typed: &[&str], name: Option<&str>, err: bool) -> bool {
+        let typed = Arguments::try_parse_from([&["dateline", "list", "."], typed].concat()).unwrap();
+        let mut around = Around {
+            input: &mut io::empty(),
+            out: &mut io::sink(),
+            err: &mut io::sink(),
+            terminal: Terminal { err, ..Terminal::default() },
+            variable: &|variable| match variable {
+                "TERM" => name.map(OsString::from),
+                _ => Some("/nowhere".into()),
+            },
+            today: "2023-11-12".parse().unwrap(),
+        };
+        let settled = settle(typed, &mut around).unwrap();
+        matches!(settled, Command::Job(job) if job.progress)
+    }
+
+    #[test]
+    fn progress_is_shown_only_where_a_line_can_be_erased() {
+        assert!(shows_progress(&[], Some("xterm"), true));
+        assert!(!shows_progress(&[], Some("xterm"), false));
+        assert!(!shows_progress(&["--plain"], Some("xterm"), true));
+        for name in [Some("dumb"), Some(""), None] {
+            assert!(!shows_progress(&[], name, true), "{name:?}");
+        }
     }
 }
