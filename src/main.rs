@@ -7,7 +7,7 @@ use anyhow::bail;
 use dateline::app::{self, App, Event, KeymapMistake, OwnKeys, Settings};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Config, KeyBinding};
-use dateline::library::Library;
+use dateline::library::{Library, said};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Setup};
 use dateline::ui::Look;
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 // A standard error that is gone has nobody to tell.
-                let _ = writeln!(stderr(), "dateline: {}", SafeText::label(&format!("{error:#}")));
+                let _ = writeln!(stderr(), "dateline: {}", SafeText::label(&said(&format!("{error:#}"))));
                 Exit::Failed.into()
             }
         },

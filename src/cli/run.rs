@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::library::{FindError, Library, Progress};
+use crate::library::{FindError, Library, Progress, said};
 use crate::text::SafeText;
 
 use super::arguments::Arguments;
@@ -31,7 +31,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Around<'_
         Ok(outcome) => outcome,
         Err(failure) => {
             if failure.exit() != Exit::Done {
-                around.say(&failure.to_string());
+                around.say(&said(&failure));
             }
             Outcome::Exit(failure.exit())
         }

@@ -21,7 +21,7 @@ use super::load::{Loaded, Loader};
 use super::passed_over::{PassedOver, Reason};
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
-use super::source::{self, Reached, ReadError, STANDARD_INPUT};
+use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
 use super::walk;
 
 /// What a library is opened on.
@@ -237,8 +237,8 @@ impl Library {
 #[derive(Debug, Error)]
 pub enum LibraryError {
     /// The system gives no threads.
-    #[error("cannot start reading: {0}")]
-    Threads(#[source] io::Error),
+    #[error("cannot start reading: {}", said(.0))]
+    Threads(io::Error),
 }
 
 /// All readings put together.

@@ -7,6 +7,8 @@ use crate::article::{ArticleId, Decision, Triage};
 use crate::journal::{Journal, JournalError, Replay};
 use crate::text::SafeText;
 
+use super::source::said;
+
 /// The journal and the states it leads to.
 #[derive(Debug)]
 pub(super) struct Decisions {
@@ -87,10 +89,11 @@ impl Decisions {
         let told = match Journal::read_only(&self.folder) {
             Ok(replay) => {
                 self.take(replay);
-                format!("new decisions cannot be saved: {reason}")
+                format!("new decisions cannot be saved: {}", said(reason))
             }
             Err(error) => {
-                let told = format!("earlier decisions are not known, new ones cannot be saved: {error}");
+                let told =
+                    format!("earlier decisions are not known, new ones cannot be saved: {}", said(&error));
                 self.unread = Some(error);
                 told
             }

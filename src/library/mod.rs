@@ -25,4 +25,4 @@ pub use output::{Existing, OutputError, write_file};
 pub use passed_over::{PassedOver, Reason};
 pub use search::{Copies, Found, Guess, Hit, Search, Within};
 pub use shelf::{FindError, Item};
-pub use source::{ReadError, STANDARD_INPUT, read_input};
+pub use source::{ReadError, STANDARD_INPUT, read_input, said};

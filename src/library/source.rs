@@ -2,6 +2,7 @@
 //! of memory.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
@@ -124,10 +125,15 @@ pub(super) fn special(kind: std::fs::FileType) -> Option<&'static str> {
     }
 }
 
-/// What the system said, without the number only programmers read.
-pub(super) fn said(error: &io::Error) -> String {
+/// What an error says, without the system's number at its end, which only programmers read.
+pub fn said(error: &impl Display) -> String {
     let whole = error.to_string();
-    whole.split(" (os error").next().unwrap_or(&whole).to_owned()
+    match whole.rsplit_once(" (os error ") {
+        Some((sentence, number)) if number.trim_end_matches(')').parse::<i32>().is_ok() => {
+            sentence.to_owned()
+        }
+        _ => whole,
+    }
 }
 
 /// Whether these first bytes of a file are not text.
@@ -221,5 +227,7 @@ mod tests {
     fn system_messages_lose_their_number() {
         assert_eq!(said(&io::Error::from_raw_os_error(13)), "Permission denied");
         assert_eq!(said(&io::Error::other("odd")), "odd");
+        assert_eq!(said(&"a (os error 2): gone (os error 2)"), "a (os error 2): gone");
+        assert_eq!(said(&"a (os error) b"), "a (os error) b");
     }
 }

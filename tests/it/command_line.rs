@@ -697,3 +697,14 @@ fn an_export_may_have_the_longest_name_there_is() {
     }
     assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 3);
 }
+
+#[test]
+fn errors_speak_to_people() {
+    let desk = Desk::usual();
+    fs::write(desk.folder.path().join("home"), "in the way").unwrap();
+    for typed in ["list @ --config /no/such/file", "mark star --all @", "export @ -o /no/such/folder/file"] {
+        let answer = desk.run(typed);
+        assert_eq!(answer.exit, 2, "{typed}");
+        assert!(!answer.err.contains("os error"), "{typed}: {}", answer.err);
+    }
+}
