@@ -18,6 +18,7 @@ mod picker;
 mod prompt;
 mod provenance;
 mod reading;
+mod said;
 mod state;
 mod triage;
 

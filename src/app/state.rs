@@ -6,11 +6,9 @@ use crate::article::{ArticleId, Position, Triage};
 use crate::text::SafeText;
 
 use super::action::Action;
-use super::event::{
-    Effect, Event, Failure, Listing, Loaded, Notice, NoticeKind, Opened, Progress, Size, View,
-};
+use super::event::{Effect, Event, Listing, Loaded, Notice, NoticeKind, Opened, Progress, Size, View};
 use super::filter::{Filter, FilterBar};
-use super::history::{Cause, History, Session};
+use super::history::{History, Session};
 use super::key::Key;
 use super::keymap::{Keymap, KeymapMistake, OwnKeys, Pane};
 use super::list::{Extent, List};
@@ -19,13 +17,11 @@ use super::panes::{Panes, Wanted};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reading::Reading;
+use super::said::Said;
 use super::triage::Verdict;
 
 /// How many keys wait for a listing at most.
 const WAITING: usize = 64;
-
-/// How many messages the log keeps.
-const LOG: usize = 200;
 
 /// What the reader chose before the program started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,13 +99,6 @@ pub struct App {
     pub(super) last_verdict: Option<Verdict>,
     pub(super) said: Said,
     pub(super) waiting: VecDeque<Key>,
-}
-
-/// What the reader was told.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Said {
-    notice: Option<Notice>,
-    log: VecDeque<SafeText>,
 }
 
 impl App {
@@ -350,55 +339,6 @@ impl App {
             hyphenate: self.settings.hyphenate,
             justify: self.settings.justify,
         }
-    }
-
-    /// Says something until the next key, and keeps it in the log.
-    pub(super) fn say(&mut self, kind: NoticeKind, text: SafeText) {
-        self.said.log.push_back(text.clone());
-        if self.said.log.len() > LOG {
-            self.said.log.pop_front();
-        }
-        self.said.notice = Some(Notice { kind, text });
-    }
-
-    /// ` · u undoes`: what the key of an action does, nothing where it has no key in this pane.
-    pub(super) fn hint(&self, action: Action, does: &str) -> String {
-        let key = self.keymap.keys(self.focus, action).into_iter().next();
-        key.map_or_else(String::new, |key| format!(" · {key} {does}"))
-    }
-
-    fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
-        let text = format!("{key} does nothing here{}", self.hint(Action::Help, "shows the keys"));
-        self.said.notice = Some(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) });
-        Vec::new()
-    }
-
-    fn confirm(&mut self, act: u64) {
-        let Some((cause, deed)) = self.history.saved(act) else { return };
-        let saying = match cause {
-            Cause::Done => format!("{}{}", deed.saying, self.hint(Action::Undo, "undoes")),
-            Cause::Undone => format!("undone: {}{}", deed.saying, self.hint(Action::Redo, "does it again")),
-            Cause::Redone => format!("again: {}{}", deed.saying, self.hint(Action::Undo, "undoes")),
-            Cause::Kept => return,
-        };
-        self.say(NoticeKind::Done, SafeText::label(&saying));
-    }
-
-    fn take_back(&mut self, failure: &Failure) -> Vec<Effect> {
-        let Some((cause, deed)) = self.history.failed(failure.act) else { return Vec::new() };
-        for change in &deed.changes {
-            if let Some(state) = self.history.state(change.id) {
-                self.list.settle(change.id, &state);
-            }
-        }
-        self.history.forget_settled();
-        let taken_back = match cause {
-            Cause::Done | Cause::Redone => format!("not saved: {}; taken back: {}", failure.why, deed.saying),
-            Cause::Undone => format!("not saved: {}; not undone: {}", failure.why, deed.saying),
-            Cause::Kept => format!("the place in the text was not saved: {}", failure.why),
-        };
-        self.say(NoticeKind::Warning, SafeText::label(&taken_back));
-        Vec::new()
     }
 
     /// The state of a listed article.

@@ -5,7 +5,7 @@ use crate::app::{
     shown_headline, without_fields,
 };
 use crate::article::Date;
-use crate::library::{Found, Item, Library, Search};
+use crate::library::{Found, Item, Library, Search, said};
 use crate::query::{Closeness, Query, QueryError};
 use crate::text::SafeText;
 
@@ -66,9 +66,7 @@ impl Desk {
     fn save(&mut self, act: &Act) -> Event {
         match self.library.decide(&act.decisions) {
             Ok(()) => Event::Saved { act: act.number },
-            Err(error) => {
-                Event::NotSaved(Failure { act: act.number, why: SafeText::label(&error.to_string()) })
-            }
+            Err(error) => Event::NotSaved(Failure { act: act.number, why: SafeText::label(&said(&error)) }),
         }
     }
 

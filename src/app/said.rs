@@ -1,0 +1,74 @@
+//! What the reader is told: one line until the next key, and a log of what was said.
+
+use std::collections::VecDeque;
+
+use crate::text::SafeText;
+
+use super::action::Action;
+use super::event::{Effect, Failure, Notice, NoticeKind};
+use super::history::Cause;
+use super::key::Key;
+use super::state::App;
+
+/// How many messages the log keeps.
+const LOG: usize = 200;
+
+/// What the reader was told.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    /// The one line shown until the next key.
+    pub(super) notice: Option<Notice>,
+    /// Everything that was said, oldest first.
+    pub(super) log: VecDeque<SafeText>,
+}
+
+impl App {
+    /// Says something until the next key, and keeps it in the log.
+    pub(super) fn say(&mut self, kind: NoticeKind, text: SafeText) {
+        self.said.log.push_back(text.clone());
+        if self.said.log.len() > LOG {
+            self.said.log.pop_front();
+        }
+        self.said.notice = Some(Notice { kind, text });
+    }
+
+    /// ` · u undoes`: what the key of an action does, nothing where it has no key in this pane.
+    pub(super) fn hint(&self, action: Action, does: &str) -> String {
+        let key = self.keymap.keys(self.focus, action).into_iter().next();
+        key.map_or_else(String::new, |key| format!(" · {key} {does}"))
+    }
+
+    pub(super) fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
+        let text = format!("{key} does nothing here{}", self.hint(Action::Help, "shows the keys"));
+        self.said.notice = Some(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) });
+        Vec::new()
+    }
+
+    pub(super) fn confirm(&mut self, act: u64) {
+        let Some((cause, deed)) = self.history.saved(act) else { return };
+        let saying = match cause {
+            Cause::Done => format!("{}{}", deed.saying, self.hint(Action::Undo, "undoes")),
+            Cause::Undone => format!("undone: {}{}", deed.saying, self.hint(Action::Redo, "does it again")),
+            Cause::Redone => format!("again: {}{}", deed.saying, self.hint(Action::Undo, "undoes")),
+            Cause::Kept => return,
+        };
+        self.say(NoticeKind::Done, SafeText::label(&saying));
+    }
+
+    pub(super) fn take_back(&mut self, failure: &Failure) -> Vec<Effect> {
+        let Some((cause, deed)) = self.history.failed(failure.act) else { return Vec::new() };
+        for change in &deed.changes {
+            if let Some(state) = self.history.state(change.id) {
+                self.list.settle(change.id, &state);
+            }
+        }
+        self.history.forget_settled();
+        let taken_back = match cause {
+            Cause::Done | Cause::Redone => format!("not saved: {}; taken back: {}", failure.why, deed.saying),
+            Cause::Undone => format!("not saved: {}; not undone: {}", failure.why, deed.saying),
+            Cause::Kept => format!("the place in the text was not saved: {}", failure.why),
+        };
+        self.say(NoticeKind::Warning, SafeText::label(&taken_back));
+        Vec::new()
+    }
+}
