@@ -208,10 +208,3 @@ pub const FIELD_KEYS: [(&str, &str); 7] = [
     ("Backspace", "take a letter back"),
     ("^W ^U", "take a word, everything back"),
 ];
-
-impl Action {
-    /// The table's row for this action.
-    pub fn binding(self) -> Option<&'static Binding> {
-        ACTIONS.iter().find(|binding| binding.action == self)
-    }
-}

@@ -80,9 +80,6 @@ pub enum View {
 }
 
 impl View {
-    /// All views in the order of their keys.
-    pub const ALL: [Self; 5] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All];
-
     /// The name shown on screen.
     pub fn name(self) -> &'static str {
         match self {

@@ -33,7 +33,7 @@ pub use history::Session;
 pub use key::{Key, KeyCode, KeyError};
 pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
 pub use list::{Extent, List, MARKS, MINUTES};
-pub use page::{Line, Page, Part, PartKind, Setting, shown_headline, spoken};
+pub use page::{Line, Page, Part, PartKind, Setting, shown_headline};
 pub use panes::{Area, Panes};
 pub use picker::{Entry, Picker, Shelf};
 pub use prompt::Prompt;

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::article::{ArticleId, Position, Triage};
+use crate::article::Position;
 use crate::text::SafeText;
 
 use super::action::Action;
@@ -339,11 +339,6 @@ impl App {
             hyphenate: self.settings.hyphenate,
             justify: self.settings.justify,
         }
-    }
-
-    /// The state of a listed article.
-    pub fn triage(&self, id: ArticleId) -> Option<&Triage> {
-        self.list.triage(id)
     }
 
     /// The view that is shown.

@@ -1,7 +1,7 @@
 //! Decisions: made on the row at once, sent to be saved, undone and done again.
 
 use crate::article::{ArticleId, Decision, Triage};
-use crate::text::{SafeText, truncate};
+use crate::text::{Ellipsis, SafeText, ellipsize};
 
 use super::event::{Effect, NoticeKind, Row, View};
 use super::history::{Change, Deed};
@@ -142,7 +142,6 @@ fn decision(verdict: Verdict, triage: &Triage) -> (Decision, &'static str) {
 fn deed(row: &Row, decision: Decision, verb: &str) -> Deed {
     let inverse = decision.inverse(&row.triage);
     let changes = inverse.map(|inverse| Change { id: row.id, decision, inverse }).into_iter().collect();
-    let head = truncate(&row.headline, QUOTED);
-    let rest = if head.len() < row.headline.len() { "…" } else { "" };
-    Deed::new(changes, SafeText::label(&format!("{verb} \"{}{rest}\"", head.trim_end())))
+    let quoted = ellipsize(&row.headline, QUOTED, Ellipsis::Sign);
+    Deed::new(changes, SafeText::label(&format!("{verb} \"{quoted}\"")))
 }

@@ -65,7 +65,43 @@ impl Date {
     pub fn day(self) -> Option<u8> {
         self.day
     }
+
+    /// The date as people write it, as precise as it is: `10 Nov 2023`, `November 2023`, `2023`.
+    pub fn in_words(self, name: MonthName) -> String {
+        let month = self.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+        let month = month.map(|full| match name {
+            MonthName::Short => full.get(..3).unwrap_or(full),
+            MonthName::Full => full,
+        });
+        let (day, year) = (self.day.map(|day| day.to_string()), self.year.to_string());
+        let parts = [day.as_deref(), month, Some(year.as_str())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
 }
+
+/// How a month is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MonthName {
+    /// By its first three letters: `Nov`.
+    Short,
+    /// In full: `November`.
+    Full,
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 fn days_in(year: u16, month: u8) -> u8 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -162,6 +198,22 @@ mod tests {
             ["2023-13", "2023-02-29", "1900-02-29", "2023-00-10", "23-01-01", "2023-1-1", "", "2023-11-10T0"]
         {
             assert_eq!(written.parse::<Date>(), Err(DateError), "{written}");
+        }
+    }
+
+    #[test]
+    fn dates_are_told_in_words_as_precisely_as_they_are_known() {
+        let cases = [
+            ("2023-11-10", "10 Nov 2023", "10 November 2023"),
+            ("2023-09", "Sep 2023", "September 2023"),
+            ("2023", "2023", "2023"),
+        ];
+        for (written, short, full) in cases {
+            let date: Date = written.parse().expect("a date");
+            assert_eq!(
+                (date.in_words(MonthName::Short), date.in_words(MonthName::Full)),
+                (short.to_owned(), full.to_owned())
+            );
         }
     }
 

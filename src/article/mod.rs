@@ -13,7 +13,7 @@ mod triage;
 pub use content::{
     Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst,
 };
-pub use date::{Date, DateError, DateOrigin, Dated};
+pub use date::{Date, DateError, DateOrigin, Dated, MonthName};
 pub use id::{ArticleId, IdError, StoryId};
 pub use json::{ArticleJson, Detail, RemovedJson};
 pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};

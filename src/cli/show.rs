@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::article::{Article, BlockKind, Date, Detail, Tag};
+use crate::article::{Article, BlockKind, Detail, MonthName, Tag};
 use crate::library::{ExportFormat, Item, Library, write_articles};
 use crate::text::{Hyphenation, SafeText, WrapOptions, width, wrap};
 
@@ -152,8 +152,10 @@ fn body(article: &Article, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> 
 fn origin(item: &Item, paint: Paint) -> String {
     let article = &item.article;
     let who = &article.attribution;
-    let mut facts = vec![article.dates.published.map_or("undated".to_owned(), |dated| spelled(dated.date))];
-    facts.extend(article.dates.updated.map(|date| format!("updated {}", spelled(date))));
+    let mut facts = vec![
+        article.dates.published.map_or("undated".to_owned(), |dated| dated.date.in_words(MonthName::Full)),
+    ];
+    facts.extend(article.dates.updated.map(|date| format!("updated {}", date.in_words(MonthName::Full))));
     facts.extend(who.byline.as_ref().map(|byline| format!("by {byline}")));
     facts.extend([&who.agency, &who.dateline].into_iter().flatten().map(ToString::to_string));
     facts.push(format!("{} min", article.minutes()));
@@ -179,40 +181,4 @@ fn decided(library: &Library, item: &Item, paint: Paint) -> String {
     let states = [(triage.starred, "starred"), (triage.read, "read"), (triage.archived, "archived")];
     let states = states.into_iter().filter(|(set, _)| *set).map(|(_, name)| name.to_owned());
     states.chain(triage.tags.iter().map(|tag| format!("#{tag}"))).collect::<Vec<_>>().join(paint.dot())
-}
-
-/// A date as a newspaper writes it: `10 November 2023`.
-fn spelled(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = date.month().and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
-    let day = date.day().map(|day| day.to_string());
-    let parts = [day, month.map(ToString::to_string), Some(date.year().to_string())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_spelled_as_precisely_as_they_are_known() {
-        for (date, shown) in
-            [("2023-11-10", "10 November 2023"), ("2023-01", "January 2023"), ("2023", "2023")]
-        {
-            assert_eq!(spelled(date.parse().unwrap()), shown);
-        }
-    }
 }

@@ -5,7 +5,8 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Cut, Ink, Marks, Pen};
-use crate::app::{App, Area, MARKS, Pane, Row, spoken};
+use crate::app::{App, Area, MARKS, Pane, Row};
+use crate::article::MonthName;
 use crate::text::SafeText;
 
 /// Draws the rows from the first one on screen down.
@@ -114,7 +115,7 @@ fn details_with(kit: Kit, row: &Row, (countries, topics): (usize, usize)) -> Saf
         labels.iter().take(most).map(SafeText::as_str).collect::<Vec<_>>().join(", ")
     };
     let dot = format!(" {} ", kit.signs.dot);
-    let date = row.date.map_or_else(|| "undated".to_owned(), spoken);
+    let date = row.date.map_or_else(|| "undated".to_owned(), |date| date.in_words(MonthName::Short));
     let mut parts = vec![joined(&row.countries, countries), joined(&row.topics, topics), date];
     if row.copies > 1 {
         parts.push(format!("x{}", row.copies));

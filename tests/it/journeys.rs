@@ -68,7 +68,7 @@ fn done_archive_and_star_each_go_on_and_stay_in_place() {
             "  Kenya raises the price o",
         ]
     );
-    assert_eq!(reader.notice(), "starred \"Kenya's parliament debates a tax on suga…\" · u undoes");
+    assert_eq!(reader.notice(), "starred \"Kenya's parliament debates a tax on sug…\" · u undoes");
 }
 
 #[test]
