@@ -1,45 +1,16 @@
 //! Bytes of one file to articles: a pure function that never fails as a whole.
 //!
-//! A text page goes through stages, each a plain type in its own file: `lines` numbers and cleans, `reflow` joins
-//! what was wrapped, `opening` cuts lines into pieces and `shape` looks at each alone, `repeats` finds copies,
-//! `split` cuts the page into sections, `roles` (with `head` and `body`) tells the part of each piece, and
-//! `assemble` builds articles. No stage knows a site or a file's name.
+//! `page` reads dumps of a page's text; `forms` knows the small forms news is written in.
 
-mod agency;
-mod assemble;
-mod body;
-mod byline;
-mod caption;
-mod control;
-mod credit;
-mod dateline;
-mod dates;
-mod head;
-mod headline;
-mod hyphens;
-mod language;
-mod lines;
-mod meta;
-mod opening;
-mod reflow;
-mod repeats;
-mod rhythm;
-mod roles;
-mod sentence;
-mod shape;
-mod split;
-mod wording;
+mod forms;
+mod page;
 
 use std::path::Path;
 
 use crate::article::{Article, Problem, ProblemKind, Removed};
 use crate::text::{self, Decoded, SafeText};
 
-pub use lines::physical_lines;
-
-use repeats::Repeats;
-use roles::Section;
-use split::Survey;
+pub use page::physical_lines;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,22 +46,7 @@ pub struct Page {
 /// Reads one file's bytes. `path` is only the name the articles carry; nothing is opened.
 pub fn read(path: &Path, bytes: &[u8]) -> Page {
     let decoded = text::decode(bytes);
-    let numbered = lines::number(&decoded.text);
-    let pieces = opening::pieces(&reflow::reflow(numbered.lines));
-    let repeats = Repeats::of(&pieces);
-    let survey = Survey::of(&pieces, &repeats);
-    let sections: Vec<Section> =
-        split::sections(&survey).into_iter().map(|range| Section::of(&survey, range)).collect();
-    let page = assemble::assemble(path, &pieces, &sections);
-    let mut problems = page.problems;
-    problems.extend(encoding_problem(&decoded));
-    Page {
-        format: Format::Text,
-        articles: page.articles,
-        removed: page.removed,
-        problems,
-        hidden: numbered.hidden,
-    }
+    page::read(path, &decoded)
 }
 
 fn encoding_problem(decoded: &Decoded) -> Option<Problem> {

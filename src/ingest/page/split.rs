@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::opening::Piece;
 use super::repeats::Repeats;
+use super::rhythm;
 use super::shape::Shape;
-use super::{byline, caption, control, rhythm, sentence};
+use crate::ingest::forms::{byline, caption, control, sentence};
 
 /// A page with what its pieces tell about one another.
 #[derive(Debug)]
@@ -393,7 +394,7 @@ fn first_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{lines, opening, reflow};
+    use crate::ingest::page::{lines, opening, reflow};
 
     /// The first lines of the sections.
     fn check(page: &str, expected: &[u32]) {

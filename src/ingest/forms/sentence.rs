@@ -4,13 +4,13 @@
 const CLOSING: [char; 8] = ['"', '”', '’', '\'', '»', ')', ']', '*'];
 
 /// Whether the text ends as a sentence does, closing quotes and brackets set aside.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
     let open = text.trim_end_matches(CLOSING);
     open.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'])
 }
 
 /// Whether the text breaks off: `…`, `...`, `[…]`, `(...)`, also before a `Read more`.
-pub(super) fn breaks_off(text: &str) -> bool {
+pub(in crate::ingest) fn breaks_off(text: &str) -> bool {
     let lower_tail = tail(text, 16).to_lowercase();
     let cut = ["read more", "more", "continue reading"]
         .iter()
@@ -21,39 +21,39 @@ pub(super) fn breaks_off(text: &str) -> bool {
 }
 
 /// The last characters of a text, at most `count`.
-pub(super) fn tail(text: &str, count: usize) -> &str {
+pub(in crate::ingest) fn tail(text: &str, count: usize) -> &str {
     let start = text.char_indices().rev().take(count).last().map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or(text)
 }
 
 /// The number of characters.
-pub(super) fn length(text: &str) -> usize {
+pub(in crate::ingest) fn length(text: &str) -> usize {
     text.chars().count()
 }
 
 /// The number of words, parted by white space.
-pub(super) fn words(text: &str) -> usize {
+pub(in crate::ingest) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
 /// Whether the first letter is a small one.
-pub(super) fn starts_lower(text: &str) -> bool {
+pub(in crate::ingest) fn starts_lower(text: &str) -> bool {
     text.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
 
 /// Whether a word begins with a capital letter, opening quotes and brackets set aside.
-pub(super) fn is_capitalised(word: &str) -> bool {
+pub(in crate::ingest) fn is_capitalised(word: &str) -> bool {
     word.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_uppercase)
 }
 
 /// Whether a word has at least two letters and no small one.
-pub(super) fn is_all_caps(word: &str) -> bool {
+pub(in crate::ingest) fn is_all_caps(word: &str) -> bool {
     let letters = word.chars().filter(|letter| letter.is_alphabetic());
     letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
 }
 
 /// The words in lower case with everything but letters and digits as single spaces.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::ingest) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for part in text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()) {
         if !plain.is_empty() {
@@ -65,7 +65,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The text behind `prefix`, letters compared without regard to case.
-pub(super) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+pub(in crate::ingest) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
 }

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use crate::article::{BlockKind, RemovedKind};
 
+use super::body;
 use super::head::Head;
 use super::shape::Shape;
 use super::split::Survey;
-use super::{body, sentence};
+use crate::ingest::forms::sentence;
 
 /// The part a piece plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -104,18 +104,18 @@ const PICTURES: &[&str] = &[
 ];
 
 /// Whether the text is exactly the name of an agency that files text.
-pub(super) fn is_wire(name: &str) -> bool {
+pub(in crate::ingest) fn is_wire(name: &str) -> bool {
     let name = name.trim().trim_end_matches('.').to_lowercase();
     WIRES.contains(&name.as_str())
 }
 
 /// Whether the text is exactly the name of an agency or of another source of pictures.
-pub(super) fn is_source(name: &str) -> bool {
+pub(in crate::ingest) fn is_source(name: &str) -> bool {
     is_wire(name) || PICTURES.contains(&name.trim().to_lowercase().as_str())
 }
 
 /// The start of the wire's name at the end of `text`, where one stands there as whole words.
-pub(super) fn trailing_wire(text: &str) -> Option<usize> {
+pub(in crate::ingest) fn trailing_wire(text: &str) -> Option<usize> {
     let starts = text.char_indices().rev().filter(|&(_, letter)| letter == ' ' || letter == ',');
     let starts = starts.map(|(at, letter)| at + letter.len_utf8()).take(5);
     let is_name =

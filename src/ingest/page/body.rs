@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use crate::article::{BlockKind, RemovedKind};
 use crate::text;
 
-use super::caption::{self, Likeness};
-use super::control::{Control, Opener};
 use super::head::{Head, removed};
+use super::rhythm;
 use super::roles::{Parts, Reason, Role};
 use super::shape::{self, Shape};
 use super::split::Survey;
-use super::{byline, control, rhythm, sentence};
+use crate::ingest::forms::caption::{self, Likeness};
+use crate::ingest::forms::control::{Control, Opener};
+use crate::ingest::forms::{byline, control, sentence};
 
 /// Tells the part of each piece behind the head.
 pub(super) fn tell(survey: &Survey<'_>, head: &Head, parts: &mut Parts) {

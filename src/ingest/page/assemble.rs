@@ -11,7 +11,7 @@ use crate::text::SafeText;
 use super::opening::Piece;
 use super::roles::{self, Reason, Role, Section, Verdict};
 use super::shape::{self, Shape};
-use super::{byline, credit, dateline, headline, language};
+use crate::ingest::forms::{byline, credit, dateline, headline, language};
 
 /// What a page came to.
 #[derive(Debug, Default)]

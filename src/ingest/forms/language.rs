@@ -13,7 +13,7 @@ const SAMPLE: usize = 2000;
 const SHARE: usize = 12;
 
 /// The BCP 47 tag of the language, where it is certain.
-pub(super) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+pub(in crate::ingest) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let (mut all, mut known) = (0, 0);
     for word in texts.flat_map(str::split_whitespace).take(SAMPLE) {
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();

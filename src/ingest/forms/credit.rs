@@ -4,7 +4,7 @@ use super::{agency, sentence};
 
 /// How surely the end of a text credits a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Certainty {
+pub(in crate::ingest) enum Certainty {
     /// A name in brackets that may as well explain the words before it: `(SABC)`.
     Guess,
     /// A name behind a label: `Image: Jane Doe`.
@@ -15,20 +15,20 @@ pub(super) enum Certainty {
 
 /// A credit found at the end of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Credit<'a> {
+pub(in crate::ingest) struct Credit<'a> {
     /// The agency or person alone.
-    pub(super) name: &'a str,
+    pub(in crate::ingest) name: &'a str,
     /// How surely it is one.
-    pub(super) certainty: Certainty,
+    pub(in crate::ingest) certainty: Certainty,
 }
 
 /// The credit at the end of a caption.
-pub(super) fn credit(text: &str) -> Option<Credit<'_>> {
+pub(in crate::ingest) fn credit(text: &str) -> Option<Credit<'_>> {
     bracketed(text).or_else(|| labelled(text)).or_else(|| slashed(text)).or_else(|| bare(text))
 }
 
 /// Whether the text is a credit and nothing else: `(REUTERS)`.
-pub(super) fn is_credit_alone(text: &str) -> bool {
+pub(in crate::ingest) fn is_credit_alone(text: &str) -> bool {
     let closed =
         (text.starts_with('(') && text.ends_with(')')) || (text.starts_with('[') && text.ends_with(']'));
     let alone = closed && text.matches(['(', '[']).count() == 1;

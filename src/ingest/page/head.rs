@@ -7,7 +7,7 @@ use crate::article::RemovedKind;
 use super::roles::{Parts, Reason, Role};
 use super::shape::Shape;
 use super::split::Survey;
-use super::{byline, caption, control, sentence};
+use crate::ingest::forms::{byline, caption, control, sentence};
 
 /// The head of a section.
 #[derive(Debug)]

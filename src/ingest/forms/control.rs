@@ -7,16 +7,16 @@ use super::{dates, sentence};
 
 /// What a line of the page's own is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Control {
+pub(in crate::ingest) struct Control {
     /// What it is removed as.
-    pub(super) kind: RemovedKind,
+    pub(in crate::ingest) kind: RemovedKind,
     /// The reason, for the reader.
-    pub(super) why: &'static str,
+    pub(in crate::ingest) why: &'static str,
 }
 
 /// A line that says what the lines after it are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opener {
+pub(in crate::ingest) enum Opener {
     /// Headlines of other articles; the body may go on behind them.
     Related,
     /// Headlines or whole ledes of other articles, mostly up to the end of the page.
@@ -48,7 +48,7 @@ const POINTER: Control = Control { kind: RemovedKind::Related, why: "points to a
 const LONGEST: usize = 400;
 
 /// What the line is, if its wording alone says that it belongs to the page.
-pub(super) fn control(text: &str) -> Option<Control> {
+pub(in crate::ingest) fn control(text: &str) -> Option<Control> {
     if !text.contains(char::is_alphanumeric) {
         return Some(RULE);
     }
@@ -180,7 +180,7 @@ fn is_pager(text: &str) -> bool {
 }
 
 /// An address on the net and nothing else.
-pub(super) fn is_address(text: &str) -> bool {
+pub(in crate::ingest) fn is_address(text: &str) -> bool {
     let opens = ["http://", "https://", "www."].iter().any(|opening| text.starts_with(opening));
     opens && !text.contains(' ')
 }
@@ -213,7 +213,7 @@ fn closing(text: &str, plain: &str) -> Option<Control> {
 }
 
 /// What the lines after this one are, if it says so.
-pub(super) fn opener(text: &str) -> Option<Opener> {
+pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     if text.ends_with('.') || sentence::length(text) > 80 {
         let form = sentence::length(text) <= LONGEST
             && sentence::plain(text).starts_with("your email address will not be");
@@ -242,7 +242,7 @@ pub(super) fn opener(text: &str) -> Option<Opener> {
 }
 
 /// A line that names its related article or its tags itself: `Read More: …`, `Topics: NigerMali`.
-pub(super) fn labelled(text: &str) -> Option<Control> {
+pub(in crate::ingest) fn labelled(text: &str) -> Option<Control> {
     let marks = [':', '|', '»', '>', '–', '—'];
     let mark = text.find(marks).into_iter().chain(text.find(" - ")).min().filter(|at| *at <= 60)?;
     let label = sentence::plain(text.get(..mark)?);
@@ -260,12 +260,12 @@ pub(super) fn labelled(text: &str) -> Option<Control> {
 }
 
 /// Whether the line is the name of a section of a newspaper.
-pub(super) fn is_section(text: &str) -> bool {
+pub(in crate::ingest) fn is_section(text: &str) -> bool {
     wording::sections().any(|section| section.eq_ignore_ascii_case(text))
 }
 
 /// The length of a section name that is glued to the headline: `WorldTalks resume`, `POLITICSTalks resume`.
-pub(super) fn glued_section(text: &str) -> Option<usize> {
+pub(in crate::ingest) fn glued_section(text: &str) -> Option<usize> {
     let is_glued = |section: &&str| {
         let Some((printed, rest)) = text.split_at_checked(section.len()) else { return false };
         let shouted = printed == section.to_uppercase();
@@ -278,13 +278,13 @@ pub(super) fn glued_section(text: &str) -> Option<usize> {
 }
 
 /// A bare number or a counter: `2`, `1 / 2`, `3 of 12`.
-pub(super) fn is_counter(text: &str) -> bool {
+pub(in crate::ingest) fn is_counter(text: &str) -> bool {
     let digits = |part: &str| (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     digits(text) || text.strip_prefix('#').is_some_and(digits) || is_picture_counter(text)
 }
 
 /// The counter of a picture in a row of them: `1 / 2`, `3 of 12`.
-pub(super) fn is_picture_counter(text: &str) -> bool {
+pub(in crate::ingest) fn is_picture_counter(text: &str) -> bool {
     if text.len() > 24 {
         return false;
     }

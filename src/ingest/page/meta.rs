@@ -1,10 +1,10 @@
 //! Rows under or above a headline that name dates, people, agencies and places, parted by marks, in any order. Says
 //! nothing about where on a page such a row may stand.
 
-use super::byline::{self, Byline};
-use super::dates::{self, NumericOrder};
-use super::sentence;
 use super::shape::Shape;
+use crate::ingest::forms::byline::{self, Byline};
+use crate::ingest::forms::dates::{self, NumericOrder};
+use crate::ingest::forms::sentence;
 
 /// The longest row, in bytes.
 const LONGEST: usize = 140;

@@ -6,7 +6,7 @@ use super::sentence;
 
 /// How much a line looks like a caption by itself, without its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Likeness {
+pub(in crate::ingest) enum Likeness {
     /// Nothing speaks for it.
     None,
     /// An uncertain credit or the words of a caption, which prose may share.
@@ -75,7 +75,7 @@ const PICTURE_WORDS: &[&str] = &[
 ];
 
 /// How much the line looks like a caption.
-pub(super) fn likeness(text: &str) -> Likeness {
+pub(in crate::ingest) fn likeness(text: &str) -> Likeness {
     if sentence::length(text) > LONGEST {
         return Likeness::None;
     }
@@ -101,7 +101,7 @@ fn has_picture_words(text: &str) -> bool {
 }
 
 /// Whether a line that would pass for prose is a caption where it stands right under a headline.
-pub(super) fn stands_under_headline(text: &str) -> bool {
+pub(in crate::ingest) fn stands_under_headline(text: &str) -> bool {
     let credited = credit::credit(text).is_some();
     let described = (has_picture_words(text) || is_dated_scene(text)) && is_short(text);
     let open = !sentence::ends_sentence(text) || ends_with_year(text);
@@ -122,7 +122,7 @@ fn is_dated_scene(text: &str) -> bool {
 }
 
 /// Whether a year stands among the last words, the credit aside: pictures are dated at the end.
-pub(super) fn ends_with_year(text: &str) -> bool {
+pub(in crate::ingest) fn ends_with_year(text: &str) -> bool {
     let uncredited = text.rfind(['(', '[', '/']).and_then(|at| text.get(..at)).unwrap_or(text);
     let is_year = |word: &str| {
         let digits = word.trim_matches(|letter: char| !letter.is_ascii_digit());
@@ -135,7 +135,7 @@ pub(super) fn ends_with_year(text: &str) -> bool {
 const SHORTEST_PARAGRAPH: usize = 80;
 
 /// A full sentence that speaks of no picture.
-pub(super) fn is_paragraph(text: &str) -> bool {
+pub(in crate::ingest) fn is_paragraph(text: &str) -> bool {
     sentence::length(text) >= SHORTEST_PARAGRAPH
         && sentence::ends_sentence(text)
         && likeness(text) == Likeness::None

@@ -5,15 +5,15 @@ use super::{agency, dates, sentence};
 
 /// A dateline and what follows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Dateline<'a> {
+pub(in crate::ingest) struct Dateline<'a> {
     /// The place; none where only an agency opens the paragraph.
-    pub(super) place: Option<&'a str>,
+    pub(in crate::ingest) place: Option<&'a str>,
     /// The agency, without its brackets.
-    pub(super) agency: Option<&'a str>,
+    pub(in crate::ingest) agency: Option<&'a str>,
     /// A date that stood with the place: `Aug 4`.
-    pub(super) date: Option<&'a str>,
+    pub(in crate::ingest) date: Option<&'a str>,
     /// The text behind it.
-    pub(super) rest: &'a str,
+    pub(in crate::ingest) rest: &'a str,
 }
 
 /// The dashes that end a dateline, longest first.
@@ -58,7 +58,7 @@ const NOT_PLACES: &[&str] = &[
 ];
 
 /// Takes the dateline off a paragraph. A line that is a dateline alone leaves an empty rest.
-pub(super) fn dateline(text: &str) -> Option<Dateline<'_>> {
+pub(in crate::ingest) fn dateline(text: &str) -> Option<Dateline<'_>> {
     let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -72,7 +72,7 @@ pub(super) fn dateline(text: &str) -> Option<Dateline<'_>> {
 }
 
 /// Whether the whole line is a dateline, waiting for its paragraph.
-pub(super) fn is_alone(text: &str) -> bool {
+pub(in crate::ingest) fn is_alone(text: &str) -> bool {
     dateline(text).is_some_and(|found| found.rest.is_empty())
 }
 

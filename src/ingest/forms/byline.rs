@@ -4,11 +4,11 @@ use super::{agency, sentence};
 
 /// The parts of a byline as printed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Byline {
+pub(in crate::ingest) struct Byline {
     /// The author or authors, without "By".
-    pub(super) names: Option<String>,
+    pub(in crate::ingest) names: Option<String>,
     /// The news agency.
-    pub(super) agency: Option<String>,
+    pub(in crate::ingest) agency: Option<String>,
 }
 
 /// The longest byline, in characters.
@@ -82,7 +82,7 @@ const NOT_NAMES: &[&str] = &[
 ];
 
 /// Reads a line that is a byline and nothing else. A bare name is none; see [`is_bare_name`].
-pub(super) fn byline(text: &str) -> Option<Byline> {
+pub(in crate::ingest) fn byline(text: &str) -> Option<Byline> {
     if sentence::length(text) > LONGEST || sentence::words(text) > 16 {
         return None;
     }
@@ -96,7 +96,7 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
 }
 
 /// Whether the line could be the bare name of a person: two or three capitalised words.
-pub(super) fn is_bare_name(text: &str) -> bool {
+pub(in crate::ingest) fn is_bare_name(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let spelled = |word: &str| word.chars().all(|letter| letter.is_alphabetic() || "-'’.".contains(letter));
     let is_part = |word: &&str| {
@@ -121,7 +121,7 @@ fn is_particle_end(rest: &str) -> bool {
 }
 
 /// Where a byline begins that ends the text, and the byline: the headline stands before it.
-pub(super) fn trailing(text: &str) -> Option<(usize, Byline)> {
+pub(in crate::ingest) fn trailing(text: &str) -> Option<(usize, Byline)> {
     let text = text.trim_end_matches([' ', ',', '|', '-', '–', '—', '·', '•']);
     trailing_by(text).or_else(|| trailing_shouted(text)).or_else(|| trailing_agency(text))
 }

@@ -6,7 +6,7 @@ use super::sentence;
 
 /// How the page writes numeric dates, as far as it settles that itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum NumericOrder {
+pub(in crate::ingest) enum NumericOrder {
     /// Nothing on the page tells; `03/04/2020` stays unread.
     #[default]
     Unsettled,
@@ -18,18 +18,18 @@ pub(super) enum NumericOrder {
 
 /// What a row of dates says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct DateRow {
+pub(in crate::ingest) struct DateRow {
     /// A date without a label, or labelled as the publication.
-    pub(super) published: Option<Date>,
+    pub(in crate::ingest) published: Option<Date>,
     /// A date labelled as an update.
-    pub(super) updated: Option<Date>,
+    pub(in crate::ingest) updated: Option<Date>,
 }
 
 /// The longest line that is read as a row of dates, in bytes.
 const LONGEST_ROW: usize = 160;
 
 /// Reads a line that holds dates, their labels and times, and nothing else.
-pub(super) fn row(text: &str, order: NumericOrder) -> Option<DateRow> {
+pub(in crate::ingest) fn row(text: &str, order: NumericOrder) -> Option<DateRow> {
     if text.len() > LONGEST_ROW {
         return None;
     }
@@ -37,7 +37,7 @@ pub(super) fn row(text: &str, order: NumericOrder) -> Option<DateRow> {
 }
 
 /// Where a row of dates begins that ends the line, and what it says.
-pub(super) fn trailing_row(text: &str, order: NumericOrder) -> Option<(usize, DateRow)> {
+pub(in crate::ingest) fn trailing_row(text: &str, order: NumericOrder) -> Option<(usize, DateRow)> {
     let cut = text.len().saturating_sub(LONGEST_ROW);
     let all = tokens(text);
     (0..all.len()).filter_map(|index| all.get(index..)).find_map(|rest| {
@@ -47,7 +47,7 @@ pub(super) fn trailing_row(text: &str, order: NumericOrder) -> Option<(usize, Da
 }
 
 /// The length of a full date at the start of the text, a weekday before it included.
-pub(super) fn leading_date(text: &str, order: NumericOrder) -> Option<(usize, Date)> {
+pub(in crate::ingest) fn leading_date(text: &str, order: NumericOrder) -> Option<(usize, Date)> {
     let head = text.get(..text.len().min(64)).unwrap_or_default();
     let all = tokens(head);
     let skip = all.iter().take_while(|token| is_weekday(token) || token.is(",")).count();
@@ -58,7 +58,7 @@ pub(super) fn leading_date(text: &str, order: NumericOrder) -> Option<(usize, Da
 }
 
 /// The length of `date 2023-11-10` at the start of a line, and the date; the day may be missing.
-pub(super) fn stamp(text: &str) -> Option<(usize, Option<Date>)> {
+pub(in crate::ingest) fn stamp(text: &str) -> Option<(usize, Option<Date>)> {
     let rest = sentence::strip_prefix_folded(text, "date")?;
     let written = rest.trim_start_matches([' ', ':']);
     if written.len() == rest.len() {
@@ -74,7 +74,7 @@ pub(super) fn stamp(text: &str) -> Option<(usize, Option<Date>)> {
 }
 
 /// The order that the numeric dates of these lines settle, if they agree.
-pub(super) fn numeric_order<'a>(lines: impl Iterator<Item = &'a str>) -> NumericOrder {
+pub(in crate::ingest) fn numeric_order<'a>(lines: impl Iterator<Item = &'a str>) -> NumericOrder {
     let mut settled = NumericOrder::Unsettled;
     for line in
         lines.filter(|line| line.len() <= LONGEST_ROW && line.bytes().any(|byte| byte.is_ascii_digit()))
@@ -308,7 +308,7 @@ fn day_of(year: u16, month: u8, day: u16) -> Option<Date> {
 }
 
 /// Whether the line is a clock time and nothing else: `07:45`, `10:31 a.m. GMT`.
-pub(super) fn is_clock(text: &str) -> bool {
+pub(in crate::ingest) fn is_clock(text: &str) -> bool {
     let all = tokens(text);
     let digits = all.first().and_then(Token::number).is_some_and(|hour| hour < 24);
     let minutes =
@@ -318,7 +318,7 @@ pub(super) fn is_clock(text: &str) -> bool {
 }
 
 /// Whether the line tells an age (`3 hours ago`) instead of a date.
-pub(super) fn is_age(text: &str) -> bool {
+pub(in crate::ingest) fn is_age(text: &str) -> bool {
     let plain = sentence::plain(text);
     let words: Vec<&str> = plain.split(' ').collect();
     let units = [

@@ -2,11 +2,11 @@
 
 use crate::article::Date;
 
-use super::byline::{self, Byline};
-use super::caption::{self, Likeness};
-use super::control::{self, Control, Opener};
-use super::dates::{self, DateRow, NumericOrder};
-use super::{dateline, sentence};
+use crate::ingest::forms::byline::{self, Byline};
+use crate::ingest::forms::caption::{self, Likeness};
+use crate::ingest::forms::control::{self, Control, Opener};
+use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
+use crate::ingest::forms::{dateline, sentence};
 
 /// The look of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]

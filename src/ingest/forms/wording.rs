@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// What a known wording stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(in crate::ingest) enum Meaning {
     /// A button or another control.
     Widget,
     /// The label of an advertisement.
@@ -24,33 +24,33 @@ pub(super) enum Meaning {
 }
 
 /// What a folded wording stands for.
-pub(super) fn meaning(plain: &str) -> Option<Meaning> {
+pub(in crate::ingest) fn meaning(plain: &str) -> Option<Meaning> {
     MEANINGS.get(plain).copied()
 }
 
 /// Whether the folded words read as an invitation and name what is offered.
-pub(super) fn invites(plain: &str) -> bool {
+pub(in crate::ingest) fn invites(plain: &str) -> bool {
     let first = plain.split(' ').next().unwrap_or_default();
     has(INVITING, first) && OFFERS.split('|').any(|offer| contains_words(plain, offer))
 }
 
 /// Whether the word is a place to share to, or a button for it.
-pub(super) fn is_share_place(word: &str) -> bool {
+pub(in crate::ingest) fn is_share_place(word: &str) -> bool {
     has(SHARE_PLACES, word)
 }
 
 /// Whether the word stands among places to share to without naming one.
-pub(super) fn is_share_filling(word: &str) -> bool {
+pub(in crate::ingest) fn is_share_filling(word: &str) -> bool {
     has(SHARE_FILLING, word)
 }
 
 /// The names of sections of newspapers, as they are glued to headlines and stand above them.
-pub(super) fn sections() -> impl Iterator<Item = &'static str> {
+pub(in crate::ingest) fn sections() -> impl Iterator<Item = &'static str> {
     SECTIONS.split('|')
 }
 
 /// Whether `words` stand in `plain` as whole words.
-pub(super) fn contains_words(plain: &str, words: &str) -> bool {
+pub(in crate::ingest) fn contains_words(plain: &str, words: &str) -> bool {
     plain.match_indices(words).any(|(at, _)| {
         let before = plain.get(..at).is_none_or(|before| before.is_empty() || before.ends_with(' '));
         let after =

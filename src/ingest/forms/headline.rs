@@ -8,7 +8,7 @@ const LONGEST: usize = 100;
 const SHORTEST_SENTENCE: usize = 30;
 
 /// The opening words of a lede: its first sentence where that is short enough, else whole words that fit.
-pub(super) fn derive(lede: &str) -> String {
+pub(in crate::ingest) fn derive(lede: &str) -> String {
     let words = whole_words(lede);
     let sentence = first_sentence(words).filter(|sentence| sentence::length(sentence) >= SHORTEST_SENTENCE);
     let chosen = sentence.unwrap_or(words);

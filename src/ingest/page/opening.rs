@@ -3,13 +3,13 @@
 
 use crate::article::Lines;
 
-use super::byline;
-use super::control;
-use super::dates::{self, NumericOrder};
 use super::lines::Line;
 use super::meta;
-use super::sentence;
 use super::shape::{self, Shape};
+use crate::ingest::forms::byline;
+use crate::ingest::forms::control;
+use crate::ingest::forms::dates::{self, NumericOrder};
+use crate::ingest::forms::sentence;
 
 /// A part of a page that has one role: a line, several that were wrapped, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::sentence;
+use crate::ingest::forms::sentence;
 
 /// Every word of the page with a hyphen inside it, in lower case.
 pub(super) fn compounds(texts: &[String]) -> HashSet<String> {

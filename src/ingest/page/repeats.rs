@@ -7,8 +7,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::text;
 
 use super::opening::Piece;
-use super::sentence;
 use super::shape::Shape;
+use crate::ingest::forms::sentence;
 
 /// The copies among the pieces of a page.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ fn is_glued(text: &str, clean: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{lines, opening};
+    use crate::ingest::page::{lines, opening};
 
     fn repeats(page: &str) -> Repeats {
         Repeats::of(&opening::pieces(&lines::number(page).lines))

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::shape::Shape;
 use super::split::Survey;
-use super::{byline, caption, control, dateline, sentence};
+use crate::ingest::forms::{byline, caption, control, dateline, sentence};
 
 /// The last headline of a range that the setting of the page tells.
 pub(super) fn head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {

@@ -6,10 +6,11 @@ use std::collections::HashMap;
 
 use crate::text;
 
-use super::credit::Certainty;
-use super::dates::NumericOrder;
 use super::lines::Line;
-use super::{byline, control, credit, dates, hyphens, meta, sentence};
+use super::{hyphens, meta};
+use crate::ingest::forms::credit::Certainty;
+use crate::ingest::forms::dates::NumericOrder;
+use crate::ingest::forms::{byline, control, credit, dates, sentence};
 
 /// Puts wrapped lines back together.
 pub(super) fn reflow(lines: Vec<Line>) -> Vec<Line> {
@@ -256,7 +257,7 @@ fn assemble(lines: Vec<Line>, joins: &[Join]) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::lines;
+    use crate::ingest::page::lines;
 
     fn check(page: &str, expected: &[&str]) {
         let texts: Vec<String> =

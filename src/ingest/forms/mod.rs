@@ -1,0 +1,15 @@
+//! The small forms that pages of news are written in: dates, bylines, credits, datelines, the words of controls.
+//!
+//! Each file reads one form out of one piece of text. None knows where on a page the text stood.
+
+pub(super) mod agency;
+pub(super) mod byline;
+pub(super) mod caption;
+pub(super) mod control;
+pub(super) mod credit;
+pub(super) mod dateline;
+pub(super) mod dates;
+pub(super) mod headline;
+pub(super) mod language;
+pub(super) mod sentence;
+mod wording;
