@@ -11,5 +11,11 @@ pub(super) mod dateline;
 pub(super) mod dates;
 pub(super) mod headline;
 pub(super) mod language;
+mod months;
 pub(super) mod sentence;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the first reader of a format with machine dates takes this away")
+)]
+pub(super) mod timestamps;
 mod wording;
