@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use dateline::article::{Article, HeadlineOrigin};
-use dateline::ingest;
+use dateline::ingest::{self, Rules};
 use serde_json::Value;
 
 fn main() -> Result<()> {
@@ -23,7 +23,8 @@ fn main() -> Result<()> {
     let mut layouts: BTreeMap<String, Score> = BTreeMap::new();
     for path in text_files(Path::new(pages))? {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let found = ingest::read(&path, &fs::read(&path)?).articles;
+        let found = ingest::read(&path, &fs::read(&path)?, &Rules::default());
+        let found: Vec<Article> = found.into_iter().flat_map(|page| page.articles).collect();
         let gold = Path::new(gold).join(format!("{name}.gold.json"));
         let gold = fs::read(&gold).with_context(|| format!("reading {}", gold.display()))?;
         let marks = mark(&found, &serde_json::from_slice(&gold)?);

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Choice, Config, Folders, Overrides};
+use crate::ingest::Rules;
 use crate::library::{self, Copies, Existing, ExportFormat, STANDARD_INPUT, read_input};
 
 use super::arguments::{
@@ -133,7 +134,7 @@ fn library_options(
 ) -> Result<library::Options, Failure> {
     let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
     let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
-    Ok(library::Options { paths, input, journal: folders.journal })
+    Ok(library::Options { paths, input, journal: folders.journal, rules: Rules::default() })
 }
 
 fn reads_input(paths: &[PathBuf]) -> bool {

@@ -1,11 +1,17 @@
 //! Bytes of one file to articles: a pure function that never fails as a whole.
 //!
-//! `page` reads dumps of a page's text; `forms` knows the small forms news is written in.
+//! `page` reads dumps of a page's text; `html` and the other formats tell blocks that `document` makes an article
+//! of; `draft` is an article while its parts arrive; `forms` knows the small forms news is written in.
 
+#[cfg_attr(not(test), expect(dead_code, reason = "web pages and feeds come next"))]
+mod document;
+mod draft;
 mod forms;
+#[cfg_attr(not(test), expect(dead_code, reason = "web pages and feeds come next"))]
+mod html;
 mod page;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::article::{Article, Problem, ProblemKind, Removed};
 use crate::text::{self, Decoded, SafeText};
@@ -17,6 +23,28 @@ pub use page::physical_lines;
 pub enum Format {
     /// A dump of a page's text.
     Text,
+    /// A saved web page, or a fragment of one.
+    Html,
+    /// A web page with its parts in one MIME file.
+    Mhtml,
+    /// RSS, Atom, RDF or JSON Feed.
+    Feed,
+    /// One mail.
+    Mail,
+    /// A box of mails.
+    Mbox,
+    /// JSON, one object or an array of them.
+    Json,
+    /// One JSON object a line.
+    JsonLines,
+    /// Rows of values parted by commas, semicolons, bars or tabs.
+    Table,
+    /// A note in Markdown, or a plain one with front matter.
+    Note,
+    /// An EPUB book.
+    Book,
+    /// A WARC or WET file of a crawl.
+    WebArchive,
 }
 
 impl Format {
@@ -24,13 +52,30 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Html => "html",
+            Self::Mhtml => "mhtml",
+            Self::Feed => "feed",
+            Self::Mail => "mail",
+            Self::Mbox => "mbox",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Table => "table",
+            Self::Note => "note",
+            Self::Book => "epub",
+            Self::WebArchive => "warc",
         }
     }
 }
 
-/// Everything that came out of one file.
+/// What the reader set about sources, fields and single pages. Nothing is set by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rules {}
+
+/// Everything that came out of one file, or out of one file of an archive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
+    /// The file as its articles name it; `a.zip!/b.html` inside an archive.
+    pub path: PathBuf,
     /// What the file turned out to be.
     pub format: Format,
     /// Its articles in the order of the page.
@@ -43,10 +88,28 @@ pub struct Page {
     pub hidden: usize,
 }
 
-/// Reads one file's bytes. `path` is only the name the articles carry; nothing is opened.
-pub fn read(path: &Path, bytes: &[u8]) -> Page {
+impl Page {
+    /// A page on which nothing was found yet.
+    fn empty(path: &Path, format: Format) -> Self {
+        Self {
+            path: path.to_owned(),
+            format,
+            articles: Vec::new(),
+            removed: Vec::new(),
+            problems: Vec::new(),
+            hidden: 0,
+        }
+    }
+}
+
+/// Reads one file's bytes: one page, or several where it is an archive; never none. `path` is only the name the
+/// articles carry; nothing is opened.
+pub fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Vec<Page> {
+    let Rules {} = rules;
     let decoded = text::decode(bytes);
-    page::read(path, &decoded)
+    let mut page = page::read(path, &decoded);
+    page.problems.extend(encoding_problem(&decoded));
+    vec![page]
 }
 
 fn encoding_problem(decoded: &Decoded) -> Option<Problem> {

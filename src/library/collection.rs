@@ -11,7 +11,7 @@ use crate::article::{
     Article, ArticleId, ArticleJson, Decision, Problem, ProblemKind, Removed, Tags, Triage,
 };
 use crate::classify::{Subject, Tagger};
-use crate::ingest::Format;
+use crate::ingest::{Format, Rules};
 use crate::journal::JournalError;
 use crate::query::{Kind, QueryError, Term, Vocabulary};
 use crate::text::{self, SafeText};
@@ -33,6 +33,8 @@ pub struct Options {
     pub input: Vec<u8>,
     /// The folder of the journal; it is made with the first decision.
     pub journal: PathBuf,
+    /// What the reader set about sources.
+    pub rules: Rules,
 }
 
 /// How far opening a library has come.
@@ -46,7 +48,7 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// What came out of one file.
+/// What came out of one file, or of one file of an archive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileReport {
     /// The file as it was reached from the path given.
@@ -97,7 +99,7 @@ impl Library {
     pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
         let tagger = Tagger::new();
         let found = walk::find(&options.paths);
-        let readings = Loader { tagger: &tagger, input: &options.input }
+        let readings = Loader { tagger: &tagger, input: &options.input, rules: &options.rules }
             .load(&found.found, progress)
             .map_err(LibraryError::Threads)?;
         let joined = Joined::of(readings, found.passed_over);
@@ -261,8 +263,10 @@ impl Joined {
                     joined.passed_over.add(Reason::Repeated);
                 }
                 Ok(reading) => {
-                    joined.articles.extend(reading.articles);
-                    joined.files.push(reading.report);
+                    for page in reading.pages {
+                        joined.articles.extend(page.articles);
+                        joined.files.push(page.report);
+                    }
                 }
             }
         }

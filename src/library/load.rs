@@ -9,7 +9,7 @@ use std::thread::{Builder, available_parallelism, scope};
 
 use crate::article::{Article, Problem, ProblemKind, RemovedKind, Tags};
 use crate::classify::Tagger;
-use crate::ingest::{self, Page};
+use crate::ingest::{self, Page, Rules};
 use crate::text::SafeText;
 
 use super::collection::{FileReport, Progress};
@@ -27,12 +27,26 @@ const MOST_THREADS: usize = 8;
 /// What came out of one file.
 #[derive(Debug)]
 pub(super) struct Reading {
-    /// What is told about the file.
+    /// Its pages: one, or those of an archive; never none.
+    pub(super) pages: Vec<ReadPage>,
+    /// The file itself, whatever its name; none for standard input and what could not be opened.
+    pub(super) identity: Option<Identity>,
+}
+
+impl Reading {
+    /// How many articles it has.
+    fn articles(&self) -> usize {
+        self.pages.iter().map(|page| page.articles.len()).sum()
+    }
+}
+
+/// What came out of one page of a file.
+#[derive(Debug)]
+pub(super) struct ReadPage {
+    /// What is told about it.
     pub(super) report: FileReport,
     /// Its articles with their tags, in the order of the page.
     pub(super) articles: Vec<(Article, Tags)>,
-    /// The file itself, whatever its name; none for standard input and what could not be opened.
-    pub(super) identity: Option<Identity>,
 }
 
 /// A reading, or why the file was passed over once its bytes were seen.
@@ -45,6 +59,8 @@ pub(super) struct Loader<'a> {
     pub(super) tagger: &'a Tagger,
     /// What stands for the file `-`.
     pub(super) input: &'a [u8],
+    /// What the reader set about sources.
+    pub(super) rules: &'a Rules,
 }
 
 impl Loader<'_> {
@@ -98,7 +114,9 @@ impl Loader<'_> {
         reading.identity = contents.identity;
         if contents.cut {
             let message = "only the first 64 MiB were read";
-            reading.report.problems.push(problem(ProblemKind::TooLarge, message));
+            if let Some(page) = reading.pages.first_mut() {
+                page.report.problems.push(problem(ProblemKind::TooLarge, message));
+            }
         }
         reading
     }
@@ -106,14 +124,31 @@ impl Loader<'_> {
     /// Bytes to articles with their tags. A mistake of ours that panics costs this one file.
     fn understand(self, path: &Path, bytes: &[u8]) -> Reading {
         let understood = guarded(|| {
-            let page = ingest::read(path, bytes);
-            let tags: Vec<Tags> = page.articles.iter().map(|article| self.tagger.tag(article)).collect();
-            (page, tags)
+            let pages = ingest::read(path, bytes, self.rules).into_iter();
+            pages.map(|page| self.tagged(page)).collect()
         });
         match understood {
-            Some((page, tags)) => reading(path, page, tags),
+            Some(pages) => Reading { pages, identity: None },
             None => failed(path, "could not be understood: the program made a mistake on it"),
         }
+    }
+
+    fn tagged(self, page: Page) -> ReadPage {
+        let cut = page.articles.iter().flat_map(|article| &article.removed);
+        let report = FileReport {
+            path: page.path,
+            format: Some(page.format),
+            ids: page.articles.iter().map(|article| article.id).collect(),
+            repeats: cut.filter(|removed| repeats(removed.kind)).count(),
+            removed: page.removed,
+            problems: page.problems,
+            hidden: page.hidden,
+        };
+        let tags = |article: Article| {
+            let tags = self.tagger.tag(&article);
+            (article, tags)
+        };
+        ReadPage { report, articles: page.articles.into_iter().map(tags).collect() }
     }
 }
 
@@ -128,7 +163,7 @@ fn collect(
     let mut so_far = Progress { files: 0, articles: 0, total };
     for (place, loaded) in results {
         so_far.files += 1;
-        so_far.articles += loaded.as_ref().map_or(0, |reading| reading.articles.len());
+        so_far.articles += loaded.as_ref().map_or(0, Reading::articles);
         if let Some(slot) = places.get_mut(place) {
             *slot = Some(loaded);
         }
@@ -141,21 +176,6 @@ fn collect(
 fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     // The work starts from borrowed input and leaves nothing behind but its result.
     catch_unwind(AssertUnwindSafe(work)).ok()
-}
-
-fn reading(path: &Path, page: Page, tags: Vec<Tags>) -> Reading {
-    let cut = page.articles.iter().flat_map(|article| &article.removed);
-    let repeats = cut.filter(|removed| repeats(removed.kind)).count();
-    let report = FileReport {
-        path: path.to_owned(),
-        format: Some(page.format),
-        ids: page.articles.iter().map(|article| article.id).collect(),
-        removed: page.removed,
-        problems: page.problems,
-        hidden: page.hidden,
-        repeats,
-    };
-    Reading { report, articles: page.articles.into_iter().zip(tags).collect(), identity: None }
 }
 
 /// Whether a part that was taken out says again what is kept elsewhere in its article.
@@ -173,7 +193,7 @@ fn failed(path: &Path, why: &str) -> Reading {
         hidden: 0,
         repeats: 0,
     };
-    Reading { report, articles: Vec::new(), identity: None }
+    Reading { pages: vec![ReadPage { report, articles: Vec::new() }], identity: None }
 }
 
 fn problem(kind: ProblemKind, message: &str) -> Problem {
@@ -198,10 +218,11 @@ mod tests {
             .collect();
         let tagger = Tagger::new();
         let mut seen = Vec::new();
-        let loaded = Loader { tagger: &tagger, input: b"" }
+        let loaded = Loader { tagger: &tagger, input: b"", rules: &Rules::default() }
             .load(&found, &mut |progress| seen.push(progress.files))
             .unwrap();
-        let paths: Vec<PathBuf> = loaded.into_iter().map(|reading| reading.unwrap().report.path).collect();
+        let paths: Vec<PathBuf> =
+            loaded.into_iter().map(|reading| reading.unwrap().pages[0].report.path.clone()).collect();
         assert!(paths.is_sorted());
         assert_eq!(seen, (1..=40).collect::<Vec<_>>());
     }
@@ -229,10 +250,14 @@ mod tests {
             Finding::Input,
         ];
         let tagger = Tagger::new();
-        let loaded = Loader { tagger: &tagger, input: b"typed" }.load(&found, &mut |_| {}).unwrap();
+        let loaded = Loader { tagger: &tagger, input: b"typed", rules: &Rules::default() }
+            .load(&found, &mut |_| {})
+            .unwrap();
         assert_eq!(loaded[0].as_ref().err(), Some(&Reason::Binary));
-        let formats: Vec<bool> =
-            loaded[1..].iter().map(|loaded| loaded.as_ref().unwrap().report.format.is_some()).collect();
+        let formats: Vec<bool> = loaded[1..]
+            .iter()
+            .map(|loaded| loaded.as_ref().unwrap().pages[0].report.format.is_some())
+            .collect();
         assert_eq!(formats, [true, false, false, true]);
     }
 }

@@ -13,12 +13,19 @@ use std::path::{Path, PathBuf};
 use dateline::article::{
     Article, ArticleJson, BlockKind, Detail, HeadlineOrigin, RemovedJson, StoryId, Tags, Triage,
 };
-use dateline::ingest::{self, Page};
+use dateline::ingest::{self, Page, Rules};
 use serde_json::{Value, json};
 
 fn read(path: &Path) -> Page {
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    ingest::read(path, &bytes)
+    read_one(path, &bytes)
+}
+
+/// Reads bytes that are one page.
+fn read_one(path: &Path, bytes: &[u8]) -> Page {
+    let mut pages = ingest::read(path, bytes, &Rules::default());
+    assert_eq!(pages.len(), 1, "{}", path.display());
+    pages.remove(0)
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {

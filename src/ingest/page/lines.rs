@@ -25,11 +25,11 @@ pub(super) struct Numbered {
     pub(super) hidden: usize,
 }
 
-/// Numbers the lines of a decoded page from 1.
-pub(super) fn number(decoded: &str) -> Numbered {
+/// Numbers the lines of a decoded page from `first`.
+pub(super) fn number(decoded: &str, first: u32) -> Numbered {
     let mut numbered = Numbered::default();
     let mut gap = 0;
-    for (raw, line) in physical_lines(decoded).zip(1_u32..) {
+    for (raw, line) in physical_lines(decoded).zip(first..) {
         let (cleaned, hidden) = text::clean(raw, Field::Label);
         numbered.hidden += hidden;
         let mut text = fold_spaces(&cleaned);
@@ -71,6 +71,10 @@ pub(super) fn fold_spaces(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn number(decoded: &str) -> Numbered {
+        super::number(decoded, 1)
+    }
 
     #[test]
     fn blank_lines_are_counted_and_numbers_kept() {

@@ -15,36 +15,123 @@ mod reflow;
 mod repeats;
 mod rhythm;
 mod roles;
-mod shape;
+pub(super) mod shape;
 mod split;
 
 use std::path::Path;
 
+use crate::article::{Article, Lines};
 use crate::text::Decoded;
 
 pub use lines::physical_lines;
 
-use super::{Format, Page, encoding_problem};
+use super::draft::{Draft, Stated};
+use super::{Format, Page};
+use lines::Line;
 use repeats::Repeats;
 use roles::Section;
 use split::Survey;
 
 /// Reads the decoded text of a page dump.
 pub(super) fn read(path: &Path, decoded: &Decoded) -> Page {
-    let numbered = lines::number(&decoded.text);
+    let numbered = lines::number(&decoded.text, 1);
     let pieces = opening::pieces(&reflow::reflow(numbered.lines));
     let repeats = Repeats::of(&pieces);
     let survey = Survey::of(&pieces, &repeats);
     let sections: Vec<Section> =
         split::sections(&survey).into_iter().map(|range| Section::of(&survey, range)).collect();
-    let page = assemble::assemble(path, &pieces, &sections);
-    let mut problems = page.problems;
-    problems.extend(encoding_problem(decoded));
+    let assembled = assemble::assemble(path, &pieces, &sections);
     Page {
-        format: Format::Text,
-        articles: page.articles,
-        removed: page.removed,
-        problems,
+        articles: assembled.articles,
+        removed: assembled.removed,
+        problems: assembled.problems,
         hidden: numbered.hidden,
+        ..Page::empty(path, Format::Text)
+    }
+}
+
+/// Where a text stands that is known to be one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(test), expect(dead_code, reason = "data rows come next"))]
+pub(super) enum Place {
+    /// On lines of its own in the file, the first of which is this one.
+    From(u32),
+    /// In one row of a data file, or in one other place that has no lines of its own.
+    Within(Lines),
+}
+
+/// Reads a plain text that is known to be one article, about which its format states something. Nothing where
+/// there is neither a text nor a headline.
+#[cfg_attr(not(test), expect(dead_code, reason = "data rows come next"))]
+pub(super) fn one(path: &Path, text: &str, place: Place, stated: Stated) -> Option<Article> {
+    let first = match place {
+        Place::From(line) => Lines::one(line),
+        Place::Within(lines) => lines,
+    };
+    let mut lines = lines::number(text, first.first).lines;
+    if let Place::Within(row) = place {
+        for line in &mut lines {
+            line.lines = row;
+        }
+    }
+    let stands = stated.headline.as_deref().map(lines::fold_spaces).filter(|headline| !headline.is_empty());
+    if let Some(headline) = stands {
+        // The text may repeat its headline; the stated one in front makes that a repeat like any other.
+        lines.insert(0, Line { text: headline, lines: first, gap: 0, indent: 0 });
+    }
+    let pieces = opening::pieces(&reflow::reflow(lines));
+    let repeats = Repeats::of(&pieces);
+    let survey = Survey::of(&pieces, &repeats);
+    let section = Section::whole(&survey, 0..pieces.len());
+    let mut draft = Draft::of(stated);
+    assemble::fill(&mut draft, &pieces, &section);
+    if draft.is_empty() {
+        return None;
+    }
+    let (mut article, behind) = draft.finish(path, first);
+    article.removed.extend(behind);
+    Some(article)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated(headline: &str) -> Stated {
+        Stated { headline: Some(headline.to_owned()), ..Stated::default() }
+    }
+
+    fn bodies(article: &Article) -> Vec<&str> {
+        article.body.iter().map(|block| block.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_row_is_one_article_whatever_its_text_looks_like() {
+        let text = "Harbour closes after storm\n\nNIAMEY, Niger (AP) — The harbour closed on Monday.\n\n\n\n\
+                    Ships wait outside\n\nThe ships waited for two days, officials said.";
+        let row = Lines::one(7);
+        let article =
+            one(Path::new("rows"), text, Place::Within(row), stated("Harbour closes after storm")).unwrap();
+        assert_eq!(article.headline.text.as_str(), "Harbour closes after storm");
+        assert_eq!(article.attribution.dateline.as_deref(), Some("NIAMEY, Niger"));
+        assert!(bodies(&article)[0].starts_with("The harbour closed"), "{:?}", bodies(&article));
+        assert!(bodies(&article).iter().any(|text| text.starts_with("The ships waited")));
+        assert_eq!(article.source.lines, row);
+        assert_eq!(article.removed.len(), 1, "{:?}", article.removed);
+    }
+
+    #[test]
+    fn a_headline_alone_is_an_article_and_nothing_is_none() {
+        let lines = Place::Within(Lines::one(1));
+        assert!(one(Path::new("rows"), "", lines, stated("Harbour closes")).is_some());
+        assert_eq!(one(Path::new("rows"), " \n", lines, Stated::default()), None);
+        assert_eq!(one(Path::new("rows"), "", lines, stated("  ")), None);
+    }
+
+    #[test]
+    fn lines_count_from_where_the_text_stands() {
+        let article = one(Path::new("mail"), "One.\n\nTwo.", Place::From(9), stated("Head")).unwrap();
+        let lines: Vec<u32> = article.body.iter().map(|block| block.lines.first).collect();
+        assert_eq!(lines, [9, 11]);
     }
 }

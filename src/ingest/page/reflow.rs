@@ -261,7 +261,7 @@ mod tests {
 
     fn check(page: &str, expected: &[&str]) {
         let texts: Vec<String> =
-            reflow(lines::number(page).lines).into_iter().map(|line| line.text).collect();
+            reflow(lines::number(page, 1).lines).into_iter().map(|line| line.text).collect();
         assert_eq!(texts, expected, "{page}");
     }
 

@@ -108,7 +108,7 @@ mod tests {
     use crate::ingest::page::{lines, opening};
 
     fn repeats(page: &str) -> Repeats {
-        Repeats::of(&opening::pieces(&lines::number(page).lines))
+        Repeats::of(&opening::pieces(&lines::number(page, 1).lines))
     }
 
     #[test]

@@ -107,17 +107,22 @@ impl Parts {
 }
 
 impl Section {
-    /// Tells the parts of a section.
+    /// Tells the parts of a section and what it is.
     pub(super) fn of(survey: &Survey<'_>, range: Range<usize>) -> Self {
-        let head = Head::of(survey, range.clone());
-        let mut parts = Parts::of(range.clone());
-        head.tell(survey, &mut parts);
-        body::tell(survey, &head, &mut parts);
-        let mut section = Self { range, verdict: Verdict::Article, headline: head.headline, parts };
+        let mut section = Self::whole(survey, range);
         section.drop_closing_teaser(survey);
         section.verdict = section.judge(survey);
         section.apply_verdict();
         section
+    }
+
+    /// Tells the parts of a section that is known to be one article.
+    pub(super) fn whole(survey: &Survey<'_>, range: Range<usize>) -> Self {
+        let head = Head::of(survey, range.clone());
+        let mut parts = Parts::of(range.clone());
+        head.tell(survey, &mut parts);
+        body::tell(survey, &head, &mut parts);
+        Self { range, verdict: Verdict::Article, headline: head.headline, parts }
     }
 
     /// The pieces with a part of that sort.

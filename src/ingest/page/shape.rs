@@ -10,7 +10,7 @@ use crate::ingest::forms::{dateline, sentence};
 
 /// The look of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(in crate::ingest) enum Shape {
     /// A crawler's date before a text, with the date where there is such a day.
     Stamp(Option<Date>),
     /// A row of dates, their labels and times.
@@ -41,7 +41,7 @@ pub(super) enum Shape {
 const LONGEST_TITLE: usize = 200;
 
 /// Looks at one piece.
-pub(super) fn shape(text: &str, order: NumericOrder) -> Shape {
+pub(in crate::ingest) fn shape(text: &str, order: NumericOrder) -> Shape {
     if control::is_counter(text) {
         return Shape::Counter;
     }
@@ -79,18 +79,18 @@ fn worded(text: &str) -> Shape {
 const BULLETS: [char; 12] = ['•', '‣', '◦', '▪', '●', '·', '►', '■', '□', '▶', '⁃', '∙'];
 
 /// The text of a point of a list, without its mark.
-pub(super) fn bullet(text: &str) -> Option<&str> {
+pub(in crate::ingest) fn bullet(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(BULLETS).or_else(|| text.strip_prefix("* "))?.trim_start();
     rest.contains(char::is_alphanumeric).then_some(rest)
 }
 
 /// The text of a point that begins with a hyphen, which may be speech or an attribution as well.
-pub(super) fn hyphen_bullet(text: &str) -> Option<&str> {
+pub(in crate::ingest) fn hyphen_bullet(text: &str) -> Option<&str> {
     text.strip_prefix("- ").map(str::trim_start)
 }
 
 /// The number and the text of a point of a numbered list: `1. Port Blue`, `2) Niamey`.
-pub(super) fn numbered(text: &str) -> Option<(u16, &str)> {
+pub(in crate::ingest) fn numbered(text: &str) -> Option<(u16, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let number = text.get(..digits).filter(|_| digits <= 2)?.parse().ok()?;
     let rest = text.get(digits..)?;
@@ -99,7 +99,7 @@ pub(super) fn numbered(text: &str) -> Option<(u16, &str)> {
 }
 
 /// A heading without its marks, or the text itself.
-pub(super) fn unmarked(text: &str) -> &str {
+pub(in crate::ingest) fn unmarked(text: &str) -> &str {
     let bare = text.trim_start_matches('#').trim_end_matches('#').trim();
     let bare = bare.strip_prefix("**").and_then(|open| open.strip_suffix("**")).unwrap_or(bare);
     let bare = bare.strip_prefix("==").and_then(|open| open.strip_suffix("==")).unwrap_or(bare);
@@ -124,7 +124,7 @@ fn is_dashed(text: &str) -> bool {
 }
 
 /// Whether the text could be a headline.
-pub(super) fn is_title(text: &str) -> bool {
+pub(in crate::ingest) fn is_title(text: &str) -> bool {
     let length = sentence::length(text);
     if length > LONGEST_TITLE
         || !text.contains(char::is_alphabetic)

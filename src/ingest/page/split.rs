@@ -398,7 +398,7 @@ mod tests {
 
     /// The first lines of the sections.
     fn check(page: &str, expected: &[u32]) {
-        let pieces = opening::pieces(&reflow::reflow(lines::number(page).lines));
+        let pieces = opening::pieces(&reflow::reflow(lines::number(page, 1).lines));
         let repeats = Repeats::of(&pieces);
         let survey = Survey::of(&pieces, &repeats);
         let starts = sections(&survey).into_iter().filter_map(|range| pieces.get(range.start));

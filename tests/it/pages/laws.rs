@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dateline::article::{Article, HeadlineOrigin, ProblemKind};
-use dateline::ingest::{self, Page};
+use dateline::ingest::Page;
 use dateline::text::SafeText;
 use proptest::collection::vec;
 use proptest::prelude::*;
+
+use super::read_one;
 
 /// How often each letter and digit stands in some texts.
 type Letters = BTreeMap<char, i64>;
@@ -90,9 +92,9 @@ fn assert_lines_hold(count: usize, page: &Page) {
 }
 
 fn assert_laws(text: &str) {
-    let page = ingest::read(Path::new("page.txt"), text.as_bytes());
+    let page = read_one(Path::new("page.txt"), text.as_bytes());
     assert_accounted(text, &page);
-    assert_eq!(page, ingest::read(Path::new("page.txt"), text.as_bytes()));
+    assert_eq!(page, read_one(Path::new("page.txt"), text.as_bytes()));
     let told = !page.articles.is_empty()
         || page.problems.iter().any(|problem| problem.kind == ProblemKind::NoArticle);
     assert!(told, "a page without an article says so");
@@ -187,14 +189,14 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_loader_fail(bytes in vec(any::<u8>(), 0..600)) {
-        ingest::read(Path::new("page.txt"), &bytes);
+        read_one(Path::new("page.txt"), &bytes);
     }
 }
 
 #[test]
 fn an_empty_file_is_a_page_without_an_article() {
     for bytes in [&b""[..], b"\n\n \t\n", "\u{feff}".as_bytes()] {
-        let page = ingest::read(Path::new("page.txt"), bytes);
+        let page = read_one(Path::new("page.txt"), bytes);
         assert!(page.articles.is_empty());
         assert_eq!(page.problems.first().map(|problem| problem.kind), Some(ProblemKind::NoArticle));
     }
