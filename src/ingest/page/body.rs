@@ -9,7 +9,7 @@ use super::head::{Head, removed};
 use super::rhythm;
 use super::roles::{Parts, Reason, Role};
 use super::shape::{self, Shape};
-use super::split::Survey;
+use super::survey::Survey;
 use crate::ingest::forms::caption::{self, Likeness};
 use crate::ingest::forms::control::{Control, Opener};
 use crate::ingest::forms::{byline, control, sentence};

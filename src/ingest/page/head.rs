@@ -6,7 +6,7 @@ use crate::article::RemovedKind;
 
 use super::roles::{Parts, Reason, Role};
 use super::shape::Shape;
-use super::split::Survey;
+use super::survey::Survey;
 use crate::ingest::forms::{byline, caption, control, sentence};
 
 /// The head of a section.

@@ -1,8 +1,9 @@
 //! A dump of a page's text to articles, in stages, each a plain type in its own file.
 //!
 //! `lines` numbers and cleans, `reflow` joins what was wrapped, `opening` cuts lines into pieces and `shape` looks
-//! at each alone, `repeats` finds copies, `split` cuts the page into sections, `roles` (with `head` and `body`)
-//! tells the part of each piece, and `assemble` builds articles. No stage knows a site or a file's name.
+//! at each alone, `repeats` finds copies, `survey` compares the pieces, `split` cuts the page into sections, `roles`
+//! (with `head` and `body`) tells the part of each piece, and `assemble` builds articles. No stage knows a site or a
+//! file's name.
 
 mod assemble;
 mod body;
@@ -17,6 +18,7 @@ mod rhythm;
 mod roles;
 pub(super) mod shape;
 mod split;
+mod survey;
 
 use std::path::Path;
 
@@ -30,7 +32,7 @@ use super::{Format, Page};
 use lines::Line;
 use repeats::Repeats;
 use roles::Section;
-use split::Survey;
+use survey::Survey;
 
 /// Reads the decoded text of a page dump.
 pub(super) fn read(path: &Path, decoded: &Decoded) -> Page {

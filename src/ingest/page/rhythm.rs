@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::shape::Shape;
-use super::split::Survey;
+use super::survey::Survey;
 use crate::ingest::forms::{byline, caption, control, dateline, sentence};
 
 /// The last headline of a range that the setting of the page tells.

@@ -8,7 +8,7 @@ use crate::article::{BlockKind, RemovedKind};
 use super::body;
 use super::head::Head;
 use super::shape::Shape;
-use super::split::Survey;
+use super::survey::Survey;
 use crate::ingest::forms::sentence;
 
 /// The part a piece plays.

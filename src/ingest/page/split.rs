@@ -3,197 +3,10 @@
 
 use std::ops::Range;
 
-use super::opening::Piece;
-use super::repeats::Repeats;
 use super::rhythm;
 use super::shape::Shape;
-use crate::ingest::forms::{byline, caption, control, sentence};
-
-/// A page with what its pieces tell about one another.
-#[derive(Debug)]
-pub(super) struct Survey<'a> {
-    /// The pieces of the page.
-    pub(super) pieces: &'a [Piece],
-    /// Which of them say the same.
-    pub(super) repeats: &'a Repeats,
-    /// How many blank lines usually stand between two paragraphs.
-    pub(super) rhythm: u32,
-    /// The mark that underlines the first headline.
-    pub(super) underline: Option<char>,
-    running: Vec<bool>,
-    teasers: usize,
-}
-
-/// So many pieces after a headline its next copy is looked for.
-const REACH: usize = 30;
-/// So many paragraphs may stand between two copies of a headline, being captions.
-const MOST_CAPTIONS: usize = 4;
-/// The longest caption without a credit, in characters.
-const LONGEST_CAPTION: usize = 500;
-
-impl<'a> Survey<'a> {
-    /// Surveys the pieces of a page.
-    pub(super) fn of(pieces: &'a [Piece], repeats: &'a Repeats) -> Self {
-        let running = pieces.iter().map(|piece| piece.shape == Shape::Prose).collect();
-        let mut survey =
-            Self { pieces, repeats, rhythm: usual_gap(pieces), underline: None, running, teasers: 0 };
-        survey.mark_captions();
-        survey.underline = rhythm::underline(&survey);
-        survey.teasers = (1..pieces.len()).filter(|&at| survey.is_teaser(at)).count();
-        survey
-    }
-
-    /// The shape of a piece.
-    pub(super) fn shape(&self, at: usize) -> Option<&'a Shape> {
-        self.pieces.get(at).map(|piece| &piece.shape)
-    }
-
-    /// The text of a piece.
-    pub(super) fn text(&self, at: usize) -> &'a str {
-        self.pieces.get(at).map_or("", |piece| &piece.text)
-    }
-
-    /// The blank lines before a piece.
-    pub(super) fn gap(&self, at: usize) -> u32 {
-        self.pieces.get(at).map_or(0, |piece| piece.gap)
-    }
-
-    /// Whether a piece is running text and no caption by its place.
-    pub(super) fn is_running(&self, at: usize) -> bool {
-        self.running.get(at).copied().unwrap_or_default()
-    }
-
-    /// Whether a piece could be a headline.
-    pub(super) fn is_title(&self, at: usize) -> bool {
-        self.shape(at) == Some(&Shape::Title)
-    }
-
-    /// Whether the piece stands right under the counter of a picture: `1 / 2`.
-    pub(super) fn follows_picture_counter(&self, at: usize) -> bool {
-        at > 0 && control::is_picture_counter(self.text(at - 1))
-    }
-
-    /// Whether more blank lines stand before a piece than between paragraphs.
-    pub(super) fn is_far(&self, at: usize) -> bool {
-        self.gap(at) >= 2 && self.gap(at) > self.rhythm
-    }
-
-    /// Whether a blank line stands before a piece on a page whose paragraphs have none between them.
-    pub(super) fn is_apart(&self, at: usize) -> bool {
-        self.rhythm == 0 && self.gap(at) > 0
-    }
-
-    /// The pieces from the first prose on that is no caption, up to `end`.
-    pub(super) fn next_running(&self, from: usize, end: usize) -> usize {
-        (from..end).find(|&at| self.is_running(at)).unwrap_or(end)
-    }
-
-    /// Of the copies of a piece up to `end` the one to keep: the first that was printed on one line and clean.
-    pub(super) fn best_copy(&self, at: usize, end: usize) -> usize {
-        let copies =
-            std::iter::successors(Some(at), |&copy| self.repeats.next(copy).filter(|&next| next < end));
-        let whole = |copy: &usize| {
-            let unwrapped = self.pieces.get(*copy).is_some_and(|piece| piece.lines.first == piece.lines.last);
-            unwrapped && !self.repeats.is_glued(*copy)
-        };
-        copies.take(REACH).find(whole).unwrap_or(at)
-    }
-
-    /// Prose that stands twice under a headline, or between two copies of one, is a caption.
-    fn mark_captions(&mut self) {
-        for at in 0..self.pieces.len() {
-            let under = at > 0 && !self.is_running(at - 1);
-            if self.is_running(at) && under && self.repeats.next(at) == Some(at + 1) && self.gap(at + 1) == 0
-            {
-                self.set_caption(at);
-                self.set_caption(at + 1);
-            }
-            if let Some(copy) = self.repeats.next(at).filter(|&copy| self.are_head(at, copy)) {
-                (at..=copy).for_each(|between| self.set_caption(between));
-            }
-        }
-    }
-
-    fn set_caption(&mut self, at: usize) {
-        if let Some(running) = self.running.get_mut(at) {
-            *running = false;
-        }
-    }
-
-    /// Whether two copies are the headline of one article, standing over its body.
-    fn are_head(&self, at: usize, copy: usize) -> bool {
-        if copy - at > REACH
-            || (at..copy).skip(1).any(|between| matches!(self.shape(between), Some(Shape::Stamp(_))))
-        {
-            return false;
-        }
-        let prose = (at + 1..copy).filter(|&between| self.is_running(between)).count();
-        let far = self.opens_section(at);
-        let titled = match self.shape(at) {
-            Some(Shape::Title) => true,
-            Some(Shape::Heading) => far,
-            Some(Shape::Prose) => far && prose == 0 && sentence::length(self.text(at)) <= 160,
-            _ => false,
-        };
-        let captions = prose == 0 || (far && prose <= MOST_CAPTIONS && self.holds_captions(at, copy));
-        let doubled_caption = copy == at + 1 && self.gap(copy) == 0 && !far && !self.repeats.is_glued(at);
-        titled && captions && !doubled_caption
-    }
-
-    /// Whether the prose between two copies of a headline can only be captions: it is short, no other article begins
-    /// there, and after the second copy a text follows that did not stand between the two.
-    fn holds_captions(&self, at: usize, copy: usize) -> bool {
-        let fits =
-            |between: usize| sentence::length(self.text(between)) <= LONGEST_CAPTION && !self.is_far(between);
-        let next = (copy + 1..(copy + REACH).min(self.pieces.len()))
-            .find(|&next| self.shape(next) == Some(&Shape::Prose));
-        let anew = next.is_some_and(|next| !(at..copy).any(|between| self.repeats.same(between, next)));
-        let worded = sentence::words(self.text(at)) >= 3 && !is_label(self.text(at));
-        worded && anew && (at + 1..copy).all(fits) && !self.holds_article(at, copy)
-    }
-
-    /// Whether a whole article stands between two copies: paragraphs that stand once, or a byline or a date which
-    /// the second copy has as well.
-    fn holds_article(&self, at: usize, copy: usize) -> bool {
-        let is_row = |at: usize| matches!(self.shape(at), Some(Shape::DateRow(_) | Shape::Byline(_)));
-        let once = |at: usize| self.repeats.next(at).is_none_or(|next| next >= copy);
-        let paragraphs = (at + 1..copy)
-            .filter(|&between| self.is_running(between) && once(between))
-            .filter(|&between| caption::is_paragraph(self.text(between)));
-        let behind = self.next_running(copy + 1, self.pieces.len().min(copy + REACH));
-        let again = (at + 1..copy).any(is_row) && (copy + 1..behind).any(is_row);
-        again || paragraphs.count() >= 2
-    }
-
-    /// Whether the place of a piece alone lets an article begin there.
-    fn opens_section(&self, at: usize) -> bool {
-        let stamped = at > 0
-            && matches!(self.shape(at - 1), Some(Shape::Stamp(_) | Shape::Counter | Shape::DateRow(_)));
-        let first = at <= REACH && !(0..at).any(|before| self.shape(before) == Some(&Shape::Prose));
-        self.is_far(at) || stamped || first
-    }
-
-    /// A paragraph that breaks off right under a headline.
-    fn is_teaser(&self, at: usize) -> bool {
-        let under = self.is_title(at - 1) || (at >= 2 && self.is_title(at - 2) && !self.is_running(at - 1));
-        self.is_running(at) && under && sentence::breaks_off(self.text(at))
-    }
-}
-
-/// The usual number of blank lines between two paragraphs; 1 where there are no two.
-fn usual_gap(pieces: &[Piece]) -> u32 {
-    let mut counts = [0_usize; 8];
-    for pair in pieces.windows(2) {
-        let [Piece { shape: Shape::Prose, .. }, Piece { shape: Shape::Prose, gap, .. }] = pair else {
-            continue;
-        };
-        if let Some(count) = usize::try_from(*gap).ok().and_then(|gap| counts.get_mut(gap)) {
-            *count += 1;
-        }
-    }
-    let most = counts.iter().copied().max().filter(|&most| most > 0);
-    most.and_then(|most| (0..).zip(counts).find(|&(_, count)| count == most)).map_or(1, |(gap, _)| gap)
-}
+use super::survey::{REACH, Survey, is_label};
+use crate::ingest::forms::{byline, control, sentence};
 
 /// The sections of a page, as ranges of its pieces. What stands before the first belongs to none.
 pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
@@ -326,11 +139,6 @@ fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     Some(head)
 }
 
-/// A bare name or the name of a section: no headline while there is another.
-fn is_label(text: &str) -> bool {
-    byline::is_bare_name(text) || control::is_section(text)
-}
-
 /// Whether a byline or a date stands under the headline at `at`, one further line between them allowed.
 fn is_attributed(survey: &Survey<'_>, at: usize, end: usize) -> bool {
     let mut titles = 0;
@@ -394,6 +202,7 @@ fn first_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::page::repeats::Repeats;
     use crate::ingest::page::{lines, opening, reflow};
 
     /// The first lines of the sections.
