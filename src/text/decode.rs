@@ -1,4 +1,5 @@
-//! Bytes to text: byte order marks, UTF-16 by its pattern of zeros, UTF-8, and else detection as browsers do it.
+//! Bytes to text: byte order marks, UTF-16 by its pattern of zeros, UTF-8, a declared encoding, and else detection as
+//! browsers do it.
 //!
 //! Never fails: what is no text becomes U+FFFD and is counted. UTF-7 is never decoded. Cleaning is not done here.
 
@@ -31,6 +32,9 @@ const DETECTION_LEAD: usize = 64;
 /// A file that is UTF-8 but for a few broken bytes stays UTF-8: valid sequences of several bytes hardly occur by
 /// chance, so they outweigh the broken ones.
 pub fn decode(bytes: &[u8]) -> Decoded {
+    if let Some(decoded) = decode_utf_32(bytes) {
+        return decoded;
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, bytes.get(length..).unwrap_or_default());
     }
@@ -41,6 +45,48 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         return decode_as(detect(bytes, Iso2022JpDetection::Allow), bytes);
     }
     decode_utf8(bytes).unwrap_or_else(|| decode_as(detect(bytes, Iso2022JpDetection::Deny), bytes))
+}
+
+/// Decodes bytes that say their encoding in a declaration or a header, `label` being the name given there.
+///
+/// A byte order mark and a pattern of zeros weigh more than the name, and so does being UTF-8 where the name is one
+/// of a single-byte encoding: hardly any text of those is UTF-8 by chance. A name that no browser knows, or in which
+/// some bytes are no text, is passed over for [`decode`].
+pub fn decode_declared(bytes: &[u8], label: &str) -> Decoded {
+    let declared =
+        Encoding::for_label_no_replacement(label.as_bytes()).filter(|named| named.is_ascii_compatible());
+    let marked = Encoding::for_bom(bytes).is_some() || utf_16_by_zeros(bytes).is_some();
+    let Some(encoding) = declared.filter(|_| !marked && !bytes.starts_with(&[0; 2])) else {
+        return decode(bytes);
+    };
+    if encoding.is_single_byte() && std::str::from_utf8(bytes).is_ok() {
+        return decode(bytes);
+    }
+    let decoded = decode_as(encoding, bytes);
+    if decoded.broken == 0 { decoded } else { decode(bytes) }
+}
+
+/// UTF-32 by its byte order mark, or by the three zeros beside the first two characters.
+fn decode_utf_32(bytes: &[u8]) -> Option<Decoded> {
+    let big_endian = match bytes.get(..8)? {
+        [0, 0, 0xFE, 0xFF, ..] => true,
+        [0xFF, 0xFE, 0, 0, ..] => false,
+        [0, 0, 0, first, 0, 0, 0, second] if *first != 0 && *second != 0 => true,
+        [first, 0, 0, 0, second, 0, 0, 0] if *first != 0 && *second != 0 => false,
+        _ => return None,
+    };
+    let (mut text, mut broken) = (String::with_capacity(bytes.len() / 4), 0);
+    for unit in bytes.chunks(4) {
+        let unit = <[u8; 4]>::try_from(unit).ok();
+        let code =
+            unit.map(|unit| if big_endian { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) });
+        let letter = code.and_then(char::from_u32);
+        broken += usize::from(letter.is_none());
+        text.push(letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let encoding = if big_endian { "UTF-32BE" } else { "UTF-32LE" };
+    Some(Decoded { text, encoding, broken })
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -179,6 +225,34 @@ mod tests {
     fn utf_16_cut_short_or_with_half_a_pair_is_counted() {
         check(b"\xff\xfea\0b\0c", "UTF-16LE", "ab\u{fffd}", 1);
         check(b"\xff\xfea\0\x00\xd8b\0", "UTF-16LE", "a\u{fffd}b", 1);
+    }
+
+    #[test]
+    fn utf_32_is_known_by_its_mark_or_its_zeros() {
+        let units = |text: &str, bytes_of: fn(u32) -> [u8; 4]| -> Vec<u8> {
+            text.chars().flat_map(|letter| bytes_of(u32::from(letter))).collect()
+        };
+        check(&units("\u{feff}Tahoua à midi", u32::to_le_bytes), "UTF-32LE", "Tahoua à midi", 0);
+        check(&units("\u{feff}Тахуа", u32::to_be_bytes), "UTF-32BE", "Тахуа", 0);
+        check(&units("Tahoua", u32::to_be_bytes), "UTF-32BE", "Tahoua", 0);
+        let cut = [units("Tahoua", u32::to_le_bytes), vec![0x61, 0]].concat();
+        check(&cut, "UTF-32LE", "Tahoua\u{fffd}", 1);
+    }
+
+    #[test]
+    fn a_declared_encoding_is_used_where_it_can_be_right() {
+        let cases: [(&[u8], &str, &str, &str); 6] = [
+            (b"\xd4\xf2\xe0", "koi8-r", "KOI8-R", "тРЮ"),
+            (b"\xb3\xe2", "euc-kr", "EUC-KR", "년"),
+            ("café".as_bytes(), "iso-8859-1", "UTF-8", "café"),
+            (b"caf\xe9", "utf-8", "windows-1252", "café"),
+            (b"caf\xe9", "no such encoding", "windows-1252", "café"),
+            (b"cafe", "utf-16", "UTF-8", "cafe"),
+        ];
+        for (bytes, label, encoding, text) in cases {
+            let decoded = decode_declared(bytes, label);
+            assert_eq!((decoded.encoding, decoded.text.as_str()), (encoding, text), "{label}");
+        }
     }
 
     #[test]

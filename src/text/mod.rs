@@ -10,7 +10,7 @@ mod safe;
 mod width;
 mod wrap;
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, decode, decode_declared};
 pub use ellipsis::{Ellipsis, ellipsize};
 pub use find::find;
 pub use fold::fold;
