@@ -39,10 +39,18 @@ pub(super) enum Part {
     Preformatted,
     /// The caption of a picture.
     Caption,
+    /// Of the page and not of the article, as the format's own conventions tell: what it is, and why it goes.
+    Foreign(RemovedKind, &'static str),
 }
 
 /// The article that these blocks make; nothing where there is neither a text nor a headline.
 pub(super) fn article(path: &Path, stated: Stated, told: &[Told]) -> Option<Article> {
+    let place = told.iter().map(|told| told.lines).min().unwrap_or(Lines::one(1));
+    article_in(path, stated, told, Lines::one(place.first))
+}
+
+/// The same for an article among others of its file, which stands in these lines of it.
+pub(super) fn article_in(path: &Path, stated: Stated, told: &[Told], place: Lines) -> Option<Article> {
     let mut teller = Teller {
         order: dates::numeric_order(told.iter().map(|told| told.text.as_str())),
         draft: Draft::of(stated),
@@ -51,12 +59,12 @@ pub(super) fn article(path: &Path, stated: Stated, told: &[Told]) -> Option<Arti
     for block in told {
         teller.tell(block);
     }
-    let draft = teller.draft;
-    let first = told.iter().map(|told| told.lines).min().unwrap_or(Lines::one(1));
+    let mut draft = teller.draft;
     if draft.is_empty() {
         return None;
     }
-    let (mut article, behind) = draft.finish(path, first);
+    draft.reach(place);
+    let (mut article, behind) = draft.finish(path, place);
     article.removed.extend(behind);
     Some(article)
 }
@@ -86,6 +94,7 @@ impl Teller {
             Part::Paragraph => self.worded(BlockKind::Paragraph, &text, block.lines),
             Part::Item => self.worded(BlockKind::Item, &text, block.lines),
             Part::Quote => self.worded(BlockKind::Quote, &text, block.lines),
+            Part::Foreign(kind, why) => self.draft.remove(kind, &text, block.lines, why),
         }
     }
 
@@ -190,6 +199,22 @@ mod tests {
         let kinds: Vec<_> = article.removed.iter().map(|removed| removed.kind).collect();
         let expected = [RemovedKind::Byline, RemovedKind::Date, RemovedKind::Caption, RemovedKind::Promotion];
         assert_eq!(kinds, expected);
+    }
+
+    #[test]
+    fn an_article_among_others_stands_in_its_own_lines_and_loses_what_is_foreign() {
+        let mut blocks = told(&[
+            (Part::Paragraph, "The harbour closed."),
+            (Part::Foreign(RemovedKind::Related, "tail of the feed"), "Read more"),
+        ]);
+        for block in &mut blocks {
+            block.lines = Lines::one(8);
+        }
+        let place = Lines { first: 6, last: 9 };
+        let article = article_in(Path::new("feed.xml"), Stated::default(), &blocks, place).unwrap();
+        assert_eq!(article.source.lines, place);
+        assert_eq!(article.body.len(), 1);
+        assert_eq!(article.removed.first().map(|part| part.why.as_str()), Some("tail of the feed"));
     }
 
     #[test]
