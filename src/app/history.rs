@@ -173,7 +173,11 @@ impl History {
                 Decision::Unstar => session.starred = session.starred.saturating_sub(1),
                 Decision::Archive => session.archived += 1,
                 Decision::Restore => session.archived = session.archived.saturating_sub(1),
-                Decision::Tag(_) | Decision::Untag(_) | Decision::Position(_) => {}
+                Decision::Tag(_)
+                | Decision::Untag(_)
+                | Decision::Position(_)
+                | Decision::Correct(_)
+                | Decision::Withdraw(_) => {}
             }
         }
         session

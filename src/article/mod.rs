@@ -3,6 +3,7 @@
 //! Nothing here reads a file, knows a format or draws; every other layer speaks in these types.
 
 mod content;
+mod correction;
 mod date;
 mod id;
 mod json;
@@ -13,6 +14,7 @@ mod triage;
 pub use content::{
     Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst,
 };
+pub use correction::{Correction, LineKey, LineKeyError};
 pub use date::{Date, DateError, DateOrigin, Dated, MonthName};
 pub use id::{ArticleId, IdError, StoryId};
 pub use json::{ArticleJson, Detail, RemovedJson};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Correction;
 use crate::text::SafeText;
 
 /// The state of one article for its reader. Everything starts unset: unread, in the inbox.
@@ -17,6 +18,8 @@ pub struct Triage {
     pub tags: BTreeSet<SafeText>,
     /// Where reading stopped.
     pub position: Position,
+    /// What the reader set right about its page while reading it; no two of them contradict.
+    pub corrections: BTreeSet<Correction>,
 }
 
 /// A place in the text of an article that survives resizing and re-wrapping.
@@ -51,6 +54,10 @@ pub enum Decision {
     Untag(SafeText),
     /// Remember where reading stopped.
     Position(Position),
+    /// Set something right about its page.
+    Correct(Correction),
+    /// Take such a correction back.
+    Withdraw(Correction),
 }
 
 impl Decision {
@@ -70,6 +77,13 @@ impl Decision {
                 triage.tags.remove(name);
             }
             Self::Position(position) => triage.position = *position,
+            Self::Correct(correction) => {
+                triage.corrections.retain(|known| !known.contradicts(correction));
+                triage.corrections.insert(correction.clone());
+            }
+            Self::Withdraw(correction) => {
+                triage.corrections.remove(correction);
+            }
         }
     }
 
@@ -91,6 +105,12 @@ impl Decision {
             Self::Tag(name) => Self::Untag(name.clone()),
             Self::Untag(name) => Self::Tag(name.clone()),
             Self::Position(_) => Self::Position(before.position),
+            Self::Correct(correction) => {
+                let replaced = before.corrections.iter().find(|known| known.contradicts(correction));
+                replaced
+                    .map_or_else(|| Self::Withdraw(correction.clone()), |known| Self::Correct(known.clone()))
+            }
+            Self::Withdraw(correction) => Self::Correct(correction.clone()),
         })
     }
 }
@@ -98,13 +118,18 @@ impl Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::LineKey;
 
     fn every_decision() -> Vec<Decision> {
         let name = SafeText::label("energy");
         let position = Position { block: 3, offset: 12, progress: 0.5 };
         let mut all = vec![Decision::Read, Decision::Unread, Decision::Star, Decision::Unstar];
         all.extend([Decision::Archive, Decision::Restore, Decision::Tag(name.clone())]);
-        all.extend([Decision::Untag(name), Decision::Position(position)]);
+        all.extend([Decision::Untag(name.clone()), Decision::Position(position)]);
+        let line = LineKey::of("", "line");
+        for correction in [Correction::Split(line), Correction::Join(line), Correction::Headline(name)] {
+            all.extend([Decision::Correct(correction.clone()), Decision::Withdraw(correction)]);
+        }
         all
     }
 

@@ -82,6 +82,8 @@ fn told(decision: &Decision, changed: usize, unchanged: usize) -> String {
         Decision::Tag(name) => format!("tagged {articles} {name}"),
         Decision::Untag(name) => format!("took the tag {name} from {articles}"),
         Decision::Position(_) => format!("moved the place in {articles}"),
+        Decision::Correct(_) => format!("corrected {articles}"),
+        Decision::Withdraw(_) => format!("withdrew a correction of {articles}"),
     };
     match unchanged {
         0 => done,

@@ -3,6 +3,7 @@
 //! A folder of text files, one a device, one JSON object a line; `docs/journal.md` tells the format. Nothing here
 //! knows what an article says or whether it is found today.
 
+mod corrected;
 mod device;
 mod disk;
 mod log;

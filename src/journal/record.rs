@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use jiff::{Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
-use crate::article::{ArticleId, Decision, Position};
+use crate::article::{ArticleId, Correction, Decision, Position};
 use crate::text::SafeText;
+
+use super::corrected;
 
 /// The newest format this program reads and the one it writes.
 pub(super) const FORMAT: u32 = 1;
@@ -105,6 +107,12 @@ struct Fields<'a> {
     offset: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     progress: Option<f32>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    correction: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    line: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    headline: Option<Cow<'a, str>>,
 }
 
 /// The first line of a new file, with its line feed.
@@ -128,7 +136,7 @@ pub(super) fn act_lines(device: &str, first: u64, decisions: &[(ArticleId, Decis
 }
 
 fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Decision) -> Fields<'a> {
-    let position = position(decision);
+    let (position, correction) = (position(decision), correction(decision));
     Fields {
         seq: place.seq,
         time: Cow::Borrowed(time),
@@ -141,6 +149,9 @@ fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Dec
         block: position.map(|position| position.block),
         offset: position.map(|position| position.offset),
         progress: position.map(|position| position.progress).filter(|progress| progress.is_finite()),
+        correction: correction.map(|correction| Cow::Borrowed(corrected::name(correction))),
+        line: correction.and_then(corrected::line).map(|line| Cow::Owned(line.to_string())),
+        headline: correction.and_then(corrected::headline).map(Cow::Borrowed),
     }
 }
 
@@ -155,6 +166,8 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Tag(_) => "tag",
         Decision::Untag(_) => "untag",
         Decision::Position(_) => "position",
+        Decision::Correct(_) => "correct",
+        Decision::Withdraw(_) => "withdraw",
     }
 }
 
@@ -167,7 +180,17 @@ fn tag(decision: &Decision) -> Option<&str> {
         | Decision::Unstar
         | Decision::Archive
         | Decision::Restore
-        | Decision::Position(_) => None,
+        | Decision::Position(_)
+        | Decision::Correct(_)
+        | Decision::Withdraw(_) => None,
+    }
+}
+
+fn correction(decision: &Decision) -> Option<&Correction> {
+    if let Decision::Correct(correction) | Decision::Withdraw(correction) = decision {
+        Some(correction)
+    } else {
+        None
     }
 }
 
@@ -232,8 +255,14 @@ fn read_decision(fields: &Fields<'_>) -> Option<Decision> {
             offset: fields.offset?,
             progress: fields.progress.unwrap_or_default(),
         }),
+        "correct" => Decision::Correct(read_correction(fields)?),
+        "withdraw" => Decision::Withdraw(read_correction(fields)?),
         _ => return None,
     })
+}
+
+fn read_correction(fields: &Fields<'_>) -> Option<Correction> {
+    corrected::read(fields.correction.as_deref()?, fields.line.as_deref(), fields.headline.as_deref())
 }
 
 fn checksum_holds(line: &[u8]) -> bool {
@@ -252,6 +281,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::article::LineKey;
 
     fn decision() -> impl Strategy<Value = Decision> {
         let position = (any::<u32>(), any::<u32>(), 0.0_f32..=1.0);
@@ -267,7 +297,22 @@ mod tests {
             position.prop_map(|(block, offset, progress)| {
                 Decision::Position(Position { block, offset, progress })
             }),
+            correction().prop_map(Decision::Correct),
+            correction().prop_map(Decision::Withdraw),
         ]
+    }
+
+    fn correction() -> impl Strategy<Value = Correction> {
+        (0..5, ".{1,20}").prop_map(|(kind, text)| {
+            let line = LineKey::of("", &text);
+            match kind {
+                0 => Correction::Split(line),
+                1 => Correction::Join(line),
+                2 => Correction::Caption(line),
+                3 => Correction::NotCaption(line),
+                _ => Correction::Headline(SafeText::label(&text)),
+            }
+        })
     }
 
     fn only_line(bytes: &[u8]) -> Line<'_> {
@@ -343,8 +388,10 @@ mod tests {
             .map(|line| read_line(line.as_bytes()))
             .collect();
         assert!(matches!(read.as_slice(), [Line::Header(_), Line::Record(_)]), "{read:?}");
-        for decision in ["read", "unread", "star", "unstar", "archive", "restore", "tag", "untag", "position"]
-        {
+        for decision in [
+            "read", "unread", "star", "unstar", "archive", "restore", "tag", "untag", "position", "correct",
+            "withdraw",
+        ] {
             assert!(guide.contains(&format!("`{decision}`")), "{decision}");
         }
     }

@@ -1,0 +1,110 @@
+//! What a reader sets right about how a page was understood, tied to what the page says and not to where it lies.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::text::{self, SafeText};
+
+/// A correction of how a page was cut and its lines were told.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Correction {
+    /// An article begins with this line.
+    Split(LineKey),
+    /// No article begins with this line: what follows belongs to the one before.
+    Join(LineKey),
+    /// This line is a caption.
+    Caption(LineKey),
+    /// This line is no caption but text.
+    NotCaption(LineKey),
+    /// The article bears this headline, whatever its page says.
+    Headline(SafeText),
+}
+
+impl Correction {
+    /// Whether both speak of the same thing, so that only one of them can hold.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        self.subject() == other.subject() && self != other
+    }
+
+    /// What it speaks of: where articles begin, what a line is, or the headline.
+    fn subject(&self) -> (u8, Option<LineKey>) {
+        match self {
+            Self::Split(line) | Self::Join(line) => (0, Some(*line)),
+            Self::Caption(line) | Self::NotCaption(line) => (1, Some(*line)),
+            Self::Headline(_) => (2, None),
+        }
+    }
+}
+
+/// What a line of a page and the line above it say: XXH3-64 of the folded letters and digits of both.
+///
+/// The same for the same two lines in whatever file, place, encoding or case. Blank lines do not count. Written as
+/// sixteen lower-case hex digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineKey(u64);
+
+impl LineKey {
+    /// The key of a line below another; of the first line of a page, below an empty one.
+    pub fn of(above: &str, line: &str) -> Self {
+        let mut hash = Xxh3::new();
+        let mut buffer = [0_u8; 4];
+        for text in [above, line] {
+            for letter in text::fold(text).chars().filter(|letter| letter.is_alphanumeric()) {
+                hash.update(letter.encode_utf8(&mut buffer).as_bytes());
+            }
+            hash.update(b"\n");
+        }
+        Self(hash.digest())
+    }
+}
+
+impl fmt::Display for LineKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for LineKey {
+    type Err = LineKeyError;
+
+    fn from_str(typed: &str) -> Result<Self, Self::Err> {
+        let hex = typed.len() == 16 && typed.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let value = hex.then(|| u64::from_str_radix(typed, 16).ok()).flatten();
+        value.map(Self).ok_or_else(|| LineKeyError(typed.to_owned()))
+    }
+}
+
+/// A text that is not sixteen hex digits stood where the key of a line belongs.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{0}` is not the key of a line (sixteen hex digits)")]
+pub struct LineKeyError(String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_holds_what_two_lines_say() {
+        let key = LineKey::of("Harbour closed", "By Jane Doe");
+        assert_eq!(key, LineKey::of("  HARBOUR  closed.", "by jane doe"));
+        assert_ne!(key, LineKey::of("Harbour", "closed By Jane Doe"));
+        assert_ne!(key, LineKey::of("", "By Jane Doe"));
+        assert_eq!(key.to_string().parse(), Ok(key));
+        assert!("+00000000000000f".parse::<LineKey>().is_err());
+    }
+
+    #[test]
+    fn only_corrections_of_one_thing_contradict() {
+        let line = LineKey::of("", "line");
+        let other = LineKey::of("", "other");
+        assert!(Correction::Split(line).contradicts(&Correction::Join(line)));
+        assert!(!Correction::Split(line).contradicts(&Correction::Split(line)));
+        assert!(!Correction::Split(line).contradicts(&Correction::Join(other)));
+        assert!(!Correction::Split(line).contradicts(&Correction::Caption(line)));
+        let headline = |text| Correction::Headline(SafeText::label(text));
+        assert!(headline("one").contradicts(&headline("other")));
+    }
+}
