@@ -3,6 +3,7 @@
 //! `page` reads dumps of a page's text; `html` and the other formats tell blocks that `document` makes an article
 //! of; `draft` is an article while its parts arrive; `forms` knows the small forms news is written in.
 
+mod corrections;
 #[cfg_attr(not(test), expect(dead_code, reason = "web pages and feeds come next"))]
 mod document;
 mod draft;
@@ -16,7 +17,8 @@ use std::path::{Path, PathBuf};
 use crate::article::{Article, Problem, ProblemKind, Removed};
 use crate::text::{self, Decoded, SafeText};
 
-pub use page::physical_lines;
+pub use corrections::Corrections;
+pub use page::{line_keys, physical_lines};
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,7 +71,10 @@ impl Format {
 
 /// What the reader set about sources, fields and single pages. Nothing is set by default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rules {}
+pub struct Rules {
+    /// What the reader set right about single pages.
+    pub corrections: Corrections,
+}
 
 /// Everything that came out of one file, or out of one file of an archive.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,10 +110,12 @@ impl Page {
 /// Reads one file's bytes: one page, or several where it is an archive; never none. `path` is only the name the
 /// articles carry; nothing is opened.
 pub fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Vec<Page> {
-    let Rules {} = rules;
     let decoded = text::decode(bytes);
-    let mut page = page::read(path, &decoded);
+    let mut page = page::read(path, &decoded, rules);
     page.problems.extend(encoding_problem(&decoded));
+    for article in &mut page.articles {
+        rules.corrections.set_headline(article);
+    }
     vec![page]
 }
 

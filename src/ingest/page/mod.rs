@@ -7,6 +7,7 @@
 
 mod assemble;
 mod body;
+mod corrected;
 mod head;
 mod hyphens;
 mod lines;
@@ -22,26 +23,31 @@ mod survey;
 
 use std::path::Path;
 
-use crate::article::{Article, Lines};
+use crate::article::{Article, LineKey, Lines};
 use crate::text::Decoded;
 
 pub use lines::physical_lines;
 
 use super::draft::{Draft, Stated};
-use super::{Format, Page};
+use super::{Format, Page, Rules};
+use corrected::Corrected;
 use lines::Line;
 use repeats::Repeats;
 use roles::Section;
 use survey::Survey;
 
 /// Reads the decoded text of a page dump.
-pub(super) fn read(path: &Path, decoded: &Decoded) -> Page {
+pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let numbered = lines::number(&decoded.text, 1);
-    let pieces = opening::pieces(&reflow::reflow(numbered.lines));
+    let corrected = Corrected::of(&numbered.lines, &rules.corrections);
+    let pieces = opening::pieces(&reflow::reflow(numbered.lines, &corrected));
     let repeats = Repeats::of(&pieces);
     let survey = Survey::of(&pieces, &repeats);
-    let sections: Vec<Section> =
-        split::sections(&survey).into_iter().map(|range| Section::of(&survey, range)).collect();
+    let sections: Vec<Section> = corrected
+        .cut(split::sections(&survey), &pieces)
+        .into_iter()
+        .map(|range| corrected.tell(&survey, Section::of(&survey, range)))
+        .collect();
     let assembled = assemble::assemble(path, &pieces, &sections);
     Page {
         articles: assembled.articles,
@@ -50,6 +56,11 @@ pub(super) fn read(path: &Path, decoded: &Decoded) -> Page {
         hidden: numbered.hidden,
         ..Page::empty(path, Format::Text)
     }
+}
+
+/// The key of each line of a decoded page that is not blank, by which corrections find it.
+pub fn line_keys(decoded: &str) -> Vec<(u32, LineKey)> {
+    corrected::keys(&lines::number(decoded, 1).lines).collect()
 }
 
 /// Where a text stands that is known to be one article.
@@ -81,7 +92,7 @@ pub(super) fn one(path: &Path, text: &str, place: Place, stated: Stated) -> Opti
         // The text may repeat its headline; the stated one in front makes that a repeat like any other.
         lines.insert(0, Line { text: headline, lines: first, gap: 0, indent: 0 });
     }
-    let pieces = opening::pieces(&reflow::reflow(lines));
+    let pieces = opening::pieces(&reflow::reflow(lines, &Corrected::default()));
     let repeats = Repeats::of(&pieces);
     let survey = Survey::of(&pieces, &repeats);
     let section = Section::whole(&survey, 0..pieces.len());

@@ -6,18 +6,22 @@ use std::collections::HashMap;
 
 use crate::text;
 
+use super::corrected::Corrected;
 use super::lines::Line;
 use super::{hyphens, meta};
 use crate::ingest::forms::credit::Certainty;
 use crate::ingest::forms::dates::NumericOrder;
 use crate::ingest::forms::{byline, control, credit, dates, sentence};
 
-/// Puts wrapped lines back together.
-pub(super) fn reflow(lines: Vec<Line>) -> Vec<Line> {
+/// Puts wrapped lines back together, but for those the reader said something about.
+pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
     let mut joins = copied_joins(&lines);
     let margin = margin(&lines);
     for (pair, join) in lines.windows(2).zip(&mut joins) {
         let [line, next] = pair else { continue };
+        if corrected.stands_alone(next.lines.first) {
+            *join = Join::Apart;
+        }
         if *join == Join::Unknown && next.gap == 0 && goes_on(line, next, margin) {
             *join = Join::Joined;
         }
@@ -260,8 +264,10 @@ mod tests {
     use crate::ingest::page::lines;
 
     fn check(page: &str, expected: &[&str]) {
-        let texts: Vec<String> =
-            reflow(lines::number(page, 1).lines).into_iter().map(|line| line.text).collect();
+        let texts: Vec<String> = reflow(lines::number(page, 1).lines, &Corrected::default())
+            .into_iter()
+            .map(|line| line.text)
+            .collect();
         assert_eq!(texts, expected, "{page}");
     }
 

@@ -203,11 +203,12 @@ fn first_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::ingest::page::repeats::Repeats;
-    use crate::ingest::page::{lines, opening, reflow};
+    use crate::ingest::page::{corrected, lines, opening, reflow};
 
     /// The first lines of the sections.
     fn check(page: &str, expected: &[u32]) {
-        let pieces = opening::pieces(&reflow::reflow(lines::number(page, 1).lines));
+        let pieces =
+            opening::pieces(&reflow::reflow(lines::number(page, 1).lines, &corrected::Corrected::default()));
         let repeats = Repeats::of(&pieces);
         let survey = Survey::of(&pieces, &repeats);
         let starts = sections(&survey).into_iter().filter_map(|range| pieces.get(range.start));
