@@ -1,7 +1,8 @@
 //! Bytes of one file to articles: a pure function that never fails as a whole.
 //!
-//! `page` reads dumps of a page's text; `html` and the other formats tell blocks that `document` makes an article
-//! of; `draft` is an article while its parts arrive; `forms` knows the small forms news is written in.
+//! `open` finds the documents in a file and `sniff` tells what each is. `page` reads dumps of a page's text; `html`
+//! and the other formats tell blocks that `document` makes an article of; `draft` is an article while its parts
+//! arrive; `forms` knows the small forms news is written in.
 
 mod corrections;
 #[cfg_attr(not(test), expect(dead_code, reason = "web pages and feeds come next"))]
@@ -10,7 +11,10 @@ mod draft;
 mod forms;
 #[cfg_attr(not(test), expect(dead_code, reason = "web pages and feeds come next"))]
 mod html;
+mod open;
 mod page;
+mod passed_over;
+mod sniff;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +23,9 @@ use crate::text::{self, Decoded, SafeText};
 
 pub use corrections::Corrections;
 pub use page::{line_keys, physical_lines};
+pub use passed_over::{PassedOver, Reason};
+
+use open::{Document, Found};
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,8 +88,10 @@ pub struct Rules {
 pub struct Page {
     /// The file as its articles name it; `a.zip!/b.html` inside an archive.
     pub path: PathBuf,
-    /// What the file turned out to be.
-    pub format: Format,
+    /// What the file turned out to be; none where it is nothing that can be read.
+    pub format: Option<Format>,
+    /// Why it is passed over unless it was asked for by its name; none where it is read in any case.
+    pub passed_over: Option<Reason>,
     /// Its articles in the order of the page.
     pub articles: Vec<Article>,
     /// Removed parts that stand in no article.
@@ -98,25 +107,73 @@ impl Page {
     fn empty(path: &Path, format: Format) -> Self {
         Self {
             path: path.to_owned(),
-            format,
+            format: Some(format),
+            passed_over: None,
             articles: Vec::new(),
             removed: Vec::new(),
             problems: Vec::new(),
             hidden: 0,
         }
     }
+
+    /// A page that cannot be read, and why, as the end of a sentence.
+    fn unread(path: &Path, why: &str) -> Self {
+        let problem = Problem { kind: ProblemKind::Unreadable, lines: None, message: SafeText::label(why) };
+        Self { format: None, problems: vec![problem], ..Self::empty(path, Format::Text) }
+    }
 }
 
 /// Reads one file's bytes: one page, or several where it is an archive; never none. `path` is only the name the
 /// articles carry; nothing is opened.
 pub fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Vec<Page> {
-    let decoded = text::decode(bytes);
-    let mut page = page::read(path, &decoded, rules);
-    page.problems.extend(encoding_problem(&decoded));
+    open::open(path, bytes, |found| match found {
+        Found::Document(document) => vec![document_page(&document, rules)],
+        Found::Unread(page) => vec![page],
+    })
+}
+
+/// The text of one page of a file as its lines are counted, decoded but not cleaned; nothing where the file holds
+/// no such page. `page` is the path of the page, which is that of the file or begins with it.
+pub fn page_text(path: &Path, bytes: &[u8], page: &Path) -> Option<String> {
+    let texts = open::open(path, bytes, |found| match found {
+        Found::Document(document) if document.path == page => vec![text::decode(&document.bytes).text],
+        Found::Document(_) | Found::Unread(_) => Vec::new(),
+    });
+    texts.into_iter().next()
+}
+
+/// Gives a document to the reader of its format.
+fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
+    let Document { path, format, bytes } = document;
+    let mut page = match format {
+        Format::Text
+        | Format::Html
+        | Format::Mhtml
+        | Format::Feed
+        | Format::Mail
+        | Format::Mbox
+        | Format::Json
+        | Format::JsonLines
+        | Format::Table
+        | Format::Note
+        | Format::Book
+        | Format::WebArchive => text_page(path, bytes, rules),
+    };
     for article in &mut page.articles {
         rules.corrections.set_headline(article);
     }
-    vec![page]
+    let is_data = matches!(format, Format::Json | Format::JsonLines);
+    if is_data && page.articles.is_empty() {
+        page.passed_over = Some(Reason::Json);
+    }
+    page
+}
+
+fn text_page(path: &Path, bytes: &[u8], rules: &Rules) -> Page {
+    let decoded = text::decode(bytes);
+    let mut page = page::read(path, &decoded, rules);
+    page.problems.extend(encoding_problem(&decoded));
+    page
 }
 
 fn encoding_problem(decoded: &Decoded) -> Option<Problem> {

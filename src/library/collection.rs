@@ -11,14 +11,13 @@ use crate::article::{
     Article, ArticleId, ArticleJson, Decision, Problem, ProblemKind, Removed, Tags, Triage,
 };
 use crate::classify::{Subject, Tagger};
-use crate::ingest::{Format, Rules};
+use crate::ingest::{self, Format, PassedOver, Reason, Rules};
 use crate::journal::JournalError;
 use crate::query::{Kind, QueryError, Term, Vocabulary};
-use crate::text::{self, SafeText};
+use crate::text::SafeText;
 
 use super::decisions::Decisions;
-use super::load::{Loaded, Loader};
-use super::passed_over::{PassedOver, Reason};
+use super::load::{Loader, Reading};
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
@@ -220,18 +219,20 @@ impl Library {
         Ok(())
     }
 
-    /// The text of a file as it is now, decoded but not cleaned, so that its lines can be shown beside what
-    /// became of them.
+    /// The text of a page as it is now, decoded but not cleaned, so that its lines can be shown beside what
+    /// became of them. Its path is that of a file, or leads into one: `a.zip!/b.html`.
     ///
     /// # Errors
-    /// The file cannot be read any more.
-    pub fn page_text(&self, path: &Path) -> Result<String, ReadError> {
-        if path == Path::new(STANDARD_INPUT) {
-            return Ok(text::decode(&self.options.input).text);
-        }
-        let named = self.options.paths.iter().any(|given| given == path);
-        let reached = if named { Reached::Named } else { Reached::Walked };
-        Ok(text::decode(&source::read(path, reached)?.bytes).text)
+    /// The file cannot be read any more, or it no longer holds such a page.
+    pub fn page_text(&self, page: &Path) -> Result<String, ReadError> {
+        let file = source::file_of(page);
+        let contents = if file == Path::new(STANDARD_INPUT) {
+            source::bounded(&self.options.input)
+        } else {
+            let named = self.options.paths.contains(&file);
+            source::read(&file, if named { Reached::Named } else { Reached::Walked })?
+        };
+        ingest::page_text(&file, &contents.bytes, page).ok_or(ReadError::NoPage)
     }
 }
 
@@ -253,21 +254,18 @@ struct Joined {
 
 impl Joined {
     /// Joins readings in their order; a file that was reached twice counts the first time.
-    fn of(loaded: Vec<Loaded>, passed_over: PassedOver) -> Self {
+    fn of(readings: Vec<Reading>, passed_over: PassedOver) -> Self {
         let mut joined = Self { articles: Vec::new(), files: Vec::new(), passed_over };
         let mut seen = HashSet::new();
-        for reading in loaded {
-            match reading {
-                Err(reason) => joined.passed_over.add(reason),
-                Ok(reading) if reading.identity.is_some_and(|file| !seen.insert(file)) => {
-                    joined.passed_over.add(Reason::Repeated);
-                }
-                Ok(reading) => {
-                    for page in reading.pages {
-                        joined.articles.extend(page.articles);
-                        joined.files.push(page.report);
-                    }
-                }
+        for reading in readings {
+            if reading.identity.is_some_and(|file| !seen.insert(file)) {
+                joined.passed_over.add(Reason::Repeated);
+                continue;
+            }
+            joined.passed_over.add_all(reading.passed_over);
+            for page in reading.pages {
+                joined.articles.extend(page.articles);
+                joined.files.push(page.report);
             }
         }
         joined

@@ -9,11 +9,10 @@ use std::thread::{Builder, available_parallelism, scope};
 
 use crate::article::{Article, Problem, ProblemKind, RemovedKind, Tags};
 use crate::classify::Tagger;
-use crate::ingest::{self, Page, Rules};
+use crate::ingest::{self, Page, PassedOver, Rules};
 use crate::text::SafeText;
 
 use super::collection::{FileReport, Progress};
-use super::passed_over::Reason;
 use super::source::{self, Contents, Identity, Reached, STANDARD_INPUT};
 use super::walk::Finding;
 
@@ -27,8 +26,10 @@ const MOST_THREADS: usize = 8;
 /// What came out of one file.
 #[derive(Debug)]
 pub(super) struct Reading {
-    /// Its pages: one, or those of an archive; never none.
+    /// Its pages: one, or those of an archive; none where all of it was passed over.
     pub(super) pages: Vec<ReadPage>,
+    /// How many pages were passed over for what their bytes are.
+    pub(super) passed_over: PassedOver,
     /// The file itself, whatever its name; none for standard input and what could not be opened.
     pub(super) identity: Option<Identity>,
 }
@@ -49,9 +50,6 @@ pub(super) struct ReadPage {
     pub(super) articles: Vec<(Article, Tags)>,
 }
 
-/// A reading, or why the file was passed over once its bytes were seen.
-pub(super) type Loaded = Result<Reading, Reason>;
-
 /// Reads files on several threads.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Loader<'a> {
@@ -69,7 +67,7 @@ impl Loader<'_> {
         self,
         found: &[Finding],
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Vec<Loaded>, io::Error> {
+    ) -> Result<Vec<Reading>, io::Error> {
         let threads = available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
         let next = AtomicUsize::new(0);
         let (done, results) = channel();
@@ -85,7 +83,7 @@ impl Loader<'_> {
     }
 
     /// Takes one file after the other until none is left.
-    fn work(self, found: &[Finding], next: &AtomicUsize, done: &Sender<(usize, Loaded)>) {
+    fn work(self, found: &[Finding], next: &AtomicUsize, done: &Sender<(usize, Reading)>) {
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(finding) = found.get(place) else { return };
@@ -95,22 +93,21 @@ impl Loader<'_> {
         }
     }
 
-    fn one(self, finding: &Finding) -> Loaded {
+    fn one(self, finding: &Finding) -> Reading {
         match finding {
-            Finding::Failed(path, why) => Ok(failed(path, why)),
-            Finding::Input => Ok(self.page(Path::new(STANDARD_INPUT), &source::bounded(self.input))),
+            Finding::Failed(path, why) => failed(path, why),
+            Finding::Input => {
+                self.file(Path::new(STANDARD_INPUT), Reached::Named, &source::bounded(self.input))
+            }
             Finding::File(path, reached) => match source::read(path, *reached) {
-                Ok(contents) if *reached == Reached::Walked && source::is_binary(&contents.bytes) => {
-                    Err(Reason::Binary)
-                }
-                Ok(contents) => Ok(self.page(path, &contents)),
-                Err(error) => Ok(failed(path, &error.to_string())),
+                Ok(contents) => self.file(path, *reached, &contents),
+                Err(error) => failed(path, &error.to_string()),
             },
         }
     }
 
-    fn page(self, path: &Path, contents: &Contents<'_>) -> Reading {
-        let mut reading = self.understand(path, &contents.bytes);
+    fn file(self, path: &Path, reached: Reached, contents: &Contents<'_>) -> Reading {
+        let mut reading = self.understand(path, reached, &contents.bytes);
         reading.identity = contents.identity;
         if contents.cut {
             let message = "only the first 64 MiB were read";
@@ -122,22 +119,28 @@ impl Loader<'_> {
     }
 
     /// Bytes to articles with their tags. A mistake of ours that panics costs this one file.
-    fn understand(self, path: &Path, bytes: &[u8]) -> Reading {
+    fn understand(self, path: &Path, reached: Reached, bytes: &[u8]) -> Reading {
         let understood = guarded(|| {
-            let pages = ingest::read(path, bytes, self.rules).into_iter();
-            pages.map(|page| self.tagged(page)).collect()
+            let mut reading =
+                Reading { pages: Vec::new(), passed_over: PassedOver::default(), identity: None };
+            for page in ingest::read(path, bytes, self.rules) {
+                let asked_for = reached == Reached::Named && page.path == path;
+                match page.passed_over.filter(|_| !asked_for) {
+                    Some(reason) => reading.passed_over.add(reason),
+                    None => reading.pages.push(self.tagged(page)),
+                }
+            }
+            reading
         });
-        match understood {
-            Some(pages) => Reading { pages, identity: None },
-            None => failed(path, "could not be understood: the program made a mistake on it"),
-        }
+        understood
+            .unwrap_or_else(|| failed(path, "could not be understood: the program made a mistake on it"))
     }
 
     fn tagged(self, page: Page) -> ReadPage {
         let cut = page.articles.iter().flat_map(|article| &article.removed);
         let report = FileReport {
             path: page.path,
-            format: Some(page.format),
+            format: page.format,
             ids: page.articles.iter().map(|article| article.id).collect(),
             repeats: cut.filter(|removed| repeats(removed.kind)).count(),
             removed: page.removed,
@@ -154,16 +157,16 @@ impl Loader<'_> {
 
 /// Puts results into their places, telling how far things have come.
 fn collect(
-    results: &Receiver<(usize, Loaded)>,
+    results: &Receiver<(usize, Reading)>,
     total: usize,
     progress: &mut dyn FnMut(Progress),
-) -> Vec<Loaded> {
-    let mut places: Vec<Option<Loaded>> = Vec::new();
+) -> Vec<Reading> {
+    let mut places: Vec<Option<Reading>> = Vec::new();
     places.resize_with(total, || None);
     let mut so_far = Progress { files: 0, articles: 0, total };
     for (place, loaded) in results {
         so_far.files += 1;
-        so_far.articles += loaded.as_ref().map_or(0, Reading::articles);
+        so_far.articles += loaded.articles();
         if let Some(slot) = places.get_mut(place) {
             *slot = Some(loaded);
         }
@@ -193,7 +196,8 @@ fn failed(path: &Path, why: &str) -> Reading {
         hidden: 0,
         repeats: 0,
     };
-    Reading { pages: vec![ReadPage { report, articles: Vec::new() }], identity: None }
+    let pages = vec![ReadPage { report, articles: Vec::new() }];
+    Reading { pages, passed_over: PassedOver::default(), identity: None }
 }
 
 fn problem(kind: ProblemKind, message: &str) -> Problem {
@@ -205,6 +209,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::ingest::Reason;
 
     #[test]
     fn readings_come_in_order_and_progress_counts_them() {
@@ -222,7 +227,7 @@ mod tests {
             .load(&found, &mut |progress| seen.push(progress.files))
             .unwrap();
         let paths: Vec<PathBuf> =
-            loaded.into_iter().map(|reading| reading.unwrap().pages[0].report.path.clone()).collect();
+            loaded.into_iter().map(|reading| reading.pages[0].report.path.clone()).collect();
         assert!(paths.is_sorted());
         assert_eq!(seen, (1..=40).collect::<Vec<_>>());
     }
@@ -253,11 +258,11 @@ mod tests {
         let loaded = Loader { tagger: &tagger, input: b"typed", rules: &Rules::default() }
             .load(&found, &mut |_| {})
             .unwrap();
-        assert_eq!(loaded[0].as_ref().err(), Some(&Reason::Binary));
-        let formats: Vec<bool> = loaded[1..]
-            .iter()
-            .map(|loaded| loaded.as_ref().unwrap().pages[0].report.format.is_some())
-            .collect();
-        assert_eq!(formats, [true, false, false, true]);
+        assert!(loaded[0].pages.is_empty());
+        assert_eq!(loaded[0].passed_over.count(Reason::Binary), 1);
+        let formats: Vec<bool> =
+            loaded[1..].iter().map(|reading| reading.pages[0].report.format.is_some()).collect();
+        assert_eq!(formats, [false, false, false, true]);
+        assert!(loaded[1].pages[0].report.failed());
     }
 }

@@ -10,7 +10,6 @@ mod ignored;
 mod load;
 mod markdown;
 mod output;
-mod passed_over;
 #[cfg(test)]
 mod samples;
 mod search;
@@ -18,11 +17,11 @@ mod shelf;
 mod source;
 mod walk;
 
+pub use crate::ingest::{PassedOver, Reason};
 pub use collection::{FileReport, Library, LibraryError, Options, Progress};
 pub use export::{ExportFormat, write_articles};
 pub use load::READER_THREAD;
 pub use output::{Existing, OutputError, write_file};
-pub use passed_over::{PassedOver, Reason};
 pub use search::{Copies, Found, Guess, Hit, Search, Within};
 pub use shelf::{FindError, Item};
 pub use source::{ReadError, STANDARD_INPUT, read_input, said};

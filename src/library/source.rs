@@ -2,11 +2,13 @@
 //! of memory.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 use thiserror::Error;
@@ -54,6 +56,9 @@ pub enum ReadError {
     /// The operating system refused.
     #[error("cannot be read: {}", said(.0))]
     Io(#[from] io::Error),
+    /// It is a file that holds no such page.
+    #[error("holds no such page now")]
+    NoPage,
     /// It is something else than a file.
     #[error("is {0}, not a file")]
     NotAFile(&'static str),
@@ -70,6 +75,19 @@ pub(super) fn read(path: &Path, reached: Reached) -> Result<Contents<'static>, R
     let identity = Some(Identity(metadata.dev(), metadata.ino()));
     Ok(Contents { bytes: Cow::Owned(bytes), cut, identity })
 }
+
+/// The file that holds a page: the path itself, or what stands before the first `!/` that follows a file.
+pub(super) fn file_of(page: &Path) -> PathBuf {
+    let bytes = page.as_os_str().as_bytes();
+    let ends =
+        bytes.windows(INTO.len()).enumerate().filter(|(_, window)| *window == INTO).map(|(end, _)| end);
+    let mut files = ends.map(|end| Path::new(OsStr::from_bytes(bytes.get(..end).unwrap_or(bytes))));
+    let is_file = |path: &&Path| *path == Path::new(STANDARD_INPUT) || path.is_file();
+    files.find(is_file).unwrap_or(page).to_owned()
+}
+
+/// What stands between the path of an archive and that of a page in it.
+const INTO: &[u8] = b"!/";
 
 /// The contents of standard input, which was read before.
 pub(super) fn bounded(input: &[u8]) -> Contents<'_> {
@@ -136,27 +154,6 @@ pub fn said(error: &impl Display) -> String {
     }
 }
 
-/// Whether these first bytes of a file are not text.
-///
-/// Text may hold a stray NUL; many of them, or one among bytes that are no UTF-8, mean something else, unless
-/// a byte order mark says UTF-16.
-pub(super) fn is_binary(bytes: &[u8]) -> bool {
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
-    if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
-        return false;
-    }
-    let zeros = head.split(|byte| *byte == 0).count() - 1;
-    zeros > 0 && (zeros * 100 > head.len() || !is_utf8_so_far(head))
-}
-
-/// The bytes looked at to tell text from the rest.
-const HEAD: usize = 8192;
-
-/// Whether the bytes are UTF-8, but for a character cut at their end.
-fn is_utf8_so_far(bytes: &[u8]) -> bool {
-    str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
-}
-
 #[cfg(test)]
 mod tests {
     use std::os::unix::net::UnixListener;
@@ -204,22 +201,19 @@ mod tests {
     }
 
     #[test]
-    fn binary_is_told_from_text() {
-        let mut long = "é".repeat(HEAD).into_bytes();
-        long.insert(0, b'x');
-        let stray = [&b"a\0"[..], &b"text ".repeat(40)].concat();
-        for (bytes, binary) in [
-            (&b""[..], false),
-            (b"plain text", false),
-            (b"\xFF\xFEt\0e\0", false),
-            (b"\xFE\xFF\0t\0e", false),
-            (b"caf\xE9 in an old encoding", false),
-            (&long, false),
-            (&stray, false),
-            (b"\x7FELF\0\0\0\x01", true),
-            (b"\x89PNG\r\n\x1A\n\0\0", true),
+    fn a_page_in_an_archive_leads_to_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let odd = folder.path().join("odd!");
+        std::fs::create_dir(&odd).unwrap();
+        let archive = odd.join("a.zip");
+        std::fs::write(&archive, "text").unwrap();
+        for (page, file) in [
+            (archive.clone(), archive.clone()),
+            (odd.join("a.zip!/b/c!/d.html"), archive.clone()),
+            (odd.join("b.zip!/c.html"), odd.join("b.zip!/c.html")),
+            (PathBuf::from("-!/a"), PathBuf::from("-")),
         ] {
-            assert_eq!(is_binary(bytes), binary, "{:?}", bytes.get(..12.min(bytes.len())));
+            assert_eq!(file_of(&page), file);
         }
     }
 

@@ -1,13 +1,13 @@
 //! Finds the files under the paths a reader gave, always in the same order.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::ingest::{PassedOver, Reason};
+
 use super::ignored::{Ignored, Kind};
-use super::passed_over::{PassedOver, Reason};
 use super::source::{Identity, Reached, STANDARD_INPUT, said};
 
 /// What was found: files to read in the order of their paths, and what was not taken.
@@ -119,7 +119,7 @@ impl Walk {
         } else if !kind.is_file() {
             Some(Reason::Special)
         } else {
-            by_name(&entry.file_name())
+            Reason::of_name(&entry.file_name())
         };
         match reason {
             Some(reason) => {
@@ -136,31 +136,9 @@ impl Walk {
     }
 }
 
-/// Names of files that speak of the folder they are in.
-const DOCUMENTS: [&str; 4] = ["README", "LICENSE", "NOTICE", "CHANGELOG"];
-
-/// Endings of files that hold data, which is read only where it is named.
-const DATA: [&str; 3] = ["json", "jsonl", "ndjson"];
-
-/// Why a file is passed over for its name. A name in capitals is known by how it begins; in small letters,
-/// where a page may well be called `notice-of-sale.txt`, only the whole word counts.
-fn by_name(name: &OsStr) -> Option<Reason> {
-    let bytes = name.as_encoded_bytes();
-    let stem = bytes.split(|byte| *byte == b'.').next().unwrap_or_default();
-    let document =
-        |word: &str| bytes.starts_with(word.as_bytes()) || stem.eq_ignore_ascii_case(word.as_bytes());
-    let ending = Path::new(name).extension().unwrap_or_default();
-    if DOCUMENTS.iter().any(|word| document(word)) {
-        Some(Reason::Document)
-    } else if DATA.iter().any(|known| ending.eq_ignore_ascii_case(known)) {
-        Some(Reason::Json)
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
     use super::*;
@@ -211,15 +189,12 @@ mod tests {
         std::fs::write(folder.path().join(".datelineignore"), "skip*\n").unwrap();
         std::os::unix::fs::symlink("page.txt", folder.path().join("link.txt")).unwrap();
         let findings = find(&[folder.path().to_owned()]);
-        assert_eq!(files(&findings, folder.path()), ["notice-of-sale.txt", "page.txt"]);
+        assert_eq!(
+            files(&findings, folder.path()),
+            ["data.json", "notice-of-sale.txt", "page.txt", "rows.JSONL"]
+        );
         let counted: Vec<_> = findings.passed_over.reasons().collect();
-        let expected = [
-            (Reason::Document, 5),
-            (Reason::Hidden, 2),
-            (Reason::Ignored, 1),
-            (Reason::Json, 2),
-            (Reason::Link, 1),
-        ];
+        let expected = [(Reason::Document, 5), (Reason::Hidden, 2), (Reason::Ignored, 1), (Reason::Link, 1)];
         assert_eq!(counted, expected);
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dateline::article::{Article, HeadlineOrigin, ProblemKind};
-use dateline::ingest::Page;
+use dateline::ingest::{Format, Page};
 use dateline::text::SafeText;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -93,6 +93,10 @@ fn assert_lines_hold(count: usize, page: &Page) {
 
 fn assert_laws(text: &str) {
     let page = read_one(Path::new("page.txt"), text.as_bytes());
+    if page.format != Some(Format::Text) {
+        // Random signs may make a line that begins as JSON does, or too many NULs for a text.
+        return;
+    }
     assert_accounted(text, &page);
     assert_eq!(page, read_one(Path::new("page.txt"), text.as_bytes()));
     let told = !page.articles.is_empty()

@@ -1,6 +1,8 @@
-//! Why files of a folder are not read as news, and how many.
+//! Why files of a folder or an archive are not read as news, and how many.
 
-/// Why a file of a folder was passed over.
+use std::ffi::OsStr;
+
+/// Why a file of a folder or an archive was passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// It documents the folder: `README*`, `LICENSE*`, `NOTICE*`, `CHANGELOG*`.
@@ -34,6 +36,24 @@ impl Reason {
         Self::Repeated,
     ];
 
+    /// Why a file is passed over for its name alone: the last part of its path.
+    ///
+    /// The name of a document in capitals is known by how it begins; in small letters, where a page may well be
+    /// called `notice-of-sale.txt`, only the whole word counts.
+    pub fn of_name(name: &OsStr) -> Option<Self> {
+        let bytes = name.as_encoded_bytes();
+        let stem = bytes.split(|byte| *byte == b'.').next().unwrap_or_default();
+        let documents =
+            |word: &str| bytes.starts_with(word.as_bytes()) || stem.eq_ignore_ascii_case(word.as_bytes());
+        if bytes.starts_with(b".") {
+            Some(Self::Hidden)
+        } else if DOCUMENTS.iter().any(|word| documents(word)) {
+            Some(Self::Document)
+        } else {
+            None
+        }
+    }
+
     /// The name used in JSON and on screen.
     pub fn name(self) -> &'static str {
         match self {
@@ -49,6 +69,9 @@ impl Reason {
     }
 }
 
+/// Names of files that speak of the folder they are in.
+const DOCUMENTS: [&str; 4] = ["README", "LICENSE", "NOTICE", "CHANGELOG"];
+
 /// How many files were passed over, by reason.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PassedOver {
@@ -60,6 +83,13 @@ impl PassedOver {
     pub fn add(&mut self, reason: Reason) {
         if let Some(count) = self.counts.get_mut(reason as usize) {
             *count += 1;
+        }
+    }
+
+    /// Counts as many more as others do.
+    pub fn add_all(&mut self, others: Self) {
+        for (count, more) in self.counts.iter_mut().zip(others.counts) {
+            *count += more;
         }
     }
 
@@ -84,6 +114,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_tell_what_is_no_news() {
+        for (name, reason) in [
+            ("README", Some(Reason::Document)),
+            ("README.md", Some(Reason::Document)),
+            ("readme.txt", Some(Reason::Document)),
+            ("LICENSE-MIT", Some(Reason::Document)),
+            (".hidden", Some(Reason::Hidden)),
+            ("notice-of-sale.txt", None),
+            ("page.txt", None),
+            ("data.json", None),
+        ] {
+            assert_eq!(Reason::of_name(OsStr::new(name)), reason, "{name}");
+        }
+    }
+
+    #[test]
     fn every_reason_has_a_count_of_its_own() {
         let mut passed_over = PassedOver::default();
         for reason in Reason::ALL {
@@ -92,6 +138,9 @@ mod tests {
         }
         assert!(Reason::ALL.iter().all(|reason| passed_over.count(*reason) == 2));
         assert_eq!(passed_over.total(), 2 * Reason::ALL.len());
+        let mut twice = passed_over;
+        twice.add_all(passed_over);
+        assert_eq!(twice.total(), 2 * passed_over.total());
         assert_eq!(passed_over.reasons().count(), Reason::ALL.len());
     }
 }
