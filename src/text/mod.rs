@@ -13,7 +13,7 @@ mod wrap;
 pub use decode::{Decoded, decode, decode_declared};
 pub use ellipsis::{Ellipsis, ellipsize};
 pub use find::find;
-pub use fold::fold;
+pub use fold::{fold, letters};
 pub use safe::{Field, SafeText, clean, reveal};
 pub use width::{truncate, width};
 pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap};

@@ -105,17 +105,41 @@ const PICTURES: &[&str] = &[
 
 /// Whether the text is exactly the name of an agency that files text.
 pub(in crate::ingest) fn is_wire(name: &str) -> bool {
-    let name = name.trim().trim_end_matches('.').to_lowercase();
-    WIRES.contains(&name.as_str())
+    let name = name.trim().trim_end_matches('.');
+    WIRES.iter().any(|wire| wire.eq_ignore_ascii_case(name))
 }
 
 /// Whether the text is exactly the name of an agency or of another source of pictures.
 pub(in crate::ingest) fn is_source(name: &str) -> bool {
-    is_wire(name) || PICTURES.contains(&name.trim().to_lowercase().as_str())
+    is_wire(name) || PICTURES.iter().any(|source| source.eq_ignore_ascii_case(name.trim()))
+}
+
+/// Whether the last letters of the text are those of an agency or of another source: most lines end otherwise, and
+/// this is far cheaper to see than where a name would begin.
+pub(in crate::ingest) fn ends_in_source(text: &str) -> bool {
+    ends_in(text, WIRES) || ends_in(text, PICTURES)
+}
+
+/// Whether the last letters of the text are those of an agency that files text.
+pub(in crate::ingest) fn ends_in_wire(text: &str) -> bool {
+    ends_in(text, WIRES)
+}
+
+fn ends_in(text: &str, names: &[&str]) -> bool {
+    let text = text.trim_end().trim_end_matches('.').as_bytes();
+    let Some(last) = text.last().map(u8::to_ascii_lowercase) else { return false };
+    let is_end = |name: &[u8]| {
+        let start = text.len().checked_sub(name.len());
+        start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
+    };
+    names.iter().any(|name| name.as_bytes().last() == Some(&last) && is_end(name.as_bytes()))
 }
 
 /// The start of the wire's name at the end of `text`, where one stands there as whole words.
 pub(in crate::ingest) fn trailing_wire(text: &str) -> Option<usize> {
+    if !ends_in_wire(text) {
+        return None;
+    }
     let starts = text.char_indices().rev().filter(|&(_, letter)| letter == ' ' || letter == ',');
     let starts = starts.map(|(at, letter)| at + letter.len_utf8()).take(5);
     let is_name =

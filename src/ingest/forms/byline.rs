@@ -148,12 +148,16 @@ fn is_connecting(word: &str) -> bool {
     PARTICLES.contains(&word) || ["and", "in", "for", "with", "at"].contains(&word)
 }
 
+/// What may stand between the names and their agency.
+const AGENCY_MARKS: &[&str] = &[", ", " | ", " – ", " — ", " - ", " / ", " for ", " of "];
+
 fn split_agency(names: &str) -> Byline {
     if agency::is_wire(names) {
         return Byline { names: None, agency: Some(names.to_owned()) };
     }
-    for mark in [", ", " | ", " – ", " — ", " - ", " / ", " for ", " of "] {
-        if let Some((before, after)) = names.rsplit_once(mark).filter(|(_, after)| agency::is_wire(after)) {
+    let marks = if agency::ends_in_wire(names) { AGENCY_MARKS } else { &[] };
+    for mark in marks {
+        if let Some((before, after)) = names.rsplit_once(*mark).filter(|(_, after)| agency::is_wire(after)) {
             let agency = Some(after.trim().to_owned());
             return Byline { names: Some(before.trim_end_matches(',').to_owned()), agency };
         }

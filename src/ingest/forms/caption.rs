@@ -1,7 +1,10 @@
 //! What makes a line look like the caption of a picture: its credit, its words, its date.
 
+use std::sync::LazyLock;
+
 use super::credit::{self, Certainty, Credit};
 use super::dates::{self, NumericOrder};
+use super::phrases::Phrases;
 use super::sentence;
 
 /// How much a line looks like a caption by itself, without its neighbours.
@@ -74,6 +77,8 @@ const PICTURE_WORDS: &[&str] = &[
     "waves ",
 ];
 
+static PICTURE_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PICTURE_WORDS));
+
 /// How much the line looks like a caption.
 pub(in crate::ingest) fn likeness(text: &str) -> Likeness {
     if sentence::length(text) > LONGEST {
@@ -96,8 +101,7 @@ fn is_short(text: &str) -> bool {
 }
 
 fn has_picture_words(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    PICTURE_WORDS.iter().any(|words| lower.contains(words))
+    PICTURE_PHRASES.are_in(text)
 }
 
 /// Whether a line that would pass for prose is a caption where it stands right under a headline.

@@ -59,12 +59,13 @@ pub(in crate::ingest) fn control(text: &str) -> Option<Control> {
         return Some(ADDRESS);
     }
     let plain = sentence::plain(text);
-    button(text, &plain)
-        .or_else(|| share(text, &plain))
-        .or_else(|| promotion(text, &plain))
-        .or_else(|| footer(text, &plain))
-        .or_else(|| closing(text, &plain))
-        .or_else(|| (is_menu(text) || is_pager(text)).then_some(MENU))
+    let plain = plain.as_str();
+    button(text, plain)
+        .or_else(|| share(text, plain))
+        .or_else(|| promotion(text, plain))
+        .or_else(|| footer(text, plain))
+        .or_else(|| closing(text, plain))
+        .or_else(|| (is_menu(text) || is_pager(text, plain)).then_some(MENU))
 }
 
 fn button(text: &str, plain: &str) -> Option<Control> {
@@ -81,6 +82,9 @@ fn button(text: &str, plain: &str) -> Option<Control> {
 
 /// `3 min read`, `Reading time: 5 minutes`.
 fn is_reading_time(plain: &str) -> bool {
+    if !["read", "reading", "time"].iter().any(|word| plain.contains(word)) {
+        return false;
+    }
     let words: Vec<&str> = plain.split(' ').collect();
     let minutes = |word: &str| ["min", "mins", "minute", "minutes"].contains(&word);
     let counted = |count: &str| count.parse::<u32>().is_ok();
@@ -107,29 +111,32 @@ fn is_tracker(plain: &str) -> bool {
         "tracker",
     ];
     let words = sentence::words(plain);
-    let named = plain.split(' ').any(|word| tools.contains(&word));
-    words <= 3 && (named && (words == 1 || !plain.contains("live")) || plain.ends_with("tag manager"))
+    let named = || plain.split(' ').any(|word| tools.contains(&word));
+    words <= 3 && (named() && (words == 1 || !plain.contains("live")) || plain.ends_with("tag manager"))
 }
 
 /// A row of places to share to: `Facebook Twitter WhatsApp`, `Share on X`, `12 shares`.
 fn share(text: &str, plain: &str) -> Option<Control> {
-    let words: Vec<&str> = plain.split(' ').collect();
+    let words = || plain.split(' ');
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let is_part =
-        |word: &&str| wording::is_share_place(word) || wording::is_share_filling(word) || is_number(word);
-    if words.len() > 20 || text.ends_with('.') || !words.iter().all(is_part) {
+        |word: &str| wording::is_share_place(word) || wording::is_share_filling(word) || is_number(word);
+    if text.ends_with('.') || !words().all(is_part) || words().count() > 20 {
         return None;
     }
-    let places = words.iter().filter(|word| wording::is_share_place(word)).count();
-    let named = plain.starts_with("share") || plain.ends_with("shares") || words.len() == 1;
+    let places = words().filter(|word| wording::is_share_place(word)).count();
+    let named = plain.starts_with("share") || plain.ends_with("shares") || words().count() == 1;
     (places > 1 || (places == 1 && named)).then_some(SHARE)
 }
 
 /// Invitations address the reader; a quotation of one is content.
 fn promotion(text: &str, plain: &str) -> Option<Control> {
     let cookies = ["we use cookies", "uses cookies", "accept cookies", "accept all cookies"];
-    if cookies.iter().any(|words| plain.contains(words)) {
+    if plain.contains("cookies") && cookies.iter().any(|words| plain.contains(words)) {
         return Some(OFFER);
+    }
+    if !wording::opens_invitation(plain) {
+        return None;
     }
     let words = sentence::words(plain);
     let quoted = text.starts_with(['"', '“', '‘', '\'', '«', '(']);
@@ -138,16 +145,20 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
 }
 
 fn footer(text: &str, plain: &str) -> Option<Control> {
-    let year = plain.split(' ').nth(1).is_some_and(|word| word.starts_with("20"));
-    let copyright = plain.starts_with("copyright") && (text.contains('©') || year);
+    let year = || plain.split(' ').nth(1).is_some_and(|word| word.starts_with("20"));
+    let copyright = plain.starts_with("copyright") && (text.contains('©') || year());
     let rights = plain.contains("all rights reserved") || text.starts_with('©') || copyright;
     let links = text.split(['|', '·', '•', '/']).map(sentence::plain);
-    let legal = links.filter(|link| wording::meaning(link) == Some(Meaning::Legal)).count() >= 2;
-    (legal || (rights && sentence::words(plain) <= 40)).then_some(FOOTER)
+    let legal = || links.filter(|link| wording::meaning(link) == Some(Meaning::Legal)).count() >= 2;
+    let parted = text.contains(['|', '·', '•', '/']);
+    ((parted && legal()) || (rights && sentence::words(plain) <= 40)).then_some(FOOTER)
 }
 
 /// Trails of links and menus: `Home > World > Africa`, `News | Sport | Weather | Opinion`.
 fn is_menu(text: &str) -> bool {
+    if !text.contains(['>', '»', '›', '/', '|', '·', '•']) {
+        return false;
+    }
     let trails = [(" > ", 2), (" » ", 2), (" › ", 2), (" / ", 4), (" | ", 4), (" · ", 4), (" • ", 4)];
     let home = sentence::strip_prefix_folded(text, "home ").is_some();
     let short = |part: &str| {
@@ -164,19 +175,22 @@ fn is_menu(text: &str) -> bool {
 }
 
 /// `1 2 3 … 27 Next »`, `Page 1 of 2`, `Continued on next page`.
-fn is_pager(text: &str) -> bool {
-    let plain = sentence::plain(text);
+fn is_pager(text: &str, plain: &str) -> bool {
     let named = |word: &str| {
         ["page", "pages", "next", "previous", "prev", "last", "first", "of", "older", "newer"].contains(&word)
     };
     let number = |word: &str| word.parse::<u16>().ok();
+    if ["continued on next page", "continued on the next page"].contains(&plain) {
+        return true;
+    }
+    if !plain.split(' ').all(|word| named(word) || number(word).is_some()) {
+        return false;
+    }
     let numbers: Vec<u16> = plain.split(' ').filter_map(number).collect();
-    let only = plain.split(' ').all(|word| named(word) || number(word).is_some());
     let labelled = plain.split(' ').any(|word| named(word) && word != "of");
     let rising = numbers.windows(2).all(|pair| pair.first() < pair.last());
-    let counted = only && rising && !text.ends_with('.');
+    let counted = rising && !text.ends_with('.');
     counted && (numbers.len() >= 3 || (numbers.len() == 2 && labelled))
-        || ["continued on next page", "continued on the next page"].contains(&plain.as_str())
 }
 
 /// An address on the net and nothing else.
@@ -193,8 +207,8 @@ fn closing(text: &str, plain: &str) -> Option<Control> {
         ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "]
             .into_iter()
             .any(opens);
-    let shared = plain.contains(" editing by ") || plain.contains(" writing by ");
-    if credited && (bracketed || shared) && sentence::words(plain) <= 40 {
+    let shared = || plain.contains(" editing by ") || plain.contains(" writing by ");
+    if credited && (bracketed || shared()) && sentence::words(plain) <= 40 {
         return Some(CREDITS);
     }
     let sourced = ["image source ", "image copyright ", "picture source "].into_iter().any(opens);
@@ -215,7 +229,8 @@ fn closing(text: &str, plain: &str) -> Option<Control> {
 /// What the lines after this one are, if it says so.
 pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     if text.ends_with('.') || sentence::length(text) > 80 {
-        let form = sentence::length(text) <= LONGEST
+        let form = text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).starts_with(['y', 'Y'])
+            && sentence::length(text) <= LONGEST
             && sentence::plain(text).starts_with("your email address will not be");
         return form.then_some(Opener::Comments);
     }
@@ -241,10 +256,16 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     }
 }
 
+/// The longest label before a mark, and the longest mark, in bytes.
+const LONGEST_LABEL: usize = 60;
+const MARK_BYTES: usize = 3;
+
 /// A line that names its related article or its tags itself: `Read More: …`, `Topics: NigerMali`.
 pub(in crate::ingest) fn labelled(text: &str) -> Option<Control> {
     let marks = [':', '|', '»', '>', '–', '—'];
-    let mark = text.find(marks).into_iter().chain(text.find(" - ")).min().filter(|at| *at <= 60)?;
+    let head = sentence::head(text, LONGEST_LABEL + MARK_BYTES);
+    let mark =
+        head.find(marks).into_iter().chain(head.find(" - ")).min().filter(|at| *at <= LONGEST_LABEL)?;
     let label = sentence::plain(text.get(..mark)?);
     let rest = text.get(mark..)?.trim_start_matches(marks).trim_start_matches([' ', '-']).trim_start();
     if rest.is_empty() || sentence::words(rest) > 30 {
@@ -268,7 +289,10 @@ pub(in crate::ingest) fn is_section(text: &str) -> bool {
 pub(in crate::ingest) fn glued_section(text: &str) -> Option<usize> {
     let is_glued = |section: &&str| {
         let Some((printed, rest)) = text.split_at_checked(section.len()) else { return false };
-        let shouted = printed == section.to_uppercase();
+        if !printed.eq_ignore_ascii_case(section) {
+            return false;
+        }
+        let shouted = !printed.bytes().any(|byte| byte.is_ascii_lowercase());
         let mut letters = rest.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
         let small = letters.next().is_some_and(|letter| letter.is_lowercase() || " .’'".contains(letter));
@@ -286,6 +310,9 @@ pub(in crate::ingest) fn is_counter(text: &str) -> bool {
 /// The counter of a picture in a row of them: `1 / 2`, `3 of 12`.
 pub(in crate::ingest) fn is_picture_counter(text: &str) -> bool {
     if text.len() > 24 {
+        return false;
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let lower = text.trim_matches(['(', ')', '[', ']']).to_lowercase();

@@ -1,5 +1,8 @@
 //! The credit at the end of a caption: an agency, a photographer, or both.
 
+use std::sync::LazyLock;
+
+use super::phrases::Phrases;
 use super::{agency, sentence};
 
 /// How surely the end of a text credits a picture.
@@ -77,6 +80,7 @@ fn ends_before(before: &str) -> bool {
 /// `… 6 November 2019. / REUTERS/Jane Doe`, `… in Niamey. REUTERS/Jane Doe`.
 fn slashed(text: &str) -> Option<Credit<'_>> {
     let end = sentence::tail(text, LONGEST);
+    end.rfind('/')?;
     let apart = end.rfind(" / ").map(|at| at + 3);
     let start =
         apart.or_else(|| end.rfind('/').and_then(|slash| Some(end.get(..slash)?.rfind([' ', '.'])? + 1)))?;
@@ -110,9 +114,14 @@ const LABELS: &[&str] = &[
     "©",
 ];
 
+static LABEL_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(LABELS));
+
 /// `Image: Jane Doe.`, `Photo by Jane Doe/AP`.
 fn labelled(text: &str) -> Option<Credit<'_>> {
     let end = sentence::tail(text, LONGEST);
+    if !LABEL_PHRASES.are_in(end) {
+        return None;
+    }
     let lower = end.to_ascii_lowercase();
     let found = LABELS.iter().filter_map(|label| lower.rfind(label).map(|at| (at, at + label.len())));
     let (start, after) = found.min_by_key(|&(start, _)| start)?;
@@ -126,6 +135,9 @@ fn labelled(text: &str) -> Option<Credit<'_>> {
 
 /// `… in Niamey. AFP`, `… in Niamey. — Reuters`.
 fn bare(text: &str) -> Option<Credit<'_>> {
+    if !agency::ends_in_source(text) {
+        return None;
+    }
     let cut = text.rfind(['.', '”', '"', '|', '—', '–'])?;
     let after = text.get(cut..)?;
     let name = after.get(after.chars().next()?.len_utf8()..)?.trim_start_matches(['—', '–', '-', ' ']);

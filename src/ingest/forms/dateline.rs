@@ -64,7 +64,8 @@ pub(in crate::ingest) fn dateline(text: &str) -> Option<Dateline<'_>> {
         end -= 1;
     }
     let head = text.get(..end)?;
-    let cuts = head.char_indices().filter_map(|(at, _)| {
+    let begins_dash = |byte: u8| matches!(byte, b'-' | b':' | 0xE2);
+    let cuts = head.bytes().enumerate().filter(|&(_, byte)| begins_dash(byte)).filter_map(|(at, _)| {
         let dash = DASHES.iter().find(|dash| head.get(at..).is_some_and(|rest| rest.starts_with(**dash)))?;
         Some((at, *dash))
     });

@@ -30,7 +30,7 @@ const LONGEST_ROW: usize = 160;
 
 /// Reads a line that holds dates, their labels and times, and nothing else.
 pub(in crate::ingest) fn row(text: &str, order: NumericOrder) -> Option<DateRow> {
-    if text.len() > LONGEST_ROW {
+    if text.len() > LONGEST_ROW || !holds_year(text.as_bytes()) || row_tail(text) > 0 {
         return None;
     }
     read_row(&tokens(text), order)
@@ -39,11 +39,50 @@ pub(in crate::ingest) fn row(text: &str, order: NumericOrder) -> Option<DateRow>
 /// Where a row of dates begins that ends the line, and what it says.
 pub(in crate::ingest) fn trailing_row(text: &str, order: NumericOrder) -> Option<(usize, DateRow)> {
     let cut = text.len().saturating_sub(LONGEST_ROW);
-    let all = tokens(text);
+    if !holds_year(text.as_bytes().get(cut..)?) {
+        return None;
+    }
+    let tail = row_tail(text);
+    let all = tokens(text.get(tail..)?);
     (0..all.len()).filter_map(|index| all.get(index..)).find_map(|rest| {
-        let start = rest.first().map(|token| token.start).filter(|&start| start >= cut)?;
+        let start = rest.first().map(|token| tail + token.start).filter(|&start| start >= cut)?;
         may_open_row(rest).then(|| read_row(rest, order)).flatten().map(|found| (start, found))
     })
+}
+
+/// Whether four digits stand together, as in every date that is read. Rules out most lines without parting them.
+fn holds_year(text: &[u8]) -> bool {
+    text.split(|byte| !byte.is_ascii_digit()).any(|digits| digits.len() >= 4)
+}
+
+/// Where the run of tokens begins that ends the text and holds only what a row of dates is made of; looks no
+/// further back than a row may reach.
+fn row_tail(text: &str) -> usize {
+    let cut = text.len().saturating_sub(LONGEST_ROW);
+    let mut tail = text.len();
+    while let Some(last) = text.get(..tail).map(str::trim_end).filter(|open| open.len() > cut) {
+        let kind = last.chars().next_back().map_or((false, false), class);
+        let start = match kind {
+            (false, false) => last.char_indices().next_back().map_or(0, |(at, _)| at),
+            _ => last.trim_end_matches(|letter| class(letter) == kind).len(),
+        };
+        if !last.get(start..).is_some_and(may_stand_in_row) {
+            break;
+        }
+        tail = start;
+    }
+    if text.get(..tail).is_some_and(|before| before.trim_end().is_empty()) { 0 } else { tail }
+}
+
+fn may_stand_in_row(text: &str) -> bool {
+    let token = Token { text, start: 0 };
+    text.starts_with(|letter: char| letter.is_ascii_digit())
+        || is_filling(&token)
+        || is_weekday(&token)
+        || month(&token).is_some()
+        || token.is_any(UPDATED)
+        || token.is_any(PUBLISHED)
+        || token.is_any(ORDINALS)
 }
 
 /// The length of a full date at the start of the text, a weekday before it included.
@@ -76,9 +115,7 @@ pub(in crate::ingest) fn stamp(text: &str) -> Option<(usize, Option<Date>)> {
 /// The order that the numeric dates of these lines settle, if they agree.
 pub(in crate::ingest) fn numeric_order<'a>(lines: impl Iterator<Item = &'a str>) -> NumericOrder {
     let mut settled = NumericOrder::Unsettled;
-    for line in
-        lines.filter(|line| line.len() <= LONGEST_ROW && line.bytes().any(|byte| byte.is_ascii_digit()))
-    {
+    for line in lines.filter(|line| line.len() <= LONGEST_ROW && holds_year(line.as_bytes())) {
         let all = tokens(line);
         for start in 0..all.len() {
             let found = all.get(start..).and_then(numeric_parts).map(|(first, second, _)| (first, second));
@@ -117,9 +154,13 @@ impl Token<'_> {
     }
 }
 
+/// Whether a character is a letter, and whether it is a digit. Tokens of either are as long as can be.
+fn class(letter: char) -> (bool, bool) {
+    (letter.is_alphabetic(), letter.is_ascii_digit())
+}
+
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
-    let class = |letter: char| (letter.is_alphabetic(), letter.is_ascii_digit());
     let mut previous = (false, false);
     for (at, letter) in text.char_indices() {
         let now = class(letter);
@@ -146,6 +187,7 @@ const FILLING: &[&str] = &[
     "pdt", "cet", "cest", "bst", "ist", "ast", "eat", "wat", "cat", "msk", "sgt", "hkt", "jst", "kst",
     "aest", "local", "time", "hrs", "h", "hours", "noon", "t", "z",
 ];
+const ORDINALS: &[&str] = &["st", "nd", "rd", "th"];
 const MARKS: &[&str] = &[",", ".", ":", "-", "–", "—", "|", "/", "·", "•", "(", ")", "+", ";", "@", "[", "]"];
 const WEEKDAYS: &[&str] = &[
     "monday",
@@ -258,12 +300,8 @@ fn read_month_first(tokens: &[Token<'_>]) -> Option<(Option<Date>, usize)> {
         return Some((Date::month_of(first, month).ok(), at + 1));
     }
     at += 1;
-    at += tokens
-        .get(at..)?
-        .iter()
-        .take(2)
-        .take_while(|token| token.is_any(&["st", "nd", "rd", "th", ","]))
-        .count();
+    at +=
+        tokens.get(at..)?.iter().take(2).take_while(|token| token.is_any(ORDINALS) || token.is(",")).count();
     let year = tokens.get(at).filter(|token| token.text.len() == 4)?.number()?;
     Some((Some(day_of(year, month, first)?), at + 1))
 }
@@ -309,16 +347,25 @@ fn day_of(year: u16, month: u8, day: u16) -> Option<Date> {
 
 /// Whether the line is a clock time and nothing else: `07:45`, `10:31 a.m. GMT`.
 pub(in crate::ingest) fn is_clock(text: &str) -> bool {
+    let clock = text.len() <= 24 && text.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
+    if !clock {
+        return false;
+    }
     let all = tokens(text);
     let digits = all.first().and_then(Token::number).is_some_and(|hour| hour < 24);
     let minutes =
         all.iter().any(|token| token.is(":")) || all.iter().any(|token| token.is_any(&["am", "pm", "gmt"]));
     let filled = all.iter().all(|token| is_filling(token) || is_clock_number(token));
-    text.len() <= 24 && digits && minutes && filled
+    digits && minutes && filled
 }
 
 /// Whether the line tells an age (`3 hours ago`) instead of a date.
 pub(in crate::ingest) fn is_age(text: &str) -> bool {
+    let words_end = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let ago = words_end.len().checked_sub(3).and_then(|at| words_end.get(at..));
+    if !ago.is_some_and(|ago| ago.eq_ignore_ascii_case("ago")) {
+        return false;
+    }
     let plain = sentence::plain(text);
     let words: Vec<&str> = plain.split(' ').collect();
     let units = [
@@ -333,6 +380,8 @@ pub(in crate::ingest) fn is_age(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn date(written: &str) -> Option<Date> {
@@ -411,5 +460,29 @@ mod tests {
         assert!(
             is_clock("07:45") && is_clock("10:31 a.m. GMT") && !is_clock("12") && !is_clock("2:1 in Paris")
         );
+    }
+
+    /// A row that ends the text, looked for from every one of its tokens.
+    fn trailing_row_from_anywhere(text: &str) -> Option<(usize, DateRow)> {
+        let cut = text.len().saturating_sub(LONGEST_ROW);
+        let all = tokens(text);
+        (0..all.len()).filter_map(|index| all.get(index..)).find_map(|rest| {
+            let start = rest.first().map(|token| token.start).filter(|&start| start >= cut)?;
+            let found = may_open_row(rest).then(|| read_row(rest, NumericOrder::Unsettled)).flatten();
+            found.map(|found| (start, found))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn lines_ruled_out_by_their_ends_are_no_rows(words in prop::collection::vec(
+            "(May|Updated:|on|by|Monday|st|[0-9]{1,2}|2019|20190|2019-05-04|4/5/2019|[,.|:–-]|at 10:31 a\\.m\\.|é|left|½|x{150}) ?", 0..9
+        )) {
+            let text = words.concat();
+            let whole = text.len() <= LONGEST_ROW;
+            let slowly = whole.then(|| read_row(&tokens(&text), NumericOrder::Unsettled)).flatten();
+            prop_assert_eq!(row(&text, NumericOrder::Unsettled), slowly);
+            prop_assert_eq!(trailing_row(&text, NumericOrder::Unsettled), trailing_row_from_anywhere(&text));
+        }
     }
 }

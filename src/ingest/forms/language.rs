@@ -7,6 +7,9 @@ const FUNCTION_WORDS: &[&str] = &[
     "he", "she",
 ];
 
+/// The longest of them, in bytes.
+const LONGEST: usize = 5;
+
 /// So many words are looked at.
 const SAMPLE: usize = 2000;
 /// So many in a hundred words of English text are function words at least.
@@ -16,11 +19,15 @@ const SHARE: usize = 12;
 pub(in crate::ingest) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let (mut all, mut known) = (0, 0);
     for word in texts.flat_map(str::split_whitespace).take(SAMPLE) {
-        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         all += 1;
-        known += usize::from(FUNCTION_WORDS.contains(&bare.as_str()));
+        known += usize::from(is_function_word(bare));
     }
     (all >= 8 && known * 100 >= all * SHARE).then_some("en")
+}
+
+fn is_function_word(word: &str) -> bool {
+    (2..=LONGEST).contains(&word.len()) && FUNCTION_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

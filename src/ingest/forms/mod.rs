@@ -12,6 +12,7 @@ pub(super) mod dates;
 pub(super) mod headline;
 pub(super) mod language;
 mod months;
+mod phrases;
 pub(super) mod sentence;
 #[cfg_attr(
     not(test),

@@ -22,8 +22,18 @@ pub(in crate::ingest) fn breaks_off(text: &str) -> bool {
 
 /// The last characters of a text, at most `count`.
 pub(in crate::ingest) fn tail(text: &str, count: usize) -> &str {
+    let bytes = text.len().checked_sub(count).map_or(text, |start| text.get(start..).unwrap_or_default());
+    if bytes.len() == count && bytes.is_ascii() {
+        return bytes;
+    }
     let start = text.char_indices().rev().take(count).last().map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or(text)
+}
+
+/// The first bytes of a text, at most `most` of them, cut between characters.
+pub(in crate::ingest) fn head(text: &str, most: usize) -> &str {
+    let cut = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    cut.and_then(|cut| text.get(..cut)).unwrap_or_default()
 }
 
 /// The number of characters.
@@ -33,7 +43,15 @@ pub(in crate::ingest) fn length(text: &str) -> usize {
 
 /// The number of words, parted by white space.
 pub(in crate::ingest) fn words(text: &str) -> usize {
-    text.split_whitespace().count()
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let mut before = true;
+    let starts = text.bytes().filter(|&byte| {
+        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        !blank & std::mem::replace(&mut before, blank)
+    });
+    starts.count()
 }
 
 /// Whether the first letter is a small one.
@@ -55,12 +73,17 @@ pub(in crate::ingest) fn is_all_caps(word: &str) -> bool {
 /// The words in lower case with everything but letters and digits as single spaces.
 pub(in crate::ingest) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for part in text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()) {
+    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        plain.extend(part.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            plain.push_str(word);
+        } else {
+            plain.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
+    plain.make_ascii_lowercase();
     plain
 }
 
@@ -72,6 +95,8 @@ pub(in crate::ingest) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) ->
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -92,6 +117,25 @@ mod tests {
         }
         for text in ["The talks.", "More", "", "He wanted more"] {
             assert!(!breaks_off(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn heads_are_cut_between_characters() {
+        assert_eq!((head("naïveté", 3), head("naïveté", 4), head("é", 9)), ("na", "naï", "é"));
+        assert_eq!((head("é", 1), head("", 3)), ("", ""));
+    }
+
+    proptest! {
+        #[test]
+        fn ways_for_ascii_agree_with_those_for_any_text(text in "([ -~\\t\\r\\n]{0,60}|.{0,20}){0,3}", count in 0..40_usize) {
+            prop_assert_eq!(words(&text), text.split_whitespace().count());
+            let last: Vec<char> = text.chars().rev().take(count).collect();
+            prop_assert_eq!(tail(&text, count), last.into_iter().rev().collect::<String>());
+            let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+            let lower: Vec<String> =
+                parts.map(|part| part.chars().flat_map(char::to_lowercase).collect()).collect();
+            prop_assert_eq!(plain(&text), lower.join(" "));
         }
     }
 

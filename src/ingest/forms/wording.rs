@@ -1,7 +1,7 @@
 //! The wording of a page's own lines: menus, buttons, lists, forms and adverts of English pages, folded to small
 //! letters and single spaces. One table, looked up by whole lines or by the label before a colon.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a known wording stands for.
@@ -25,28 +25,32 @@ pub(in crate::ingest) enum Meaning {
 
 /// What a folded wording stands for.
 pub(in crate::ingest) fn meaning(plain: &str) -> Option<Meaning> {
-    MEANINGS.get(plain).copied()
+    if plain.len() > LONGEST { None } else { MEANINGS.get(plain).copied() }
 }
 
 /// Whether the folded words read as an invitation and name what is offered.
 pub(in crate::ingest) fn invites(plain: &str) -> bool {
-    let first = plain.split(' ').next().unwrap_or_default();
-    has(INVITING, first) && OFFERS.split('|').any(|offer| contains_words(plain, offer))
+    opens_invitation(plain) && OFFERS.split('|').any(|offer| contains_words(plain, offer))
+}
+
+/// Whether the folded words begin as invitations do.
+pub(in crate::ingest) fn opens_invitation(plain: &str) -> bool {
+    INVITING_WORDS.contains(plain.split(' ').next().unwrap_or_default())
 }
 
 /// Whether the word is a place to share to, or a button for it.
 pub(in crate::ingest) fn is_share_place(word: &str) -> bool {
-    has(SHARE_PLACES, word)
+    SHARE_PLACE_WORDS.contains(word)
 }
 
 /// Whether the word stands among places to share to without naming one.
 pub(in crate::ingest) fn is_share_filling(word: &str) -> bool {
-    has(SHARE_FILLING, word)
+    SHARE_FILLING_WORDS.contains(word)
 }
 
 /// The names of sections of newspapers, as they are glued to headlines and stand above them.
 pub(in crate::ingest) fn sections() -> impl Iterator<Item = &'static str> {
-    SECTIONS.split('|')
+    SECTION_NAMES.iter().copied()
 }
 
 /// Whether `words` stand in `plain` as whole words.
@@ -59,9 +63,16 @@ pub(in crate::ingest) fn contains_words(plain: &str, words: &str) -> bool {
     })
 }
 
-fn has(list: &str, word: &str) -> bool {
-    list.split('|').any(|known| known == word)
-}
+/// The words of a list, to be looked up.
+type Words = LazyLock<HashSet<&'static str>>;
+
+static INVITING_WORDS: Words = LazyLock::new(|| INVITING.split('|').collect());
+static SHARE_PLACE_WORDS: Words = LazyLock::new(|| SHARE_PLACES.split('|').collect());
+static SHARE_FILLING_WORDS: Words = LazyLock::new(|| SHARE_FILLING.split('|').collect());
+static SECTION_NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| SECTIONS.split('|').collect());
+
+/// The longest known wording, in bytes.
+const LONGEST: usize = 48;
 
 static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
     let lists = [
@@ -176,6 +187,7 @@ mod tests {
         let all: Vec<&str> = lists.iter().flat_map(|list| list.split('|')).collect();
         assert_eq!(all.len(), MEANINGS.len(), "a wording stands in two lists");
         for words in all {
+            assert!(words.len() <= LONGEST, "{words}");
             assert_eq!(words, super::super::sentence::plain(words));
         }
     }

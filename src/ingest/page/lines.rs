@@ -1,5 +1,7 @@
 //! A decoded page as numbered, cleaned lines. Blank lines are only counted; nothing is judged here.
 
+use std::borrow::Cow;
+
 use crate::article::Lines;
 use crate::text::{self, Field};
 
@@ -32,7 +34,7 @@ pub(super) fn number(decoded: &str, first: u32) -> Numbered {
     for (raw, line) in physical_lines(decoded).zip(first..) {
         let (cleaned, hidden) = text::clean(raw, Field::Label);
         numbered.hidden += hidden;
-        let mut text = fold_spaces(&cleaned);
+        let mut text = fold_spaces(&cleaned).into_owned();
         if text.is_empty() {
             gap += 1;
             continue;
@@ -57,7 +59,11 @@ pub fn physical_lines(decoded: &str) -> Box<dyn Iterator<Item = &str> + '_> {
 }
 
 /// Every run of white space, no-break spaces included, as one space; none at the ends.
-pub(super) fn fold_spaces(text: &str) -> String {
+pub(super) fn fold_spaces(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if are_folded(text) {
+        return Cow::Borrowed(text);
+    }
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {
@@ -65,7 +71,22 @@ pub(super) fn fold_spaces(text: &str) -> String {
         }
         folded.push_str(word);
     }
-    folded
+    Cow::Owned(folded)
+}
+
+/// Whether the only white space of a text, seen without its ends, is single ASCII spaces.
+fn are_folded(text: &str) -> bool {
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        let double = bytes.windows(2).any(|pair| pair == b"  ");
+        !double && !bytes.iter().any(|byte| matches!(byte, b'\t'..=b'\r'))
+    } else {
+        let mut before = 'a';
+        text.chars().all(|letter| {
+            let last = std::mem::replace(&mut before, letter);
+            !letter.is_whitespace() || (letter == ' ' && last != ' ')
+        })
+    }
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ pub(super) fn one(path: &Path, text: &str, place: Place, stated: Stated) -> Opti
     let stands = stated.headline.as_deref().map(lines::fold_spaces).filter(|headline| !headline.is_empty());
     if let Some(headline) = stands {
         // The text may repeat its headline; the stated one in front makes that a repeat like any other.
-        lines.insert(0, Line { text: headline, lines: first, gap: 0, indent: 0 });
+        lines.insert(0, Line { text: headline.into_owned(), lines: first, gap: 0, indent: 0 });
     }
     let pieces = opening::pieces(&reflow::reflow(lines, &Corrected::default()));
     let repeats = Repeats::of(&pieces);

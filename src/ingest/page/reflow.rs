@@ -49,6 +49,9 @@ const CANDIDATES: usize = 8;
 
 /// Lines that together read as another line of the page does.
 fn copied_joins(lines: &[Line]) -> Vec<Join> {
+    if !lines.iter().skip(1).any(|line| line.gap == 0) {
+        return vec![Join::Unknown; lines.len()];
+    }
     let keys: Vec<String> = lines.iter().map(|line| copy_key(&line.text)).collect();
     let mut openings: HashMap<&str, Vec<&str>> = HashMap::new();
     for key in &keys {
@@ -81,7 +84,7 @@ fn copy_key(text: &str) -> String {
     if text.len() > LONGEST_COPY {
         return String::new();
     }
-    text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    text::letters(text)
 }
 
 /// The last of the lines from `at` that together make up another line.
@@ -122,11 +125,12 @@ fn margin(lines: &[Line]) -> Option<Margin> {
         [line, next] if next.gap == 0 && breaks_in_sentence(line, next) => Some((line, next)),
         _ => None,
     });
+    let broken: Vec<(&Line, &Line)> = broken.collect();
     let pairs: Vec<(usize, usize)> =
-        broken.clone().map(|(line, next)| (width(line), first_word(&next.text))).collect();
+        broken.iter().map(|(line, next)| (width(line), first_word(&next.text))).collect();
     let widest = pairs.iter().map(|&(length, _)| length).max()?;
     let full = pairs.iter().filter(|&&(length, word)| length + 1 + word > widest).count();
-    let indent = broken.map(|(_, next)| next.indent).min().unwrap_or_default();
+    let indent = broken.iter().map(|(_, next)| next.indent).min().unwrap_or_default();
     let agreed = pairs.len() >= 3 && widest <= LONGEST_WRAPPED && full * 10 >= pairs.len() * 9;
     agreed.then_some(Margin { width: widest, indent })
 }
@@ -163,27 +167,26 @@ fn goes_on(line: &Line, next: &Line, margin: Option<Margin>) -> bool {
     if credit::is_credit_alone(&next.text) {
         return !stands_alone(line);
     }
-    let ended = sentence::ends_sentence(&line.text);
-    let marked = is_marked(&next.text) || (ended && is_dashed(&next.text));
-    if stands_alone(line) || stands_alone(next) || marked || is_credited(&line.text) || line.text == next.text
-    {
+    // The cheap questions first: most pairs of lines end here.
+    let open = breaks_in_sentence(line, next)
+        || hangs(line, next)
+        || margin.is_some_and(|margin| fills(line, next, margin));
+    if !open || line.text == next.text || is_marked(&next.text) {
         return false;
     }
-    if breaks_in_sentence(line, next) || hangs(line, next) {
-        return true;
-    }
-    margin.is_some_and(|margin| fills(line, next, margin))
+    let dashed = is_dashed(&next.text) && sentence::ends_sentence(&line.text);
+    !dashed && !is_credited(&line.text) && !stands_alone(line) && !stands_alone(next)
 }
 
 /// A line that ends where no line of its own would.
 fn hangs(line: &Line, next: &Line) -> bool {
-    let last = line.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let credited = credit::credit(&next.text).is_some();
-    let dated =
-        next.text.starts_with(|letter: char| letter.is_ascii_digit()) || DANGLING.contains(&last.as_str());
-    let open = HANGING.contains(&last.as_str()) || line.text.ends_with([',', ';']) || (credited && dated);
-    open && (SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&width(line))
-        && !sentence::ends_sentence(&line.text)
+    if !(SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&width(line)) || sentence::ends_sentence(&line.text) {
+        return false;
+    }
+    let last = line.text.rsplit(' ').next().unwrap_or_default();
+    let is_one_of = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(last));
+    let dated = || next.text.starts_with(|letter: char| letter.is_ascii_digit()) || is_one_of(DANGLING);
+    is_one_of(HANGING) || line.text.ends_with([',', ';']) || (dated() && credit::credit(&next.text).is_some())
 }
 
 /// A caption ends in its credit.

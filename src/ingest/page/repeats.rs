@@ -59,7 +59,7 @@ impl Repeats {
 
 /// The hash of the folded letters and digits; of the text itself where it has none.
 fn key(text: &str) -> u64 {
-    let letters: String = text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let letters = text::letters(text);
     xxh3_64(if letters.is_empty() { text } else { &letters }.as_bytes())
 }
 
@@ -87,7 +87,7 @@ fn clean_copy(pieces: &[Piece], at: usize) -> Option<usize> {
     let near = at.saturating_sub(REACH)..(at + REACH + 1).min(pieces.len());
     near.filter(|&other| other != at).find(|&other| {
         let clean = pieces.get(other).filter(is_title).map_or("", |piece| piece.text.as_str());
-        sentence::length(clean) >= SHORTEST_HEADLINE && is_glued(text, clean)
+        is_glued(text, clean) && sentence::length(clean) >= SHORTEST_HEADLINE
     })
 }
 
