@@ -12,16 +12,17 @@
 //! | [`article`] | the nouns | articles, captions, dates, tags with evidence, decisions, the JSON object |
 //! | [`ingest`] | bytes → articles | a pure function of one file's bytes; it never fails as a whole |
 //! | [`classify`] | article + tables → tags | countries, regions and topics with the words that earned them |
+//! | [`stories`] | articles → links | which are copies of one text, which tell of one event |
 //! | [`query`] | what the reader asked for | parsing, printing back, matching, ranking, the vocabulary |
 //! | [`journal`] | the reader's decisions | an append-only log: the one thing that must never be lost |
 //! | [`config`] | the reader's choices | the configuration file, the folders of the system |
-//! | [`library`] | joins the six above | scan, open, search, decide, export: the one door of both front ends |
+//! | [`library`] | joins the seven above | scan, open, search, decide, export: the one door of both front ends |
 //! | [`app`] | all interactive state, pure | `App::update(Event) -> Vec<Effect>` |
 //! | [`ui`] | `&App` → cells, pure | one file a panel |
 //! | [`tui`] | the terminal | the loop, the guard, the worker |
 //! | [`cli`] | the non-interactive twin | subcommands that write to a given `Write` |
 //!
-//! `ingest`, `classify`, `query`, `journal` and `config` do not know one another; only `library` joins them.
+//! `ingest`, `classify`, `stories`, `query`, `journal` and `config` do not know one another; only `library` joins them.
 //! `app` knows `text`, `article` and `query`.
 //!
 //! # From bytes in a file to a cell on screen
@@ -48,6 +49,7 @@ pub mod ingest;
 pub mod journal;
 pub mod library;
 pub mod query;
+pub mod stories;
 pub mod text;
 pub mod tui;
 pub mod ui;

@@ -1,4 +1,5 @@
-//! Characters and nothing else: decoding, the character policy, folding, display width and wrapping.
+//! Characters and nothing else: decoding, the character policy, folding, words and runs of them, display width and
+//! wrapping.
 
 mod class;
 mod decode;
@@ -7,6 +8,10 @@ mod find;
 mod fold;
 mod graphemes;
 mod safe;
+mod sentences;
+mod shingles;
+mod spelling;
+mod tokens;
 mod width;
 mod wrap;
 
@@ -15,5 +20,9 @@ pub use ellipsis::{Ellipsis, ellipsize};
 pub use find::find;
 pub use fold::{fold, letters};
 pub use safe::{Field, SafeText, clean, reveal};
+pub use sentences::sentences;
+pub use shingles::{SHINGLE, WINDOW, fingerprints, shingles, word_number};
+pub use spelling::level_spelling;
+pub use tokens::{Token, TokenKind, tokens};
 pub use width::{truncate, width};
 pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap};

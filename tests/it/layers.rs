@@ -5,14 +5,14 @@ use std::path::Path;
 use crate::sources::{Source, Token};
 
 /// The layers from the bottom up. A layer may use those before it.
-const LAYERS: [&str; 14] = [
-    "text", "article", "ingest", "classify", "query", "journal", "index", "config", "library", "app", "ui",
-    "tui", "cli", "main",
+const LAYERS: [&str; 15] = [
+    "text", "article", "ingest", "classify", "stories", "query", "journal", "index", "config", "library",
+    "app", "ui", "tui", "cli", "main",
 ];
 
 /// Layers that do not know one another although one stands before the other.
 const STRANGERS: [&[&str]; 2] =
-    [&["ingest", "classify", "query", "journal", "index", "config"], &["tui", "cli"]];
+    [&["ingest", "classify", "stories", "query", "journal", "index", "config"], &["tui", "cli"]];
 
 /// All that the interactive state may use.
 const STATE_USES: [&str; 4] = ["text", "article", "query", "app"];

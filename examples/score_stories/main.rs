@@ -1,0 +1,90 @@
+//! Scores how well copies and related coverage are told, on sets that are not part of the project.
+//!
+//! `cargo run --release --example score_stories -- FOLDER [--mistakes]` reads what it finds of `wikinews.jsonl` (texts
+//! to make copies of), `stories/ecbplus.jsonl` and `stories/lee50.jsonl`, and says which of them are absent. Copies of
+//! articles written for this project are always scored.
+
+mod composed;
+mod edits;
+mod own;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use dateline::article::{
+    Article, ArticleId, Attribution, Block, BlockKind, Dates, Headline, HeadlineOrigin, Lines, Source,
+};
+use dateline::text::SafeText;
+use serde_json::Value;
+
+type Failure = Box<dyn Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some(folder) = arguments.iter().find(|word| !word.starts_with("--")).map(Path::new) else {
+        return Err("usage: score_stories FOLDER [--mistakes]".into());
+    };
+    let mistakes = arguments.iter().any(|word| word == "--mistakes");
+    let mut out = io::stdout().lock();
+    let mut texts: Vec<String> = own::ARTICLES.iter().map(|text| (*text).to_owned()).collect();
+    tell_copies(&mut out, "own articles", &texts, mistakes)?;
+    match rows(&folder.join("wikinews.jsonl"))? {
+        None => writeln!(out, "wikinews.jsonl: not there, passed over")?,
+        Some(rows) => {
+            texts.extend(rows.iter().filter_map(|row| row["text"].as_str()).map(str::to_owned));
+            tell_copies(&mut out, "own articles and wikinews.jsonl", &texts, mistakes)?;
+        }
+    }
+    Ok(())
+}
+
+fn tell_copies(out: &mut dyn Write, name: &str, texts: &[String], mistakes: bool) -> Result<(), Failure> {
+    for seed in 1..=2 {
+        let score = composed::score(texts, seed);
+        let of = |part: usize, rest: usize| part as f64 / (part + rest).max(1) as f64;
+        writeln!(
+            out,
+            "copies, {name}, seed {seed}: {} articles, {} pairs, precision {:.4}, recall {:.4}",
+            score.articles,
+            score.found + score.missed,
+            of(score.found, score.wrong),
+            of(score.found, score.missed),
+        )?;
+        for ((what, one, other), count) in score.mistakes.iter().filter(|_| mistakes) {
+            writeln!(out, "  {count:5} {what}: {one} / {other}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a file of JSON lines; nothing where there is no file.
+fn rows(path: &Path) -> Result<Option<Vec<Value>>, Failure> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = std::fs::read_to_string(path)?;
+    Ok(Some(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?))
+}
+
+/// An article with this headline and these paragraphs.
+fn article<S: AsRef<str>>(headline: &str, paragraphs: &[S]) -> Article {
+    let lines = Lines::one(1);
+    let block = |text: &S| Block { kind: BlockKind::Paragraph, text: SafeText::body(text.as_ref()), lines };
+    let headline =
+        Headline { text: SafeText::label(headline), origin: HeadlineOrigin::Page, lines: Some(lines) };
+    Article {
+        id: ArticleId::of_body(paragraphs.iter().map(AsRef::as_ref)),
+        headline,
+        kicker: None,
+        dates: Dates::default(),
+        attribution: Attribution::default(),
+        url: None,
+        language: None,
+        source: Source { path: PathBuf::new(), lines },
+        captions: Vec::new(),
+        standfirst: Vec::new(),
+        body: paragraphs.iter().map(block).collect(),
+        removed: Vec::new(),
+    }
+}

@@ -1,0 +1,208 @@
+//! Articles grouped by the text they are copies of.
+
+use std::collections::HashMap;
+
+use super::overlap::{Overlap, Wording};
+use super::sketch::Sketch;
+
+/// An article is held against so many others that share a fingerprint with it at most: the ones before it in the
+/// order of ids. Below that number all pairs are seen; above it, chains of pairs still join what belongs together.
+const NEAREST: usize = 64;
+
+/// Two articles are held against each other if they share this part of the shorter one's fingerprints.
+const LEAST_SHARED: f32 = 0.15;
+
+/// Groups articles that are copies of one text. Each group is a list of places in `sketches`, those without a copy
+/// left out; `wording` gives the words of the article at a place. The groups depend on what the articles say alone.
+///
+/// Sketches of one id are copies, whatever else. Of two groups that share a pair of copies one is made if their
+/// fullest members bear that out, so that a chain of partial copies does not glue different stories.
+pub fn groups(sketches: &[Sketch], mut wording: impl FnMut(usize) -> Wording) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..sketches.len()).collect();
+    let id = |place: &usize| sketches.get(*place).map(|sketch| sketch.id);
+    order.sort_by_key(|place| sketches.get(*place).map(|sketch| (sketch.id, sketch.wording, sketch.length)));
+    order.dedup_by_key(|place| id(place));
+    let pairs = candidates(sketches, &order);
+    let mut texts: HashMap<usize, Wording> = HashMap::new();
+    let mut overlap = |one: usize, other: usize| {
+        for place in [one, other] {
+            texts.entry(place).or_insert_with(|| wording(place));
+        }
+        match (texts.get(&one), texts.get(&other)) {
+            (Some(one), Some(other)) => Overlap::of(one, other),
+            _ => Overlap::default(),
+        }
+    };
+    let mut copies: Vec<(f32, usize, usize)> = Vec::new();
+    for (one, other) in pairs {
+        let shared = overlap(one, other);
+        if shared.is_copy() {
+            copies.push((shared.shorter.share, one, other));
+        }
+    }
+    copies.sort_by(|first, second| {
+        second
+            .0
+            .total_cmp(&first.0)
+            .then_with(|| (id(&first.1), id(&first.2)).cmp(&(id(&second.1), id(&second.2))))
+    });
+    let mut joined = Joined::new(sketches);
+    for (_, one, other) in copies {
+        let (first, second) = (joined.fullest(one), joined.fullest(other));
+        if first != second && (([first, second] == [one, other]) || overlap(first, second).is_akin()) {
+            joined.join(first, second);
+        }
+    }
+    joined.groups()
+}
+
+/// Pairs of places whose articles share enough fingerprints to be held against each other, in the order of ids.
+fn candidates(sketches: &[Sketch], order: &[usize]) -> Vec<(usize, usize)> {
+    let prints = |place: usize| sketches.get(place).map_or(&[][..], |sketch| &sketch.prints);
+    let mut postings: Vec<(u32, u32)> = Vec::new();
+    for (rank, place) in (0_u32..).zip(order) {
+        postings.extend(prints(*place).iter().map(|print| (*print, rank)));
+    }
+    postings.sort_unstable();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for list in postings.chunk_by(|one, other| one.0 == other.0) {
+        for (at, (_, rank)) in list.iter().enumerate() {
+            let before = list.get(at.saturating_sub(NEAREST)..at).unwrap_or_default();
+            pairs.extend(before.iter().map(|(_, earlier)| (*earlier, *rank)));
+        }
+    }
+    pairs.sort_unstable();
+    let place = |rank: u32| order.get(usize::try_from(rank).unwrap_or(usize::MAX)).copied();
+    let enough = |alike: &[(u32, u32)]| {
+        let (one, other) = alike.first().and_then(|(one, other)| Some((place(*one)?, place(*other)?)))?;
+        let fewest = prints(one).len().min(prints(other).len());
+        #[expect(clippy::cast_precision_loss, reason = "fingerprints of one article are far fewer than 2^24")]
+        let shared = alike.len() as f32 / fewest.max(1) as f32;
+        (shared >= LEAST_SHARED).then_some((one, other))
+    };
+    pairs.chunk_by(|one, other| one == other).filter_map(enough).collect()
+}
+
+/// Groups that grow by joining two of them. Each is known by its fullest member.
+struct Joined<'a> {
+    sketches: &'a [Sketch],
+    above: Vec<usize>,
+}
+
+impl<'a> Joined<'a> {
+    /// Every id a group of its own.
+    fn new(sketches: &'a [Sketch]) -> Self {
+        let mut first = HashMap::new();
+        let above =
+            sketches.iter().enumerate().map(|(place, sketch)| *first.entry(sketch.id).or_insert(place));
+        Self { sketches, above: above.collect() }
+    }
+
+    /// The fullest member of a member's group.
+    fn fullest(&self, member: usize) -> usize {
+        let mut member = member;
+        while let Some(above) = self.above.get(member).copied().filter(|above| *above != member) {
+            member = above;
+        }
+        member
+    }
+
+    /// Makes one group of the groups of two fullest members.
+    fn join(&mut self, one: usize, other: usize) {
+        let fullness = |place: usize| self.sketches.get(place).map(|sketch| (sketch.length, sketch.id));
+        let (above, below) = if fullness(one) >= fullness(other) { (one, other) } else { (other, one) };
+        if let Some(place) = self.above.get_mut(below) {
+            *place = above;
+        }
+    }
+
+    /// The groups of more than one, by their first members.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
+        for member in 0..self.sketches.len() {
+            groups.entry(self.fullest(member)).or_default().push(member);
+        }
+        let mut groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
+        groups.sort_unstable();
+        groups
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::{Article, ArticleId};
+    use crate::stories::samples::{article, sentences};
+
+    fn grouped(articles: &[Article]) -> Vec<Vec<ArticleId>> {
+        let sketches: Vec<Sketch> = articles.iter().map(Sketch::of).collect();
+        let groups = groups(&sketches, |place| Wording::of(&articles[place]));
+        let ids = |group: Vec<usize>| {
+            let mut ids: Vec<ArticleId> = group.into_iter().map(|place| sketches[place].id).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let mut groups: Vec<Vec<ArticleId>> = groups.into_iter().map(ids).collect();
+        groups.sort_unstable();
+        groups
+    }
+
+    fn check(texts: &[&[u32]], expected: &[&[usize]]) {
+        let articles: Vec<Article> = texts.iter().map(|numbers| article(&sentences(numbers))).collect();
+        let ids = |group: &&[usize]| {
+            let mut ids: Vec<ArticleId> = group.iter().map(|place| articles[*place].id).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let mut expected: Vec<Vec<ArticleId>> = expected.iter().map(ids).collect();
+        expected.sort_unstable();
+        assert_eq!(grouped(&articles), expected, "{texts:?}");
+    }
+
+    #[test]
+    fn copies_are_grouped_around_the_fullest() {
+        check(&[&[0, 1, 2, 3, 4, 5, 6, 7], &[50, 51], &[0, 1, 2], &[0, 1, 2, 3, 4, 60]], &[&[0, 2, 3]]);
+        check(&[&[0, 1], &[2, 3]], &[]);
+        check(&[&[0, 1], &[0, 1], &[2]], &[&[0, 1]]);
+        check(&[], &[]);
+    }
+
+    #[test]
+    fn a_page_of_several_briefs_does_not_glue_them() {
+        check(&[&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], &[6, 7], &[9, 10]], &[]);
+    }
+
+    #[test]
+    fn a_chain_of_halves_does_not_glue_its_ends() {
+        let chain: [&[u32]; 3] = [
+            &[0, 1, 2, 3, 4, 5, 6, 7],
+            &[0, 1, 2, 3, 4, 20, 21, 22, 23],
+            &[30, 31, 32, 33, 20, 21, 22, 23, 34, 35],
+        ];
+        check(&chain, &[&[0, 1]]);
+    }
+
+    #[test]
+    fn more_copies_than_are_compared_with_each_other_are_one_group() {
+        let texts: Vec<Vec<u32>> =
+            (0..150).map(|number| vec![0, 1, 2, 3, 4, 5, 6, 7, 8, 100 + number]).collect();
+        let articles: Vec<Article> = texts.iter().map(|numbers| article(&sentences(numbers))).collect();
+        assert_eq!(grouped(&articles).iter().map(Vec::len).collect::<Vec<_>>(), [150]);
+    }
+
+    proptest! {
+        #[test]
+        fn groups_do_not_depend_on_the_order_of_articles(
+            texts in prop::collection::vec(prop::collection::vec(0_u32..14, 0..9), 1..12),
+            keys in prop::collection::vec(any::<u32>(), 12),
+        ) {
+            let articles: Vec<Article> = texts.iter().map(|numbers| article(&sentences(numbers))).collect();
+            let mut order: Vec<(u32, &Article)> = keys.into_iter().zip(&articles).collect();
+            order.sort_by_key(|(key, _)| *key);
+            let moved: Vec<Article> = order.into_iter().map(|(_, article)| article.clone()).collect();
+            prop_assert_eq!(grouped(&moved), grouped(&articles));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Which articles are copies of one text, and which tell of the same event.
+//!
+//! Everything here is a function of the set of articles: neither their order nor the order in which they were
+//! found changes what comes out, and no article's id depends on another article.
+
+mod copies;
+mod overlap;
+#[cfg(test)]
+mod samples;
+mod sketch;
+
+pub use copies::groups;
+pub use overlap::{Overlap, Wording};
+pub use sketch::Sketch;

@@ -1,0 +1,38 @@
+//! What is kept of an article to find its copies without holding it against every other one.
+
+use crate::article::{Article, ArticleId};
+use crate::text::{self, Token};
+
+use super::overlap::Wording;
+
+/// A few hundred bytes that stand for an article. It depends on that article alone, so that it can be made on any
+/// thread, kept, and joined with others in any order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sketch {
+    /// The article.
+    pub id: ArticleId,
+    /// Letters of its body, by which the fullest copy is told.
+    pub length: usize,
+    /// A number for its words and which of them are figures and names.
+    pub wording: u32,
+    /// The winnowed fingerprints of its body, sorted: about two for every nine words.
+    pub prints: Box<[u32]>,
+}
+
+impl Sketch {
+    /// The sketch of an article.
+    pub fn of(article: &Article) -> Self {
+        let wording = Wording::of(article);
+        Self {
+            id: article.id,
+            length: article.body.iter().map(|block| block.text.len()).sum(),
+            wording: wording.number(),
+            prints: text::fingerprints(wording.words()).into_boxed_slice(),
+        }
+    }
+}
+
+/// The words of the body in order.
+pub(super) fn body_tokens(article: &Article) -> impl Iterator<Item = Token<'_>> {
+    article.body.iter().flat_map(|block| text::tokens(&block.text))
+}
