@@ -155,7 +155,7 @@ impl Overlap {
             top || (shorter.share >= 0.85 && longer.share >= 0.35)
         } else {
             let together = top && shorter.first <= 0.25 && shorter.share >= 0.45;
-            let wide = |shared: &Shared| shared.last - shared.first >= 0.5;
+            let wide = |shared: &Shared| shared.first <= 0.35 && shared.last - shared.first >= 0.5;
             let all_over = shorter.passages >= 3 && wide(shorter) && wide(longer);
             shorter.share >= HALF && (together || all_over) && !self.is_frame()
         }
