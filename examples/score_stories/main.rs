@@ -42,20 +42,26 @@ fn main() -> Result<(), Failure> {
 fn tell_copies(out: &mut dyn Write, name: &str, texts: &[String], mistakes: bool) -> Result<(), Failure> {
     for seed in 1..=2 {
         let score = composed::score(texts, seed);
-        let of = |part: usize, rest: usize| part as f64 / (part + rest).max(1) as f64;
         writeln!(
             out,
             "copies, {name}, seed {seed}: {} articles, {} pairs, precision {:.4}, recall {:.4}",
             score.articles,
             score.found + score.missed,
-            of(score.found, score.wrong),
-            of(score.found, score.missed),
+            share(score.found, score.found + score.wrong),
+            share(score.found, score.found + score.missed),
         )?;
         for ((what, one, other), count) in score.mistakes.iter().filter(|_| mistakes) {
             writeln!(out, "  {count:5} {what}: {one} / {other}")?;
         }
     }
     Ok(())
+}
+
+/// A part of a whole, 0 to 1.
+fn share(part: usize, whole: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "pairs are far fewer than 2^52")]
+    let share = part as f64 / whole.max(1) as f64;
+    share
 }
 
 /// The rows of a file of JSON lines; nothing where there is no file.

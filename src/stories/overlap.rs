@@ -216,9 +216,12 @@ fn covered(text: &[u32], other: &[u32], length: usize, counts: impl Fn(&[u32]) -
 fn contradicted(shorter: &Wording, longer: &Wording, covered: &[bool]) -> f32 {
     let ((frames, places), (other, _)) = (shorter.frames(), longer.frames());
     let plain = |run: &[u32]| run.iter().filter(|word| **word != ANY_FACT).count() >= PLAIN_IN_FRAME;
-    let framed = self::covered(&frames, &other, FRAME, plain);
-    let facts =
-        frames.iter().zip(&places).zip(&framed).filter(|((word, _), framed)| **word == ANY_FACT && **framed);
+    let standing = self::covered(&frames, &other, FRAME, plain);
+    let facts = frames
+        .iter()
+        .zip(&places)
+        .zip(&standing)
+        .filter(|((word, _), stands)| **word == ANY_FACT && **stands);
     let same: Vec<bool> =
         facts.map(|((_, place), _)| covered.get(*place).copied().unwrap_or(false)).collect();
     let different = same.iter().filter(|same| !**same).count();

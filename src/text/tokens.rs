@@ -83,9 +83,10 @@ fn token(text: &str, range: Range<usize>, opens_sentence: bool) -> Token<'_> {
         TokenKind::Plain
     };
     let dropped = if kind == TokenKind::Figure { ',' } else { '.' };
-    let text = match written.contains(dropped) {
-        true => Cow::Owned(written.replace(dropped, "")),
-        false => Cow::Borrowed(written),
+    let text = if written.contains(dropped) {
+        Cow::Owned(written.replace(dropped, ""))
+    } else {
+        Cow::Borrowed(written)
     };
     Token { text, range, kind, opens_sentence }
 }
