@@ -3,6 +3,8 @@
 //!
 //! The folders of the reader are only ever read; what is written is the journal, and exports where asked.
 
+#[cfg_attr(not(test), expect(dead_code, reason = "joined with the readings next"))]
+mod boilerplate;
 mod collection;
 mod decisions;
 mod export;

@@ -1,0 +1,358 @@
+//! Finds what a site puts on every page: text that stands in many articles of one folder which otherwise have
+//! nothing in common. It is folded away with its count as the reason; ids stay, as they were made before.
+//!
+//! Copies of one article share most of their text and count once. A sentence that recurs in the midst of a few
+//! articles, as a quoted line or a paragraph of background does, stays where it is.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::{Article, Block, Headline, HeadlineOrigin, Removed, RemovedKind};
+use crate::text::{self, SafeText};
+
+/// Text at the edge of so many different articles is the site's.
+const AT_EDGES: usize = 3;
+/// Text in the midst of so many different articles may be the site's.
+const IN_MIDST: usize = 6;
+/// Of a hundred articles of a folder so many must have a text in their midst that is the site's.
+const MIDST_SHARE: usize = 30;
+/// The longest text in the midst of articles that is taken for the site's, in bytes. Background is longer.
+const LONGEST_IN_MIDST: usize = 300;
+/// So many articles are compared to learn how many different ones have a text.
+const COMPARED: usize = 40;
+/// Two articles that share so many of a hundred bytes of the shorter one are copies.
+const COPIES_SHARE: usize = 40;
+/// One heading over so many different articles is the site's or a column's.
+const SAME_HEADLINE: usize = 4;
+
+/// Folds what is the site's out of articles, which belong together where they lie in one folder. Says which
+/// articles changed.
+pub(super) fn fold(articles: &mut [&mut Article]) -> Vec<usize> {
+    let mut folders: HashMap<&Path, Vec<usize>> = HashMap::new();
+    let paths: Vec<_> = articles.iter().map(|article| article.source.path.clone()).collect();
+    for (number, path) in paths.iter().enumerate() {
+        folders.entry(path.parent().unwrap_or(path)).or_default().push(number);
+    }
+    let mut changed: Vec<usize> = Vec::new();
+    for members in folders.into_values().filter(|members| members.len() >= AT_EDGES) {
+        let outlines: Vec<Outline> = members
+            .iter()
+            .filter_map(|&number| articles.get(number))
+            .map(|article| Outline::of(article))
+            .collect();
+        let folder = Folder::judged(&outlines);
+        for (&number, outline) in members.iter().zip(&outlines) {
+            if let Some(article) = articles.get_mut(number)
+                && folder.clean(article, outline)
+            {
+                changed.push(number);
+            }
+        }
+    }
+    changed.sort_unstable();
+    changed
+}
+
+/// The texts of one article as keys, in order.
+#[derive(Debug)]
+struct Outline {
+    id: crate::article::ArticleId,
+    headline: u64,
+    blocks: Vec<(u64, usize)>,
+}
+
+impl Outline {
+    fn of(article: &Article) -> Self {
+        let blocks: Vec<(u64, usize)> =
+            article.body.iter().map(|block| (key(&block.text), block.text.len())).collect();
+        Self { id: article.id, headline: key(&article.headline.text), blocks }
+    }
+
+    /// Whether both share much of their text, one text not counted.
+    fn is_copy_of(&self, other: &Self, apart_from: u64) -> bool {
+        let counted = |outline: &Self| {
+            let blocks = outline.blocks.iter().filter(|(key, _)| *key != apart_from);
+            blocks.map(|(_, length)| length).sum::<usize>()
+        };
+        let known = |key: u64| key != apart_from && other.blocks.iter().any(|(other, _)| *other == key);
+        let shared: usize = self.blocks.iter().filter(|(key, _)| known(*key)).map(|(_, length)| length).sum();
+        shared > 0 && shared * 100 >= counted(self).min(counted(other)) * COPIES_SHARE
+    }
+}
+
+/// What a text says, apart from case, accents, punctuation and white space.
+fn key(text: &str) -> u64 {
+    let letters: String = text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    xxh3_64(letters.as_bytes())
+}
+
+/// Where a text stands in the articles of a folder.
+#[derive(Debug, Default)]
+struct Standing {
+    articles: Vec<usize>,
+    length: usize,
+}
+
+/// The articles of a folder and what in them is the site's.
+struct Folder<'a> {
+    outlines: &'a [Outline],
+    /// The texts that are the site's, with the number of articles they stand in.
+    sites: HashMap<u64, usize>,
+    /// The headlines that are, with the number of articles they stand over.
+    labels: HashMap<u64, usize>,
+}
+
+impl<'a> Folder<'a> {
+    fn judged(outlines: &'a [Outline]) -> Self {
+        let mut folder = Self { outlines, sites: HashMap::new(), labels: HashMap::new() };
+        folder.judge_blocks();
+        folder.judge_headlines();
+        folder
+    }
+
+    fn judge_blocks(&mut self) {
+        let mut standings: HashMap<u64, Standing> = HashMap::new();
+        for (number, outline) in self.outlines.iter().enumerate() {
+            for (key, length) in &outline.blocks {
+                let standing = standings.entry(*key).or_default();
+                standing.length = *length;
+                if standing.articles.last() != Some(&number) {
+                    standing.articles.push(number);
+                }
+            }
+        }
+        standings.retain(|_, standing| standing.articles.len() >= AT_EDGES);
+        let different: HashMap<u64, usize> = standings
+            .iter()
+            .map(|(key, standing)| (*key, self.different(&standing.articles, *key)))
+            .collect();
+        let recurs = |key: &u64| different.get(key).is_some_and(|count| *count >= AT_EDGES);
+        for (key, standing) in &standings {
+            let count = different.get(key).copied().unwrap_or_default();
+            let at_edges =
+                standing.articles.iter().filter(|&&number| self.at_edge(number, *key, &recurs)).count();
+            let everywhere = count >= IN_MIDST
+                && count * 100 >= self.outlines.len() * MIDST_SHARE
+                && standing.length <= LONGEST_IN_MIDST;
+            if (count >= AT_EDGES && at_edges * 10 >= standing.articles.len() * 9) || everywhere {
+                self.sites.insert(*key, standing.articles.len());
+            }
+        }
+    }
+
+    fn judge_headlines(&mut self) {
+        let mut bearing: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (number, outline) in self.outlines.iter().enumerate() {
+            bearing.entry(outline.headline).or_default().push(number);
+        }
+        bearing.retain(|_, numbers| {
+            numbers.len() >= SAME_HEADLINE && self.different(numbers, 0) >= SAME_HEADLINE
+        });
+        self.labels = bearing.into_iter().map(|(key, numbers)| (key, numbers.len())).collect();
+    }
+
+    /// How many of these articles are no copies of one another, judged by those with the lowest ids and apart from
+    /// the text they have in common.
+    fn different(&self, numbers: &[usize], common: u64) -> usize {
+        let mut members: Vec<&Outline> =
+            numbers.iter().filter_map(|&number| self.outlines.get(number)).collect();
+        members.sort_by_key(|outline| outline.id);
+        members.dedup_by_key(|outline| outline.id);
+        members.truncate(COMPARED);
+        let mut kept: Vec<&Outline> = Vec::new();
+        for member in members {
+            if !kept.iter().any(|known| member.is_copy_of(known, common)) {
+                kept.push(member);
+            }
+        }
+        kept.len()
+    }
+
+    /// Whether nothing but what recurs stands between a text and an end of the article.
+    fn at_edge(&self, number: usize, key: u64, recurs: &impl Fn(&u64) -> bool) -> bool {
+        let Some(outline) = self.outlines.get(number) else { return false };
+        let reaches = |mut keys: &mut dyn Iterator<Item = &u64>| {
+            let up_to = (&mut keys).take_while(|known| recurs(known));
+            up_to.into_iter().any(|known| *known == key)
+        };
+        let all: Vec<u64> = outline.blocks.iter().map(|(key, _)| *key).collect();
+        !all.iter().all(recurs) && (reaches(&mut all.iter()) || reaches(&mut all.iter().rev()))
+    }
+
+    /// Takes the site's own out of an article, if something is left then.
+    fn clean(&self, article: &mut Article, outline: &Outline) -> bool {
+        let is_sites = |key: &u64| self.sites.contains_key(key);
+        let some = outline.blocks.iter().any(|(key, _)| is_sites(key));
+        let all = outline.blocks.iter().all(|(key, _)| is_sites(key));
+        let mut changed = false;
+        if some && !all {
+            let body = std::mem::take(&mut article.body);
+            for (block, (key, _)) in body.into_iter().zip(&outline.blocks) {
+                match self.sites.get(key) {
+                    Some(count) => article.removed.push(removed(&block, *count)),
+                    None => article.body.push(block),
+                }
+            }
+            changed = true;
+        }
+        if let Some(count) = self.labels.get(&outline.headline) {
+            changed |= replace_headline(article, *count);
+        }
+        if changed {
+            article.removed.sort_by_key(|removed| removed.lines);
+        }
+        changed
+    }
+}
+
+fn removed(block: &Block, count: usize) -> Removed {
+    let why = SafeText::label(&format!("stands in {count} articles of this folder"));
+    Removed { kind: RemovedKind::Boilerplate, text: SafeText::label(&block.text), lines: block.lines, why }
+}
+
+/// Puts the first point of the standfirst in the place of a headline that stands over many articles; the label
+/// stays above it.
+fn replace_headline(article: &mut Article, count: usize) -> bool {
+    if article.headline.origin == HeadlineOrigin::Derived || article.standfirst.is_empty() {
+        return false;
+    }
+    let next = article.standfirst.remove(0);
+    let headline = Headline { text: next.text, origin: HeadlineOrigin::Page, lines: Some(next.lines) };
+    let label = std::mem::replace(&mut article.headline, headline);
+    if article.kicker.is_none() {
+        article.kicker = Some(label.text);
+    } else if let Some(lines) = label.lines {
+        let why = SafeText::label(&format!("stands over {count} articles of this folder"));
+        article.removed.push(Removed { kind: RemovedKind::Boilerplate, text: label.text, lines, why });
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::{BlockKind, Lines, Standfirst};
+    use crate::library::samples;
+
+    /// An article in a folder, from its paragraphs.
+    fn article(path: &str, paragraphs: &[&str]) -> Article {
+        let mut article = samples::article(path, &paragraphs.join(" "));
+        let blocks = paragraphs.iter().zip(1..).map(|(text, line)| Block {
+            kind: BlockKind::Paragraph,
+            text: SafeText::body(text),
+            lines: Lines::one(line),
+        });
+        article.body = blocks.collect();
+        article
+    }
+
+    fn folded(articles: &mut [Article]) -> Vec<usize> {
+        fold(&mut articles.iter_mut().collect::<Vec<_>>())
+    }
+
+    fn bodies(articles: &[Article]) -> Vec<Vec<&str>> {
+        articles
+            .iter()
+            .map(|article| article.body.iter().map(|block| block.text.as_str()).collect())
+            .collect()
+    }
+
+    const ONE: &str = "The harbour of Port Blue was closed on Monday after a storm. Two ferries wait outside, \
+                       and nobody knows when they may come in.";
+    const TWO: &str = "Farmers in the north sold their olives early this year. The presses have worked day and \
+                       night since the first week of October.";
+    const THREE: &str = "A new bridge will join the two banks of the river in May. It was to be opened \
+                         three years ago, before the company went broke.";
+    const FOUR: &str = "The court heard three witnesses on the second day of the trial. None of them had seen \
+                        the car before the evening of the fire.";
+    const FOOT: &str = "The Example writes on ports since 1901.";
+
+    #[test]
+    fn what_stands_at_the_end_of_many_articles_is_folded() {
+        let mut articles = [
+            article("a/1", &[ONE, FOOT]),
+            article("a/2", &[TWO, "Follow us.", FOOT]),
+            article("a/3", &[THREE, "Follow us.", FOOT]),
+            article("a/4", &[FOUR, "Follow us.", FOOT]),
+        ];
+        let ids: Vec<_> = articles.iter().map(|article| article.id).collect();
+        assert_eq!(folded(&mut articles), [0, 1, 2, 3]);
+        assert_eq!(bodies(&articles), [[ONE], [TWO], [THREE], [FOUR]]);
+        assert_eq!(articles.iter().map(|article| article.id).collect::<Vec<_>>(), ids);
+        let removed = &articles[3].removed[1];
+        assert_eq!(
+            (removed.kind, &*removed.why),
+            (RemovedKind::Boilerplate, "stands in 4 articles of this folder")
+        );
+    }
+
+    #[test]
+    fn copies_of_one_article_are_not_emptied() {
+        let mut articles: Vec<Article> =
+            (0..6).map(|number| article(&format!("a/{number}"), &[ONE, TWO, THREE])).collect();
+        articles.push(article("a/x", &[FOUR, TWO, THREE]));
+        assert!(folded(&mut articles).is_empty());
+    }
+
+    #[test]
+    fn a_quoted_line_amid_some_articles_stays() {
+        let quote = "“We know nothing of that,” the minister said.";
+        let mut articles = [
+            article("a/1", &[ONE, quote, TWO]),
+            article("a/2", &[THREE, quote, FOUR]),
+            article("a/3", &["Ships wait outside the port.", quote, "The ferry sails again."]),
+            article("a/4", &["Prices fell again.", "Nobody knows why."]),
+        ];
+        assert!(folded(&mut articles).is_empty());
+    }
+
+    #[test]
+    fn other_folders_do_not_count() {
+        let mut articles =
+            [article("a/1", &[ONE, FOOT]), article("b/2", &[TWO, FOOT]), article("c/3", &[THREE, FOOT])];
+        assert!(folded(&mut articles).is_empty());
+    }
+
+    #[test]
+    fn a_label_over_many_articles_gives_way_to_their_headlines() {
+        let mut articles: Vec<Article> = [ONE, TWO, THREE, FOUR]
+            .iter()
+            .zip(["One", "Two", "Three", "Four"])
+            .map(|(body, title)| {
+                let mut article = article("a/x", &[body]);
+                article.headline.text = SafeText::label("The Example");
+                article.standfirst = vec![Standfirst { text: SafeText::label(title), lines: Lines::one(2) }];
+                article
+            })
+            .collect();
+        folded(&mut articles);
+        let headlines: Vec<&str> = articles.iter().map(|article| &*article.headline.text).collect();
+        assert_eq!(headlines, ["One", "Two", "Three", "Four"]);
+        assert!(articles.iter().all(|article| article.kicker.as_deref() == Some("The Example")));
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_files_does_not_count(
+            bodies in prop::collection::vec(prop::collection::vec(0..12_u8, 1..6), 1..12),
+            turn in 0..12_usize,
+        ) {
+            let texts: Vec<String> = (0..12).map(|number| format!("Sentence number {number} of the day.")).collect();
+            let make = |(number, body): (usize, &Vec<u8>)| {
+                let paragraphs: Vec<&str> = body.iter().map(|text| &*texts[usize::from(*text)]).collect();
+                article(&format!("a/{number}"), &paragraphs)
+            };
+            let mut straight: Vec<Article> = bodies.iter().enumerate().map(make).collect();
+            let mut turned = straight.clone();
+            turned.rotate_left(turn % bodies.len());
+            folded(&mut straight);
+            folded(&mut turned);
+            turned.rotate_right(turn % bodies.len());
+            prop_assert_eq!(straight, turned);
+        }
+    }
+}
