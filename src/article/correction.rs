@@ -29,6 +29,11 @@ impl Correction {
         self.subject() == other.subject() && self != other
     }
 
+    /// The line it speaks of.
+    pub fn line(&self) -> Option<LineKey> {
+        self.subject().1
+    }
+
     /// What it speaks of: where articles begin, what a line is, or the headline.
     fn subject(&self) -> (u8, Option<LineKey>) {
         match self {

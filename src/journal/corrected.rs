@@ -1,6 +1,6 @@
 //! How a correction stands in a record: its kind, and the key of its line or the headline.
 
-use crate::article::{Correction, LineKey};
+use crate::article::Correction;
 use crate::text::SafeText;
 
 /// The name of its kind.
@@ -11,17 +11,6 @@ pub(super) fn name(correction: &Correction) -> &'static str {
         Correction::Caption(_) => "caption",
         Correction::NotCaption(_) => "not-caption",
         Correction::Headline(_) => "headline",
-    }
-}
-
-/// The line it speaks of.
-pub(super) fn line(correction: &Correction) -> Option<LineKey> {
-    match correction {
-        Correction::Split(line)
-        | Correction::Join(line)
-        | Correction::Caption(line)
-        | Correction::NotCaption(line) => Some(*line),
-        Correction::Headline(_) => None,
     }
 }
 

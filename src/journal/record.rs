@@ -150,7 +150,7 @@ fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Dec
         offset: position.map(|position| position.offset),
         progress: position.map(|position| position.progress).filter(|progress| progress.is_finite()),
         correction: correction.map(|correction| Cow::Borrowed(corrected::name(correction))),
-        line: correction.and_then(corrected::line).map(|line| Cow::Owned(line.to_string())),
+        line: correction.and_then(Correction::line).map(|line| Cow::Owned(line.to_string())),
         headline: correction.and_then(corrected::headline).map(Cow::Borrowed),
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{
-    Article, ArticleId, ArticleJson, Decision, Problem, ProblemKind, Removed, Tags, Triage,
+    Article, ArticleId, ArticleJson, Correction, Decision, Problem, ProblemKind, Removed, Tags, Triage,
 };
 use crate::classify::{Subject, Tagger};
 use crate::ingest::{self, Format, PassedOver, Reason, Rules};
@@ -196,6 +196,11 @@ impl Library {
     /// The tables behind the tags.
     pub fn tagger(&self) -> &Tagger {
         &self.tagger
+    }
+
+    /// What readers set right about pages, with the articles they did it on.
+    pub fn corrections(&self) -> impl Iterator<Item = (ArticleId, &Correction)> {
+        self.decisions.corrections()
     }
 
     /// The articles that fit a question, in the order they are shown.

@@ -1,9 +1,9 @@
 //! What the reader decided: the journal on disk and the states in memory, changed together.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
-use crate::article::{ArticleId, Decision, Triage};
+use crate::article::{ArticleId, Correction, Decision, Triage};
 use crate::journal::{Journal, JournalError, Replay};
 use crate::text::SafeText;
 
@@ -54,6 +54,13 @@ impl Decisions {
     /// The tags readers gave of their own, sorted.
     pub(super) fn own_tags(&self) -> BTreeSet<&SafeText> {
         self.states.values().flat_map(|state| &state.tags).collect()
+    }
+
+    /// What readers set right about pages, with the articles they did it on, in the order of their ids.
+    pub(super) fn corrections(&self) -> impl Iterator<Item = (ArticleId, &Correction)> {
+        let corrected = self.states.iter().filter(|(_, state)| !state.corrections.is_empty());
+        let sorted: BTreeMap<ArticleId, &Triage> = corrected.map(|(id, state)| (*id, state)).collect();
+        sorted.into_iter().flat_map(|(id, state)| state.corrections.iter().map(move |made| (id, made)))
     }
 
     /// What had to be said when the journal was opened.

@@ -12,6 +12,7 @@ mod ignored;
 mod load;
 mod markdown;
 mod output;
+mod page_view;
 #[cfg(test)]
 mod samples;
 mod search;
@@ -24,6 +25,7 @@ pub use collection::{FileReport, Library, LibraryError, Options, Progress};
 pub use export::{ExportFormat, write_articles};
 pub use load::READER_THREAD;
 pub use output::{Existing, OutputError, write_file};
+pub use page_view::{Fate, PageLine, PageView};
 pub use search::{Copies, Found, Guess, Hit, Search, Within};
 pub use shelf::{FindError, Item};
 pub use source::{ReadError, STANDARD_INPUT, read_input, said};

@@ -1,0 +1,149 @@
+//! A saved page line by line, with what became of each line: kept, removed and why, corrected by its reader.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::collection::Library;
+use super::shelf::Item;
+use super::source::ReadError;
+use crate::article::{Article, ArticleId, Correction, LineKey, Lines};
+use crate::ingest::{self, Format};
+use crate::text::{SafeText, reveal};
+
+/// A page with what is known about its lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageView {
+    /// The file as its articles name it.
+    pub path: SafeText,
+    /// All lines, blank ones included.
+    pub lines: Vec<PageLine>,
+}
+
+/// One line of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageLine {
+    /// Its number, from 1.
+    pub number: u32,
+    /// What it says, hidden characters named.
+    pub text: SafeText,
+    /// What became of it.
+    pub fate: Fate,
+    /// Why it was removed or is doubtful, in words; a line that belongs to the one above has the sign for "the same".
+    pub remarks: Vec<SafeText>,
+    /// The article that begins here, with its headline.
+    pub begins: Option<(ArticleId, SafeText)>,
+    /// By what corrections find it; none where it is blank, or the page is no text page.
+    pub key: Option<LineKey>,
+    /// The corrections that hold about it, with the articles they were made on.
+    pub corrections: Vec<(ArticleId, Correction)>,
+}
+
+/// What became of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// It is in an article, or blank.
+    Kept,
+    /// A part of it is in an article.
+    PartlyRemoved,
+    /// It is in no article.
+    Removed,
+    /// It was not understood.
+    Doubtful,
+}
+
+impl PageView {
+    /// The page an article was cut from, as it is now.
+    ///
+    /// # Errors
+    /// The file cannot be read any more.
+    pub fn of(library: &Library, item: &Item) -> Result<Self, ReadError> {
+        let path = &item.article.source.path;
+        let text = library.page_text(path)?;
+        let mut notes = Notes::of(library, item);
+        if library.files().iter().any(|file| file.path == *path && file.format == Some(Format::Text)) {
+            notes.keys = ingest::line_keys(&text).into_iter().collect();
+        }
+        let lines = ingest::physical_lines(&text).zip(1..).map(|(line, number)| notes.line(number, line));
+        Ok(Self { path: SafeText::label(&path.to_string_lossy()), lines: lines.collect() })
+    }
+}
+
+/// What is known about the lines of a page, by their numbers.
+#[derive(Default)]
+struct Notes {
+    begins: BTreeMap<u32, (ArticleId, SafeText)>,
+    kept: BTreeSet<u32>,
+    remarks: BTreeMap<u32, Vec<SafeText>>,
+    doubtful: BTreeSet<u32>,
+    keys: HashMap<u32, LineKey>,
+    corrections: HashMap<LineKey, Vec<(ArticleId, Correction)>>,
+}
+
+impl Notes {
+    fn of(library: &Library, item: &Item) -> Self {
+        let path = &item.article.source.path;
+        let mut notes = Self::default();
+        for copy in library.copies().iter().filter(|copy| copy.article.source.path == *path) {
+            notes.add_article(&copy.article);
+        }
+        for file in library.files().iter().filter(|file| file.path == *path) {
+            for removed in &file.removed {
+                notes.remark(removed.lines, &format!("{}: {}", removed.kind.name(), removed.why));
+            }
+            for problem in &file.problems {
+                if let Some(lines) = problem.lines {
+                    notes.remark(lines, &problem.message);
+                    notes.doubtful.extend(lines.first..=lines.last);
+                }
+            }
+        }
+        for (id, correction) in library.corrections() {
+            if let Some(line) = correction.line() {
+                notes.corrections.entry(line).or_default().push((id, correction.clone()));
+            }
+        }
+        notes
+    }
+
+    fn add_article(&mut self, article: &Article) {
+        let begins = (article.id, article.headline.text.clone());
+        self.begins.insert(article.source.lines.first, begins);
+        let headline = article.headline.lines.into_iter();
+        let captions = article.captions.iter().map(|caption| caption.lines);
+        let standfirst = article.standfirst.iter().map(|point| point.lines);
+        let body = article.body.iter().map(|block| block.lines);
+        for lines in headline.chain(captions).chain(standfirst).chain(body) {
+            self.kept.extend(lines.first..=lines.last);
+        }
+        for removed in &article.removed {
+            self.remark(removed.lines, &format!("{}: {}", removed.kind.name(), removed.why));
+        }
+    }
+
+    /// A remark stands on its first line; the further lines only refer to it.
+    fn remark(&mut self, lines: Lines, remark: &str) {
+        for number in lines.first..=lines.last {
+            let text = if number == lines.first { remark } else { "\"" };
+            self.remarks.entry(number).or_default().push(SafeText::label(text));
+        }
+    }
+
+    fn line(&mut self, number: u32, text: &str) -> PageLine {
+        let remarks = self.remarks.remove(&number).unwrap_or_default();
+        let fate = match (remarks.is_empty(), self.kept.contains(&number)) {
+            _ if self.doubtful.contains(&number) => Fate::Doubtful,
+            (false, true) => Fate::PartlyRemoved,
+            (false, false) => Fate::Removed,
+            (true, _) => Fate::Kept,
+        };
+        let key = self.keys.get(&number).copied();
+        PageLine {
+            number,
+            text: SafeText::label(&reveal(text)),
+            fate,
+            remarks,
+            begins: self.begins.remove(&number),
+            key,
+            corrections: key.and_then(|key| self.corrections.get(&key)).cloned().unwrap_or_default(),
+        }
+    }
+}
