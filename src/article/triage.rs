@@ -87,6 +87,22 @@ impl Decision {
         }
     }
 
+    /// The correction it makes or withdraws.
+    pub fn correction(&self) -> Option<&Correction> {
+        match self {
+            Self::Correct(correction) | Self::Withdraw(correction) => Some(correction),
+            Self::Read
+            | Self::Unread
+            | Self::Star
+            | Self::Unstar
+            | Self::Archive
+            | Self::Restore
+            | Self::Tag(_)
+            | Self::Untag(_)
+            | Self::Position(_) => None,
+        }
+    }
+
     /// The decision that brings back what `before` says, or nothing where this one changes nothing.
     #[must_use]
     pub fn inverse(&self, before: &Triage) -> Option<Self> {

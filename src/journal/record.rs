@@ -136,7 +136,7 @@ pub(super) fn act_lines(device: &str, first: u64, decisions: &[(ArticleId, Decis
 }
 
 fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Decision) -> Fields<'a> {
-    let (position, correction) = (position(decision), correction(decision));
+    let (position, correction) = (position(decision), decision.correction());
     Fields {
         seq: place.seq,
         time: Cow::Borrowed(time),
@@ -183,14 +183,6 @@ fn tag(decision: &Decision) -> Option<&str> {
         | Decision::Position(_)
         | Decision::Correct(_)
         | Decision::Withdraw(_) => None,
-    }
-}
-
-fn correction(decision: &Decision) -> Option<&Correction> {
-    if let Decision::Correct(correction) | Decision::Withdraw(correction) = decision {
-        Some(correction)
-    } else {
-        None
     }
 }
 

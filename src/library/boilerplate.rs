@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -29,7 +30,7 @@ const SAME_HEADLINE: usize = 4;
 
 /// Folds what is the site's out of articles, which belong together where they lie in one folder. Says which
 /// articles changed.
-pub(super) fn fold(articles: &mut [&mut Article]) -> Vec<usize> {
+pub(super) fn fold(articles: &mut [&mut Arc<Article>]) -> Vec<usize> {
     let mut folders: HashMap<&Path, Vec<usize>> = HashMap::new();
     let paths: Vec<_> = articles.iter().map(|article| article.source.path.clone()).collect();
     for (number, path) in paths.iter().enumerate() {
@@ -45,7 +46,8 @@ pub(super) fn fold(articles: &mut [&mut Article]) -> Vec<usize> {
         let folder = Folder::judged(&outlines);
         for (&number, outline) in members.iter().zip(&outlines) {
             if let Some(article) = articles.get_mut(number)
-                && folder.clean(article, outline)
+                && folder.concerns(outline)
+                && folder.clean(Arc::make_mut(article), outline)
             {
                 changed.push(number);
             }
@@ -181,6 +183,12 @@ impl<'a> Folder<'a> {
         !all.iter().all(recurs) && (reaches(&mut all.iter()) || reaches(&mut all.iter().rev()))
     }
 
+    /// Whether an article has anything of the site's.
+    fn concerns(&self, outline: &Outline) -> bool {
+        self.labels.contains_key(&outline.headline)
+            || outline.blocks.iter().any(|(key, _)| self.sites.contains_key(key))
+    }
+
     /// Takes the site's own out of an article, if something is left then.
     fn clean(&self, article: &mut Article, outline: &Outline) -> bool {
         let is_sites = |key: &u64| self.sites.contains_key(key);
@@ -251,7 +259,12 @@ mod tests {
     }
 
     fn folded(articles: &mut [Article]) -> Vec<usize> {
-        fold(&mut articles.iter_mut().collect::<Vec<_>>())
+        let mut shared: Vec<Arc<Article>> = articles.iter().cloned().map(Arc::new).collect();
+        let changed = fold(&mut shared.iter_mut().collect::<Vec<_>>());
+        for (article, shared) in articles.iter_mut().zip(shared) {
+            *article = Arc::unwrap_or_clone(shared);
+        }
+        changed
     }
 
     fn bodies(articles: &[Article]) -> Vec<Vec<&str>> {

@@ -8,16 +8,17 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{
-    Article, ArticleId, ArticleJson, Correction, Decision, Problem, ProblemKind, Removed, Tags, Triage,
+    ArticleId, ArticleJson, Correction, Decision, LineKey, Problem, ProblemKind, Removed, Triage,
 };
 use crate::classify::{Subject, Tagger};
-use crate::ingest::{self, Format, PassedOver, Reason, Rules};
+use crate::ingest::{self, Corrections, Format, PassedOver, Rules};
 use crate::journal::JournalError;
 use crate::query::{Kind, QueryError, Term, Vocabulary};
 use crate::text::SafeText;
 
 use super::decisions::Decisions;
-use super::load::{Loader, Reading};
+use super::load::Loader;
+use super::readings::Readings;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
@@ -81,6 +82,7 @@ impl FileReport {
 #[derive(Debug)]
 pub struct Library {
     options: Options,
+    readings: Readings,
     shelf: Shelf,
     files: Vec<FileReport>,
     passed_over: PassedOver,
@@ -97,15 +99,17 @@ impl Library {
     /// The system gives no threads.
     pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
         let tagger = Tagger::new();
-        let found = walk::find(&options.paths);
-        let readings = Loader { tagger: &tagger, input: &options.input, rules: &options.rules }
-            .load(&found.found, progress)
-            .map_err(LibraryError::Threads)?;
-        let joined = Joined::of(readings, found.passed_over);
         let decisions = Decisions::open(options.journal.clone());
+        let mut options = options.clone();
+        options.rules.corrections = Corrections::of(decisions.corrections());
+        let loader = Loader { tagger: &tagger, input: &options.input, rules: &options.rules };
+        let readings =
+            Readings::load(loader, walk::find(&options.paths), progress).map_err(LibraryError::Threads)?;
+        let joined = readings.join(&tagger);
         let vocabulary = Arc::new(vocabulary(&tagger, &decisions));
         Ok(Self {
-            options: options.clone(),
+            options,
+            readings,
             shelf: Shelf::new(joined.articles),
             files: joined.files,
             passed_over: joined.passed_over,
@@ -221,7 +225,42 @@ impl Library {
         if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {
             self.vocabulary = Arc::new(vocabulary(&self.tagger, &self.decisions));
         }
+        let corrected: Vec<(ArticleId, &Correction)> =
+            decisions.iter().filter_map(|(id, decision)| Some((*id, decision.correction()?))).collect();
+        if !corrected.is_empty() {
+            self.correct(&corrected);
+        }
         Ok(())
+    }
+
+    /// Reads again what these corrections, made or withdrawn, are about. Where the system gives no threads for it,
+    /// they show at the next start.
+    fn correct(&mut self, corrected: &[(ArticleId, &Correction)]) {
+        let lines: HashSet<LineKey> =
+            corrected.iter().filter_map(|(_, correction)| correction.line()).collect();
+        let concerned: HashSet<PathBuf> = self
+            .files
+            .iter()
+            .filter(|file| {
+                corrected.iter().any(|(id, _)| file.ids.contains(id)) || self.has_line(file, &lines)
+            })
+            .map(|file| file.path.clone())
+            .collect();
+        self.options.rules.corrections = Corrections::of(self.decisions.corrections());
+        let loader = Loader { tagger: &self.tagger, input: &self.options.input, rules: &self.options.rules };
+        let again = self.readings.load_again(loader, |page| concerned.contains(&page.report.path));
+        if again.is_ok() {
+            let joined = self.readings.join(&self.tagger);
+            self.shelf = Shelf::new(joined.articles);
+            (self.files, self.passed_over) = (joined.files, joined.passed_over);
+        }
+    }
+
+    fn has_line(&self, file: &FileReport, lines: &HashSet<LineKey>) -> bool {
+        let text = || self.page_text(&file.path).ok();
+        file.format == Some(Format::Text)
+            && !lines.is_empty()
+            && text().is_some_and(|text| ingest::line_keys(&text).iter().any(|(_, key)| lines.contains(key)))
     }
 
     /// The text of a page as it is now, decoded but not cleaned, so that its lines can be shown beside what
@@ -249,34 +288,6 @@ pub enum LibraryError {
     Threads(io::Error),
 }
 
-/// All readings put together.
-#[derive(Debug)]
-struct Joined {
-    articles: Vec<(Article, Tags)>,
-    files: Vec<FileReport>,
-    passed_over: PassedOver,
-}
-
-impl Joined {
-    /// Joins readings in their order; a file that was reached twice counts the first time.
-    fn of(readings: Vec<Reading>, passed_over: PassedOver) -> Self {
-        let mut joined = Self { articles: Vec::new(), files: Vec::new(), passed_over };
-        let mut seen = HashSet::new();
-        for reading in readings {
-            if reading.identity.is_some_and(|file| !seen.insert(file)) {
-                joined.passed_over.add(Reason::Repeated);
-                continue;
-            }
-            joined.passed_over.add_all(reading.passed_over);
-            for page in reading.pages {
-                joined.articles.extend(page.articles);
-                joined.files.push(page.report);
-            }
-        }
-        joined
-    }
-}
-
 /// Everything queries can name: the tables, then the reader's own tags.
 fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
     let tables = tagger.entries().iter().map(|entry| Term {
@@ -301,6 +312,7 @@ fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Reason;
 
     #[test]
     fn one_file_under_two_names_is_read_once() {
@@ -325,6 +337,40 @@ mod tests {
         let labels: Vec<_> =
             library.vocabulary().resolve(Kind::Tag, "energy").iter().map(|found| &found.term.label).collect();
         assert_eq!(labels, ["energy"]);
+    }
+
+    #[test]
+    fn a_correction_shows_at_once_and_at_the_next_start_and_can_be_withdrawn() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = "Harbour closes after storm\n\nThe harbour closed on Monday, officials said.\n\
+                    Ships wait outside the port of Blue\n\nThe ships waited for two days, they said.\n";
+        for name in ["a.txt", "b.txt"] {
+            std::fs::write(folder.path().join(name), page).unwrap();
+        }
+        let paths = vec![folder.path().join("a.txt"), folder.path().join("b.txt")];
+        let options = Options { paths, journal: folder.path().join("state"), ..Options::default() };
+        let open = || Library::open(&options, &mut |_| {}).unwrap();
+        let headlines = |library: &Library| -> Vec<String> {
+            library.copies().iter().map(|item| item.article.headline.text.to_string()).collect()
+        };
+        let mut library = open();
+        let before = headlines(&library);
+        assert_eq!(before.len(), 2);
+        let id = library.items()[0].article.id;
+        let line = LineKey::of(
+            "The harbour closed on Monday, officials said.",
+            "Ships wait outside the port of Blue",
+        );
+        let split = Correction::Split(line);
+        library.decide(&[(id, Decision::Correct(split.clone()))]).unwrap();
+        assert_eq!(headlines(&library).len(), 4, "both files say this line");
+        assert_eq!(headlines(&library), headlines(&open()));
+        library.decide(&[(id, Decision::Withdraw(split))]).unwrap();
+        assert_eq!(headlines(&library), before);
+        let headline = Correction::Headline(SafeText::label("A storm"));
+        library.decide(&[(id, Decision::Correct(headline))]).unwrap();
+        assert_eq!(headlines(&library), ["A storm", "A storm"]);
+        assert_eq!(headlines(&library), headlines(&open()));
     }
 
     #[test]

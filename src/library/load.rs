@@ -3,6 +3,7 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, available_parallelism, scope};
@@ -47,7 +48,7 @@ pub(super) struct ReadPage {
     /// What is told about it.
     pub(super) report: FileReport,
     /// Its articles with their tags, in the order of the page.
-    pub(super) articles: Vec<(Article, Tags)>,
+    pub(super) articles: Vec<(Arc<Article>, Arc<Tags>)>,
 }
 
 /// Reads files on several threads.
@@ -149,7 +150,7 @@ impl Loader<'_> {
         };
         let tags = |article: Article| {
             let tags = self.tagger.tag(&article);
-            (article, tags)
+            (Arc::new(article), Arc::new(tags))
         };
         ReadPage { report, articles: page.articles.into_iter().map(tags).collect() }
     }

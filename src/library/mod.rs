@@ -3,7 +3,6 @@
 //!
 //! The folders of the reader are only ever read; what is written is the journal, and exports where asked.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "joined with the readings next"))]
 mod boilerplate;
 mod collection;
 mod decisions;
@@ -13,6 +12,7 @@ mod load;
 mod markdown;
 mod output;
 mod page_view;
+mod readings;
 #[cfg(test)]
 mod samples;
 mod search;

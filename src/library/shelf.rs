@@ -33,8 +33,9 @@ pub(super) struct Shelf {
 
 impl Shelf {
     /// Folds copies: articles of one id become one item, the fullest of them, in the place of the first.
-    pub(super) fn new(articles: Vec<(Article, Tags)>) -> Self {
-        let mut copies: Vec<Item> = articles.into_iter().map(single).collect();
+    pub(super) fn new<A: Into<Arc<Article>>, T: Into<Arc<Tags>>>(articles: Vec<(A, T)>) -> Self {
+        let mut copies: Vec<Item> =
+            articles.into_iter().map(|(article, tags)| single(article.into(), tags.into())).collect();
         let mut places: HashMap<ArticleId, usize> = HashMap::new();
         let mut chosen: Vec<(usize, usize)> = Vec::new();
         for (number, copy) in copies.iter().enumerate() {
@@ -124,9 +125,9 @@ fn listed(ids: &[ArticleId]) -> String {
     format!("{}{rest}", shown.join(", "))
 }
 
-fn single((article, tags): (Article, Tags)) -> Item {
+fn single(article: Arc<Article>, tags: Arc<Tags>) -> Item {
     let story = StoryId::from(article.id);
-    Item { article: Arc::new(article), tags: Arc::new(tags), story, copies: 1, others: Vec::new() }
+    Item { article, tags, story, copies: 1, others: Vec::new() }
 }
 
 /// How much a copy knows beside its body: a printed headline, then facts, then captions.

@@ -20,7 +20,7 @@ pub(super) struct Findings {
 }
 
 /// One path that was found.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Finding {
     /// A file to be read.
     File(PathBuf, Reached),
