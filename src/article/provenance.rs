@@ -138,6 +138,8 @@ pub enum ProblemKind {
     NoArticle,
     /// Lines that fit no role; they are kept here so that nothing is lost.
     Unsure,
+    /// A part that breaks the rules of the file's format; what stands around it was read.
+    Malformed,
     /// The file is larger than what is read of one page.
     TooLarge,
     /// The file could not be read at all, or reading it failed inside the program.
@@ -151,6 +153,7 @@ impl ProblemKind {
             Self::Encoding => "encoding",
             Self::NoArticle => "no-article",
             Self::Unsure => "unsure",
+            Self::Malformed => "malformed",
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
         }

@@ -90,10 +90,11 @@ fn certainty(file: &FileReport) -> u8 {
         ProblemKind::Unreadable => 0,
         ProblemKind::TooLarge => 1,
         ProblemKind::NoArticle => 2,
-        ProblemKind::Unsure => 3,
-        ProblemKind::Encoding => 4,
+        ProblemKind::Malformed => 3,
+        ProblemKind::Unsure => 4,
+        ProblemKind::Encoding => 5,
     };
-    file.problems.iter().map(of).min().unwrap_or(5)
+    file.problems.iter().map(of).min().unwrap_or(6)
 }
 
 fn summary(files: &[&FileReport]) -> String {

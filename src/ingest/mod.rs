@@ -9,11 +9,12 @@ mod corrections;
 mod document;
 mod draft;
 mod forms;
-#[cfg_attr(not(test), expect(dead_code, reason = "web pages and feeds come next"))]
 mod html;
 mod open;
 mod page;
 mod passed_over;
+mod rows;
+mod rules;
 mod sniff;
 
 use std::path::{Path, PathBuf};
@@ -24,8 +25,11 @@ use crate::text::{self, Decoded, SafeText};
 pub use corrections::Corrections;
 pub use page::{line_keys, physical_lines};
 pub use passed_over::{PassedOver, Reason};
+pub use rows::Slot;
+pub use rules::Rules;
 
 use open::{Document, Found};
+use rows::Names;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,13 +78,6 @@ impl Format {
             Self::WebArchive => "warc",
         }
     }
-}
-
-/// What the reader set about sources, fields and single pages. Nothing is set by default.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rules {
-    /// What the reader set right about single pages.
-    pub corrections: Corrections,
 }
 
 /// Everything that came out of one file, or out of one file of an archive.
@@ -152,18 +149,18 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
         | Format::Feed
         | Format::Mail
         | Format::Mbox
-        | Format::Json
-        | Format::JsonLines
-        | Format::Table
         | Format::Note
         | Format::Book
         | Format::WebArchive => text_page(path, bytes, rules),
+        Format::Json | Format::JsonLines => data_page(document, rules, rows::read_json),
+        Format::Table => data_page(document, rules, rows::read_table),
     };
     for article in &mut page.articles {
         rules.corrections.set_headline(article);
     }
-    let is_data = matches!(format, Format::Json | Format::JsonLines);
-    if is_data && page.articles.is_empty() {
+    let is_json = matches!(format, Format::Json | Format::JsonLines);
+    let well_formed = page.problems.iter().all(|problem| problem.kind == ProblemKind::NoArticle);
+    if is_json && page.articles.is_empty() && well_formed {
         page.passed_over = Some(Reason::Json);
     }
     page
@@ -172,6 +169,14 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
 fn text_page(path: &Path, bytes: &[u8], rules: &Rules) -> Page {
     let decoded = text::decode(bytes);
     let mut page = page::read(path, &decoded, rules);
+    page.problems.extend(encoding_problem(&decoded));
+    page
+}
+
+/// Reads rows of data with the reader of their format.
+fn data_page(document: &Document<'_>, rules: &Rules, read: fn(&Path, &str, &Names) -> Page) -> Page {
+    let decoded = text::decode(&document.bytes);
+    let mut page = read(&document.path, &decoded.text, rules.names_in(&document.path));
     page.problems.extend(encoding_problem(&decoded));
     page
 }

@@ -72,7 +72,9 @@ impl FileReport {
     pub fn failed(&self) -> bool {
         let unread = |problem: &Problem| match problem.kind {
             ProblemKind::Unreadable | ProblemKind::TooLarge => true,
-            ProblemKind::Encoding | ProblemKind::NoArticle | ProblemKind::Unsure => false,
+            ProblemKind::Encoding | ProblemKind::NoArticle | ProblemKind::Unsure | ProblemKind::Malformed => {
+                false
+            }
         };
         self.problems.iter().any(unread)
     }

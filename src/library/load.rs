@@ -266,4 +266,18 @@ mod tests {
         assert_eq!(formats, [false, false, false, true]);
         assert!(loaded[1].pages[0].report.failed());
     }
+
+    #[test]
+    fn json_about_something_else_is_passed_over_unless_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        std::fs::write(&path, "{\"tabs\": 4}").unwrap();
+        let found = [Reached::Walked, Reached::Named].map(|reached| Finding::File(path.clone(), reached));
+        let tagger = Tagger::new();
+        let loaded = Loader { tagger: &tagger, input: b"", rules: &Rules::default() }
+            .load(&found, &mut |_| {})
+            .unwrap();
+        assert_eq!(loaded[0].passed_over.count(Reason::Json), 1);
+        assert_eq!(loaded[1].pages[0].report.problems.len(), 1);
+    }
 }

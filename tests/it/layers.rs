@@ -27,7 +27,7 @@ struct Home {
     files: usize,
 }
 
-const HOMES: [Home; 19] = [
+const HOMES: [Home; 20] = [
     Home { path: "aho_corasick", places: &["ingest/forms/phrases.rs"], files: 1 },
     Home { path: "anyhow", places: &["main.rs", "cli/", "tui/"], files: usize::MAX },
     Home { path: "chardetng", places: &["text/"], files: 1 },
@@ -35,6 +35,7 @@ const HOMES: [Home; 19] = [
     Home { path: "clap_complete", places: &["cli/"], files: usize::MAX },
     Home { path: "clap_mangen", places: &["cli/"], files: 1 },
     Home { path: "crossterm", places: &["tui/"], files: usize::MAX },
+    Home { path: "csv", places: &["ingest/"], files: 1 },
     Home { path: "encoding_rs", places: &["text/"], files: 1 },
     Home { path: "fuzzy_matcher", places: &["query/"], files: 1 },
     Home { path: "hyphenation", places: &["text/"], files: 1 },

@@ -14,9 +14,5 @@ pub(super) mod language;
 mod months;
 mod phrases;
 pub(super) mod sentence;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the first reader of a format with machine dates takes this away")
-)]
 pub(super) mod timestamps;
 mod wording;

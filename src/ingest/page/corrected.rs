@@ -156,7 +156,7 @@ mod tests {
 
     fn read(corrections: &[Correction]) -> Page {
         let made = corrections.iter().map(|correction| (ArticleId::of_body(["any"]), correction));
-        let rules = Rules { corrections: Corrections::of(made) };
+        let rules = Rules { corrections: Corrections::of(made), ..Rules::default() };
         page::read(Path::new("page.txt"), &text::decode(PAGE.as_bytes()), &rules)
     }
 

@@ -65,7 +65,7 @@ pub fn line_keys(decoded: &str) -> Vec<(u32, LineKey)> {
 
 /// Where a text stands that is known to be one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "data rows come next"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "notes come next"))]
 pub(super) enum Place {
     /// On lines of its own in the file, the first of which is this one.
     From(u32),
@@ -75,7 +75,6 @@ pub(super) enum Place {
 
 /// Reads a plain text that is known to be one article, about which its format states something. Nothing where
 /// there is neither a text nor a headline.
-#[cfg_attr(not(test), expect(dead_code, reason = "data rows come next"))]
 pub(super) fn one(path: &Path, text: &str, place: Place, stated: Stated) -> Option<Article> {
     let first = match place {
         Place::From(line) => Lines::one(line),
@@ -89,7 +88,11 @@ pub(super) fn one(path: &Path, text: &str, place: Place, stated: Stated) -> Opti
     }
     let stands = stated.headline.as_deref().map(lines::fold_spaces).filter(|headline| !headline.is_empty());
     if let Some(headline) = stands {
-        // The text may repeat its headline; the stated one in front makes that a repeat like any other.
+        // The text may repeat its headline; the stated one in front makes that a repeat like any other. It does not run
+        // on into the text.
+        if let Some(line) = lines.first_mut() {
+            line.gap = line.gap.max(1);
+        }
         lines.insert(0, Line { text: headline.into_owned(), lines: first, gap: 0, indent: 0 });
     }
     let pieces = opening::pieces(&reflow::reflow(lines, &Corrected::default()));
