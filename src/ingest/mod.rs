@@ -5,7 +5,6 @@
 //! arrive; `forms` knows the small forms news is written in.
 
 mod corrections;
-#[cfg_attr(not(test), expect(dead_code, reason = "web pages and feeds come next"))]
 mod document;
 mod draft;
 mod forms;
@@ -133,7 +132,7 @@ pub fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Vec<Page> {
 /// no such page. `page` is the path of the page, which is that of the file or begins with it.
 pub fn page_text(path: &Path, bytes: &[u8], page: &Path) -> Option<String> {
     let texts = open::open(path, bytes, |found| match found {
-        Found::Document(document) if document.path == page => vec![text::decode(&document.bytes).text],
+        Found::Document(document) if document.path == page => vec![decoded(&document).text],
         Found::Document(_) | Found::Unread(_) => Vec::new(),
     });
     texts.into_iter().next()
@@ -143,8 +142,8 @@ pub fn page_text(path: &Path, bytes: &[u8], page: &Path) -> Option<String> {
 fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
     let Document { path, format, bytes } = document;
     let mut page = match format {
+        Format::Html => web_page(path, bytes),
         Format::Text
-        | Format::Html
         | Format::Mhtml
         | Format::Feed
         | Format::Mail
@@ -163,6 +162,31 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
     if is_json && page.articles.is_empty() && well_formed {
         page.passed_over = Some(Reason::Json);
     }
+    page
+}
+
+/// The text of a document, by the encoding it declares where its format has a place for that.
+fn decoded(document: &Document<'_>) -> Decoded {
+    match document.format {
+        Format::Html => html::decode(&document.bytes),
+        Format::Text
+        | Format::Mhtml
+        | Format::Feed
+        | Format::Mail
+        | Format::Mbox
+        | Format::Json
+        | Format::JsonLines
+        | Format::Table
+        | Format::Note
+        | Format::Book
+        | Format::WebArchive => text::decode(&document.bytes),
+    }
+}
+
+fn web_page(path: &Path, bytes: &[u8]) -> Page {
+    let decoded = html::decode(bytes);
+    let mut page = html::page(path, &decoded);
+    page.problems.extend(encoding_problem(&decoded));
     page
 }
 
