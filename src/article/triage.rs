@@ -22,6 +22,17 @@ pub struct Triage {
     pub corrections: BTreeSet<Correction>,
 }
 
+impl Triage {
+    /// Adds what was decided on another copy: each mark that either has, and the tags of both. The place where
+    /// reading stopped stays, as it is one in this copy's text.
+    pub fn join(&mut self, copy: &Self) {
+        self.read |= copy.read;
+        self.starred |= copy.starred;
+        self.archived |= copy.archived;
+        self.tags.extend(copy.tags.iter().cloned());
+    }
+}
+
 /// A place in the text of an article that survives resizing and re-wrapping.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Position {
@@ -61,6 +72,22 @@ pub enum Decision {
 }
 
 impl Decision {
+    /// Whether it holds for every copy of the article. A place in the text and a correction of the page are about
+    /// one copy alone.
+    pub fn reaches_copies(&self) -> bool {
+        match self {
+            Self::Read
+            | Self::Unread
+            | Self::Star
+            | Self::Unstar
+            | Self::Archive
+            | Self::Restore
+            | Self::Tag(_)
+            | Self::Untag(_) => true,
+            Self::Position(_) | Self::Correct(_) | Self::Withdraw(_) => false,
+        }
+    }
+
     /// Changes the state as decided.
     pub fn apply(&self, triage: &mut Triage) {
         match self {

@@ -63,7 +63,7 @@ fn refuse_empty_query(
 
 fn named(library: &Library, typed: &str) -> Result<ArticleId, Failure> {
     match library.find(typed) {
-        Ok(item) => Ok(item.article.id),
+        Ok(item) => Ok(library.folded(item.article.id).unwrap_or(item).article.id),
         Err(error @ FindError::None(_)) => Err(Failure::Nothing(error.to_string())),
         Err(error @ FindError::Ambiguous { .. }) => Err(Failure::Usage(error.to_string())),
     }

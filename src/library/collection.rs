@@ -101,18 +101,20 @@ impl Library {
     /// The system gives no threads.
     pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
         let tagger = Tagger::new();
-        let decisions = Decisions::open(options.journal.clone());
+        let mut decisions = Decisions::open(options.journal.clone());
         let mut options = options.clone();
         options.rules.corrections = Corrections::of(decisions.corrections());
         let loader = Loader { tagger: &tagger, input: &options.input, rules: &options.rules };
         let readings =
             Readings::load(loader, walk::find(&options.paths), progress).map_err(LibraryError::Threads)?;
         let joined = readings.join(&tagger);
+        let shelf = Shelf::new(joined.articles);
+        decisions.share(shelf.shared_ids().collect());
         let vocabulary = Arc::new(vocabulary(&tagger, &decisions));
         Ok(Self {
             options,
             readings,
-            shelf: Shelf::new(joined.articles),
+            shelf,
             files: joined.files,
             passed_over: joined.passed_over,
             decisions,
@@ -144,9 +146,19 @@ impl Library {
         self.decisions.triage(id)
     }
 
-    /// The article of an id.
+    /// The article of an id, whether it is shown or stands behind a fuller copy.
     pub fn item(&self, id: ArticleId) -> Option<&Item> {
         self.shelf.item(id)
+    }
+
+    /// The item that stands for an article among those whose copies are folded: the fullest of its copies.
+    pub fn folded(&self, id: ArticleId) -> Option<&Item> {
+        self.shelf.shown(id)
+    }
+
+    /// All copies of an article, itself included, the fullest first.
+    pub fn story(&self, id: ArticleId) -> impl Iterator<Item = &Item> {
+        self.shelf.story(id)
     }
 
     /// The article whose id begins with these letters.
@@ -170,7 +182,7 @@ impl Library {
             triage: self.triage(item.article.id),
             story: item.story,
             copies: item.copies,
-            related: &item.others,
+            related: &item.related,
         }
     }
 
@@ -218,12 +230,17 @@ impl Library {
         search::search(self.shown(search.copies), triage, &self.vocabulary, search)
     }
 
-    /// Makes decisions durable as one act, and then shows them. They hold for every copy of an article.
+    /// Makes decisions durable as one act, and then shows them. They are written for every copy of an article.
     ///
     /// # Errors
     /// Nothing was saved, and nothing has changed.
     pub fn decide(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
-        self.decisions.decide(decisions)?;
+        let reached = |(id, decision): &(ArticleId, Decision)| {
+            let ids = if decision.reaches_copies() { self.shelf.ids(*id) } else { vec![*id] };
+            ids.into_iter().map(|id| (id, decision.clone())).collect::<Vec<_>>()
+        };
+        let all: Vec<(ArticleId, Decision)> = decisions.iter().flat_map(reached).collect();
+        self.decisions.decide(&all)?;
         if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {
             self.vocabulary = Arc::new(vocabulary(&self.tagger, &self.decisions));
         }
@@ -254,6 +271,7 @@ impl Library {
         if again.is_ok() {
             let joined = self.readings.join(&self.tagger);
             self.shelf = Shelf::new(joined.articles);
+            self.decisions.share(self.shelf.shared_ids().collect());
             (self.files, self.passed_over) = (joined.files, joined.passed_over);
         }
     }

@@ -15,6 +15,8 @@ pub(super) struct Decisions {
     folder: PathBuf,
     journal: Option<Journal>,
     states: HashMap<ArticleId, Triage>,
+    /// The ids of the copies of each story that has more than one.
+    stories: Vec<Vec<ArticleId>>,
     untouched: Triage,
     notices: Vec<SafeText>,
     unread: Option<JournalError>,
@@ -28,6 +30,7 @@ impl Decisions {
             folder,
             journal: None,
             states: HashMap::new(),
+            stories: Vec::new(),
             untouched: Triage::default(),
             notices: Vec::new(),
             unread: None,
@@ -49,6 +52,19 @@ impl Decisions {
     /// The state of an article.
     pub(super) fn triage(&self, id: ArticleId) -> &Triage {
         self.states.get(&id).unwrap_or(&self.untouched)
+    }
+
+    /// Lets the copies of each story share what was decided on any of them. In memory alone: what is written to the
+    /// journal are decisions of the reader.
+    pub(super) fn share(&mut self, stories: Vec<Vec<ArticleId>>) {
+        self.stories = stories;
+        for copies in &self.stories {
+            let mut shared = Triage::default();
+            copies.iter().filter_map(|id| self.states.get(id)).for_each(|state| shared.join(state));
+            if shared != Triage::default() {
+                copies.iter().for_each(|id| self.states.entry(*id).or_default().join(&shared));
+            }
+        }
     }
 
     /// The tags readers gave of their own, sorted.
@@ -110,6 +126,8 @@ impl Decisions {
 
     fn take(&mut self, Replay { states, notices }: Replay) {
         self.states = states;
+        let stories = std::mem::take(&mut self.stories);
+        self.share(stories);
         self.notices = notices.iter().map(|notice| SafeText::label(notice)).collect();
     }
 }
@@ -155,6 +173,24 @@ mod tests {
         let decisions = Decisions::open(file);
         assert!(decisions.unread().is_some());
         assert_eq!(decisions.notices().len(), 1);
+    }
+
+    #[test]
+    fn copies_share_what_was_decided_on_any_of_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let ids = ["one", "other", "late", "stranger"].map(|body| ArticleId::of_body([body]));
+        let [one, other, late, stranger] = ids;
+        let tag = SafeText::label("energy");
+        let mut decisions = Decisions::open(folder.path().join("journal"));
+        decisions.decide(&[(one, Decision::Archive), (other, Decision::Tag(tag.clone()))]).unwrap();
+        for mut decisions in [decisions, Decisions::open(folder.path().join("journal"))] {
+            decisions.share(vec![vec![one, other, late]]);
+            for copy in [one, other, late] {
+                let triage = decisions.triage(copy);
+                assert!(triage.archived && triage.tags.contains(&tag) && !triage.read);
+            }
+            assert_eq!(decisions.triage(stranger), &Triage::default());
+        }
     }
 
     #[test]

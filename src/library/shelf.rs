@@ -1,11 +1,13 @@
 //! Articles with their copies folded, and the ways to lay hands on one of them.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use crate::article::{Article, ArticleId, HeadlineOrigin, StoryId, Tags};
+use crate::stories::{self, Sketch, Wording};
 use crate::text::SafeText;
 
 /// One article of the library.
@@ -19,8 +21,8 @@ pub struct Item {
     pub story: StoryId,
     /// How many copies of it there are, itself included.
     pub copies: usize,
-    /// Other articles of the same story.
-    pub others: Vec<ArticleId>,
+    /// Other articles on the same event, the nearest first.
+    pub related: Vec<ArticleId>,
 }
 
 /// All articles, each copy and each story.
@@ -28,34 +30,42 @@ pub struct Item {
 pub(super) struct Shelf {
     copies: Vec<Item>,
     items: Vec<Item>,
-    places: HashMap<ArticleId, usize>,
+    /// The copies of each item, the fullest first.
+    stories: Vec<Vec<usize>>,
+    places: HashMap<ArticleId, Place>,
+}
+
+/// Where an id stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// The fullest of the copies with this id.
+    copy: usize,
+    /// The item that stands for its story.
+    item: usize,
 }
 
 impl Shelf {
-    /// Folds copies: articles of one id become one item, the fullest of them, in the place of the first.
+    /// Folds copies: what tells one text becomes one item, the fullest of its copies, in the place of the first.
     pub(super) fn new<A: Into<Arc<Article>>, T: Into<Arc<Tags>>>(articles: Vec<(A, T)>) -> Self {
         let mut copies: Vec<Item> =
             articles.into_iter().map(|(article, tags)| single(article.into(), tags.into())).collect();
-        let mut places: HashMap<ArticleId, usize> = HashMap::new();
-        let mut chosen: Vec<(usize, usize)> = Vec::new();
-        for (number, copy) in copies.iter().enumerate() {
-            let place = *places.entry(copy.article.id).or_insert(chosen.len());
-            match chosen.get_mut(place) {
-                Some((best, count)) => {
-                    *count += 1;
-                    if copies.get(*best).is_some_and(|best| fullness(copy) > fullness(best)) {
-                        *best = number;
-                    }
+        let sketches: Vec<Sketch> = copies.iter().map(|copy| Sketch::of(&copy.article)).collect();
+        let stories = stories_of(&copies, &sketches);
+        let mut shelf = Self::default();
+        for members in stories {
+            let Some(shown) = members.first().and_then(|shown| copies.get(*shown)).cloned() else { continue };
+            let item = shelf.items.len();
+            for member in &members {
+                if let Some(copy) = copies.get_mut(*member) {
+                    (copy.story, copy.copies) = (shown.story, members.len());
+                    shelf.places.entry(copy.article.id).or_insert(Place { copy: *member, item });
                 }
-                None => chosen.push((number, 1)),
             }
+            shelf.items.push(Item { copies: members.len(), ..shown });
+            shelf.stories.push(members);
         }
-        for copy in &mut copies {
-            let place = places.get(&copy.article.id).and_then(|place| chosen.get(*place));
-            copy.copies = place.map_or(1, |(_, count)| *count);
-        }
-        let items = chosen.iter().filter_map(|(best, _)| copies.get(*best).cloned()).collect();
-        Self { copies, items, places }
+        shelf.copies = copies;
+        shelf
     }
 
     /// Each copy, in the order of their sources.
@@ -68,16 +78,43 @@ impl Shelf {
         &self.items
     }
 
-    /// The item of an id.
+    /// The article of an id, whether it is shown or stands behind a fuller copy.
     pub(super) fn item(&self, id: ArticleId) -> Option<&Item> {
-        self.places.get(&id).and_then(|place| self.items.get(*place))
+        self.places.get(&id).and_then(|place| self.copies.get(place.copy))
     }
 
-    /// The item whose id begins with these letters, in whatever case.
+    /// The item that stands for the story of an id.
+    pub(super) fn shown(&self, id: ArticleId) -> Option<&Item> {
+        self.places.get(&id).and_then(|place| self.items.get(place.item))
+    }
+
+    /// All copies of the story of an id, the fullest first.
+    pub(super) fn story(&self, id: ArticleId) -> impl Iterator<Item = &Item> {
+        let members = self.places.get(&id).and_then(|place| self.stories.get(place.item));
+        members.into_iter().flatten().filter_map(|copy| self.copies.get(*copy))
+    }
+
+    /// The ids of each story that has more than one.
+    pub(super) fn shared_ids(&self) -> impl Iterator<Item = Vec<ArticleId>> {
+        self.items.iter().map(|item| self.ids(item.article.id)).filter(|ids| ids.len() > 1)
+    }
+
+    /// The ids of the copies of an article, its own included; alone where it is not known.
+    pub(super) fn ids(&self, id: ArticleId) -> Vec<ArticleId> {
+        let mut ids: Vec<ArticleId> = self.story(id).map(|copy| copy.article.id).chain([id]).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// The article whose id begins with these letters, in whatever case.
     pub(super) fn find(&self, typed: &str) -> Result<&Item, FindError> {
         let wanted = typed.to_ascii_lowercase();
-        let fits = |item: &&Item| item.article.id.to_string().starts_with(&wanted);
-        let found: Vec<&Item> = self.items.iter().filter(fits).collect();
+        let fits = |id: &&ArticleId| id.to_string().starts_with(&wanted);
+        let mut found: Vec<&Place> =
+            self.places.iter().filter(|(id, _)| fits(id)).map(|(_, place)| place).collect();
+        found.sort_unstable_by_key(|place| place.copy);
+        let found: Vec<&Item> = found.iter().filter_map(|place| self.copies.get(place.copy)).collect();
         match found.as_slice() {
             [] => Err(FindError::None(SafeText::label(typed))),
             [item] => Ok(item),
@@ -90,7 +127,7 @@ impl Shelf {
 
     /// How many letters of an id tell every article here from the others; at least `least`.
     pub(super) fn id_length(&self, least: usize) -> usize {
-        let mut ids: Vec<String> = self.items.iter().map(|item| item.article.id.to_string()).collect();
+        let mut ids: Vec<String> = self.places.keys().map(ArticleId::to_string).collect();
         ids.sort_unstable();
         let shared = |pair: &[String]| match pair {
             [first, second] => {
@@ -100,6 +137,24 @@ impl Shelf {
         };
         ids.windows(2).map(|pair| shared(pair) + 1).max().unwrap_or(0).max(least)
     }
+}
+
+/// The copies of each story, the fullest first; the stories in the order of their first copies.
+fn stories_of(copies: &[Item], sketches: &[Sketch]) -> Vec<Vec<usize>> {
+    let wording = |place: usize| copies.get(place).map(|copy| Wording::of(&copy.article)).unwrap_or_default();
+    let mut stories = stories::groups(sketches, wording);
+    let grouped: HashSet<usize> = stories.iter().flatten().copied().collect();
+    stories.extend((0..copies.len()).filter(|copy| !grouped.contains(copy)).map(|copy| vec![copy]));
+    stories.sort_by_key(|members| members.iter().min().copied());
+    for members in &mut stories {
+        members.sort_by_cached_key(|place| {
+            let (copy, sketch) = (copies.get(*place), sketches.get(*place));
+            let length = sketch.map_or(0, |sketch| sketch.length);
+            let source = copy.map(|copy| (copy.article.source.path.clone(), copy.article.source.lines));
+            (Reverse((length, copy.map(fullness))), copy.map(|copy| copy.article.id), source)
+        });
+    }
+    stories
 }
 
 /// Why no article was found for a shortened id.
@@ -127,7 +182,7 @@ fn listed(ids: &[ArticleId]) -> String {
 
 fn single(article: Arc<Article>, tags: Arc<Tags>) -> Item {
     let story = StoryId::from(article.id);
-    Item { article, tags, story, copies: 1, others: Vec::new() }
+    Item { article, tags, story, copies: 1, related: Vec::new() }
 }
 
 /// How much a copy knows beside its body: a printed headline, then facts, then captions.
@@ -178,6 +233,49 @@ mod tests {
             let shelf = Shelf::new(some.collect());
             assert_eq!(shelf.items().len(), 1);
             assert_eq!(shelf.items()[0].article.source.path.display().to_string(), fullest, "of {count}");
+        }
+    }
+
+    /// Twelve sentences of their own each, so that parts of them are told from each other.
+    fn long(seed: &str, sentences: std::ops::Range<usize>) -> String {
+        let word = |sentence: usize, place: u8| {
+            format!("{seed}{}{}", "x".repeat(sentence), char::from(b'a' + place))
+        };
+        let sentence = |number: usize| (0..14).map(|place| word(number, place)).collect::<Vec<_>>().join(" ");
+        sentences.map(sentence).collect::<Vec<_>>().join(". ")
+    }
+
+    #[test]
+    fn a_cut_copy_stands_behind_the_whole() {
+        let (cut, whole, other) = (long("one", 0..5), long("one", 0..12), long("other", 0..12));
+        let shelf = shelf(&[("cut", &cut), ("whole", &whole), ("other", &other)]);
+        let [cut, whole] = [&cut, &whole].map(|body| ArticleId::of_body([body.as_str()]));
+        let shown: Vec<ArticleId> = shelf.items().iter().map(|item| item.article.id).collect();
+        assert_eq!(shown, [whole, ArticleId::of_body([other.as_str()])]);
+        assert_eq!(shelf.items().iter().map(|item| item.copies).collect::<Vec<_>>(), [2, 1]);
+        assert!(
+            shelf.copies().iter().take(2).all(|copy| copy.story == StoryId::from(whole) && copy.copies == 2)
+        );
+        assert_eq!(shelf.shown(cut).unwrap().article.id, whole);
+        assert_eq!(shelf.item(cut).unwrap().article.id, cut);
+        assert_eq!(shelf.find(&cut.to_string()).unwrap().article.id, cut);
+        assert_eq!(shelf.story(cut).map(|copy| copy.article.id).collect::<Vec<_>>(), [whole, cut]);
+        assert_eq!(shelf.shared_ids().map(|ids| ids.len()).collect::<Vec<_>>(), [2]);
+        assert_eq!(shelf.ids(ArticleId::of_body(["unknown"])).len(), 1);
+    }
+
+    #[test]
+    fn which_copy_is_shown_does_not_depend_on_their_order() {
+        let bodies = [long("one", 0..9), long("one", 0..12), long("one", 0..12), long("one", 3..12)];
+        let paths = ["d", "c", "b", "a"];
+        let pages: Vec<(&str, &str)> = paths.into_iter().zip(bodies.iter().map(String::as_str)).collect();
+        for turn in 0..pages.len() {
+            let mut turned = pages.clone();
+            turned.rotate_left(turn);
+            let shelf = shelf(&turned);
+            let shown: Vec<_> =
+                shelf.items().iter().map(|item| (item.article.source.path.clone(), item.copies)).collect();
+            assert_eq!(shown, [("b".into(), 4)]);
         }
     }
 

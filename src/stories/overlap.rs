@@ -28,7 +28,7 @@ const HALF: f32 = 0.38;
 const ANY_FACT: u32 = 0;
 
 /// The words of an article's body, ready to be compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wording {
     words: Vec<u32>,
     /// Places of figures and names.

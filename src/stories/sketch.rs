@@ -11,7 +11,7 @@ use super::overlap::Wording;
 pub struct Sketch {
     /// The article.
     pub id: ArticleId,
-    /// Letters of its body, by which the fullest copy is told.
+    /// Letters and digits of its body, by which the fullest copy is told.
     pub length: usize,
     /// A number for its words and which of them are figures and names.
     pub wording: u32,
@@ -25,7 +25,7 @@ impl Sketch {
         let wording = Wording::of(article);
         Self {
             id: article.id,
-            length: article.body.iter().map(|block| block.text.len()).sum(),
+            length: article.body.iter().map(|block| letters(&block.text)).sum(),
             wording: wording.number(),
             prints: text::fingerprints(wording.words()).into_boxed_slice(),
         }
@@ -35,4 +35,8 @@ impl Sketch {
 /// The words of the body in order.
 pub(super) fn body_tokens(article: &Article) -> impl Iterator<Item = Token<'_>> {
     article.body.iter().flat_map(|block| text::tokens(&block.text))
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|letter| letter.is_alphanumeric()).count()
 }

@@ -226,6 +226,34 @@ fn a_decision_holds_for_every_copy_and_is_found_again() {
 }
 
 #[test]
+fn a_decision_reaches_copies_that_were_cut_or_come_later() {
+    let (cut, _) = ELECTION.split_once("\n\nOfficials").unwrap();
+    let desk = Desk::new(&[("cut.txt", cut), ("other.txt", HARBOUR)]);
+    let id = |desk: &Desk, file: &str| {
+        let each = objects(&desk.run("list @ --copies --json").out);
+        let of = |object: &&Value| object["source"]["path"].as_str().unwrap().ends_with(file);
+        each.iter().find(of).unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let short = id(&desk, "cut.txt");
+    assert_eq!(desk.run(&format!("mark star {short} @")).exit, 0);
+    fs::write(desk.pages().join("whole.txt"), ELECTION).unwrap();
+    let whole = id(&desk, "whole.txt");
+    assert_ne!(whole, short);
+    let starred = objects(&desk.run("list @ -q is:starred --json").out);
+    assert_eq!(starred.len(), 1, "the fullest copy stands for both");
+    assert_eq!((starred[0]["id"].as_str(), starred[0]["copies"].as_u64()), (Some(&*whole), Some(2)));
+    assert_eq!(objects(&desk.run(&format!("list @ -q story:{whole} --copies --json")).out).len(), 2);
+    assert!(
+        desk.run(&format!("show {short} @ --plain")).out.contains("cut.txt"),
+        "a copy can be asked for by its id"
+    );
+    assert!(desk.run(&format!("mark archive {short} @")).out.contains("archived 1 article"));
+    fs::remove_file(desk.pages().join("cut.txt")).unwrap();
+    let left = objects(&desk.run("list @ -q is:archived --json").out);
+    assert_eq!(left.len(), 1, "what was decided on a copy that is gone stays decided");
+}
+
+#[test]
 fn every_action_can_be_taken_back() {
     let desk = Desk::usual();
     for (act, query, back) in [
