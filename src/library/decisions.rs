@@ -62,7 +62,9 @@ impl Decisions {
             let mut shared = Triage::default();
             copies.iter().filter_map(|id| self.states.get(id)).for_each(|state| shared.join(state));
             if shared != Triage::default() {
-                copies.iter().for_each(|id| self.states.entry(*id).or_default().join(&shared));
+                for id in copies {
+                    self.states.entry(*id).or_default().join(&shared);
+                }
             }
         }
     }
