@@ -15,6 +15,9 @@ use crate::text::{self, SafeText};
 
 /// Text at the edge of so many different articles is the site's.
 const AT_EDGES: usize = 3;
+/// Of a thousand articles of a folder so many must have a text at their edge: in large folders a sentence ends
+/// three articles by chance.
+const EDGE_SHARE: usize = 4;
 /// Text in the midst of so many different articles may be the site's.
 const IN_MIDST: usize = 6;
 /// Of a hundred articles of a folder so many must have a text in their midst that is the site's.
@@ -138,7 +141,8 @@ impl<'a> Folder<'a> {
             let everywhere = count >= IN_MIDST
                 && count * 100 >= self.outlines.len() * MIDST_SHARE
                 && standing.length <= LONGEST_IN_MIDST;
-            if (count >= AT_EDGES && at_edges * 10 >= standing.articles.len() * 9) || everywhere {
+            let often = count >= AT_EDGES && count * 1000 >= self.outlines.len() * EDGE_SHARE;
+            if (often && at_edges * 10 >= standing.articles.len() * 9) || everywhere {
                 self.sites.insert(*key, standing.articles.len());
             }
         }
