@@ -7,6 +7,7 @@ use super::key::Key;
 use super::keymap::Pane;
 use super::picker::{Picked, Picker, Shelf};
 use super::prompt::{Prompt, Typed};
+use super::source_page::Provenance;
 use super::state::{App, FindBar, Overlay, Stage};
 use crate::query::Vocabulary;
 use crate::text::SafeText;
@@ -117,7 +118,7 @@ impl App {
         vec![Effect::List(request)]
     }
 
-    /// Help, provenance and log: scroll, or any other key closes them.
+    /// Help, log and a panel of mere text: scroll, or any other key closes them.
     pub(super) fn press_over_text(
         &mut self,
         overlay: impl Fn(usize) -> Overlay,
@@ -160,7 +161,8 @@ impl App {
             Stage::Ready(loaded) => loaded.problems.len(),
             Stage::Loading(_) => 0,
         };
-        let why = self.reading.opened().map_or(0, |opened| super::why_lines(opened).len());
+        let nothing = Provenance::default();
+        let why = self.reading.opened().map_or(0, |opened| super::why_lines(opened, &nothing).len());
         let lines = super::help_lines(self).len().max(problems + self.log().count() + 4).max(why);
         lines.saturating_sub(usize::from(self.size.height) / 2)
     }

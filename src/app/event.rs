@@ -1,6 +1,7 @@
 //! What reaches the state, and what the state asks for: the two closed sets between it and the world.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Date, Decision, Tags, Triage};
@@ -8,6 +9,7 @@ use crate::query::{Kind, Vocabulary};
 use crate::text::SafeText;
 
 use super::Key;
+use super::source_page::SourcePage;
 
 /// Everything that can happen.
 #[derive(Debug, Clone)]
@@ -24,6 +26,10 @@ pub enum Event {
     Listed(Box<Listing>),
     /// The answer to [`Effect::Open`].
     Opened(Opened),
+    /// The answer to [`Effect::ShowPage`].
+    PageShown(Box<SourcePage>),
+    /// Pages were read again, because something about them was set right: what there is now.
+    ReadAgain(Loaded),
     /// An act is durable.
     Saved {
         /// The number of the [`Act`].
@@ -44,6 +50,8 @@ pub enum Effect {
     List(Request),
     /// Fetch the text of an article.
     Open(ArticleId),
+    /// Fetch the lines of a page and what became of them.
+    ShowPage(PathBuf),
     /// Make decisions durable.
     Save(Act),
     /// Draw everything anew.

@@ -1,6 +1,7 @@
 //! The help as lines of keys and meanings, made from the table of actions and the keys in force.
 
 use super::action::{ACTIONS, FIELD_KEYS, Section};
+use super::correct::PANEL_KEYS;
 use super::keymap::Pane;
 use super::state::App;
 use crate::text::SafeText;
@@ -44,5 +45,8 @@ pub fn help_lines(app: &App) -> Vec<HelpLine> {
     lines.push(HelpLine::Heading("While typing"));
     let fields = FIELD_KEYS.iter();
     lines.extend(fields.map(|(keys, says)| HelpLine::Keys { keys: SafeText::label(keys), says, here: true }));
+    lines.push(HelpLine::Heading("Over the page (=)"));
+    let panel = PANEL_KEYS.iter();
+    lines.extend(panel.map(|(keys, says)| HelpLine::Keys { keys: SafeText::label(keys), says, here: true }));
     lines
 }

@@ -4,6 +4,7 @@
 
 mod action;
 mod choose;
+mod correct;
 mod event;
 mod filter;
 mod help;
@@ -19,10 +20,12 @@ mod prompt;
 mod provenance;
 mod reading;
 mod said;
+mod source_page;
 mod state;
 mod triage;
 
 pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
+pub use correct::PANEL_KEYS;
 pub use event::{
     Act, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened, Progress, QueryMistake,
     Request, Row, Size, View,
@@ -37,6 +40,8 @@ pub use page::{Line, Page, Part, PartKind, Setting, shown_headline};
 pub use panes::{Area, Panes};
 pub use picker::{Entry, Picker, Shelf};
 pub use prompt::Prompt;
+use provenance::tag_lines;
 pub use provenance::{WhyLine, why_lines};
 pub use reading::{Hit, Reading, Search, hits_on};
+pub use source_page::{Provenance, SourceLine, SourcePage};
 pub use state::{App, FindBar, Overlay, Settings, Stage};

@@ -72,10 +72,6 @@ impl App {
         Vec::new()
     }
 
-    fn open_provenance(&mut self) -> Vec<Effect> {
-        if self.reading.opened().is_some() { self.open(Overlay::Provenance(0)) } else { Vec::new() }
-    }
-
     fn step(&mut self, rows: isize) -> Vec<Effect> {
         self.list.step(rows);
         self.follow_cursor()

@@ -5,6 +5,7 @@ use crate::article::{Article, Evidence, Lines, Tag, Tags};
 use crate::text::SafeText;
 
 use super::event::Opened;
+use super::source_page::{Provenance, SourceLine};
 
 /// How many words are named beside a tag.
 const NAMED: usize = 5;
@@ -23,23 +24,53 @@ pub enum WhyLine {
         /// The text that was removed; empty for tags.
         text: SafeText,
     },
+    /// A line of the page.
+    Page {
+        /// The line.
+        line: SourceLine,
+        /// Whether the cursor is on it.
+        chosen: bool,
+    },
 }
 
-/// Everything the panel says about an article.
-pub fn why_lines(opened: &Opened) -> Vec<WhyLine> {
-    let mut lines = vec![heading(&place(&opened.article)), WhyLine::Heading(SafeText::default())];
-    lines.push(heading("Taken out of the page"));
-    lines.extend(opened.article.removed.iter().map(|removed| WhyLine::Entry {
-        left: SafeText::label(&numbers(removed.lines)),
-        why: SafeText::label(&format!("{}: {}", removed.kind.name(), removed.why)),
-        text: removed.text.clone(),
-    }));
-    if opened.article.removed.is_empty() {
-        lines.push(entry("", "nothing"));
+/// Everything the panel says about an article: its tags, then its page, or what was taken out of a page that
+/// cannot be read any more.
+pub fn why_lines(opened: &Opened, panel: &Provenance) -> Vec<WhyLine> {
+    let mut lines = tag_lines(opened);
+    match &panel.page {
+        Some(page) if !page.lines.is_empty() => {
+            let numbered = page.lines.iter().enumerate();
+            lines.extend(
+                numbered.map(|(at, line)| WhyLine::Page { line: line.clone(), chosen: at == panel.cursor }),
+            );
+        }
+        Some(_) | None => lines.extend(removed_lines(&opened.article)),
     }
-    lines.push(WhyLine::Heading(SafeText::default()));
-    lines.push(heading("Tags and the words that earned them"));
+    lines
+}
+
+/// The lines of the panel above those of the page.
+pub(super) fn tag_lines(opened: &Opened) -> Vec<WhyLine> {
+    let mut lines = vec![heading("Tags and the words that earned them")];
     lines.extend(tags(&opened.tags));
+    lines.push(WhyLine::Heading(SafeText::default()));
+    lines.push(heading(&place(&opened.article)));
+    lines
+}
+
+fn removed_lines(article: &Article) -> Vec<WhyLine> {
+    let mut lines: Vec<WhyLine> = article
+        .removed
+        .iter()
+        .map(|removed| WhyLine::Entry {
+            left: SafeText::label(&numbers(removed.lines)),
+            why: SafeText::label(&format!("{}: {}", removed.kind.name(), removed.why)),
+            text: removed.text.clone(),
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push(entry("", "nothing was taken out of the page"));
+    }
     lines
 }
 

@@ -18,6 +18,7 @@ use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reading::Reading;
 use super::said::Said;
+use super::source_page::Provenance;
 use super::triage::Verdict;
 
 /// How many keys wait for a listing at most.
@@ -67,8 +68,8 @@ pub enum Overlay {
     Picker(Box<Picker>),
     /// The list of keys, scrolled by so many lines.
     Help(usize),
-    /// Where the open article came from, scrolled by so many lines.
-    Provenance(usize),
+    /// Where the open article came from.
+    Provenance(Box<Provenance>),
     /// Problems and messages, scrolled by so many lines.
     Log(usize),
 }
@@ -144,6 +145,8 @@ impl App {
             Event::Loaded(loaded) => self.begin_reading(loaded),
             Event::Listed(listing) => self.take_listing(*listing),
             Event::Opened(opened) => self.take_article(opened),
+            Event::PageShown(page) => self.take_page(*page),
+            Event::ReadAgain(loaded) => self.take_again(loaded),
             Event::Saved { act } => {
                 self.confirm(act);
                 Vec::new()
@@ -252,7 +255,7 @@ impl App {
             Overlay::Find(bar) => self.press_in_find(bar, key),
             Overlay::Picker(picker) => self.press_in_picker(picker, key),
             Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
-            Overlay::Provenance(top) => self.press_over_text(Overlay::Provenance, top, key),
+            Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
             Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),
         }
     }
@@ -270,6 +273,16 @@ impl App {
         self.stage = Stage::Ready(loaded);
         let query = std::mem::take(&mut self.settings.query);
         vec![Effect::List(self.filter.narrow(&query))]
+    }
+
+    /// Lists anew what a correction changed, and shows its page again where that is open.
+    fn take_again(&mut self, loaded: Loaded) -> Vec<Effect> {
+        self.stage = Stage::Ready(loaded);
+        let mut effects = vec![Effect::List(self.filter.ask())];
+        if let Overlay::Provenance(panel) = &self.overlay {
+            effects.extend(panel.page.as_ref().map(|page| Effect::ShowPage(page.path.clone())));
+        }
+        effects
     }
 
     fn take_listing(&mut self, mut listing: Listing) -> Vec<Effect> {

@@ -84,7 +84,7 @@ impl App {
         vec![Effect::Save(act)]
     }
 
-    fn apply(&mut self, deed: &Deed) {
+    pub(super) fn apply(&mut self, deed: &Deed) {
         for change in &deed.changes {
             self.list.decide(change.id, &change.decision);
         }

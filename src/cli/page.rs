@@ -10,8 +10,9 @@ use super::paint::{Paint, Weight};
 
 /// Writes the whole page: line numbers, a sign before what is in no article's text, and the reasons.
 pub(super) fn page(library: &Library, item: &Item, paint: Paint, out: &mut dyn Write) -> Result<(), Failure> {
-    let view = PageView::of(library, item).map_err(|error| {
-        let name = SafeText::label(&item.article.source.path.to_string_lossy());
+    let path = &item.article.source.path;
+    let view = PageView::of(library, path).map_err(|error| {
+        let name = SafeText::label(&path.to_string_lossy());
         Failure::Failed(format!("{name}: {error}"))
     })?;
     writeln!(out, "{}", paint.paint(Weight::Strong, &view.path))?;

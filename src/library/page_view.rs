@@ -1,9 +1,9 @@
 //! A saved page line by line, with what became of each line: kept, removed and why, corrected by its reader.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 
 use super::collection::Library;
-use super::shelf::Item;
 use super::source::ReadError;
 use crate::article::{Article, ArticleId, Correction, LineKey, Lines};
 use crate::ingest::{self, Format};
@@ -51,15 +51,14 @@ pub enum Fate {
 }
 
 impl PageView {
-    /// The page an article was cut from, as it is now.
+    /// The page that articles name so, as it is now.
     ///
     /// # Errors
     /// The file cannot be read any more.
-    pub fn of(library: &Library, item: &Item) -> Result<Self, ReadError> {
-        let path = &item.article.source.path;
+    pub fn of(library: &Library, path: &Path) -> Result<Self, ReadError> {
         let text = library.page_text(path)?;
-        let mut notes = Notes::of(library, item);
-        if library.files().iter().any(|file| file.path == *path && file.format == Some(Format::Text)) {
+        let mut notes = Notes::of(library, path);
+        if library.files().iter().any(|file| file.path == path && file.format == Some(Format::Text)) {
             notes.keys = ingest::line_keys(&text).into_iter().collect();
         }
         let lines = ingest::physical_lines(&text).zip(1..).map(|(line, number)| notes.line(number, line));
@@ -79,13 +78,12 @@ struct Notes {
 }
 
 impl Notes {
-    fn of(library: &Library, item: &Item) -> Self {
-        let path = &item.article.source.path;
+    fn of(library: &Library, path: &Path) -> Self {
         let mut notes = Self::default();
-        for copy in library.copies().iter().filter(|copy| copy.article.source.path == *path) {
+        for copy in library.copies().iter().filter(|copy| copy.article.source.path == path) {
             notes.add_article(&copy.article);
         }
-        for file in library.files().iter().filter(|file| file.path == *path) {
+        for file in library.files().iter().filter(|file| file.path == path) {
             for removed in &file.removed {
                 notes.remark(removed.lines, &format!("{}: {}", removed.kind.name(), removed.why));
             }

@@ -1,11 +1,13 @@
 //! Carries out what the state asks for: effects in, events out, one at a time and without threads.
 
+use std::path::PathBuf;
+
 use crate::app::{
     Act, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row, Shelf,
-    shown_headline, without_fields,
+    SourceLine, SourcePage, shown_headline, without_fields,
 };
-use crate::article::Date;
-use crate::library::{Found, Item, Library, Search, said};
+use crate::article::{Correction, Date};
+use crate::library::{Fate, Found, Item, Library, PageLine, PageView, Search, said};
 use crate::query::{Closeness, Query, QueryError};
 use crate::text::SafeText;
 
@@ -57,17 +59,30 @@ impl Desk {
                     item.map(|item| Opened { article: item.article.clone(), tags: item.tags.clone() });
                 opened.map(Event::Opened).into_iter().collect()
             }
-            Effect::Save(act) => vec![self.save(&act)],
+            Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
+            Effect::Save(act) => self.save(&act),
             // These concern the terminal alone.
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
 
-    fn save(&mut self, act: &Act) -> Event {
-        match self.library.decide(&act.decisions) {
-            Ok(()) => Event::Saved { act: act.number },
-            Err(error) => Event::NotSaved(Failure { act: act.number, why: SafeText::label(&said(&error)) }),
+    fn save(&mut self, act: &Act) -> Vec<Event> {
+        if let Err(error) = self.library.decide(&act.decisions) {
+            let why = SafeText::label(&said(&error));
+            return vec![Event::NotSaved(Failure { act: act.number, why })];
         }
+        let mut events = vec![Event::Saved { act: act.number }];
+        if act.decisions.iter().any(|(_, decision)| decision.correction().is_some()) {
+            events.push(Event::ReadAgain(self.loaded()));
+        }
+        events
+    }
+
+    /// The lines of a page; none where its file cannot be read any more.
+    fn page(&self, path: PathBuf) -> SourcePage {
+        let view = PageView::of(&self.library, &path);
+        let lines = view.map(|view| view.lines.into_iter().map(source_line).collect()).unwrap_or_default();
+        SourcePage { path, lines }
     }
 
     fn list(&self, request: &Request) -> Listing {
@@ -144,6 +159,31 @@ impl Desk {
             copies: item.copies,
             triage: self.library.triage(article.id).clone(),
         }
+    }
+}
+
+fn source_line(line: PageLine) -> SourceLine {
+    let corrected = line.corrections.iter().filter_map(|(_, correction)| corrected(correction));
+    let remarks: Vec<&str> = corrected.chain(line.remarks.iter().map(SafeText::as_str)).collect();
+    SourceLine {
+        number: line.number,
+        remark: SafeText::label(&remarks.join("; ")),
+        text: line.text,
+        removed: line.fate == Fate::Removed,
+        begins: line.begins.map(|(id, _)| id),
+        key: line.key,
+        corrections: line.corrections,
+    }
+}
+
+/// What a correction says beside its line.
+fn corrected(correction: &Correction) -> Option<&'static str> {
+    match correction {
+        Correction::Split(_) => Some("you began an article here"),
+        Correction::Join(_) => Some("you joined it with the article above"),
+        Correction::Caption(_) => Some("you made it a caption"),
+        Correction::NotCaption(_) => Some("you made it text"),
+        Correction::Headline(_) => None,
     }
 }
 

@@ -115,7 +115,9 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
     fn update(&mut self, event: Event) -> ControlFlow<Ending> {
         for effect in self.app.update(event) {
             match effect {
-                Effect::List(_) | Effect::Open(_) | Effect::Save(_) => self.worker.ask(effect),
+                Effect::List(_) | Effect::Open(_) | Effect::ShowPage(_) | Effect::Save(_) => {
+                    self.worker.ask(effect);
+                }
                 Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return ControlFlow::Break(Ending::Quit),

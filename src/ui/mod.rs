@@ -65,7 +65,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Find(bar) => filter::draw_find(app, bar, kit, buffer),
         Overlay::Picker(open) => picker::draw(app, open, kit, buffer),
         Overlay::Help(top) => help::draw(app, *top, kit, buffer),
-        Overlay::Provenance(top) => provenance::draw(app, *top, kit, buffer),
+        Overlay::Provenance(panel) => provenance::draw(app, panel, kit, buffer),
         Overlay::Log(top) => log::draw(app, *top, kit, buffer),
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{ACTIONS, FIELD_KEYS, Section};
+use dateline::app::{ACTIONS, FIELD_KEYS, PANEL_KEYS, Section};
 
 fn place(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
@@ -30,6 +30,10 @@ fn keys_guide() -> String {
     guide.push_str("\n## While typing: in the filter, a search, a picker\n\n| keys | do |\n|---|---|\n");
     for (keys, says) in FIELD_KEYS {
         let _ = writeln!(guide, "| {keys} | {says} |");
+    }
+    guide.push_str("\n## Over the page that `=` shows\n\n| keys | do |\n|---|---|\n");
+    for (keys, says) in PANEL_KEYS {
+        let _ = writeln!(guide, "| {} | {says} |", written(keys));
     }
     guide
 }

@@ -415,3 +415,46 @@ fn completion_keeps_what_turns_the_word_round() {
     reader.press("/").types("-topic:spor").press("Tab");
     assert_eq!(reader.app.filter().query(), "-topic:sport ");
 }
+
+/// Two articles on one page that nothing parts.
+const RUN_ON: (&str, &str) = (
+    "page.txt",
+    "Harbour of Mombasa closes after storm\n\nThe harbour of Mombasa closed on Monday, officials in Kenya said.\n\
+     Kenya waits for the ships outside the port\n\nThe ships waited for two days, the officials of the port said.\n",
+);
+
+#[test]
+fn a_page_is_split_where_the_reader_says_and_joined_again() {
+    let pages = folder(&[RUN_ON]);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    assert_eq!(reader.rows(), ["> Harbour of Mombasa close"]);
+    reader.press("= j j j s");
+    assert_eq!(reader.notice(), "an article begins with line 4 · u undoes");
+    reader.press("Esc");
+    assert_eq!(reader.rows(), ["  Harbour of Mombasa close", "> Kenya waits for the ship"]);
+    reader.press("= J Esc");
+    assert_eq!(reader.rows(), ["> Harbour of Mombasa close"]);
+    reader.press("u");
+    assert_eq!(reader.rows().len(), 2, "the join is undone");
+    reader.press("u");
+    assert_eq!(reader.rows().len(), 1, "the split is undone");
+}
+
+#[test]
+fn a_corrected_page_stays_corrected() {
+    let pages = folder(&[RUN_ON]);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("= j j j s Esc q");
+    let reader = reader.again(&[pages.path()]);
+    assert_eq!(reader.rows().len(), 2);
+}
+
+#[test]
+fn an_article_gets_the_headline_its_reader_types() {
+    let pages = folder(&[RUN_ON]);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("= H ^U S t o r m Enter Esc");
+    assert_eq!(reader.rows(), ["> Storm"]);
+    reader.press("u");
+    assert_eq!(reader.rows(), ["> Harbour of Mombasa close"]);
+}

@@ -1,0 +1,176 @@
+//! The provenance panel's keys: moving over the page, and setting right how it was understood.
+
+use super::action::Action;
+use super::event::{Effect, NoticeKind};
+use super::history::{Change, Deed};
+use super::key::{Key, KeyCode};
+use super::keymap::Pane;
+use super::prompt::{Prompt, Typed};
+use super::source_page::{Provenance, SourcePage};
+use super::state::{App, Overlay};
+use crate::article::{ArticleId, Correction, Decision, LineKey};
+use crate::text::SafeText;
+
+/// What keys do in the provenance panel besides moving; these are not rebound.
+pub const PANEL_KEYS: [(&str, &str); 5] = [
+    ("s", "an article begins with this line"),
+    ("J", "no article begins here: join it with the one above"),
+    ("c C", "this line is a caption, is none"),
+    ("H", "give the article another headline"),
+    ("u", "undo"),
+];
+
+impl App {
+    /// Opens the panel and asks for the page.
+    pub(super) fn open_provenance(&mut self) -> Vec<Effect> {
+        let Some(opened) = self.reading.opened() else { return Vec::new() };
+        let path = opened.article.source.path.clone();
+        self.overlay = Overlay::Provenance(Box::default());
+        vec![Effect::ShowPage(path)]
+    }
+
+    /// Takes the page, if it is still asked for. After a correction the list follows to the article of the cursor.
+    pub(super) fn take_page(&mut self, page: SourcePage) -> Vec<Effect> {
+        let id = self.reading.shown_or_awaited();
+        let Overlay::Provenance(panel) = &mut self.overlay else { return Vec::new() };
+        let Some(id) = id else { return Vec::new() };
+        panel.show(page, id);
+        let place = panel.article().and_then(|article| self.list.place_of(article));
+        if let Some(place) = place {
+            self.list.choose(place);
+        }
+        self.scroll_to_line();
+        self.follow_cursor()
+    }
+
+    pub(super) fn press_in_provenance(&mut self, mut panel: Box<Provenance>, key: Key) -> Vec<Effect> {
+        if let Some(prompt) = panel.prompt.take() {
+            return self.press_in_headline(panel, prompt, key);
+        }
+        if panel.line().is_none() {
+            let top = panel.top;
+            let scrolled = |top| Overlay::Provenance(Box::new(Provenance { top, ..(*panel).clone() }));
+            return self.press_over_text(scrolled, top, key);
+        }
+        let page = isize::try_from(self.size.height / 2).unwrap_or(1).max(1);
+        let letter = if let (KeyCode::Char(letter), false) = (key.code, key.control) { letter } else { ' ' };
+        match self.keymap.action(Pane::Reading, key) {
+            _ if "sJcCH".contains(letter) && letter != ' ' => return self.press_correction(panel, letter),
+            Some(Action::Undo) => {
+                self.overlay = Overlay::Provenance(panel);
+                return self.undo();
+            }
+            Some(Action::ScrollDown) => panel.step(1),
+            Some(Action::ScrollUp) => panel.step(-1),
+            Some(Action::Advance | Action::PageDown | Action::HalfPageDown) => panel.step(page),
+            Some(Action::PageUp | Action::HalfPageUp) => panel.step(-page),
+            Some(Action::First) => {
+                panel.cursor = 0;
+                panel.top = 0;
+            }
+            Some(Action::Last) => panel.step(isize::MAX),
+            Some(Action::Quit) => return self.quit(),
+            Some(_) | None => return Vec::new(),
+        }
+        self.overlay = Overlay::Provenance(panel);
+        self.scroll_to_line();
+        Vec::new()
+    }
+
+    /// Carries out one of the letters of [`PANEL_KEYS`].
+    fn press_correction(&mut self, mut panel: Box<Provenance>, letter: char) -> Vec<Effect> {
+        let Some(line) = panel.line().cloned() else { return Vec::new() };
+        if letter == 'H' {
+            let text = self.list.current().map(|row| row.headline.to_string()).unwrap_or_default();
+            panel.prompt = Some(Prompt::with(&text));
+            self.overlay = Overlay::Provenance(panel);
+            return Vec::new();
+        }
+        let article = panel.article().or_else(|| self.reading.id());
+        self.overlay = Overlay::Provenance(panel);
+        let (Some(key), Some(article)) = (line.key, article) else {
+            self.say(NoticeKind::Warning, SafeText::label("only lines of text pages can be corrected"));
+            return Vec::new();
+        };
+        if letter == 'J' && line.begins.is_none() {
+            self.say(NoticeKind::Warning, SafeText::label("no article begins with this line"));
+            return Vec::new();
+        }
+        let (correction, saying) = of_line(letter, key, line.number);
+        if line.corrections.iter().any(|(_, known)| *known == correction) {
+            self.say(NoticeKind::Done, SafeText::label(&format!("already so: {saying}")));
+            return Vec::new();
+        }
+        let mut changes: Vec<Change> = line
+            .corrections
+            .iter()
+            .filter(|(_, known)| known.contradicts(&correction))
+            .map(|(id, known)| withdrawal(*id, known))
+            .collect();
+        changes.push(making(article, correction));
+        self.correct(changes, &saying)
+    }
+
+    fn press_in_headline(&mut self, mut panel: Box<Provenance>, mut prompt: Prompt, key: Key) -> Vec<Effect> {
+        let typed = prompt.press(key);
+        let text = SafeText::label(prompt.text().trim());
+        if !matches!(typed, Typed::Taken | Typed::Left) {
+            panel.prompt = Some(prompt);
+        }
+        let article = panel.article().or_else(|| self.reading.id());
+        self.overlay = Overlay::Provenance(panel);
+        let (Typed::Taken, Some(id), false) = (typed, article, text.is_empty()) else { return Vec::new() };
+        let correction = Correction::Headline(text);
+        let before = self.list.triage(id).map(|triage| triage.corrections.clone()).unwrap_or_default();
+        let replaced = before.iter().filter(|known| known.contradicts(&correction));
+        let mut changes: Vec<Change> = replaced.map(|known| withdrawal(id, known)).collect();
+        if !before.contains(&correction) {
+            changes.push(making(id, correction));
+        }
+        self.correct(changes, "the article has another headline")
+    }
+
+    fn correct(&mut self, changes: Vec<Change>, saying: &str) -> Vec<Effect> {
+        if changes.is_empty() {
+            return Vec::new();
+        }
+        let deed = Deed::new(changes, SafeText::label(saying));
+        let act = self.history.begin(deed.clone(), &self.list);
+        self.apply(&deed);
+        vec![Effect::Save(act)]
+    }
+
+    /// Scrolls the panel so that the cursor's line is on screen.
+    pub(super) fn scroll_to_line(&mut self) {
+        let above = self.reading.opened().map_or(0, |opened| super::tag_lines(opened).len());
+        // The bottom line of the screen and the rules around the panel show nothing of it.
+        let height = usize::from(self.size.height).saturating_sub(6).max(1);
+        if let Overlay::Provenance(panel) = &mut self.overlay {
+            let line = above + panel.cursor;
+            let lowest = line.saturating_sub(height - 1);
+            panel.top = panel.top.min(line).max(lowest);
+        }
+    }
+}
+
+/// The correction of a line that a letter stands for, and how it is spoken of.
+fn of_line(letter: char, key: LineKey, number: u32) -> (Correction, String) {
+    match letter {
+        's' => (Correction::Split(key), format!("an article begins with line {number}")),
+        'J' => (Correction::Join(key), format!("line {number} goes on with the article above")),
+        'c' => (Correction::Caption(key), format!("line {number} is a caption")),
+        _ => (Correction::NotCaption(key), format!("line {number} is no caption")),
+    }
+}
+
+fn making(id: ArticleId, correction: Correction) -> Change {
+    Change { id, decision: Decision::Correct(correction.clone()), inverse: Decision::Withdraw(correction) }
+}
+
+fn withdrawal(id: ArticleId, correction: &Correction) -> Change {
+    Change {
+        id,
+        decision: Decision::Withdraw(correction.clone()),
+        inverse: Decision::Correct(correction.clone()),
+    }
+}
