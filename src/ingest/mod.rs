@@ -7,8 +7,10 @@
 mod corrections;
 mod document;
 mod draft;
+mod feed;
 mod forms;
 mod html;
+mod mail;
 mod open;
 mod page;
 mod passed_over;
@@ -143,15 +145,13 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
     let Document { path, format, bytes } = document;
     let mut page = match format {
         Format::Html => web_page(path, bytes),
-        Format::Text
-        | Format::Mhtml
-        | Format::Feed
-        | Format::Mail
-        | Format::Mbox
-        | Format::Note
-        | Format::Book
-        | Format::WebArchive => text_page(path, bytes, rules),
+        Format::Text | Format::Mhtml | Format::Note | Format::Book | Format::WebArchive => {
+            text_page(path, bytes, rules)
+        }
         Format::Json | Format::JsonLines => data_page(document, rules, rows::read_json),
+        Format::Feed => feed::read(path, bytes),
+        Format::Mail => mail::read(path, bytes),
+        Format::Mbox => mail::read_box(path, bytes),
         Format::Table => data_page(document, rules, rows::read_table),
     };
     for article in &mut page.articles {

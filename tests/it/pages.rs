@@ -67,6 +67,28 @@ fn written_pages_come_out_as_expected() {
     }
 }
 
+/// Files of every format lie in one folder; what is expected of `a.eml` lies in `a.eml.expected.json`.
+#[test]
+fn written_files_of_each_format_come_out_as_expected() {
+    let bless = std::env::var_os("DATELINE_BLESS").is_some();
+    let entries = fs::read_dir("tests/it/formats").unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| !path.to_string_lossy().ends_with(".expected.json"));
+    paths.sort();
+    assert!(paths.len() >= 7, "the files are missing");
+    for path in paths {
+        let pages = ingest::read(&path, &fs::read(&path).unwrap(), &Rules::default());
+        let found: Vec<Value> = pages.iter().map(page_json).collect();
+        let found = format!("{:#}\n", Value::from(found));
+        let expected = PathBuf::from(format!("{}.expected.json", path.display()));
+        if bless {
+            fs::write(&expected, &found).unwrap();
+        }
+        let known = fs::read_to_string(&expected).unwrap_or_default();
+        assert!(found == known, "{} differs; bless and read the difference:\n{found}", path.display());
+    }
+}
+
 #[test]
 fn first_sample_page_is_one_article_with_a_derived_headline() {
     let page = read(Path::new("seeds/000_a899b6af46aa97f2.txt"));

@@ -67,7 +67,7 @@ pub(super) fn begun(text: &str, ending: Ending) -> Option<Markup> {
     let local = root.rsplit(':').next().unwrap_or_default();
     let doctype = prolog.doctype.map(str::to_ascii_lowercase).unwrap_or_default();
     match local {
-        "rss" | "feed" | "rdf" | "channel" => Some(Markup::Feed),
+        "rss" | "feed" | "rdf" | "channel" | "entry" | "item" => Some(Markup::Feed),
         "svg" => Some(Markup::Drawing),
         "html" | "head" | "body" => Some(Markup::Html),
         _ if doctype == "html" => Some(Markup::Html),

@@ -1,0 +1,199 @@
+//! Mails to articles, one a mail: single ones, boxes of them, and mails that a mail carries.
+//!
+//! `mbox` cuts boxes, `plain` reads plain text, `frame` knows what newsletters put around their text. Attachments are
+//! passed over.
+
+mod frame;
+mod mbox;
+mod plain;
+
+use std::path::Path;
+
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+
+use crate::article::{DateOrigin, Dated, Lines, Problem, ProblemKind};
+use crate::text::{self, SafeText};
+
+use super::document::{self, Part, Told};
+use super::draft::Stated;
+use super::forms::timestamps::timestamp;
+use super::{Format, Page, html};
+use frame::List;
+use plain::{Breaks, Place};
+
+/// How deep mails that carry mails are followed.
+const DEEPEST: usize = 4;
+
+/// A plain text beside HTML is read instead of it where it has this many times its letters.
+const FULLER: usize = 2;
+
+/// Reads the bytes of one mail.
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Page {
+    let mut page = Page::empty(path, Format::Mail);
+    put(&mut page, bytes, 1);
+    page
+}
+
+/// Reads the bytes of a box of mails.
+pub(super) fn read_box(path: &Path, bytes: &[u8]) -> Page {
+    let mut page = Page::empty(path, Format::Mbox);
+    for boxed in mbox::mails(bytes) {
+        let known = page.articles.len();
+        put(&mut page, &boxed.bytes, boxed.line.saturating_add(1));
+        if let Some(article) = page.articles.get_mut(known) {
+            article.source.lines.first = boxed.line;
+        }
+    }
+    page
+}
+
+/// Adds the mail that begins on this line of the file, and those it carries.
+fn put(page: &mut Page, bytes: &[u8], line: u32) {
+    match MessageParser::default().parse(bytes).filter(|mail| !mail.headers().is_empty()) {
+        Some(mail) => put_mail(page, &mail, &Lined { bytes, first: line }, 0),
+        None => page.problems.push(problem(ProblemKind::Unreadable, line, "The mail has no header.")),
+    }
+}
+
+fn problem(kind: ProblemKind, line: u32, message: &str) -> Problem {
+    Problem { kind, lines: Some(Lines::one(line)), message: SafeText::label(message) }
+}
+
+/// The bytes of a mail and the line of the file they begin on.
+struct Lined<'b> {
+    bytes: &'b [u8],
+    first: u32,
+}
+
+impl Lined<'_> {
+    /// The line of a place in the bytes.
+    fn line(&self, place: u32) -> u32 {
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        let before = self.bytes.get(..place).unwrap_or(self.bytes);
+        let ends = before.split(|byte| *byte == b'\n').count().saturating_sub(1);
+        self.first.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX))
+    }
+
+    /// The lines from one place to before another.
+    fn lines(&self, from: u32, to: u32) -> Lines {
+        let first = self.line(from);
+        Lines { first, last: self.line(to.saturating_sub(1)).max(first) }
+    }
+
+    fn all(&self) -> Lines {
+        self.lines(0, u32::try_from(self.bytes.len()).unwrap_or(u32::MAX))
+    }
+}
+
+fn put_mail(page: &mut Page, mail: &Message, source: &Lined, depth: usize) {
+    let mut told: Vec<Told> = Vec::new();
+    let mut body = body(mail, source);
+    frame::remove(&mut body);
+    told.extend(headline(mail, source));
+    told.extend(body);
+    let carried: Vec<&MessagePart> = mail.attachments().filter(|part| part.is_message()).collect();
+    match document::article_in(&page.path, stated(mail), &told, source.all()) {
+        Some(article) => page.articles.push(article),
+        None if carried.is_empty() => {
+            page.problems.push(problem(
+                ProblemKind::NoArticle,
+                source.first,
+                "The mail has neither a subject nor a text.",
+            ));
+        }
+        None => {}
+    }
+    if told.iter().any(|block| block.text.contains(char::REPLACEMENT_CHARACTER)) {
+        let message = "Some bytes of the mail are no text in its encoding; U+FFFD stands for them.";
+        page.problems.push(problem(ProblemKind::Encoding, source.first, message));
+    }
+    for part in carried {
+        let lines = source.lines(part.raw_body_offset(), part.raw_end_offset());
+        match part.message() {
+            Some(inner) if depth < DEEPEST => {
+                // Its places count from its own beginning where it was encoded, else from that of the whole mail.
+                let encoded = part.encoding != Encoding::None;
+                let own = Lined { bytes: &[], first: lines.first };
+                put_mail(page, inner, if encoded { &own } else { source }, depth + 1);
+                if let Some(article) = page.articles.last_mut() {
+                    article.source.lines = lines;
+                }
+            }
+            Some(_) | None => {
+                let message = "A mail within the mail is nested too deep to be read.";
+                page.problems.push(problem(ProblemKind::NoArticle, lines.first, message));
+            }
+        }
+    }
+}
+
+fn stated(mail: &Message) -> Stated {
+    let raw = |name: &'static str| mail.header_raw(name).map(str::trim).filter(|value| !value.is_empty());
+    let date = raw("Date").and_then(timestamp);
+    let author = mail.from().and_then(|from| from.first()).and_then(|author| author.name());
+    let named =
+        author.map(|name| name.trim().trim_matches(['"', '\'']).trim()).filter(|name| !name.contains('@'));
+    let archived = raw("Archived-At").map(|address| address.trim_matches(['<', '>', ' ']));
+    let language = raw("Content-Language").and_then(|value| value.split(',').next()).map(str::trim);
+    Stated {
+        published: date.map(|date| Dated { date, origin: DateOrigin::Metadata }),
+        byline: named.filter(|name| !name.is_empty()).map(str::to_owned),
+        url: archived.filter(|address| address.starts_with("http")).map(str::to_owned),
+        language: language.filter(|language| !language.is_empty()).map(str::to_owned),
+        ..Stated::default()
+    }
+}
+
+fn headline(mail: &Message, source: &Lined) -> Option<Told> {
+    let header = mail.headers().iter().find(|header| header.name() == "Subject")?;
+    let over_list = ["List-Id", "List-Post"].iter().any(|name| mail.header_raw(*name).is_some());
+    let list = if over_list { List::Sent } else { List::Direct };
+    let text = frame::headline(mail.subject()?, list);
+    Some(Told { part: Part::Heading, text, lines: source.lines(header.offset_field(), header.offset_end()) })
+}
+
+/// The text of a mail: HTML where it has some, unless the plain text beside it says much more.
+fn body(mail: &Message, source: &Lined) -> Vec<Told> {
+    let blocks = |parts: Vec<&MessagePart>| -> Vec<Told> {
+        parts.into_iter().flat_map(|part| part_blocks(part, source)).collect()
+    };
+    let rich = blocks(mail.html_bodies().collect());
+    let plain = blocks(mail.text_bodies().collect());
+    let letters = |told: &[Told]| told.iter().map(|block| block.text.len()).sum::<usize>();
+    if letters(&plain) > FULLER * letters(&rich) { plain } else { rich }
+}
+
+fn part_blocks(part: &MessagePart, source: &Lined) -> Vec<Told> {
+    let lines = source.lines(part.raw_body_offset(), part.raw_end_offset());
+    match &part.body {
+        PartType::Html(text) => html::fragment(text, lines),
+        PartType::Text(text) => {
+            let place =
+                if part.encoding == Encoding::None { Place::From(lines.first) } else { Place::Within(lines) };
+            let detected = undeclared(part, source);
+            plain::blocks(detected.as_deref().unwrap_or(text), breaks(part), place)
+        }
+        PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => {
+            Vec::new()
+        }
+    }
+}
+
+/// The text of a part that says nothing of its encoding although it is not ASCII.
+fn undeclared(part: &MessagePart, source: &Lined) -> Option<String> {
+    let declared = part.content_type().is_some_and(|kind| kind.has_attribute("charset"));
+    let place = |offset: u32| usize::try_from(offset).ok();
+    let raw = source.bytes.get(place(part.raw_body_offset())?..place(part.raw_end_offset())?)?;
+    let detected = !declared && part.encoding == Encoding::None && !raw.is_ascii();
+    detected.then(|| text::decode(raw).text)
+}
+
+fn breaks(part: &MessagePart) -> Breaks {
+    let kind = part.content_type();
+    let attribute = |name: &str| kind.and_then(|kind| kind.attribute(name)).map(str::to_ascii_lowercase);
+    match (attribute("format").as_deref(), attribute("delsp").as_deref()) {
+        (Some("flowed"), Some("yes")) => Breaks::FlowedWithoutSpace,
+        (Some("flowed"), _) => Breaks::Flowed,
+        _ => Breaks::Fixed,
+    }
+}
