@@ -130,12 +130,16 @@ impl Teller {
             Shape::Stamp(_)
             | Shape::DateRow(_)
             | Shape::Byline(_)
+            | Shape::Label
+            | Shape::Address
             | Shape::Dateline
             | Shape::Opener(_)
             | Shape::Bullet
             | Shape::Heading
             | Shape::Caption
             | Shape::Title
+            | Shape::Quote
+            | Shape::Preformatted
             | Shape::Prose => self.draft.add_block(kind, text, lines),
         }
     }

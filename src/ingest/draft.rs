@@ -11,7 +11,7 @@ use crate::text::SafeText;
 
 use super::forms::byline::Byline;
 use super::forms::dates::DateRow;
-use super::forms::{credit, dateline, headline, language};
+use super::forms::{ages, credit, dateline, headline, language};
 
 /// What a format itself states about an article, apart from its text: a feed's title, a page's metadata.
 ///
@@ -52,6 +52,7 @@ pub(super) struct Draft {
     standfirst: Vec<Standfirst>,
     body: Vec<Block>,
     removed: Vec<Removed>,
+    url: Option<SafeText>,
     last: u32,
 }
 
@@ -61,6 +62,8 @@ struct FoundDates {
     stamp: Option<Date>,
     published: Option<Date>,
     updated: Option<Date>,
+    seen: Option<Date>,
+    age: Option<u16>,
 }
 
 impl Draft {
@@ -188,6 +191,24 @@ impl Draft {
         self.reach(lines);
         self.dates.published = self.dates.published.or(row.published);
         self.dates.updated = self.dates.updated.or(row.updated);
+        self.dates.seen = self.dates.seen.or(row.seen);
+    }
+
+    /// The day on which the page was saved.
+    pub(super) fn set_seen(&mut self, seen: Option<Date>) {
+        self.dates.seen = seen;
+    }
+
+    /// How many days before the page was saved the article appeared.
+    pub(super) fn add_age(&mut self, days: u16, lines: Lines) {
+        self.reach(lines);
+        self.dates.age = self.dates.age.or(Some(days));
+    }
+
+    /// The page's own address; the first one counts.
+    pub(super) fn set_url(&mut self, address: &str, lines: Lines) {
+        self.reach(lines);
+        self.url.get_or_insert_with(|| SafeText::label(address));
     }
 
     /// A part that was taken out.
@@ -219,7 +240,7 @@ impl Draft {
                 agency: label(stated.agency, self.attribution.agency),
                 dateline: label(stated.dateline, self.attribution.dateline),
             },
-            url: label(stated.url, None),
+            url: label(stated.url, self.url),
             language: language.as_deref().map(SafeText::label),
             source: Source { path: path.to_owned(), lines },
             captions: self.captions,
@@ -261,6 +282,11 @@ impl Draft {
 }
 
 impl FoundDates {
+    /// The day an age names, where the day is known that it counts from.
+    fn aged(&self) -> Option<Date> {
+        ages::before(self.seen?, self.age?)
+    }
+
     /// What the format states counts first, then a crawler's stamp; a date line that lies within that makes it more
     /// precise.
     fn resolve(&self, published: Option<Dated>, updated: Option<Date>) -> Dates {
@@ -268,7 +294,7 @@ impl FoundDates {
         let page = |date: Date| Dated { date, origin: DateOrigin::Page };
         let found = published
             .map(|dated| Dated { date: precise(dated.date), origin: dated.origin })
-            .or_else(|| self.stamp.map(precise).or(self.published).map(page));
+            .or_else(|| self.stamp.map(precise).or(self.published).or(self.aged()).map(page));
         let updated = updated.or(self.updated);
         Dates { published: found.or(updated.map(page)), updated: updated.filter(|_| found.is_some()) }
     }
@@ -337,7 +363,7 @@ mod tests {
         let day = Date::day_of(2023, 11, 10).ok();
         let published = month.map(|date| Dated { date, origin: DateOrigin::Metadata });
         let mut draft = Draft::of(Stated { published, ..Stated::default() });
-        draft.add_dates(&DateRow { published: day, updated: None }, Lines::one(2));
+        draft.add_dates(&DateRow { published: day, ..DateRow::default() }, Lines::one(2));
         let dates = finished(draft).dates;
         assert_eq!(dates.published, day.map(|date| Dated { date, origin: DateOrigin::Metadata }));
     }

@@ -66,6 +66,62 @@ const WIRES: &[&str] = &[
     "rfe/rl",
 ];
 
+/// Broadcasters and papers that file under their own name.
+const BROADCASTERS: &[&str] = &[
+    "cnn",
+    "bbc",
+    "bbc news",
+    "npr",
+    "abc",
+    "abc news",
+    "cbs",
+    "cbs news",
+    "nbc",
+    "nbc news",
+    "fox news",
+    "cnbc",
+    "al jazeera",
+    "dw",
+    "rfi",
+    "voa",
+    "sky news",
+    "france 24",
+    "euronews",
+    "rt",
+    "cgtn",
+    "nhk",
+    "ndtv",
+    "pbs",
+    "cbc",
+    "ctv",
+    "itv",
+    "sabc",
+    "tvn24",
+    "trt world",
+    "press tv",
+    "rudaw",
+    "nan",
+    "gna",
+    "sapa",
+    "ips",
+    "unb",
+    "bss",
+    "app",
+    "tnn",
+    "mna",
+    "irib",
+    "prnewswire",
+    "pr newswire",
+    "business wire",
+    "globe newswire",
+    "globenewswire",
+];
+
+/// Whether the text is exactly the name of an agency or a broadcaster that files text.
+pub(in crate::ingest) fn is_filer(name: &str) -> bool {
+    is_wire(name) || BROADCASTERS.contains(&name.trim().trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// Sources that are named under pictures only.
 const PICTURES: &[&str] = &[
     "getty images",
@@ -123,6 +179,11 @@ pub(in crate::ingest) fn ends_in_source(text: &str) -> bool {
 /// Whether the last letters of the text are those of an agency that files text.
 pub(in crate::ingest) fn ends_in_wire(text: &str) -> bool {
     ends_in(text, WIRES)
+}
+
+/// Whether the last letters of the text are those of an agency or a broadcaster that files text.
+pub(in crate::ingest) fn ends_in_filer(text: &str) -> bool {
+    ends_in_wire(text) || ends_in(text, BROADCASTERS)
 }
 
 fn ends_in(text: &str, names: &[&str]) -> bool {

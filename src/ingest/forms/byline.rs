@@ -93,6 +93,12 @@ pub(in crate::ingest) fn byline(text: &str) -> Option<Byline> {
         .or_else(|| placed(text))
         .or_else(|| stationed(text))
         .or_else(|| signed(text))
+        .or_else(|| desk(text))
+}
+
+/// The byline of a value that is labelled as one: `Jane Doe, Reuters`, `By Jane Doe`.
+pub(in crate::ingest) fn named(value: &str) -> Byline {
+    byline(value).unwrap_or_else(|| split_agency(value))
 }
 
 /// Whether the line could be the bare name of a person: two or three capitalised words.
@@ -152,12 +158,13 @@ fn is_connecting(word: &str) -> bool {
 const AGENCY_MARKS: &[&str] = &[", ", " | ", " – ", " — ", " - ", " / ", " for ", " of "];
 
 fn split_agency(names: &str) -> Byline {
-    if agency::is_wire(names) {
-        return Byline { names: None, agency: Some(names.to_owned()) };
+    let filed = names.split_once(" in ").map_or(names, |(name, _)| name);
+    if agency::is_filer(filed) {
+        return Byline { names: None, agency: Some(filed.to_owned()) };
     }
-    let marks = if agency::ends_in_wire(names) { AGENCY_MARKS } else { &[] };
+    let marks = if agency::ends_in_filer(names) { AGENCY_MARKS } else { &[] };
     for mark in marks {
-        if let Some((before, after)) = names.rsplit_once(*mark).filter(|(_, after)| agency::is_wire(after)) {
+        if let Some((before, after)) = names.rsplit_once(*mark).filter(|(_, after)| agency::is_filer(after)) {
             let agency = Some(after.trim().to_owned());
             return Byline { names: Some(before.trim_end_matches(',').to_owned()), agency };
         }
@@ -208,14 +215,56 @@ fn stationed(text: &str) -> Option<Byline> {
             })
     };
     let placed = rest.split_once(" in ").filter(|(_, city)| place(city));
+    let slashed = rest.split_once('/').map(|(name, city)| (name.trim_end(), city.trim_start()));
+    let slashed = slashed.filter(|(_, city)| place(city) && !agency::is_source(city));
     let titled = rest.rsplit_once(", ").filter(|(_, title)| ends_in_role(title));
-    if let Some((name, _)) = placed.or(titled).filter(|(name, _)| is_bare_name(name)) {
+    if let Some((name, _)) = placed.or(titled).or(slashed).filter(|(name, _)| is_bare_name(name)) {
         return Some(Byline { names: Some(name.to_owned()), agency: None });
     }
     let own = ["our ", "special ", "a ", "by a ", "by our "];
     let is_own = own.iter().any(|own| sentence::strip_prefix_folded(text, own).is_some());
     (is_own && sentence::words(text) <= 4 && ends_in_role(text))
         .then(|| Byline { names: Some(text.to_owned()), agency: None })
+}
+
+/// `News Desk`, `Staff Report`, `Reporting from Niamey`: nobody by name.
+fn desk(text: &str) -> Option<Byline> {
+    const DESKS: &[&str] = &[
+        "news desk",
+        "web desk",
+        "online desk",
+        "staff report",
+        "staff reporter",
+        "staff writer",
+        "staff",
+        "monitoring desk",
+        "newsroom",
+        "our bureau",
+        "editorial board",
+        "the editorial board",
+        "agency report",
+        "agency reporter",
+        "press release",
+        "wire services",
+        "wire reports",
+        "from wire reports",
+        "staff and agencies",
+        "agencies and staff",
+        "national desk",
+        "world desk",
+        "foreign desk",
+        "city desk",
+        "web team",
+        "digital desk",
+    ];
+    let plain = sentence::plain(text);
+    if DESKS.contains(&plain.strip_prefix("by ").unwrap_or(&plain)) {
+        return Some(Byline { names: Some(text.to_owned()), agency: None });
+    }
+    let place = sentence::strip_prefix_folded(text, "reporting from ")?;
+    let placed = sentence::words(place) <= 6
+        && place.split(' ').all(|word| sentence::is_capitalised(word) || word == "and");
+    placed.then(Byline::default)
 }
 
 /// `— Jane Doe`, `- Jane Doe, Reuters`: a name behind a dash, below a text.
@@ -325,6 +374,11 @@ mod tests {
             ("Jane Doe, Africa Correspondent", "Jane Doe", ""),
             ("— Jane Doe, Reuters", "Jane Doe", "Reuters"),
             ("Our Correspondent", "Our Correspondent", ""),
+            ("News Desk", "News Desk", ""),
+            ("Jane Doe /Port Blue", "Jane Doe", ""),
+            ("By Reuters in Niamey", "", "Reuters"),
+            ("By Jane Doe, CNN", "Jane Doe", "CNN"),
+            ("Reporting from Port Blue", "", ""),
         ];
         for (text, names, agency) in table {
             assert_eq!(byline(text), Some(made(names, agency)), "{text}");

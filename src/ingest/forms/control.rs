@@ -3,7 +3,7 @@
 use crate::article::RemovedKind;
 
 use super::wording::{self, Meaning};
-use super::{dates, sentence};
+use super::{ages, contact, counter, dates, ending, sentence};
 
 /// What a line of the page's own is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(in crate::ingest) enum Opener {
     Tags,
     /// Comments or the form for them: nothing behind it belongs to the article.
     Comments,
+    /// Who wrote the text, what it was drawn from: what stands below it.
+    Ending,
 }
 
 const WIDGET: Control = Control { kind: RemovedKind::Widget, why: "control of the page" };
@@ -35,14 +37,41 @@ const SHARE: Control = Control { kind: RemovedKind::Share, why: "row of sharing 
 const ADVERT: Control = Control { kind: RemovedKind::Promotion, why: "label of an advertisement" };
 const OFFER: Control =
     Control { kind: RemovedKind::Promotion, why: "invitation to subscribe, install or follow" };
-const FOOTER: Control = Control { kind: RemovedKind::Footer, why: "closes every page of the site" };
-const MENU: Control = Control { kind: RemovedKind::Navigation, why: "menu of the page" };
-const CREDITS: Control = Control { kind: RemovedKind::Byline, why: "names those who worked on the text" };
-const END: Control = Control { kind: RemovedKind::Boilerplate, why: "marks the end of the text" };
-const ADDRESS: Control = Control { kind: RemovedKind::Widget, why: "address of a page" };
-const PICTURE: Control = Control { kind: RemovedKind::Caption, why: "names the source of a picture" };
+pub(super) const FOOTER: Control =
+    Control { kind: RemovedKind::Footer, why: "closes every page of the site" };
+/// A menu of links.
+pub(in crate::ingest) const MENU: Control =
+    Control { kind: RemovedKind::Navigation, why: "menu of the page" };
+pub(super) const CREDITS: Control =
+    Control { kind: RemovedKind::Byline, why: "names those who worked on the text" };
+pub(super) const END: Control = Control { kind: RemovedKind::Boilerplate, why: "marks the end of the text" };
+/// An address that is not the page's own.
+pub(in crate::ingest) const ADDRESS: Control =
+    Control { kind: RemovedKind::Widget, why: "address of a page" };
+/// A note of an agency to the papers that print its dispatch.
+pub(super) const NOTE: Control =
+    Control { kind: RemovedKind::Boilerplate, why: "note to the papers that print the dispatch" };
+/// A note about where a copy of the page was kept.
+const COPY: Control = Control { kind: RemovedKind::Widget, why: "tells where a copy of the page was kept" };
+/// The number of comments on a text.
+pub(in crate::ingest) const COUNT: Control =
+    Control { kind: RemovedKind::Comments, why: "counts the comments on each text" };
+const CONTACT: Control =
+    Control { kind: RemovedKind::Widget, why: "address of a person, an account or a site" };
+/// A labelled row about the document.
+pub(in crate::ingest) const FIELD: Control =
+    Control { kind: RemovedKind::Boilerplate, why: "labelled row about the document" };
+/// The head or foot of a printed page.
+pub(in crate::ingest) const SHEET: Control =
+    Control { kind: RemovedKind::Boilerplate, why: "head or foot of a printed page" };
+/// The name of the newspaper or site.
+pub(in crate::ingest) const SITE: Control =
+    Control { kind: RemovedKind::Navigation, why: "name of the newspaper or site" };
+/// The label of a caption, or the source of a picture.
+pub(in crate::ingest) const PICTURE: Control =
+    Control { kind: RemovedKind::Caption, why: "names the source of a picture" };
 const TAGS: Control = Control { kind: RemovedKind::Tags, why: "row of tags" };
-const POINTER: Control = Control { kind: RemovedKind::Related, why: "points to another article" };
+pub(super) const POINTER: Control = Control { kind: RemovedKind::Related, why: "points to another article" };
 
 /// The longest line that is a control, in characters.
 const LONGEST: usize = 400;
@@ -55,17 +84,26 @@ pub(in crate::ingest) fn control(text: &str) -> Option<Control> {
     if sentence::length(text) > LONGEST {
         return None;
     }
-    if is_address(text) {
+    if contact::is_address(text) {
         return Some(ADDRESS);
+    }
+    if contact::is_contact(text) {
+        return Some(CONTACT);
+    }
+    if text.starts_with("```") {
+        return Some(RULE);
     }
     let plain = sentence::plain(text);
     let plain = plain.as_str();
+    if is_copy_note(plain) {
+        return Some(COPY);
+    }
     button(text, plain)
         .or_else(|| share(text, plain))
         .or_else(|| promotion(text, plain))
-        .or_else(|| footer(text, plain))
-        .or_else(|| closing(text, plain))
-        .or_else(|| (is_menu(text) || is_pager(text, plain)).then_some(MENU))
+        .or_else(|| ending::footer(text, plain))
+        .or_else(|| ending::closing(text, plain))
+        .or_else(|| (is_menu(text) || counter::is_pager(text, plain)).then_some(MENU))
 }
 
 fn button(text: &str, plain: &str) -> Option<Control> {
@@ -74,25 +112,29 @@ fn button(text: &str, plain: &str) -> Option<Control> {
         Some(Meaning::Widget) if short => Some(WIDGET),
         Some(Meaning::Advert) => Some(ADVERT),
         Some(Meaning::Legal) => Some(FOOTER),
-        _ if dates::is_age(text) => Some(AGE),
+        _ if ages::days_ago(text).is_some() => Some(AGE),
         _ if dates::is_clock(text) => Some(CLOCK),
-        _ => (short && (is_reading_time(plain) || is_tracker(plain))).then_some(WIDGET),
+        _ => (short
+            && (counter::is_reading_time(plain) || is_tracker(plain) || counter::is_player(text, plain)))
+        .then_some(WIDGET),
     }
 }
 
-/// `3 min read`, `Reading time: 5 minutes`.
-fn is_reading_time(plain: &str) -> bool {
-    if !["read", "reading", "time"].iter().any(|word| plain.contains(word)) {
-        return false;
-    }
-    let words: Vec<&str> = plain.split(' ').collect();
-    let minutes = |word: &str| ["min", "mins", "minute", "minutes"].contains(&word);
-    let counted = |count: &str| count.parse::<u32>().is_ok();
-    match words.as_slice() {
-        [count, unit, "read" | "reading"] => counted(count) && minutes(unit),
-        ["reading", "time", ..] | ["estimated", "reading", "time", ..] => true,
-        _ => false,
-    }
+/// `This is a cached copy of … as it appeared on …`.
+fn is_copy_note(plain: &str) -> bool {
+    let opens = [
+        "this is a cached ",
+        "this is google s cache ",
+        "this is a copy of ",
+        "this page was saved ",
+        "this page was archived ",
+        "archived from ",
+        "saved from ",
+        "printed from ",
+        "it is a snapshot of ",
+        "the current page could have changed ",
+    ];
+    opens.iter().any(|words| plain.starts_with(words)) && sentence::words(plain) <= 40
 }
 
 /// The label of a counting pixel or script.
@@ -132,7 +174,11 @@ fn share(text: &str, plain: &str) -> Option<Control> {
 /// Invitations address the reader; a quotation of one is content.
 fn promotion(text: &str, plain: &str) -> Option<Control> {
     let cookies = ["we use cookies", "uses cookies", "accept cookies", "accept all cookies"];
-    if plain.contains("cookies") && cookies.iter().any(|words| plain.contains(words)) {
+    let greets =
+        ["good morning", "good evening", "good afternoon", "hello", "dear reader", "welcome to", "happy"];
+    let greeted = || greets.iter().any(|words| plain.starts_with(words)) && plain.contains(" you ");
+    let offers_cookies = plain.contains("cookies") && cookies.iter().any(|words| plain.contains(words));
+    if offers_cookies || (greeted() && sentence::words(plain) <= 40) {
         return Some(OFFER);
     }
     if !wording::opens_invitation(plain) {
@@ -142,16 +188,6 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
     let quoted = text.starts_with(['"', '“', '‘', '\'', '«', '(']);
     let own = ["our", "us", "your", "newsletter"].iter().any(|word| wording::contains_words(plain, word));
     (!quoted && words <= 40 && wording::invites(plain) && (own || words <= 12)).then_some(OFFER)
-}
-
-fn footer(text: &str, plain: &str) -> Option<Control> {
-    let year = || plain.split(' ').nth(1).is_some_and(|word| word.starts_with("20"));
-    let copyright = plain.starts_with("copyright") && (text.contains('©') || year());
-    let rights = plain.contains("all rights reserved") || text.starts_with('©') || copyright;
-    let links = text.split(['|', '·', '•', '/']).map(sentence::plain);
-    let legal = || links.filter(|link| wording::meaning(link) == Some(Meaning::Legal)).count() >= 2;
-    let parted = text.contains(['|', '·', '•', '/']);
-    ((parted && legal()) || (rights && sentence::words(plain) <= 40)).then_some(FOOTER)
 }
 
 /// Trails of links and menus: `Home > World > Africa`, `News | Sport | Weather | Opinion`.
@@ -174,60 +210,24 @@ fn is_menu(text: &str) -> bool {
     })
 }
 
-/// `1 2 3 … 27 Next »`, `Page 1 of 2`, `Continued on next page`.
-fn is_pager(text: &str, plain: &str) -> bool {
-    let named = |word: &str| {
-        ["page", "pages", "next", "previous", "prev", "last", "first", "of", "older", "newer"].contains(&word)
-    };
-    let number = |word: &str| word.parse::<u16>().ok();
-    if ["continued on next page", "continued on the next page"].contains(&plain) {
-        return true;
-    }
-    if !plain.split(' ').all(|word| named(word) || number(word).is_some()) {
-        return false;
-    }
-    let numbers: Vec<u16> = plain.split(' ').filter_map(number).collect();
-    let labelled = plain.split(' ').any(|word| named(word) && word != "of");
-    let rising = numbers.windows(2).all(|pair| pair.first() < pair.last());
-    let counted = rising && !text.ends_with('.');
-    counted && (numbers.len() >= 3 || (numbers.len() == 2 && labelled))
-}
-
-/// An address on the net and nothing else.
-pub(in crate::ingest) fn is_address(text: &str) -> bool {
-    let opens = ["http://", "https://", "www."].iter().any(|opening| text.starts_with(opening));
-    opens && !text.contains(' ')
-}
-
-/// What closes a dispatch: `(Reporting by Jane Doe; Editing by John Doe)`, `(END)`, `-30-`.
-fn closing(text: &str, plain: &str) -> Option<Control> {
-    let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
-    let opens = |word: &str| plain.starts_with(word);
-    let credited =
-        ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "]
-            .into_iter()
-            .any(opens);
-    let shared = || plain.contains(" editing by ") || plain.contains(" writing by ");
-    if credited && (bracketed || shared()) && sentence::words(plain) <= 40 {
-        return Some(CREDITS);
-    }
-    let sourced = ["image source ", "image copyright ", "picture source "].into_iter().any(opens);
-    if sourced && sentence::words(plain) <= 8 && !sentence::ends_sentence(text) {
-        return Some(PICTURE);
-    }
-    if opens("read the full ") && sentence::words(plain) <= 10 {
-        return Some(POINTER);
-    }
-    let inputs = ["with inputs from ", "with input from ", "with agencies", "with agency inputs"];
-    if bracketed && sentence::words(plain) <= 8 && inputs.into_iter().any(opens) {
-        return Some(CREDITS);
-    }
-    let dashed = text.starts_with('-') && text.ends_with('-') && plain == "30";
-    (dashed || (bracketed && ["end", "ends"].contains(&plain))).then_some(END)
+/// The label of a caption and the caption: `Image caption, A ferry leaves`.
+pub(in crate::ingest) fn labelled_caption(text: &str) -> Option<(&str, &str)> {
+    let labels = ["image caption", "photo caption", "picture caption", "media caption"];
+    let rest = labels.iter().find_map(|label| sentence::strip_prefix_folded(text, label))?;
+    let caption = rest.trim_start_matches([',', ':', ' ', '-']);
+    let label = text.get(..text.len() - caption.len())?.trim_end();
+    (rest.starts_with([',', ':', ' ']) && sentence::is_capitalised(caption)).then_some((label, caption))
 }
 
 /// What the lines after this one are, if it says so.
 pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
+    let answered = |words: &str| {
+        let count = text.split_once(words).map(|(count, _)| count);
+        count.is_some_and(|count| count.parse::<u32>().is_ok())
+    };
+    if answered(" thoughts on ") || answered(" responses to ") {
+        return Some(Opener::Comments);
+    }
     if text.ends_with('.') || sentence::length(text) > 80 {
         let form = text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).starts_with(['y', 'Y'])
             && sentence::length(text) <= LONGEST
@@ -242,12 +242,16 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     if count.is_some_and(|count| count.parse::<u32>().is_ok()) {
         return Some(Opener::Comments);
     }
+    if is_portrait(text) {
+        return Some(Opener::Ending);
+    }
     let from = ["more from ", "latest from ", "more in "].iter().any(|words| plain.starts_with(words));
     match wording::meaning(&plain) {
         Some(Meaning::Comments) => Some(Opener::Comments),
         Some(Meaning::Recommended) => Some(Opener::Recommended),
         Some(Meaning::Related) => Some(Opener::Related),
         Some(Meaning::Tags) => Some(Opener::Tags),
+        Some(Meaning::Ending) => Some(Opener::Ending),
         Some(Meaning::Widget | Meaning::Advert | Meaning::Legal) | None => {
             let bare = text.ends_with(':') && ["read", "watch", "more"].contains(&plain.as_str());
             let recommended = from && !text.ends_with(['?', '!', ',']) && sentence::words(text) <= 6;
@@ -259,6 +263,13 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
 /// The longest label before a mark, and the longest mark, in bytes.
 const LONGEST_LABEL: usize = 60;
 const MARK_BYTES: usize = 3;
+
+/// `About Port Shipping`: who sends the text.
+fn is_portrait(text: &str) -> bool {
+    let name = sentence::strip_prefix_folded(text, "about ").unwrap_or_default();
+    (1..=4).contains(&sentence::words(name))
+        && name.trim_end_matches(':').split(' ').all(sentence::is_capitalised)
+}
 
 /// A line that names its related article or its tags itself: `Read More: …`, `Topics: NigerMali`.
 pub(in crate::ingest) fn labelled(text: &str) -> Option<Control> {
@@ -274,53 +285,9 @@ pub(in crate::ingest) fn labelled(text: &str) -> Option<Control> {
     match wording::meaning(&label) {
         Some(Meaning::Tags) => (!rest.contains(". ") && label != "topic").then_some(TAGS),
         Some(Meaning::Related | Meaning::Recommended) => Some(POINTER),
-        Some(Meaning::Widget | Meaning::Advert | Meaning::Comments | Meaning::Legal) | None => {
-            ["read", "watch", "more"].contains(&label.as_str()).then_some(POINTER)
-        }
+        Some(Meaning::Widget | Meaning::Advert | Meaning::Comments | Meaning::Ending | Meaning::Legal)
+        | None => ["read", "watch", "more"].contains(&label.as_str()).then_some(POINTER),
     }
-}
-
-/// Whether the line is the name of a section of a newspaper.
-pub(in crate::ingest) fn is_section(text: &str) -> bool {
-    wording::sections().any(|section| section.eq_ignore_ascii_case(text))
-}
-
-/// The length of a section name that is glued to the headline: `WorldTalks resume`, `POLITICSTalks resume`.
-pub(in crate::ingest) fn glued_section(text: &str) -> Option<usize> {
-    let is_glued = |section: &&str| {
-        let Some((printed, rest)) = text.split_at_checked(section.len()) else { return false };
-        if !printed.eq_ignore_ascii_case(section) {
-            return false;
-        }
-        let shouted = !printed.bytes().any(|byte| byte.is_ascii_lowercase());
-        let mut letters = rest.chars();
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        let small = letters.next().is_some_and(|letter| letter.is_lowercase() || " .’'".contains(letter));
-        (printed == *section || shouted) && capital && (small || !shouted) && sentence::words(rest) >= 3
-    };
-    wording::sections().filter(is_glued).map(str::len).max()
-}
-
-/// A bare number or a counter: `2`, `1 / 2`, `3 of 12`.
-pub(in crate::ingest) fn is_counter(text: &str) -> bool {
-    let digits = |part: &str| (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits(text) || text.strip_prefix('#').is_some_and(digits) || is_picture_counter(text)
-}
-
-/// The counter of a picture in a row of them: `1 / 2`, `3 of 12`.
-pub(in crate::ingest) fn is_picture_counter(text: &str) -> bool {
-    if text.len() > 24 {
-        return false;
-    }
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let lower = text.trim_matches(['(', ')', '[', ']']).to_lowercase();
-    let named = ["image ", "photo ", "picture ", "slide "].iter().find_map(|word| lower.strip_prefix(word));
-    let pair = named.unwrap_or(&lower);
-    let small = |part: &str| part.trim().parse::<u16>().ok();
-    let parts = pair.split_once('/').or_else(|| pair.split_once(" of "));
-    parts.and_then(|(at, all)| Some((small(at)?, small(all)?))).is_some_and(|(at, all)| at <= all)
 }
 
 #[cfg(test)]
@@ -395,34 +362,6 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(opener(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn counters_are_numbers_alone() {
-        for text in ["2", "1 / 2", "1/12", "3 of 12", "(1/3)", "Photo 2 of 3"] {
-            assert!(is_counter(text), "{text}");
-        }
-        for text in ["12 dead", "3 / 2", "1,234,567", "", "TT"] {
-            assert!(!is_counter(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn section_names_are_cut_off_headlines() {
-        let table = [
-            ("WorldHarbour closed after storm", Some(5)),
-            ("MIDDLE EASTHarbour closed after storm", Some(11)),
-        ];
-        for (text, expected) in table {
-            assert_eq!(glued_section(text), expected, "{text}");
-        }
-        for text in [
-            "World leaders meet in Port Blue",
-            "Worldwide storm closes harbours",
-            "AFRICA CLOSES ALL HARBOURS",
-        ] {
-            assert_eq!(glued_section(text), None, "{text}");
         }
     }
 }

@@ -35,7 +35,23 @@ pub(in crate::ingest) fn is_credit_alone(text: &str) -> bool {
     let closed =
         (text.starts_with('(') && text.ends_with(')')) || (text.starts_with('[') && text.ends_with(']'));
     let alone = closed && text.matches(['(', '[']).count() == 1;
+    if is_slashed_alone(text) {
+        return true;
+    }
     alone && bracketed(text).is_some_and(|credit| credit.certainty >= Certainty::Label)
+}
+
+/// `Jane Doe/AFP`, `Photo: Jane Doe/AFP`: a name and an agency on a line of their own.
+fn is_slashed_alone(text: &str) -> bool {
+    let bare = without_labels(text);
+    let labelled = bare.len() < text.len();
+    let Some((name, source)) = bare.split_once('/') else {
+        return labelled && is_name(bare) && names_source(bare);
+    };
+    names_source(source)
+        && is_name(name.trim())
+        && sentence::words(bare) <= 7
+        && !sentence::ends_sentence(bare)
 }
 
 /// The longest credit in characters; longer ones are asides.
@@ -232,6 +248,8 @@ mod tests {
 
     #[test]
     fn a_credit_alone_is_recognised() {
+        assert!(is_credit_alone("Jane Doe/AFP") && is_credit_alone("Photo: Jane Doe/AP"));
+        assert!(!is_credit_alone("Niger/Mali talks") && !is_credit_alone("Harbour closed"));
         assert!(is_credit_alone("(REUTERS)") && is_credit_alone("[Jane Doe/AFP]"));
         assert!(!is_credit_alone("(who left)") && !is_credit_alone("In Paris (AFP)"));
     }

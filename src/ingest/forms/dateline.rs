@@ -17,7 +17,7 @@ pub(in crate::ingest) struct Dateline<'a> {
 }
 
 /// The dashes that end a dateline, longest first.
-const DASHES: &[&str] = &["--", "—", "–", "-", ":"];
+const DASHES: &[&str] = &["--", "—", "–", "-", ":", "_"];
 
 /// The longest dateline in bytes.
 const LONGEST: usize = 90;
@@ -64,12 +64,33 @@ pub(in crate::ingest) fn dateline(text: &str) -> Option<Dateline<'_>> {
         end -= 1;
     }
     let head = text.get(..end)?;
-    let begins_dash = |byte: u8| matches!(byte, b'-' | b':' | 0xE2);
+    let begins_dash = |byte: u8| matches!(byte, b'-' | b':' | b'_' | 0xE2);
     let cuts = head.bytes().enumerate().filter(|&(_, byte)| begins_dash(byte)).filter_map(|(at, _)| {
         let dash = DASHES.iter().find(|dash| head.get(at..).is_some_and(|rest| rest.starts_with(**dash)))?;
         Some((at, *dash))
     });
-    cuts.take(6).find_map(|(at, dash)| read(text.get(..at)?, dash, text.get(at + dash.len()..)?))
+    let dashed =
+        cuts.take(6).find_map(|(at, dash)| read(text.get(..at)?, dash, text.get(at + dash.len()..)?));
+    dashed.or_else(|| slashed(text, head)).or_else(|| bracketed(text))
+}
+
+/// `MOSCOW, May 3. /TASS/. The …`
+fn slashed<'a>(text: &'a str, head: &'a str) -> Option<Dateline<'a>> {
+    let (before, after) = head.split_once('/')?;
+    let (name, _) = after.split_once('/')?;
+    let rest = text.get(before.len() + name.len() + 2..)?;
+    let rest = rest.trim_start_matches(['.', ' ', '-', '–', '—']);
+    let (place, date) = split_date(before.trim().trim_end_matches('.'));
+    let known = agency::is_filer(name) && is_place(place) && !sentence::starts_lower(rest);
+    known.then_some(Dateline { place: (!place.is_empty()).then_some(place), agency: Some(name), date, rest })
+}
+
+/// `(CNN) The …`: an agency in brackets alone.
+fn bracketed(text: &str) -> Option<Dateline<'_>> {
+    let (name, rest) = text.strip_prefix('(')?.split_once(')')?;
+    let rest = rest.trim_start();
+    let known = agency::is_filer(name) && sentence::is_capitalised(rest.split(' ').next()?);
+    known.then_some(Dateline { place: None, agency: Some(name), date: None, rest })
 }
 
 /// Whether the whole line is a dateline, waiting for its paragraph.
@@ -103,28 +124,37 @@ fn read<'a>(before: &'a str, dash: &str, after: &'a str) -> Option<Dateline<'a>>
 fn split_agency(before: &str) -> (&str, Option<&str>) {
     if let Some((place, inner)) = before.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
         let inner = inner.trim();
-        let named = inner.split(['/', ',']).all(agency::is_wire);
+        let named = inner.split(['/', ',']).all(|name| agency::is_filer(name) || is_acronym(name));
         if named {
             return (place.trim(), Some(inner));
         }
     }
-    let parted = before.trim_end_matches(['|', ' ']).rsplit_once(['|', '/']);
-    if let Some((place, name)) = parted.filter(|(_, name)| agency::is_wire(name)) {
+    let parted = before.trim_end_matches(['|', '/', ' ']).rsplit_once(['|', '/']);
+    if let Some((place, name)) = parted.filter(|(_, name)| agency::is_filer(name)) {
         return (place.trim(), Some(name.trim()));
     }
-    if agency::is_wire(before) { ("", Some(before)) } else { (before, None) }
+    if agency::is_filer(before) { ("", Some(before)) } else { (before, None) }
+}
+
+/// Two to six capitals, as agencies and papers shorten their names.
+fn is_acronym(name: &str) -> bool {
+    (2..=6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// `PARIS, Aug 4` is a place and the day of filing.
 fn split_date(place: &str) -> (&str, Option<&str>) {
-    let Some((before, after)) = place.rsplit_once(", ") else { return (place, None) };
-    let with_year = format!("{after} 2000");
-    let dated = after.bytes().any(|byte| byte.is_ascii_digit());
-    if dated && dates::row(&with_year, NumericOrder::Unsettled).is_some() {
-        (before, Some(after))
-    } else {
-        (place, None)
-    }
+    let is_day = |text: &str| {
+        let dated = text.bytes().any(|byte| byte.is_ascii_digit());
+        let row = |text: &str| dates::row(text, NumericOrder::Unsettled).is_some();
+        dated && (row(text) || row(&format!("{text} 2000")))
+    };
+    let parts = place
+        .match_indices(", ")
+        .filter_map(|(at, mark)| Some((place.get(..at)?, place.get(at + mark.len()..)?)));
+    parts
+        .into_iter()
+        .find(|(_, date)| is_day(date))
+        .map_or((place, None), |(place, date)| (place, Some(date)))
 }
 
 /// The city is in capitals throughout.
@@ -163,6 +193,24 @@ mod tests {
                 Some("Nov. 10"),
             ),
             ("AFP - The junta spoke.", None, Some("AFP"), None),
+            (
+                "GENEVA, Oct. 3, 2020 /PRNewswire/ -- The junta spoke.",
+                Some("GENEVA"),
+                Some("PRNewswire"),
+                Some("Oct. 3, 2020"),
+            ),
+            (
+                "GENEVA, January 5, 2019 (BUSINESS WIRE) -- The junta spoke.",
+                Some("GENEVA"),
+                Some("BUSINESS WIRE"),
+                Some("January 5, 2019"),
+            ),
+            ("NIAMEY, Niger (AP) _ The junta spoke.", Some("NIAMEY, Niger"), Some("AP"), None),
+            ("MOSCOW, May 3. /TASS/. The junta spoke.", Some("MOSCOW"), Some("TASS"), Some("May 3")),
+            ("(CNN) — The junta spoke.", None, Some("CNN"), None),
+            ("(CNN) The junta spoke.", None, Some("CNN"), None),
+            ("CNN — The junta spoke.", None, Some("CNN"), None),
+            ("LAGOS (NAN) -- The junta spoke.", Some("LAGOS"), Some("NAN"), None),
             ("NIAMEY/ABUJA (Reuters) — The junta spoke.", Some("NIAMEY/ABUJA"), Some("Reuters"), None),
         ];
         for (text, place, agency, date) in table {

@@ -3,6 +3,7 @@
 use crate::article::Date;
 
 use super::sentence;
+use super::tokens::{Token, class, tokens};
 
 /// How the page writes numeric dates, as far as it settles that itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(in crate::ingest) struct DateRow {
     pub(in crate::ingest) published: Option<Date>,
     /// A date labelled as an update.
     pub(in crate::ingest) updated: Option<Date>,
+    /// A date labelled as the day the page was saved.
+    pub(in crate::ingest) seen: Option<Date>,
 }
 
 /// The longest line that is read as a row of dates, in bytes.
@@ -34,6 +37,17 @@ pub(in crate::ingest) fn row(text: &str, order: NumericOrder) -> Option<DateRow>
         return None;
     }
     read_row(&tokens(text), order)
+}
+
+/// A row of dates whose label stood apart: an update's, or the day the page was saved.
+pub(in crate::ingest) fn relabelled(label: &str, row: DateRow) -> DateRow {
+    let date = row.published.or(row.updated).or(row.seen);
+    let is_update = tokens(label).iter().any(|token| token.is_any(UPDATED));
+    if is_update {
+        DateRow { updated: date, ..DateRow::default() }
+    } else {
+        DateRow { seen: date, ..DateRow::default() }
+    }
 }
 
 /// Where a row of dates begins that ends the line, and what it says.
@@ -133,54 +147,20 @@ pub(in crate::ingest) fn numeric_order<'a>(lines: impl Iterator<Item = &'a str>)
     settled
 }
 
-/// A run of letters, a run of digits, or one other character.
-#[derive(Debug, Clone, Copy)]
-struct Token<'a> {
-    text: &'a str,
-    start: usize,
-}
-
-impl Token<'_> {
-    fn is(&self, text: &str) -> bool {
-        self.text.eq_ignore_ascii_case(text)
-    }
-
-    fn is_any(&self, texts: &[&str]) -> bool {
-        texts.iter().any(|text| self.is(text))
-    }
-
-    fn number(&self) -> Option<u16> {
-        self.text.parse().ok().filter(|_| self.text.bytes().all(|byte| byte.is_ascii_digit()))
-    }
-}
-
-/// Whether a character is a letter, and whether it is a digit. Tokens of either are as long as can be.
-fn class(letter: char) -> (bool, bool) {
-    (letter.is_alphabetic(), letter.is_ascii_digit())
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut previous = (false, false);
-    for (at, letter) in text.char_indices() {
-        let now = class(letter);
-        let joins = now != (false, false) && now == previous;
-        previous = now;
-        if letter.is_whitespace() {
-            continue;
-        }
-        match tokens.last_mut().filter(|_| joins) {
-            Some(last) => last.text = text.get(last.start..at + letter.len_utf8()).unwrap_or(last.text),
-            None => tokens
-                .push(Token { text: text.get(at..at + letter.len_utf8()).unwrap_or_default(), start: at }),
-        }
-    }
-    tokens
-}
-
 const UPDATED: &[&str] = &["updated", "update", "modified", "edited", "revised", "changed"];
-const PUBLISHED: &[&str] =
-    &["published", "posted", "date", "created", "issued", "publication", "publish", "release", "released"];
+const SEEN: &[&str] = &["retrieved", "accessed", "crawled", "saved", "archived", "downloaded", "captured"];
+const PUBLISHED: &[&str] = &[
+    "published",
+    "posted",
+    "date",
+    "created",
+    "issued",
+    "publication",
+    "publish",
+    "release",
+    "released",
+    "filed",
+];
 /// Words that may stand among dates and times and say nothing about them.
 const FILLING: &[&str] = &[
     "on", "at", "last", "first", "of", "am", "pm", "a", "m", "p", "gmt", "utc", "est", "edt", "et", "pst",
@@ -233,30 +213,46 @@ fn month(token: &Token<'_>) -> Option<u8> {
 }
 
 fn may_open_row(tokens: &[Token<'_>]) -> bool {
-    let labels = |token: &Token<'_>| {
-        token.is_any(UPDATED) || token.is_any(PUBLISHED) || token.is_any(&["last", "first"])
-    };
+    let labels = |token: &Token<'_>| Label::of(token).is_some() || token.is_any(&["last", "first"]);
     let opens = tokens.first().is_some_and(|token| labels(token) || is_weekday(token));
     opens || read_date(tokens, NumericOrder::Unsettled).is_some()
 }
 
+/// What the word before a date makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Published,
+    Updated,
+    Seen,
+}
+
+impl Label {
+    fn of(token: &Token<'_>) -> Option<Self> {
+        let lists = [(UPDATED, Self::Updated), (PUBLISHED, Self::Published), (SEEN, Self::Seen)];
+        lists.into_iter().find(|(list, _)| token.is_any(list)).map(|(_, label)| label)
+    }
+}
+
 fn read_row(tokens: &[Token<'_>], order: NumericOrder) -> Option<DateRow> {
     let mut row = DateRow::default();
-    let (mut is_update, mut dates, mut at) = (false, 0, 0);
+    let (mut label, mut dates, mut at) = (Label::Published, 0, 0);
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
         if let Some((date, used)) = read_date(rest, order) {
-            let slot = if is_update { &mut row.updated } else { &mut row.published };
+            let slot = match label {
+                Label::Published => &mut row.published,
+                Label::Updated => &mut row.updated,
+                Label::Seen => &mut row.seen,
+            };
             *slot = slot.or(date);
             dates += 1;
             at += used;
             continue;
         }
         let token = rest.first()?;
-        if token.is_any(UPDATED) {
-            is_update = true;
-        } else if token.is_any(PUBLISHED) {
-            is_update = false;
-        } else if !is_filling(token) && !is_weekday(token) && !is_clock_number(token) {
+        if let Some(found) = Label::of(token) {
+            label = found;
+        } else if !is_filling(token) && !is_weekday(token) && !is_clock_number(token) && !is_zone(tokens, at)
+        {
             return None;
         }
         at += 1;
@@ -266,6 +262,16 @@ fn read_row(tokens: &[Token<'_>], order: NumericOrder) -> Option<DateRow> {
 
 fn is_filling(token: &Token<'_>) -> bool {
     token.is_any(FILLING) || token.is_any(MARKS)
+}
+
+/// The digits of an offset from Greenwich: `+0000`, `-0530`.
+fn is_zone(tokens: &[Token<'_>], at: usize) -> bool {
+    let signed =
+        at.checked_sub(1).and_then(|sign| tokens.get(sign)).is_some_and(|sign| sign.is_any(&["+", "-"]));
+    signed
+        && tokens
+            .get(at)
+            .is_some_and(|token| token.text.len() == 4 && token.number().is_some_and(|zone| zone <= 1400))
 }
 
 fn is_clock_number(token: &Token<'_>) -> bool {
@@ -353,29 +359,10 @@ pub(in crate::ingest) fn is_clock(text: &str) -> bool {
     }
     let all = tokens(text);
     let digits = all.first().and_then(Token::number).is_some_and(|hour| hour < 24);
-    let minutes =
-        all.iter().any(|token| token.is(":")) || all.iter().any(|token| token.is_any(&["am", "pm", "gmt"]));
+    let named = ["am", "pm", "gmt", "bst", "utc", "cet", "ist", "hrs", "et", "est"];
+    let minutes = all.iter().any(|token| token.is(":") || token.is_any(&named));
     let filled = all.iter().all(|token| is_filling(token) || is_clock_number(token));
     digits && minutes && filled
-}
-
-/// Whether the line tells an age (`3 hours ago`) instead of a date.
-pub(in crate::ingest) fn is_age(text: &str) -> bool {
-    let words_end = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    let ago = words_end.len().checked_sub(3).and_then(|at| words_end.get(at..));
-    if !ago.is_some_and(|ago| ago.eq_ignore_ascii_case("ago")) {
-        return false;
-    }
-    let plain = sentence::plain(text);
-    let words: Vec<&str> = plain.split(' ').collect();
-    let units = [
-        "minute", "minutes", "min", "mins", "hour", "hours", "day", "days", "week", "weeks", "month",
-        "months",
-    ];
-    match words.as_slice() {
-        [.., count, unit, "ago"] => words.len() <= 5 && count.parse::<u32>().is_ok() && units.contains(unit),
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -405,19 +392,27 @@ mod tests {
             ("05.05.2020", "2020-05-05"),
             ("2023-11-10T12:30:00Z", "2023-11-10"),
             ("12:30 | 10 November 2023", "2023-11-10"),
+            ("Tue, 10 Nov 2023 10:31:00 +0530", "2023-11-10"),
         ];
         for (line, expected) in table {
             let found = row(line, NumericOrder::Unsettled);
-            assert_eq!(found, Some(DateRow { published: date(expected), updated: None }), "{line}");
+            assert_eq!(
+                found,
+                Some(DateRow { published: date(expected), updated: None, seen: None }),
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn updates_are_told_from_publication() {
         let found = row("January 7, 2019 Updated: January 8, 2019 10:31 a.m.", NumericOrder::Unsettled);
-        assert_eq!(found, Some(DateRow { published: date("2019-01-07"), updated: date("2019-01-08") }));
+        assert_eq!(
+            found,
+            Some(DateRow { published: date("2019-01-07"), updated: date("2019-01-08"), seen: None })
+        );
         let found = row("Updated 24 September 2019", NumericOrder::Unsettled);
-        assert_eq!(found, Some(DateRow { published: None, updated: date("2019-09-24") }));
+        assert_eq!(found, Some(DateRow { published: None, updated: date("2019-09-24"), seen: None }));
     }
 
     #[test]
@@ -454,9 +449,7 @@ mod tests {
     }
 
     #[test]
-    fn ages_are_recognised() {
-        assert!(is_age("3 hours ago") && is_age("Updated 5 mins ago"));
-        assert!(!is_age("He left three hours ago"));
+    fn clock_times_are_recognised() {
         assert!(
             is_clock("07:45") && is_clock("10:31 a.m. GMT") && !is_clock("12") && !is_clock("2:1 in Paris")
         );

@@ -3,16 +3,23 @@
 //! Each file reads one form out of one piece of text. None knows where on a page the text stood.
 
 pub(super) mod agency;
+pub(super) mod ages;
 pub(super) mod byline;
 pub(super) mod caption;
+pub(super) mod contact;
 pub(super) mod control;
+pub(super) mod counter;
 pub(super) mod credit;
 pub(super) mod dateline;
 pub(super) mod dates;
+pub(super) mod ending;
+pub(super) mod field;
 pub(super) mod headline;
 pub(super) mod language;
 mod months;
 mod phrases;
 pub(super) mod sentence;
+pub(super) mod site;
 pub(super) mod timestamps;
+mod tokens;
 mod wording;

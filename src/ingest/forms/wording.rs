@@ -19,6 +19,8 @@ pub(in crate::ingest) enum Meaning {
     Tags,
     /// Opens comments or their form.
     Comments,
+    /// Opens what stands below a text: who wrote it, what it was drawn from.
+    Ending,
     /// A link that stands at the foot of every page.
     Legal,
 }
@@ -36,6 +38,11 @@ pub(in crate::ingest) fn invites(plain: &str) -> bool {
 /// Whether the folded words begin as invitations do.
 pub(in crate::ingest) fn opens_invitation(plain: &str) -> bool {
     INVITING_WORDS.contains(plain.split(' ').next().unwrap_or_default())
+}
+
+/// Whether the word is what newspapers are called.
+pub(in crate::ingest) fn is_newspaper(word: &str) -> bool {
+    NEWSPAPER_WORDS.contains(word.to_lowercase().as_str())
 }
 
 /// Whether the word is a place to share to, or a button for it.
@@ -69,6 +76,7 @@ type Words = LazyLock<HashSet<&'static str>>;
 static INVITING_WORDS: Words = LazyLock::new(|| INVITING.split('|').collect());
 static SHARE_PLACE_WORDS: Words = LazyLock::new(|| SHARE_PLACES.split('|').collect());
 static SHARE_FILLING_WORDS: Words = LazyLock::new(|| SHARE_FILLING.split('|').collect());
+static NEWSPAPER_WORDS: Words = LazyLock::new(|| NEWSPAPERS.split('|').collect());
 static SECTION_NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| SECTIONS.split('|').collect());
 
 /// The longest known wording, in bytes.
@@ -82,6 +90,7 @@ static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
         (RECOMMENDED, Meaning::Recommended),
         (TAGS, Meaning::Tags),
         (COMMENTS, Meaning::Comments),
+        (ENDINGS, Meaning::Ending),
         (LEGAL, Meaning::Legal),
     ];
     lists.into_iter().flat_map(|(list, meaning)| list.split('|').map(move |words| (words, meaning))).collect()
@@ -97,6 +106,12 @@ const WIDGETS: &str = "\
     login|sign in|register|my account|subscribe|donate|translate|select language|report an error|\
     click to enlarge|open image|image|photo|video|gallery|view gallery|slideshow|story text|\
     reading mode|dark mode|font|size|comment|read|download|pdf|download pdf|send|reply|like|0|\
+    for immediate release|embargoed|full version|text only version|view source|view original|saved with pocket|\
+    created with notes|forwarded many times|forwarded|top|logo|older posts|newer posts|post reply|end of document|\
+    view this email in your browser|view in your browser|kindly share this story|\
+    show caption|hide caption|toggle caption|enlarge this image|video ad feedback|video player is loading|\
+    end of list|click here to share on social media|share full article|learn more|supported by|like loading|\
+    reuse this content|quote|report|permalink|\
     read later|gift this article|add as preferred source|google news|follow on google news|enter your email";
 
 /// Labels of advertisements.
@@ -111,7 +126,7 @@ const RELATED: &str = "\
     related|related news|related story|related stories|related article|related articles|related content|\
     related coverage|related links|related reading|read more|read also|also read|see also|more on this|\
     more on this story|more on this topic|more from this section|further reading|read next|watch also|\
-    must read|don t miss|in other news|related video|explore more|learn more|go deeper|dig deeper|\
+    must read|don t miss|in other news|related video|explore more|go deeper|dig deeper|\
     more coverage|suggested reading|you may be interested in";
 
 /// Lines that open other articles behind a text, headlines or whole ledes.
@@ -140,9 +155,19 @@ const COMMENTS: &str = "\
     reader comments|cancel reply|no comments|no comments yet|comments are closed|comment on this story|\
     your email address will not be published";
 
+/// Lines that open what stands below a text.
+const ENDINGS: &str = "\
+    about the author|about the authors|about the writer|about the writers|about the reporter|\
+    about the contributor|about author|about the journalist|author bio|author|meet the author|sources|\
+    references|bibliography|footnotes|external links|like this|more by this author|notes to editors|\
+    note to editors|notes for editors|media contact|media contacts|press contact|contacts|for more information|about us|disclosure|\
+    disclosure statement|editor s notes|disclaimer|credits|acknowledgements|acknowledgments";
+
 /// Links at the foot of a page.
 const LEGAL: &str = "\
-    privacy policy|terms of use|terms of service|terms and conditions|contact us|about us|cookie policy";
+    privacy policy|terms of use|terms of service|terms and conditions|contact us|cookie policy|unsubscribe|manage preferences|\
+    view in browser|manage your preferences|update your preferences|email preferences|view online|\
+    manage subscription|forward to a friend|advertise with us|careers|sitemap|site map|code of ethics";
 
 /// Places to share to.
 const SHARE_PLACES: &str = "\
@@ -154,6 +179,12 @@ const SHARE_PLACES: &str = "\
 const SHARE_FILLING: &str = "\
     this|on|via|by|to|the|article|story|news|page|post|with|friends|in|new|window|opens|e|and|or|k|plus|\
     google|send|save|url|it|options";
+
+/// What newspapers are called.
+const NEWSPAPERS: &str = "\
+    post|times|herald|tribune|gazette|chronicle|observer|guardian|journal|telegraph|monitor|mercury|sentinel|\
+    courier|examiner|inquirer|globe|argus|echo|vanguard|dispatch|bulletin|citizen|daily|weekly|star|mail|\
+    newspaper|wire|newswire|mirror|express|standard|independent|advertiser|register|record|reporter|today";
 
 /// First words of invitations.
 const INVITING: &str = "\
@@ -183,7 +214,7 @@ mod tests {
 
     #[test]
     fn every_wording_is_folded_and_has_one_meaning() {
-        let lists = [WIDGETS, ADVERTS, RELATED, RECOMMENDED, TAGS, COMMENTS, LEGAL];
+        let lists = [WIDGETS, ADVERTS, RELATED, RECOMMENDED, TAGS, COMMENTS, ENDINGS, LEGAL];
         let all: Vec<&str> = lists.iter().flat_map(|list| list.split('|')).collect();
         assert_eq!(all.len(), MEANINGS.len(), "a wording stands in two lists");
         for words in all {

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use crate::article::{Article, BlockKind, Lines, Problem, ProblemKind, Removed, RemovedKind};
+use crate::article::{Article, BlockKind, Date, Lines, Problem, ProblemKind, Removed, RemovedKind};
 use crate::ingest::draft::Draft;
 use crate::ingest::forms::byline::Byline;
+use crate::ingest::forms::{ages, contact};
 use crate::text::{self, SafeText};
 
 use super::opening::Piece;
@@ -29,9 +30,10 @@ pub(super) fn assemble(path: &Path, pieces: &[Piece], sections: &[Section]) -> A
     for (at, piece) in pieces.iter().enumerate().take(first) {
         place(&mut page, pieces, at, roles::stray(&piece.shape));
     }
+    let seen = pieces.iter().find_map(|piece| seen(&piece.shape));
     for section in sections {
         if section.verdict == Verdict::Article {
-            let (article, behind) = article(path, pieces, section);
+            let (article, behind) = article(path, pieces, section, seen);
             page.articles.push(article);
             page.removed.extend(behind);
             continue;
@@ -49,6 +51,7 @@ pub(super) fn assemble(path: &Path, pieces: &[Piece], sections: &[Section]) -> A
 /// Puts a piece that is in no article where a reader finds it.
 fn place(page: &mut Assembled, pieces: &[Piece], at: usize, role: Role) {
     let Some(piece) = pieces.get(at) else { return };
+    page.removed.extend(marks(piece));
     if let Some(removed) = removed(pieces, piece, role) {
         page.removed.push(removed);
     } else {
@@ -85,6 +88,7 @@ fn removed(pieces: &[Piece], piece: &Piece, role: Role) -> Option<Removed> {
         }
         Role::Dated => (RemovedKind::Date, "the date was read from it".to_owned()),
         Role::Attributed => (RemovedKind::Byline, "the byline was read from it".to_owned()),
+        Role::Addressed => (RemovedKind::Widget, "the page's address was read from it".to_owned()),
         Role::Headline
         | Role::Kicker
         | Role::Caption
@@ -98,18 +102,36 @@ fn removed(pieces: &[Piece], piece: &Piece, role: Role) -> Option<Removed> {
     Some(Removed { kind, text: SafeText::label(&piece.text), lines: piece.lines, why: SafeText::label(&why) })
 }
 
+/// The numbers of links that were taken out of a piece's line.
+fn marks(piece: &Piece) -> Option<Removed> {
+    let (kind, why) = (RemovedKind::Widget, SafeText::label("numbers of links"));
+    Some(Removed { kind, text: SafeText::label(piece.marks.as_deref()?), lines: piece.lines, why })
+}
+
 /// An article and what was removed behind its last line.
-fn article(path: &Path, pieces: &[Piece], section: &Section) -> (Article, Vec<Removed>) {
+fn article(path: &Path, pieces: &[Piece], section: &Section, seen: Option<Date>) -> (Article, Vec<Removed>) {
     let mut draft = Draft::default();
+    draft.set_seen(seen);
     fill(&mut draft, pieces, section);
     let first = pieces.get(section.range.start).map_or(Lines::one(1), |piece| piece.lines);
     draft.finish(path, first)
+}
+
+/// The day on which the page was saved, where a piece tells it.
+fn seen(shape: &Shape) -> Option<Date> {
+    match shape {
+        Shape::DateRow(row) => row.seen,
+        _ => None,
+    }
 }
 
 /// Puts the pieces of a section into the fields of their roles.
 pub(super) fn fill(draft: &mut Draft, pieces: &[Piece], section: &Section) {
     for at in section.range.clone() {
         if let Some(piece) = pieces.get(at) {
+            if let Some(Removed { kind, text, lines, why }) = marks(piece) {
+                draft.remove(kind, &text, lines, &why);
+            }
             tell(draft, piece, section.parts.get(at));
             if let Some(Removed { kind, text, lines, why }) = removed(pieces, piece, section.parts.get(at)) {
                 draft.remove(kind, &text, lines, &why);
@@ -133,6 +155,12 @@ fn tell(draft: &mut Draft, piece: &Piece, role: Role) {
         Role::Dateline => draft.add_dateline(text, lines),
         Role::Dated => add_dates(draft, &piece.shape, lines),
         Role::Attributed => draft.add_byline(&attributed(piece), lines),
+        Role::Addressed => draft.set_url(contact::address(text).unwrap_or(text), lines),
+        Role::Removed(RemovedKind::Date, _) if draft.is_head() => {
+            if let Some(days) = ages::days_ago(text) {
+                draft.add_age(days, lines);
+            }
+        }
         Role::Removed(..) => {}
     }
 }
@@ -153,7 +181,10 @@ fn reads_as(one: &str, other: &str) -> bool {
 fn bare(kind: BlockKind, text: &str) -> &str {
     match kind {
         BlockKind::Paragraph | BlockKind::Quote | BlockKind::Preformatted => text,
-        BlockKind::Subheading => shape::unmarked(text),
+        BlockKind::Subheading => {
+            let bare = shape::unmarked(text);
+            shape::numbered(bare).map_or(bare, |(_, rest)| rest)
+        }
         BlockKind::Item => shape::bullet(text)
             .or_else(|| shape::hyphen_bullet(text))
             .or_else(|| shape::numbered(text).map(|(_, rest)| rest))

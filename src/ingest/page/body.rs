@@ -1,6 +1,7 @@
 //! The body of an article: paragraphs, subheadings and points, without what the page put between and behind them.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::article::{BlockKind, RemovedKind};
 use crate::text;
@@ -12,7 +13,7 @@ use super::shape::{self, Shape};
 use super::survey::Survey;
 use crate::ingest::forms::caption::{self, Likeness};
 use crate::ingest::forms::control::{Control, Opener};
-use crate::ingest::forms::{byline, control, sentence};
+use crate::ingest::forms::{byline, control, ending, sentence};
 
 /// Tells the part of each piece behind the head.
 pub(super) fn tell(survey: &Survey<'_>, head: &Head, parts: &mut Parts) {
@@ -48,6 +49,8 @@ struct Body<'a, 'p> {
     vocabulary: Option<HashSet<String>>,
 }
 
+/// So many paragraphs at the end may tell about the author.
+const LAST_PARAGRAPHS: usize = 2;
 const OTHER: &str = "headline of another article";
 const PARAGRAPH: Role = Role::Body(BlockKind::Paragraph);
 
@@ -63,11 +66,17 @@ impl Body<'_, '_> {
     /// The part of a piece; none where it is a caption.
     fn role(&mut self, at: usize) -> Option<Role> {
         let footer = matches!(self.survey.shape(at), Some(Shape::Control(control)) if control.kind == RemovedKind::Footer);
+        if matches!(self.list, Some(List { opener: Opener::Ending, .. })) && !self.is_open(at) && !footer {
+            return Some(removed(RemovedKind::Boilerplate, "stands below the text"));
+        }
         if matches!(self.list, Some(List { opener: Opener::Comments, .. })) && !footer {
             return Some(removed(RemovedKind::Comments, "stands below the comments' heading"));
         }
         if let Some(kept) = self.head.headline.filter(|&kept| self.survey.repeats.same(kept, at)) {
             return Some(Role::Removed(RemovedKind::Headline, Reason::Repeats(kept)));
+        }
+        if let Some(copy) = self.head_copy(at) {
+            return Some(copy);
         }
         if self.parts.captions.contains_key(&self.survey.repeats.key(at)) {
             return None;
@@ -76,8 +85,11 @@ impl Body<'_, '_> {
             return Some(Role::Body(BlockKind::Item));
         }
         match self.survey.shape(at)? {
+            Shape::Opener(Opener::Ending) if !self.is_end(at) => Some(self.line(at)),
             Shape::Opener(opener) => Some(self.open(*opener)),
             Shape::Control(control) => Some(self.control(at, *control)),
+            Shape::Address => Some(self.address(at)),
+            Shape::Label => Some(removed(RemovedKind::Boilerplate, "label of another headline")),
             Shape::Counter => Some(removed(RemovedKind::Counter, "counter of the page")),
             Shape::Stamp(_) => Some(Role::Dated),
             Shape::DateRow(_) | Shape::Byline(_) | Shape::Title | Shape::Dateline => Some(self.line(at)),
@@ -85,8 +97,22 @@ impl Body<'_, '_> {
             Shape::Bullet if self.list.is_some() => Some(self.item(at)),
             Shape::Bullet => Some(self.text(Role::Body(BlockKind::Item))),
             Shape::Caption => self.credited(at),
+            Shape::Quote => Some(self.text(Role::Body(BlockKind::Quote))),
+            Shape::Preformatted => Some(self.text(Role::Body(BlockKind::Preformatted))),
             Shape::Prose => self.prose(at),
         }
+    }
+
+    /// A byline or a date of the head that a further page of the article prints again.
+    fn head_copy(&self, at: usize) -> Option<Role> {
+        let kind = match self.survey.shape(at)? {
+            Shape::Byline(_) => RemovedKind::Byline,
+            Shape::DateRow(_) => RemovedKind::Date,
+            _ => return None,
+        };
+        let mut head = self.head.section.start..self.head.end;
+        let kept = head.find(|&other| self.survey.repeats.same(other, at))?;
+        Some(Role::Removed(kind, Reason::Repeats(kept)))
     }
 
     fn open(&mut self, opener: Opener) -> Role {
@@ -97,7 +123,35 @@ impl Body<'_, '_> {
             }
             Opener::Tags => removed(RemovedKind::Tags, "opens the tags"),
             Opener::Comments => removed(RemovedKind::Comments, "opens the comments"),
+            Opener::Ending => removed(RemovedKind::Boilerplate, "opens what stands below the text"),
         }
+    }
+
+    /// An address below the text is the page's own; one within it leads elsewhere.
+    fn address(&self, at: usize) -> Role {
+        let own = at > self.last_text && self.list.is_none();
+        if own { Role::Addressed } else { removed(control::ADDRESS.kind, control::ADDRESS.why) }
+    }
+
+    /// Whether so little text stands behind a piece that it can open what stands below the article.
+    fn is_end(&self, at: usize) -> bool {
+        let letters = |range: Range<usize>| -> usize {
+            range.filter(|&at| self.survey.is_running(at)).map(|at| self.survey.text(at).len()).sum()
+        };
+        let (start, end) = (self.head.end, self.head.section.end);
+        letters(at..end) * 3 <= letters(start..at)
+    }
+
+    /// Whether a title stands between two controls without a blank line, as on a player.
+    fn is_in_player(&self, at: usize) -> bool {
+        let is_control = |at: usize| matches!(self.survey.shape(at), Some(Shape::Control(control)) if control.kind == RemovedKind::Widget);
+        let tight = self.survey.gap(at) == 0 && self.survey.gap(at + 1) == 0;
+        self.survey.is_title(at) && tight && at > 0 && is_control(at - 1) && is_control(at + 1)
+    }
+
+    /// Whether another list is opened.
+    fn is_open(&self, at: usize) -> bool {
+        matches!(self.survey.shape(at), Some(Shape::Opener(_)))
     }
 
     fn control(&mut self, at: usize, control: Control) -> Role {
@@ -120,7 +174,9 @@ impl Body<'_, '_> {
         list.titled = true;
         match list.opener {
             Opener::Tags => removed(RemovedKind::Tags, "stands among the tags"),
-            Opener::Related | Opener::Recommended | Opener::Comments => removed(RemovedKind::Related, OTHER),
+            Opener::Related | Opener::Recommended | Opener::Comments | Opener::Ending => {
+                removed(RemovedKind::Related, OTHER)
+            }
         }
     }
 
@@ -128,6 +184,9 @@ impl Body<'_, '_> {
     fn line(&mut self, at: usize) -> Role {
         if self.list.is_some() {
             return self.item(at);
+        }
+        if self.is_in_player(at) {
+            return removed(RemovedKind::Related, OTHER);
         }
         let text = self.survey.text(at);
         let behind = at > self.last_text;
@@ -138,6 +197,7 @@ impl Body<'_, '_> {
                 Role::Attributed
             }
             Some(Shape::Title) if behind => self.closing_title(at),
+            Some(Shape::Title) if self.is_numbered_heading(at) => Role::Body(BlockKind::Subheading),
             Some(Shape::Title) if self.is_subheading(at) => Role::Body(BlockKind::Subheading),
             _ => PARAGRAPH,
         }
@@ -192,6 +252,14 @@ impl Body<'_, '_> {
         })
     }
 
+    /// Whether the piece is a numbered title over a text, and others of the section bear the number before or after.
+    fn is_numbered_heading(&self, at: usize) -> bool {
+        let number = |at: usize| shape::numbered(self.survey.text(at)).map(|(number, _)| number);
+        let Some(own) = number(at).filter(|_| self.survey.is_running(at + 1)) else { return false };
+        let titles = (self.head.end..self.head.section.end).filter(|&other| self.survey.is_title(other));
+        titles.filter_map(number).any(|other| other.abs_diff(own) == 1)
+    }
+
     /// A line that ends in the credit of an agency: a caption, or the last line of a dispatch.
     fn credited(&mut self, at: usize) -> Option<Role> {
         if self.list.is_some_and(|list| list.empty || list.opener == Opener::Recommended) {
@@ -199,7 +267,8 @@ impl Body<'_, '_> {
         }
         let certain = caption::likeness(self.survey.text(at)) == Likeness::Certain;
         let doubled = self.survey.repeats.next(at) == Some(at + 1);
-        if certain || doubled || self.survey.follows_picture_counter(at) {
+        let told = at > 0 && self.survey.shape(at - 1) == Some(&Shape::Control(control::PICTURE));
+        if certain || doubled || told || self.survey.follows_picture_counter(at) {
             None
         } else {
             Some(self.text(PARAGRAPH))
@@ -223,10 +292,31 @@ impl Body<'_, '_> {
             return Some(role);
         }
         let text = self.survey.text(at);
+        if self.tells_author(at) {
+            return Some(removed(RemovedKind::Byline, "tells who wrote the text"));
+        }
         let hyphens = |other: usize| shape::hyphen_bullet(self.survey.text(other)).is_some();
         let listed = hyphens(at) && ((at > 0 && hyphens(at - 1)) || hyphens(at + 1));
         let item = listed && control::opener(text).is_none();
         Some(self.text(Role::Body(if item { BlockKind::Item } else { BlockKind::Paragraph })))
+    }
+
+    /// Whether one of the last paragraphs says who the author is.
+    fn tells_author(&self, at: usize) -> bool {
+        let behind = (at + 1..self.head.section.end).filter(|&next| self.survey.is_running(next)).count();
+        behind < LAST_PARAGRAPHS && ending::tells_author(self.survey.text(at), &self.names())
+    }
+
+    /// The names of the byline.
+    fn names(&self) -> Vec<&str> {
+        let head = self.head.section.start..self.head.end;
+        let attributed = head.filter(|&at| self.parts.get(at) == Role::Attributed);
+        attributed
+            .filter_map(|at| match self.survey.shape(at)? {
+                Shape::Byline(byline) => byline.names.as_deref(),
+                _ => Some(self.survey.text(at)),
+            })
+            .collect()
     }
 
     /// Whether a paragraph within a list opens another article instead of taking the text up again.
@@ -235,8 +325,8 @@ impl Body<'_, '_> {
         let lede = list.title.map_or(0, |title| taken_up(self.survey.text(title), text));
         let lede = lede >= 50 || (lede >= 33 && !self.belongs(text, 25));
         match list.opener {
-            Opener::Comments => true,
-            Opener::Tags => false,
+            Opener::Comments | Opener::Ending => true,
+            Opener::Tags => sentence::words(text) <= 3 && !sentence::ends_sentence(text),
             Opener::Related | Opener::Recommended if list.empty || lede || sentence::breaks_off(text) => true,
             // Ledes of a list that has headlines stand under one of them.
             Opener::Related | Opener::Recommended if list.titled && list.title.is_none() => false,

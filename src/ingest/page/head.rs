@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::article::RemovedKind;
+use crate::article::{BlockKind, RemovedKind};
 
 use super::roles::{Parts, Reason, Role};
 use super::shape::Shape;
-use super::survey::Survey;
-use crate::ingest::forms::{byline, caption, control, sentence};
+use super::survey::{Survey, is_label};
+use crate::ingest::forms::{byline, caption, control, sentence, site};
 
 /// The head of a section.
 #[derive(Debug)]
@@ -61,12 +61,16 @@ impl Head {
             Shape::Stamp(_) | Shape::DateRow(_) => Some(Role::Dated),
             Shape::Byline(_) => Some(Role::Attributed),
             Shape::Dateline => Some(Role::Dateline),
+            Shape::Address => Some(Role::Addressed),
+            Shape::Label => Some(removed(RemovedKind::Boilerplate, "label of the headline behind it")),
             Shape::Counter => Some(removed(RemovedKind::Counter, "counter of the page")),
             Shape::Control(control) => Some(removed(control.kind, control.why)),
             Shape::Opener(_) => Some(removed(RemovedKind::Related, "opens a list of other articles")),
             Shape::Bullet | Shape::Heading if above => Some(removed(RemovedKind::Navigation, ABOVE)),
             Shape::Bullet | Shape::Heading => Some(Role::Standfirst),
             Shape::Prose if self.standfirst.contains(&at) && survey.is_running(at) => Some(Role::Standfirst),
+            Shape::Quote => Some(Role::Body(BlockKind::Quote)),
+            Shape::Preformatted => Some(Role::Body(BlockKind::Preformatted)),
             Shape::Caption | Shape::Prose => None,
             Shape::Title if above => Some(self.label(survey, at)),
             Shape::Title => self.title(survey, at, listed),
@@ -75,7 +79,7 @@ impl Head {
 
     /// A short line above the headline.
     fn label(&self, survey: &Survey<'_>, at: usize) -> Role {
-        let kicker = control::is_section(survey.text(at)) && self.headline == Some(at + 1);
+        let kicker = site::is_section(survey.text(at)) && self.headline == Some(at + 1);
         if kicker { Role::Kicker } else { removed(RemovedKind::Navigation, ABOVE) }
     }
 
@@ -87,6 +91,8 @@ impl Head {
             survey.repeats.next(at).is_some_and(|copy| copy < self.end) || self.is_second(survey, at);
         if survey.follows_picture_counter(at) {
             None
+        } else if site::is_masthead(text) && !between {
+            Some(removed(control::SITE.kind, control::SITE.why))
         } else if is_odd(text) {
             Some(self.odd(survey, at, between))
         } else if listed && !between {
@@ -113,7 +119,7 @@ impl Head {
         let text = survey.text(at);
         if byline::is_bare_name(text) && !between && self.headline.is_some() {
             Role::Attributed
-        } else if control::is_section(text) || self.headline.is_none() {
+        } else if site::is_section(text) || self.headline.is_none() {
             removed(RemovedKind::Navigation, "label beside the headline")
         } else {
             removed(RemovedKind::Widget, "control of the page")
@@ -207,9 +213,12 @@ fn without_opening_blocks(
 /// The piece that is the headline of a head.
 fn headline(survey: &Survey<'_>, head: Range<usize>) -> Option<usize> {
     let first_level = head.clone().find(|&at| survey.text(at).starts_with("# "));
+    let labelled = (head.start + 1..head.end).find(|&at| survey.shape(at - 1) == Some(&Shape::Label));
     let found = first_level
+        .or(labelled)
         .or_else(|| repeated_title(survey, &head))
         .or_else(|| single_title(survey, &head))
+        .or_else(|| head.clone().find(|&at| survey.is_labelled_headline(at)))
         .or_else(|| head.clone().find(|&at| survey.shape(at) == Some(&Shape::Heading)))
         .or_else(|| {
             head.clone().find(|&at| survey.shape(at) == Some(&Shape::Prose) && is_repeated(survey, at, &head))
@@ -238,11 +247,9 @@ fn repeated_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
 }
 
 fn single_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
-    let opened =
-        head.clone().find(|&at| matches!(survey.shape(at), Some(Shape::Opener(_)))).unwrap_or(head.end);
     let titles = || head.clone().filter(|&at| survey.is_title(at));
-    let listed = |at: usize| at > opened && !survey.is_far(at);
-    let label = |at: usize| byline::is_bare_name(survey.text(at)) || control::is_section(survey.text(at));
+    let listed = |at: usize| survey.is_listed(head.start, at);
+    let label = |at: usize| is_label(survey.text(at));
     let fits = |at: usize, words: usize| sentence::words(survey.text(at)) >= words && !listed(at);
     let dated = |at: usize| matches!(survey.shape(at + 1), Some(Shape::DateRow(_) | Shape::Byline(_)));
     titles()
@@ -250,9 +257,7 @@ fn single_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
         .or_else(|| titles().find(|&at| fits(at, 3) && !label(at)))
         .or_else(|| {
             titles().find(|&at| {
-                fits(at, 2)
-                    && sentence::length(survey.text(at)) >= 10
-                    && !control::is_section(survey.text(at))
+                fits(at, 2) && sentence::length(survey.text(at)) >= 10 && !site::is_section(survey.text(at))
             })
         })
         .or_else(|| titles().find(|&at| fits(at, 1) && sentence::length(survey.text(at)) > 4 && dated(at)))

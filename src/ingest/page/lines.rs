@@ -16,6 +16,45 @@ pub(super) struct Line {
     pub(super) gap: u32,
     /// How many white space characters it began with.
     pub(super) indent: usize,
+    /// Whether a form feed stands before it: a sheet of paper ended there.
+    pub(super) fed: bool,
+    /// The line with its white space, where that is more than single spaces.
+    pub(super) raw: Option<String>,
+    /// How it is set.
+    pub(super) setting: Setting,
+    /// The numbers of links that were taken out of it.
+    pub(super) marks: Option<String>,
+    /// Whether it is nothing but links.
+    pub(super) menu: bool,
+}
+
+/// How a line is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// As running text.
+    #[default]
+    Running,
+    /// As a quotation; its marks are gone.
+    Quoted,
+    /// With line breaks that matter.
+    Preformatted,
+}
+
+impl Line {
+    /// A line of running text.
+    pub(super) fn running(text: String, lines: Lines) -> Self {
+        Self {
+            text,
+            lines,
+            gap: 0,
+            indent: 0,
+            fed: false,
+            raw: None,
+            setting: Setting::Running,
+            marks: None,
+            menu: false,
+        }
+    }
 }
 
 /// The lines of a page that are not blank.
@@ -30,11 +69,12 @@ pub(super) struct Numbered {
 /// Numbers the lines of a decoded page from `first`.
 pub(super) fn number(decoded: &str, first: u32) -> Numbered {
     let mut numbered = Numbered::default();
-    let mut gap = 0;
+    let (mut gap, mut fed) = (0, false);
     for (raw, line) in physical_lines(decoded).zip(first..) {
         let (cleaned, hidden) = text::clean(raw, Field::Label);
         numbered.hidden += hidden;
         let mut text = fold_spaces(&cleaned).into_owned();
+        fed |= raw.contains('\u{c}');
         if text.is_empty() {
             gap += 1;
             continue;
@@ -43,8 +83,10 @@ pub(super) fn number(decoded: &str, first: u32) -> Numbered {
             text = format!("{}-", text.trim_end_matches(SOFT_HYPHEN));
         }
         let indent = raw.chars().take_while(|letter| letter.is_whitespace()).count();
-        numbered.lines.push(Line { text, lines: Lines::one(line), gap, indent });
-        gap = 0;
+        let printed = cleaned.trim_end();
+        let raw = (printed.len() != text.len()).then(|| printed.to_owned());
+        numbered.lines.push(Line { gap, indent, fed, raw, ..Line::running(text, Lines::one(line)) });
+        (gap, fed) = (0, false);
     }
     numbered
 }

@@ -4,12 +4,12 @@
 use super::shape::Shape;
 use crate::ingest::forms::byline::{self, Byline};
 use crate::ingest::forms::dates::{self, NumericOrder};
-use crate::ingest::forms::sentence;
+use crate::ingest::forms::{sentence, site};
 
 /// The longest row, in bytes.
 const LONGEST: usize = 140;
 /// The marks that part a row.
-const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " – ", " — ", " - "];
+const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " » ", " – ", " — ", " - ", " /"];
 
 /// The parts of a row, each with its shape; none where one of them is something else.
 pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
@@ -19,7 +19,7 @@ pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)
     let mark = MARKS.iter().find(|mark| text.contains(**mark)).copied();
     let printed: Vec<&str> = match mark {
         Some(mark) => text.split_inclusive(mark).map(str::trim).collect(),
-        None => placed_date(text, order)?.into(),
+        None => placed_date(text, order).or_else(|| signed_date(text, order))?.into(),
     };
     let read: Option<Vec<(&str, Shape)>> =
         printed.into_iter().map(|part| Some((part, read(without_mark(part), order)?))).collect();
@@ -41,11 +41,38 @@ fn read(part: &str, order: NumericOrder) -> Option<Shape> {
     if let Some(row) = dates::row(part, order) {
         return Some(Shape::DateRow(row));
     }
-    if let Some(byline) = byline::byline(part) {
+    if let Some(byline) = byline::byline(part).or_else(|| named(part)) {
         return Some(Shape::Byline(byline));
+    }
+    if site::is_masthead(part) || site::is_section(part) {
+        return Some(Shape::Byline(Byline::default()));
     }
     let names = byline::is_bare_name(part).then(|| part.to_owned());
     (names.is_some() || is_place(part)).then_some(Shape::Byline(Byline { names, agency: None }))
+}
+
+/// `Source: Xinhua`, `Editor: huaxia`, `by admin`, `Posted by Jane Doe`.
+fn named(part: &str) -> Option<Byline> {
+    let labels = [
+        "source:",
+        "editor:",
+        "author:",
+        "from:",
+        "posted by ",
+        "by ",
+        "published by ",
+        "written by ",
+        "post by ",
+        "in ",
+        "story by ",
+    ];
+    let (label, name) =
+        labels.iter().find_map(|label| Some((*label, sentence::strip_prefix_folded(part, label)?.trim())))?;
+    let short = (1..=4).contains(&sentence::words(name)) && !sentence::ends_sentence(name);
+    let known = byline::named(name);
+    let agency = known.agency.or_else(|| label.starts_with("source").then(|| name.to_owned()));
+    let names = known.names.filter(|_| agency.is_none() && !label.starts_with("editor"));
+    short.then_some(Byline { names, agency })
 }
 
 /// `Paris, 2 November 2019`: a place of one word and a full date; of several words it may be a scene.
@@ -53,6 +80,21 @@ fn placed_date(text: &str, order: NumericOrder) -> Option<[&str; 2]> {
     let (place, date) = text.split_once(", ")?;
     let whole = dates::leading_date(date, order).is_some_and(|(length, _)| length == date.len());
     (whole && is_place(place) && sentence::words(place) == 1).then_some([place, date])
+}
+
+/// `August 29, 2019 by admin`, `Posted by admin on August 29, 2019`.
+fn signed_date(text: &str, order: NumericOrder) -> Option<[&str; 2]> {
+    let lower = text.to_ascii_lowercase();
+    let by = lower.find(" by ").map(|at| at + 1).or_else(|| lower.starts_with("by ").then_some(0))?;
+    let (before, name) = text.split_at_checked(by)?;
+    if dates::row(before, order).is_some() {
+        return Some([before.trim_end(), name]);
+    }
+    let on = name.to_ascii_lowercase().rfind(" on ")?;
+    let labelled = before.is_empty() || sentence::words(before) == 1;
+    let cut = by + on + 1;
+    let (signature, date) = text.split_at_checked(cut)?;
+    (labelled && dates::row(date, order).is_some()).then_some([signature.trim_end(), date])
 }
 
 /// One to three capitalised words without a figure.
@@ -77,6 +119,9 @@ mod tests {
             "PTI | Nairobi | 2 November 2019",
             "TNN / Nov 2, 2019, 10:31 IST",
             "3 May 2019 | Jane Doe",
+            "Source: Xinhua | 2019-11-02 10:31:22 | Editor: huaxia",
+            "November 2, 2019 by admin",
+            "Posted by admin on November 2, 2019",
         ];
         for text in rows {
             assert!(is_row(text), "{text}");

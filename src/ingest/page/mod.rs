@@ -6,17 +6,21 @@
 //! file's name.
 
 mod assemble;
+mod blocks;
 mod body;
 mod corrected;
 mod head;
 mod hyphens;
 mod lines;
+mod links;
 mod meta;
 mod opening;
+mod records;
 mod reflow;
 mod repeats;
 mod rhythm;
 mod roles;
+mod running;
 pub(super) mod shape;
 mod split;
 mod survey;
@@ -38,9 +42,13 @@ use survey::Survey;
 
 /// Reads the decoded text of a page dump.
 pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
-    let numbered = lines::number(&decoded.text, 1);
+    let mut numbered = lines::number(&decoded.text, 1);
+    links::take(&mut numbered.lines);
     let corrected = Corrected::of(&numbered.lines, &rules.corrections);
-    let pieces = opening::pieces(&reflow::reflow(numbered.lines, &corrected));
+    let sheets = running::take(numbered.lines);
+    let text = blocks::set_apart(sheets.text, &corrected);
+    let pieces = opening::pieces(&reflow::reflow(text, &corrected));
+    let pieces = running::put_back(pieces, sheets.taken);
     let repeats = Repeats::of(&pieces);
     let survey = Survey::of(&pieces, &repeats);
     let sections: Vec<Section> = corrected
@@ -93,9 +101,13 @@ pub(super) fn one(path: &Path, text: &str, place: Place, stated: Stated) -> Opti
         if let Some(line) = lines.first_mut() {
             line.gap = line.gap.max(1);
         }
-        lines.insert(0, Line { text: headline.into_owned(), lines: first, gap: 0, indent: 0 });
+        lines.insert(0, Line::running(headline.into_owned(), first));
     }
-    let pieces = opening::pieces(&reflow::reflow(lines, &Corrected::default()));
+    let sheets = running::take(lines);
+    let corrected = Corrected::default();
+    let text = blocks::set_apart(sheets.text, &corrected);
+    let pieces = opening::pieces(&reflow::reflow(text, &corrected));
+    let pieces = running::put_back(pieces, sheets.taken);
     let repeats = Repeats::of(&pieces);
     let survey = Survey::of(&pieces, &repeats);
     let section = Section::whole(&survey, 0..pieces.len());

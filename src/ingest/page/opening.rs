@@ -1,15 +1,18 @@
 //! Cuts lines that hold several things into pieces: a crawler's ` date 2023-11-10 ` before a text, a section glued
 //! to its headline, a headline with its byline and dates.
 
+use std::collections::HashSet;
+
 use crate::article::Lines;
 
-use super::lines::Line;
+use super::lines::{Line, Setting};
 use super::meta;
+use super::records::Records;
 use super::shape::{self, Shape};
-use crate::ingest::forms::byline;
-use crate::ingest::forms::control;
-use crate::ingest::forms::dates::{self, NumericOrder};
-use crate::ingest::forms::sentence;
+use crate::ingest::forms::control::Opener;
+use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
+use crate::ingest::forms::field::{Field, Labelled};
+use crate::ingest::forms::{byline, contact, control, sentence, site};
 
 /// A part of a page that has one role: a line, several that were wrapped, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,26 +25,170 @@ pub(super) struct Piece {
     pub(super) gap: u32,
     /// What it looks like by itself.
     pub(super) shape: Shape,
+    /// Whether a document of an export begins here.
+    pub(super) opens: bool,
+    /// The numbers of links that were taken out of its line.
+    pub(super) marks: Option<String>,
 }
 
 /// Cuts the lines into pieces and looks at each.
 pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
     let order = dates::numeric_order(lines.iter().map(|line| line.text.as_str()));
     let mut pieces = Vec::with_capacity(lines.len() + 8);
-    for line in lines {
-        let mut gap = line.gap;
-        for (text, shape) in cut(&line.text, order) {
-            pieces.push(Piece { text: text.to_owned(), lines: line.lines, gap, shape });
-            gap = 0;
+    let records = Records::of(lines);
+    let sites = sites(lines);
+    for (at, line) in lines.iter().enumerate() {
+        let (mut gap, mut opens) = (line.gap, records.opens(at));
+        let mut marks = line.marks.clone();
+        let parts = match records.labelled(at, &line.text) {
+            _ if line.menu => vec![(line.text.as_str(), Shape::Control(control::MENU))],
+            _ if line.setting == Setting::Quoted => vec![(line.text.as_str(), Shape::Quote)],
+            _ if line.setting == Setting::Preformatted => vec![(line.text.as_str(), Shape::Preformatted)],
+            Some(found) => cut_field(&line.text, &found, order),
+            None if ruled_row(&line.text, order).is_some() => {
+                opens = true;
+                let row = ruled_row(&line.text, order).unwrap_or_default();
+                vec![(line.text.as_str(), Shape::DateRow(row))]
+            }
+            None => cut_titled(&line.text, sites.contains(&site_of(&line.text)) || at == 0, order),
+        };
+        for (text, shape) in parts {
+            pieces.push(Piece {
+                text: text.to_owned(),
+                lines: line.lines,
+                gap,
+                shape,
+                opens,
+                marks: marks.take(),
+            });
+            (gap, opens) = (0, false);
         }
     }
+    raise_opening(&mut pieces);
+    lower_counts(&mut pieces);
     pieces
+}
+
+/// Names behind headlines that stand behind several of the page.
+fn sites(lines: &[Line]) -> HashSet<&str> {
+    let (mut once, mut often) = (HashSet::new(), HashSet::new());
+    for name in lines.iter().map(|line| site_of(&line.text)).filter(|name| !name.is_empty()) {
+        if !once.insert(name) {
+            often.insert(name);
+        }
+    }
+    often
+}
+
+fn site_of(text: &str) -> &str {
+    if text.len() > LONGEST_ROW { "" } else { site::site_suffix(text).map_or("", |(_, name)| name) }
+}
+
+/// Cuts the name of the site off a headline, where one may stand there.
+fn cut_titled(text: &str, may_be_named: bool, order: NumericOrder) -> Vec<(&str, Shape)> {
+    let named = site::site_suffix(text).filter(|_| may_be_named && text.len() <= LONGEST_ROW);
+    match named.filter(|_| shape::is_title(text) && !meta::is_row(text)) {
+        Some((headline, name)) if shape::is_title(headline) || sentence::breaks_off(headline) => {
+            vec![(headline, shape::shape(headline, order)), (name, Shape::Control(control::SITE))]
+        }
+        _ => cut(text, order),
+    }
+}
+
+/// The longest first line of a page that is its headline although it ends as a sentence does, in words.
+const LONGEST_SENTENCE: usize = 14;
+
+/// `=== The Port Post, 3 May 2019 ===`: a line drawn across the page with a date in it begins an article.
+fn ruled_row(text: &str, order: NumericOrder) -> Option<DateRow> {
+    let marks = ['=', '*', '#', '~', '-', '—'];
+    let inner = text.trim_matches(marks);
+    let drawn = text.len() >= inner.len() + 4 && text.starts_with(marks) && text.ends_with(marks);
+    let inner = inner.trim();
+    let row = || {
+        let (start, row) = dates::trailing_row(inner, order)?;
+        (sentence::words(inner.get(..start)?) <= 6).then_some(row)
+    };
+    if drawn && inner.len() <= LONGEST_ROW { dates::row(inner, order).or_else(row) } else { None }
+}
+
+/// A short first line right above a byline or a date is the headline, however it ends.
+fn raise_opening(pieces: &mut [Piece]) {
+    raise_points(pieces);
+    let [first, second, ..] = pieces else { return };
+    let row = matches!(second.shape, Shape::Byline(_) | Shape::DateRow(_)) && second.gap <= 1;
+    if row && first.shape == Shape::Prose && sentence::words(&first.text) <= LONGEST_SENTENCE {
+        first.shape = Shape::Title;
+    }
+}
+
+/// The shortest paragraph between two counts of comments that shows that neither opens any, in characters.
+const SHORTEST_BETWEEN: usize = 80;
+
+/// Counts of comments that stand below each of several texts open nothing.
+fn lower_counts(pieces: &mut [Piece]) {
+    let is_count = |piece: &Piece| piece.shape == Shape::Opener(Opener::Comments);
+    let counts: Vec<usize> =
+        pieces.iter().enumerate().filter(|(_, piece)| is_count(piece)).map(|(at, _)| at).collect();
+    let parted = |from: usize, to: usize| {
+        let between = pieces.get(from + 1..to).unwrap_or_default();
+        let text =
+            |piece: &Piece| piece.shape == Shape::Prose && sentence::length(&piece.text) >= SHORTEST_BETWEEN;
+        between.iter().any(text) && between.iter().any(|piece| piece.shape == Shape::Title)
+    };
+    let below_each =
+        counts.len() >= 2 && counts.windows(2).all(|pair| matches!(pair, [from, to] if parted(*from, *to)));
+    for at in counts.into_iter().filter(|_| below_each) {
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.shape = Shape::Control(control::COUNT);
+        }
+    }
+}
+
+/// A point right above an address or a date of its own is a headline: `* Harbour closed`.
+fn raise_points(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        let row = pieces
+            .get(at + 1)
+            .is_some_and(|below| below.gap == 0 && matches!(below.shape, Shape::Address | Shape::DateRow(_)));
+        if let Some(piece) = pieces.get_mut(at).filter(|piece| row && piece.shape == Shape::Bullet)
+            && let Some(bare) = shape::bullet(&piece.text).filter(|bare| shape::is_title(bare))
+        {
+            piece.text = bare.to_owned();
+            piece.shape = Shape::Title;
+        }
+    }
+}
+
+/// The parts of a labelled row: a headline or a text stands apart from its label, other rows are one piece.
+fn cut_field<'a>(text: &'a str, found: &Labelled<'a>, order: NumericOrder) -> Vec<(&'a str, Shape)> {
+    let value = found.value;
+    let row = || dates::row(value, order);
+    let shape = match found.field {
+        Field::Headline if !value.is_empty() => {
+            return vec![(found.label, Shape::Label), (value, Shape::Title)];
+        }
+        Field::Text if !value.is_empty() => {
+            let mut parts = vec![(found.label, Shape::Control(control::FIELD))];
+            parts.extend(cut(value, order));
+            return parts;
+        }
+        Field::Byline if !value.is_empty() => Some(Shape::Byline(byline::named(value))),
+        Field::Date => row().map(Shape::DateRow),
+        Field::OtherDate => row().map(|row| Shape::DateRow(dates::relabelled(found.label, row))),
+        Field::Address => contact::address(value).map(|_| Shape::Address),
+        Field::Headline | Field::Text | Field::Byline | Field::Source | Field::Other => None,
+    };
+    let known = || control::labelled(text).unwrap_or(control::FIELD);
+    vec![(text, shape.unwrap_or_else(|| Shape::Control(known())))]
 }
 
 /// The parts of one line, each with its shape.
 fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
     let mut parts = Vec::with_capacity(1);
-    let mut rest = text;
+    let mut rest = shape::without_emphasis(text);
+    if let Some((label, caption)) = control::labelled_caption(rest) {
+        return vec![(label, Shape::Control(control::PICTURE)), (caption, Shape::Caption)];
+    }
     if let Some((length, date)) = dates::stamp(rest) {
         parts.push((part(rest, 0, length), Shape::Stamp(date)));
         rest = part(rest, length, rest.len());
@@ -50,7 +197,7 @@ fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
             rest = part(rest, length, rest.len());
         }
     }
-    if let Some(length) = control::glued_section(rest) {
+    if let Some(length) = site::glued_section(rest) {
         parts.push((part(rest, 0, length), Shape::Title));
         rest = part(rest, length, rest.len());
     }

@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use crate::text;
 
 use super::corrected::Corrected;
-use super::lines::Line;
+use super::lines::{Line, Setting};
 use super::{hyphens, meta};
 use crate::ingest::forms::credit::Certainty;
 use crate::ingest::forms::dates::NumericOrder;
-use crate::ingest::forms::{byline, control, credit, dates, sentence};
+use crate::ingest::forms::{byline, control, counter, credit, dates, field, sentence};
 
 /// Puts wrapped lines back together, but for those the reader said something about.
 pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
@@ -20,6 +20,9 @@ pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
     for (pair, join) in lines.windows(2).zip(&mut joins) {
         let [line, next] = pair else { continue };
         if corrected.stands_alone(next.lines.first) {
+            *join = Join::Apart;
+        }
+        if line.setting != Setting::Running || next.setting != Setting::Running || line.menu || next.menu {
             *join = Join::Apart;
         }
         if *join == Join::Unknown && next.gap == 0 && goes_on(line, next, margin) {
@@ -148,9 +151,15 @@ const LONGEST_WRAPPED: usize = 200;
 fn breaks_in_sentence(line: &Line, next: &Line) -> bool {
     let wrapped = (SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&width(line));
     wrapped
-        && !sentence::ends_sentence(&line.text)
+        && (!sentence::ends_sentence(&line.text) || ends_in_initial(&line.text))
         && sentence::starts_lower(&next.text)
         && !stands_alone(next)
+}
+
+/// The last word is one capital and a full stop: `E. / coli`.
+fn ends_in_initial(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.len() == 2 && last.ends_with('.') && sentence::is_capitalised(last)
 }
 
 /// Words that no line of its own ends in.
@@ -206,7 +215,8 @@ fn fills(line: &Line, next: &Line, margin: Margin) -> bool {
 
 /// The characters of a line with the white space it began with.
 fn width(line: &Line) -> usize {
-    line.indent + sentence::length(&line.text)
+    let marks = line.marks.as_ref().map_or(0, |marks| marks.split(' ').map(str::len).sum());
+    line.indent + sentence::length(&line.text) + marks
 }
 
 /// Most longer words are capitalised, as in a headline.
@@ -226,9 +236,10 @@ fn stands_alone(line: &Line) -> bool {
             || control::opener(text).is_some()
             || control::labelled(text).is_some()
     };
+    let labelled = || field::labelled(text).is_some() || field::opens_document(text);
     dates::stamp(text).is_some()
         || (sentence::length(text) <= 160
-            && (control::is_counter(text) || row() || own() || meta::is_row(text)))
+            && (counter::is_counter(text) || row() || own() || labelled() || meta::is_row(text)))
 }
 
 fn is_marked(text: &str) -> bool {
@@ -254,6 +265,10 @@ fn assemble(lines: Vec<Line>, joins: &[Join]) -> Vec<Line> {
                 let known = compounds.get_or_insert_with(|| hyphens::compounds(&texts));
                 hyphens::append(&mut open.text, &line.text, known);
                 open.lines = open.lines.to(line.lines);
+                if let Some(marks) = line.marks {
+                    open.marks =
+                        Some(open.marks.take().map_or(marks.clone(), |known| format!("{known} {marks}")));
+                }
             }
             None => joined.push(line),
         }

@@ -24,7 +24,7 @@ impl Repeats {
         let mut keys: Vec<u64> = pieces.iter().map(|piece| key(&piece.text)).collect();
         let mut glued = vec![false; pieces.len()];
         for at in 0..pieces.len() {
-            if let Some(clean) = clean_copy(pieces, at) {
+            if let Some(clean) = clean_copy(pieces, at).or_else(|| whole_copy(pieces, at)) {
                 let found = keys.get(clean).copied();
                 if let (Some(key), Some(found), Some(glued)) = (keys.get_mut(at), found, glued.get_mut(at)) {
                     *key = found;
@@ -59,8 +59,23 @@ impl Repeats {
 
 /// The hash of the folded letters and digits; of the text itself where it has none.
 fn key(text: &str) -> u64 {
+    let text = without_page(text);
     let letters = text::letters(text);
     xxh3_64(if letters.is_empty() { text } else { &letters }.as_bytes())
+}
+
+/// A headline without the number of the page it stands on: `Harbour closed (page 2)`.
+fn without_page(text: &str) -> &str {
+    let Some((headline, mark)) = text.strip_suffix(')').and_then(|open| open.rsplit_once(" (")) else {
+        return text;
+    };
+    let numbered =
+        sentence::strip_prefix_folded(mark, "page ").is_some_and(|number| number.parse::<u16>().is_ok());
+    if numbered || ["continued", "cont.", "cont'd"].iter().any(|word| mark.eq_ignore_ascii_case(word)) {
+        headline
+    } else {
+        text
+    }
 }
 
 fn link(keys: &[u64]) -> Vec<Option<usize>> {
@@ -89,6 +104,17 @@ fn clean_copy(pieces: &[Piece], at: usize) -> Option<usize> {
         let clean = pieces.get(other).filter(is_title).map_or("", |piece| piece.text.as_str());
         is_glued(text, clean) && sentence::length(clean) >= SHORTEST_HEADLINE
     })
+}
+
+/// The headline close behind that this piece is the beginning of: `Harbour closed after s...`.
+fn whole_copy(pieces: &[Piece], at: usize) -> Option<usize> {
+    let text = pieces.get(at).map(|piece| piece.text.as_str()).filter(|text| sentence::breaks_off(text))?;
+    let begun = text.trim_end_matches(['.', '…', ' ', '[', ']']);
+    let is_whole = |other: &usize| {
+        pieces.get(*other).is_some_and(|piece| piece.shape == Shape::Title && piece.text.starts_with(begun))
+    };
+    let long = (SHORTEST_HEADLINE..=200).contains(&sentence::length(begun));
+    (at + 1..(at + REACH + 1).min(pieces.len())).find(is_whole).filter(|_| long)
 }
 
 fn is_glued(text: &str, clean: &str) -> bool {

@@ -5,13 +5,12 @@ use std::ops::Range;
 
 use super::shape::Shape;
 use super::survey::Survey;
-use crate::ingest::forms::{byline, caption, control, dateline, sentence};
+use crate::ingest::forms::{byline, caption, dateline, sentence, site};
 
 /// The last headline of a range that the setting of the page tells.
 pub(super) fn head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     let has_text = range.end < survey.pieces.len();
-    let listed =
-        |at: usize| (range.start..at).any(|before| matches!(survey.shape(before), Some(Shape::Opener(_))));
+    let listed = |at: usize| survey.is_listed(range.start, at);
     let told = |at: usize| {
         (survey.is_apart(at) && survey.gap(at + 1) == 0 && is_open(survey, at))
             || has_head_below(survey, at)
@@ -33,7 +32,8 @@ fn is_headline(survey: &Survey<'_>, at: usize) -> bool {
     survey.is_title(at)
         && long
         && !byline::is_bare_name(text)
-        && !control::is_section(text)
+        && !site::is_section(text)
+        && !site::is_masthead(text)
         && !survey.follows_picture_counter(at)
 }
 

@@ -30,6 +30,8 @@ pub(super) enum Role {
     Dated,
     /// A byline that is read; its raw line is removed.
     Attributed,
+    /// The page's own address; its raw line is removed.
+    Addressed,
     /// Not part of the text.
     Removed(RemovedKind, Reason),
     /// Nothing that fits.
@@ -210,6 +212,7 @@ fn as_teaser(role: Role) -> Role {
         | Role::Dateline
         | Role::Dated
         | Role::Attributed
+        | Role::Addressed
         | Role::Unsure => Role::Removed(RemovedKind::Teaser, Reason::Because(TEASER)),
         Role::Removed(kind, reason) => Role::Removed(kind, reason),
     }
@@ -225,6 +228,7 @@ fn as_gallery(role: Role) -> Role {
         Role::Kicker => Role::Removed(RemovedKind::Navigation, why),
         Role::Dated => Role::Removed(RemovedKind::Date, why),
         Role::Attributed => Role::Removed(RemovedKind::Byline, why),
+        Role::Addressed => Role::Removed(RemovedKind::Widget, why),
         Role::Removed(kind, reason) => Role::Removed(kind, reason),
     }
 }
@@ -241,6 +245,7 @@ fn as_leftover(role: Role) -> Role {
         | Role::Unsure => Role::Unsure,
         Role::Dated => Role::Removed(RemovedKind::Date, why),
         Role::Attributed => Role::Removed(RemovedKind::Byline, why),
+        Role::Addressed => Role::Removed(RemovedKind::Widget, why),
         Role::Removed(kind, reason) => Role::Removed(kind, reason),
     }
 }
@@ -254,9 +259,11 @@ pub(super) fn stray(shape: &Shape) -> Role {
         Shape::Byline(_) => Role::Removed(RemovedKind::Byline, why),
         Shape::Counter => Role::Removed(RemovedKind::Counter, why),
         Shape::Caption => Role::Removed(RemovedKind::Caption, why),
+        Shape::Address => Role::Removed(RemovedKind::Widget, why),
+        Shape::Label => Role::Removed(RemovedKind::Navigation, why),
         Shape::Opener(_) | Shape::Bullet | Shape::Heading | Shape::Title => {
             Role::Removed(RemovedKind::Navigation, why)
         }
-        Shape::Dateline | Shape::Prose => Role::Unsure,
+        Shape::Dateline | Shape::Prose | Shape::Quote | Shape::Preformatted => Role::Unsure,
     }
 }

@@ -6,7 +6,7 @@ use crate::ingest::forms::byline::{self, Byline};
 use crate::ingest::forms::caption::{self, Likeness};
 use crate::ingest::forms::control::{self, Control, Opener};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
-use crate::ingest::forms::{dateline, sentence};
+use crate::ingest::forms::{contact, counter, dateline, sentence};
 
 /// The look of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,10 @@ pub(in crate::ingest) enum Shape {
     Stamp(Option<Date>),
     /// A row of dates, their labels and times.
     DateRow(DateRow),
+    /// The label of a headline that stands behind it: `Title:`.
+    Label,
+    /// An address on the net.
+    Address,
     /// A byline.
     Byline(Byline),
     /// A dateline that waits for its paragraph.
@@ -33,6 +37,10 @@ pub(in crate::ingest) enum Shape {
     Caption,
     /// A line that could be a headline: short, without the end of a sentence.
     Title,
+    /// A quotation set apart.
+    Quote,
+    /// Lines whose breaks matter.
+    Preformatted,
     /// Running text.
     Prose,
 }
@@ -42,8 +50,11 @@ const LONGEST_TITLE: usize = 200;
 
 /// Looks at one piece.
 pub(in crate::ingest) fn shape(text: &str, order: NumericOrder) -> Shape {
-    if control::is_counter(text) {
+    if counter::is_counter(text) {
         return Shape::Counter;
+    }
+    if contact::is_address(text) {
+        return Shape::Address;
     }
     if let Some(row) = dates::row(text, order) {
         return Shape::DateRow(row);
@@ -56,6 +67,9 @@ pub(in crate::ingest) fn shape(text: &str, order: NumericOrder) -> Shape {
     }
     if let Some(control) = control::control(text).or_else(|| control::labelled(text)) {
         return Shape::Control(control);
+    }
+    if contact::is_labelled_address(text) {
+        return Shape::Address;
     }
     if bullet(text).is_some() {
         return Shape::Bullet;
@@ -86,7 +100,7 @@ pub(in crate::ingest) fn bullet(text: &str) -> Option<&str> {
 
 /// The text of a point that begins with a hyphen, which may be speech or an attribution as well.
 pub(in crate::ingest) fn hyphen_bullet(text: &str) -> Option<&str> {
-    text.strip_prefix("- ").map(str::trim_start)
+    text.strip_prefix("- ").or_else(|| text.strip_prefix("– ")).map(str::trim_start)
 }
 
 /// The number and the text of a point of a numbered list: `1. Port Blue`, `2) Niamey`.
@@ -104,6 +118,13 @@ pub(in crate::ingest) fn unmarked(text: &str) -> &str {
     let bare = bare.strip_prefix("**").and_then(|open| open.strip_suffix("**")).unwrap_or(bare);
     let bare = bare.strip_prefix("==").and_then(|open| open.strip_suffix("==")).unwrap_or(bare);
     if is_dashed(bare) { bare.trim_matches(['-', '–', '—', ' ']) } else { bare.trim_matches([' ', '=']) }
+}
+
+/// The text without the marks that set all of it in italics: `*By Jane Doe*`.
+pub(super) fn without_emphasis(text: &str) -> &str {
+    let inner = |mark: char| text.strip_prefix(mark)?.strip_suffix(mark);
+    let found = inner('*').or_else(|| inner('_')).map(str::trim);
+    found.filter(|inner| !inner.contains(['*', '_']) && inner.contains(char::is_alphabetic)).unwrap_or(text)
 }
 
 /// `## Heading`, `- Heading -`, `**Heading**`, `== Heading ==`.
@@ -163,6 +184,8 @@ mod tests {
         match shape(text, NumericOrder::Unsettled) {
             Shape::Stamp(_) => "stamp",
             Shape::DateRow(_) => "date row",
+            Shape::Label => "label",
+            Shape::Address => "address",
             Shape::Byline(_) => "byline",
             Shape::Dateline => "dateline",
             Shape::Counter => "counter",
@@ -172,6 +195,8 @@ mod tests {
             Shape::Heading => "heading",
             Shape::Caption => "caption",
             Shape::Title => "title",
+            Shape::Quote => "quote",
+            Shape::Preformatted => "preformatted",
             Shape::Prose => "prose",
         }
     }

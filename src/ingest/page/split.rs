@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::rhythm;
 use super::shape::Shape;
 use super::survey::{REACH, Survey, is_label};
-use crate::ingest::forms::{byline, control, sentence};
+use crate::ingest::forms::{byline, counter, sentence, site};
 
 /// The sections of a page, as ranges of its pieces. What stands before the first belongs to none.
 pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
@@ -31,19 +31,47 @@ pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
         let captions = (0..*first).rev().take_while(|&at| survey.shape(at) == Some(&Shape::Caption));
         *first -= captions.count();
     }
+    let starts = without_further_pages(survey, starts);
     let ends = starts.iter().copied().skip(1).chain([all]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
+/// So many pieces before and behind the end of a page its number or its continuation may be told.
+const PAGE_END: usize = 6;
+
+/// The starts but those of further pages of the article before, where the page says so.
+fn without_further_pages(survey: &Survey<'_>, starts: Vec<usize>) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::with_capacity(starts.len());
+    for start in starts {
+        if kept.last().is_none_or(|&before| !goes_on(survey, before, start)) {
+            kept.push(start);
+        }
+    }
+    kept
+}
+
+/// Whether the section at `start` is a further page of the article at `before`.
+fn goes_on(survey: &Survey<'_>, before: usize, start: usize) -> bool {
+    let says = |at: usize| {
+        let plain = sentence::plain(sentence::head(survey.text(at), 80));
+        counter::is_continuation(&plain) || counter::page_of(&plain).is_some_and(|(page, all)| page <= all)
+    };
+    let told = (start.saturating_sub(PAGE_END).max(before)..start + PAGE_END).any(says);
+    let head = || before..(before + PAGE_END).min(start);
+    let again = (start..start + PAGE_END)
+        .any(|at| survey.is_title(at) && head().any(|headline| survey.repeats.same(headline, at)));
+    told && again
+}
+
 /// The start of an article with the name of its section right above the headline, not before `floor`.
 fn with_label(survey: &Survey<'_>, start: usize, floor: usize) -> usize {
-    let labelled = start > floor && survey.is_title(start - 1) && control::is_section(survey.text(start - 1));
+    let labelled = start > floor && survey.is_title(start - 1) && site::is_section(survey.text(start - 1));
     if labelled && survey.gap(start) <= survey.gap(start - 1).max(1) { start - 1 } else { start }
 }
 
 /// The articles that begin among pieces without running text. `first`: none began before.
 fn starts_between(survey: &Survey<'_>, range: Range<usize>, first: bool) -> Vec<usize> {
-    let is_stamp = |at: &usize| matches!(survey.shape(*at), Some(Shape::Stamp(_)));
+    let is_stamp = |at: &usize| survey.opens(*at);
     let Some(stamp) = range.clone().find(is_stamp) else {
         return unstamped_starts(survey, range, first);
     };
@@ -120,8 +148,7 @@ fn teaser_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
 
 /// The last headline with a byline or a date under it, before running text.
 fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
-    let listed =
-        |at: usize| (range.start..at).any(|before| matches!(survey.shape(before), Some(Shape::Opener(_))));
+    let listed = |at: usize| survey.is_listed(range.start, at);
     // What a list names stands close to its opening line; the text of an article stands close to its headline.
     let free = |at: usize| survey.is_apart(at) && survey.gap(range.end) <= survey.rhythm;
     let is_head = |at: &usize| {
@@ -130,9 +157,13 @@ fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
         title && is_attributed(survey, *at, range.end) && (survey.is_far(*at) || !listed(*at) || free(*at))
     };
     let mut head = range.clone().rev().find(is_head)?;
+    let is_first = |at: usize| at == 0 && sentence::words(&sentence::plain(survey.text(at))) >= 4;
     // A line between the headline and its byline is attributed as well, but a question above may end the text before.
-    let is_above =
-        |at: usize| is_head(&at) && survey.gap(at + 1) <= survey.gap(at) && !survey.text(at).ends_with('?');
+    let is_above = |at: usize| {
+        is_head(&at)
+            && (is_first(at) || survey.gap(at + 1) <= survey.gap(at))
+            && !survey.text(at).ends_with('?')
+    };
     while head > range.start && is_above(head - 1) {
         head -= 1;
     }
@@ -152,8 +183,17 @@ fn is_attributed(survey: &Survey<'_>, at: usize, end: usize) -> bool {
                     || matches!(survey.shape(below + 1), Some(Shape::DateRow(_) | Shape::Caption));
             }
             Some(Shape::Title) => titles += 1,
-            Some(Shape::Control(_) | Shape::Counter | Shape::Caption | Shape::Bullet) => {}
-            Some(Shape::Stamp(_) | Shape::Dateline | Shape::Opener(_) | Shape::Heading | Shape::Prose)
+            Some(Shape::Control(_) | Shape::Address | Shape::Counter | Shape::Caption | Shape::Bullet) => {}
+            Some(
+                Shape::Stamp(_)
+                | Shape::Label
+                | Shape::Dateline
+                | Shape::Opener(_)
+                | Shape::Heading
+                | Shape::Quote
+                | Shape::Preformatted
+                | Shape::Prose,
+            )
             | None => return false,
         }
         if titles > 1 {
@@ -184,13 +224,17 @@ fn first_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     let titles =
         || range.clone().filter(|&at| survey.is_title(at) || survey.shape(at) == Some(&Shape::Heading));
     let long = titles().find(|&at| sentence::words(survey.text(at)) >= 4 && !is_label(survey.text(at)));
-    let head = long.or_else(|| titles().max_by_key(|&at| sentence::words(survey.text(at))));
+    let head = long
+        .or_else(|| range.clone().find(|&at| survey.is_labelled_headline(at)))
+        .or_else(|| titles().max_by_key(|&at| sentence::words(survey.text(at))));
     let about = |at: usize| {
         let dated = matches!(
             survey.shape(at),
             Some(Shape::DateRow(_) | Shape::Byline(_) | Shape::Caption | Shape::Dateline | Shape::Bullet)
         );
-        dated || (survey.is_title(at) && control::is_section(survey.text(at)))
+        let beside = |other: usize| matches!(survey.shape(other), Some(Shape::DateRow(_)));
+        let named = byline::is_bare_name(survey.text(at)) && (beside(at + 1) || at > 0 && beside(at - 1));
+        dated || (survey.is_title(at) && (named || site::is_section(survey.text(at))))
     };
     let mut start = head.or_else(|| range.clone().find(|&at| about(at)))?;
     while start > range.start && about(start - 1) {

@@ -1,11 +1,13 @@
 //! What the pieces of a page tell about one another: which are captions by their place, how far apart the paragraphs
 //! stand, which copies are one headline. Cuts nothing and tells no parts.
 
+use crate::article::RemovedKind;
+
 use super::opening::Piece;
 use super::repeats::Repeats;
 use super::rhythm;
 use super::shape::Shape;
-use crate::ingest::forms::{byline, caption, control, sentence};
+use crate::ingest::forms::{byline, caption, counter, sentence, site};
 
 /// A page with what its pieces tell about one another.
 #[derive(Debug)]
@@ -33,7 +35,10 @@ const LONGEST_CAPTION: usize = 500;
 impl<'a> Survey<'a> {
     /// Surveys the pieces of a page.
     pub(super) fn of(pieces: &'a [Piece], repeats: &'a Repeats) -> Self {
-        let running = pieces.iter().map(|piece| piece.shape == Shape::Prose).collect();
+        let is_running = |(at, piece): (usize, &Piece)| {
+            matches!(piece.shape, Shape::Prose | Shape::Quote | Shape::Preformatted) && !repeats.is_glued(at)
+        };
+        let running = pieces.iter().enumerate().map(is_running).collect();
         let mut survey =
             Self { pieces, repeats, rhythm: usual_gap(pieces), underline: None, running, teasers: 0 };
         survey.mark_captions();
@@ -45,6 +50,11 @@ impl<'a> Survey<'a> {
     /// The shape of a piece.
     pub(super) fn shape(&self, at: usize) -> Option<&'a Shape> {
         self.pieces.get(at).map(|piece| &piece.shape)
+    }
+
+    /// Whether a document begins at a piece: a crawler's stamp, or the first row of an export's fields.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| piece.opens || matches!(piece.shape, Shape::Stamp(_)))
     }
 
     /// The text of a piece.
@@ -69,7 +79,7 @@ impl<'a> Survey<'a> {
 
     /// Whether the piece stands right under the counter of a picture: `1 / 2`.
     pub(super) fn follows_picture_counter(&self, at: usize) -> bool {
-        at > 0 && control::is_picture_counter(self.text(at - 1))
+        at > 0 && counter::is_picture_counter(self.text(at - 1))
     }
 
     /// Whether more blank lines stand before a piece than between paragraphs.
@@ -172,6 +182,19 @@ impl<'a> Survey<'a> {
         self.is_far(at) || stamped || first
     }
 
+    /// Whether a piece stands in a list that opened at `from` or behind it; a list ends at a wider gap.
+    pub(super) fn is_listed(&self, from: usize, at: usize) -> bool {
+        let opener = (from..at).rev().find(|&before| matches!(self.shape(before), Some(Shape::Opener(_))));
+        opener.is_some_and(|opener| !(opener + 2..=at).any(|after| self.is_far(after)))
+    }
+
+    /// Whether a line that points elsewhere by its label has what only a headline has below it.
+    pub(super) fn is_labelled_headline(&self, at: usize) -> bool {
+        let pointer =
+            matches!(self.shape(at), Some(Shape::Control(control)) if control.kind == RemovedKind::Related);
+        pointer && matches!(self.shape(at + 1), Some(Shape::Byline(_) | Shape::DateRow(_)))
+    }
+
     /// A paragraph that breaks off right under a headline.
     pub(super) fn is_teaser(&self, at: usize) -> bool {
         let under = self.is_title(at - 1) || (at >= 2 && self.is_title(at - 2) && !self.is_running(at - 1));
@@ -190,11 +213,26 @@ fn usual_gap(pieces: &[Piece]) -> u32 {
             *count += 1;
         }
     }
+    if counts.iter().all(|&count| count == 0) && are_titled(pieces) {
+        return 0;
+    }
     let most = counts.iter().copied().max().filter(|&most| most > 0);
     most.and_then(|most| (0..).zip(counts).find(|&(_, count)| count == most)).map_or(1, |(gap, _)| gap)
 }
 
-/// A bare name or the name of a section: no headline while there is another.
+/// Whether every paragraph stands right under a title of its own, and there are several.
+fn are_titled(pieces: &[Piece]) -> bool {
+    let prose =
+        || (0..pieces.len()).filter(|&at| pieces.get(at).is_some_and(|piece| piece.shape == Shape::Prose));
+    let titled = |at: &usize| {
+        let title = at.checked_sub(1).and_then(|title| pieces.get(title));
+        title.is_some_and(|title| title.shape == Shape::Title)
+            && pieces.get(*at).is_some_and(|piece| piece.gap == 0)
+    };
+    prose().count() >= 2 && prose().all(|at| titled(&at))
+}
+
+/// A bare name, the name of a section or of a newspaper: no headline while there is another.
 pub(super) fn is_label(text: &str) -> bool {
-    byline::is_bare_name(text) || control::is_section(text)
+    byline::is_bare_name(text) || site::is_section(text) || site::is_masthead(text)
 }

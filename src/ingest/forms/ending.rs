@@ -1,0 +1,157 @@
+//! What stands below a text: who worked on it, where it came from, what closes every page of a site.
+
+use super::control::{CREDITS, Control, END, FOOTER, NOTE, PICTURE, POINTER};
+use super::sentence;
+use super::wording::{self, Meaning};
+
+pub(in crate::ingest) fn footer(text: &str, plain: &str) -> Option<Control> {
+    let to_reader = [
+        "you are receiving this ",
+        "you received this ",
+        "you re receiving this ",
+        "to unsubscribe",
+        "unsubscribe from ",
+        "this email was sent ",
+        "this newsletter was sent ",
+        "our standards ",
+        "if you no longer wish ",
+    ];
+    if to_reader.iter().any(|words| plain.starts_with(words)) && sentence::words(plain) <= 40 {
+        return Some(FOOTER);
+    }
+    let year = plain.split(' ').nth(1).is_some_and(|word| word.starts_with("20"));
+    let copyright = plain.starts_with("copyright") && (text.contains('©') || year);
+    let rights = (plain.contains("all rights reserved") && !plain.contains(" said "))
+        || text.starts_with('©')
+        || copyright;
+    let links = text.split(['|', '·', '•', '/']).map(sentence::plain);
+    let legal = links.filter(|link| wording::meaning(link) == Some(Meaning::Legal)).count() >= 2;
+    let views = plain.starts_with("the views expressed ")
+        || plain.starts_with("the opinions expressed ")
+        || plain.starts_with("views expressed ");
+    let edited = plain.starts_with("last edited by ") || plain.starts_with("sent from my ");
+    let fits = sentence::words(plain) <= 60;
+    (legal || ((rights || views || edited) && fits)).then_some(FOOTER)
+}
+
+/// What closes a dispatch: `(Reporting by Jane Doe; Editing by John Doe)`, `(END)`, `-30-`.
+pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
+    let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+    let opens = |word: &str| plain.starts_with(word);
+    let credited =
+        ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "]
+            .into_iter()
+            .any(opens);
+    if bracketed && is_note_to_editors(plain) {
+        return Some(NOTE);
+    }
+    if is_slug(text) || plain.starts_with("eds ") && text.contains(':') {
+        return Some(NOTE);
+    }
+    let shared = plain.contains(" editing by ") || plain.contains(" writing by ");
+    if credited && (bracketed || shared) && sentence::words(plain) <= 40 {
+        return Some(CREDITS);
+    }
+    let cited =
+        ["source:", "sources:"].iter().any(|label| sentence::strip_prefix_folded(text, label).is_some());
+    if cited && sentence::words(plain) <= 8 && !sentence::ends_sentence(text) {
+        return Some(CREDITS);
+    }
+    let sourced =
+        ["image source ", "image copyright ", "picture source ", "image credit "].into_iter().any(opens);
+    if sourced && sentence::words(plain) <= 8 && !sentence::ends_sentence(text) {
+        return Some(PICTURE);
+    }
+    let full = [
+        "read the full ",
+        "read the original ",
+        "read the whole ",
+        "this article was originally published ",
+        "this article first appeared ",
+        "this story was originally published ",
+        "originally published ",
+    ];
+    if full.into_iter().any(opens) && sentence::words(plain) <= 16 {
+        return Some(POINTER);
+    }
+    if is_contribution(plain) {
+        return Some(CREDITS);
+    }
+    let inputs = ["with inputs from ", "with input from ", "with agencies", "with agency inputs"];
+    if bracketed && sentence::words(plain) <= 8 && inputs.into_iter().any(opens) {
+        return Some(CREDITS);
+    }
+    let dashed = text.starts_with('-') && text.ends_with('-') && plain == "30";
+    (dashed || (bracketed && ["end", "ends"].contains(&plain))).then_some(END)
+}
+
+/// `(Adds quotes, background)`, `(Recasts with vote)`.
+fn is_note_to_editors(plain: &str) -> bool {
+    let first = plain.split(' ').next().unwrap_or_default();
+    let verbs = [
+        "adds",
+        "updates",
+        "recasts",
+        "refiles",
+        "corrects",
+        "rewrites",
+        "repeats",
+        "changes",
+        "writethru",
+        "releads",
+        "incorporates",
+    ];
+    verbs.contains(&first) && sentence::words(plain) <= 20
+}
+
+/// The slug of a dispatch and its time code: `BC-ML--Harbour Closed, 2nd Ld`, `AP-NY-05-03-19 1031EDT`.
+fn is_slug(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let parts: Vec<&str> = first.split('-').collect();
+    let shouted =
+        |part: &&str| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    let numbers = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let slug = first.contains("--") && parts.len() >= 3 && parts.iter().take(2).all(shouted);
+    let timed =
+        parts.len() >= 5 && parts.iter().take(2).all(shouted) && parts.iter().skip(2).take(3).all(numbers);
+    slug || timed
+}
+
+/// Whether a paragraph says who the author is: `The writer is …`, or the byline's name and what its bearer does.
+pub(in crate::ingest) fn tells_author(text: &str, names: &[&str]) -> bool {
+    let does = [
+        "is",
+        "was",
+        "covers",
+        "reports",
+        "writes",
+        "teaches",
+        "works",
+        "leads",
+        "lives",
+        "has",
+        "contributes",
+    ];
+    let unnamed = ["the writer", "the author", "the columnist", "the reviewer", "the writers", "the authors"];
+    let opens = |name: &str| {
+        let rest = sentence::strip_prefix_folded(text, name).filter(|rest| rest.starts_with([' ', ',']));
+        rest.is_some_and(|rest| {
+            let verb = rest.trim_start_matches([',', ' ']).split(' ').next().unwrap_or_default();
+            rest.starts_with(',') || does.contains(&verb) || verb == "are"
+        })
+    };
+    let last = |name: &&str| name.rsplit(' ').next().filter(|name| name.len() >= 3).is_some_and(opens);
+    let short = sentence::words(text) <= 70;
+    short && (unnamed.iter().any(|name| opens(name)) || names.iter().any(|name| opens(name) || last(name)))
+}
+
+/// `Jane Doe contributed to this report from Niamey.`
+fn is_contribution(plain: &str) -> bool {
+    let works = ["report", "story", "article", "reporting", "dispatch", "piece"];
+    let helped = [" contributed to this ", " contributed to the "];
+    let contributed = helped.iter().find_map(|words| plain.split_once(words)).map(|(_, work)| work);
+    let named = contributed.is_some_and(|work| works.contains(&work.split(' ').next().unwrap_or_default()));
+    let reported =
+        plain.ends_with(" contributed reporting") || plain.contains(" contributed reporting from ");
+    (named || reported) && sentence::words(plain) <= 40
+}
