@@ -4,6 +4,8 @@
 //! and the other formats tell blocks that `document` makes an article of; `draft` is an article while its parts
 //! arrive; `forms` knows the small forms news is written in.
 
+#[cfg(test)]
+mod bombs;
 mod corrections;
 mod document;
 mod draft;
@@ -12,6 +14,7 @@ mod forms;
 mod html;
 mod mail;
 mod open;
+mod pack;
 mod page;
 mod passed_over;
 mod rows;
@@ -115,8 +118,8 @@ impl Page {
     }
 
     /// A page that cannot be read, and why, as the end of a sentence.
-    fn unread(path: &Path, why: &str) -> Self {
-        let problem = Problem { kind: ProblemKind::Unreadable, lines: None, message: SafeText::label(why) };
+    fn unread(path: &Path, kind: ProblemKind, why: &str) -> Self {
+        let problem = Problem { kind, lines: None, message: SafeText::label(why) };
         Self { format: None, problems: vec![problem], ..Self::empty(path, Format::Text) }
     }
 }
@@ -133,16 +136,12 @@ pub fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Vec<Page> {
 /// The text of one page of a file as its lines are counted, decoded but not cleaned; nothing where the file holds
 /// no such page. `page` is the path of the page, which is that of the file or begins with it.
 pub fn page_text(path: &Path, bytes: &[u8], page: &Path) -> Option<String> {
-    let texts = open::open(path, bytes, |found| match found {
-        Found::Document(document) if document.path == page => vec![decoded(&document).text],
-        Found::Document(_) | Found::Unread(_) => Vec::new(),
-    });
-    texts.into_iter().next()
+    open::open_one(path, bytes, page, |document| decoded(document).text)
 }
 
 /// Gives a document to the reader of its format.
 fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
-    let Document { path, format, bytes } = document;
+    let Document { path, format, bytes, url, problem } = document;
     let mut page = match format {
         Format::Html => web_page(path, bytes),
         Format::Text | Format::Mhtml | Format::Note | Format::Book | Format::WebArchive => {
@@ -154,7 +153,9 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
         Format::Mbox => mail::read_box(path, bytes),
         Format::Table => data_page(document, rules, rows::read_table),
     };
+    page.problems.extend(problem.clone());
     for article in &mut page.articles {
+        article.url = article.url.take().or_else(|| url.as_deref().map(SafeText::label));
         rules.corrections.set_headline(article);
     }
     let is_json = matches!(format, Format::Json | Format::JsonLines);

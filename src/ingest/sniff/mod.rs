@@ -19,7 +19,7 @@ use super::Format;
 pub(super) use signature::{Archive, Compression};
 
 /// The bytes looked at.
-const HEAD: usize = 16 << 10;
+pub(super) const HEAD: usize = 16 << 10;
 
 /// What the bytes of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
