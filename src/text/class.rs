@@ -99,7 +99,7 @@ pub(super) fn classify(c: char) -> Class {
         '\0'..='\u{1f}' | '\u{7f}' => Class::Control,
         '\u{80}'..='\u{9f}' => Class::HighControl,
         '\u{200c}' | '\u{200d}' => Class::Joiner,
-        ' ' => Class::Space,
+        ' ' | '\u{a0}' => Class::Space,
         c if is_plain(c) => Class::Plain,
         c => by_category(c),
     }

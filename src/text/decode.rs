@@ -147,7 +147,7 @@ fn utf8_lossy(bytes: &[u8]) -> (String, usize, usize) {
 fn utf_16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..ZEROS_SAMPLE).unwrap_or(bytes);
     let pairs = sample.len() / 2;
-    if pairs < 4 {
+    if pairs < 4 || !sample.contains(&0) {
         return None;
     }
     let (mut first_zeros, mut second_zeros) = (0, 0);
@@ -165,7 +165,7 @@ fn utf_16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Whether the bytes are all ASCII and switch to a Japanese set and back, which nothing but ISO-2022-JP does.
 fn holds_iso_2022_jp(bytes: &[u8]) -> bool {
     let holds = |sequence: &[u8]| bytes.windows(sequence.len()).any(|window| window == sequence);
-    bytes.contains(&0x1B)
+    memchr::memchr(0x1B, bytes).is_some()
         && bytes.is_ascii()
         && (holds(b"\x1b$B") || holds(b"\x1b$@"))
         && (holds(b"\x1b(B") || holds(b"\x1b(J"))

@@ -3,6 +3,7 @@
 //! Folded text is for comparing and for ids; it is never shown.
 
 use std::borrow::Cow;
+use std::num::NonZeroU8;
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
@@ -54,13 +55,94 @@ fn whole(letters: Vec<u8>) -> String {
     String::from_utf8(letters).expect("ASCII and whole characters were pushed, nothing else")
 }
 
+/// The first and the last of a text's [`letters`], eight bytes of each and zeros where there are fewer: texts whose
+/// ends differ do not say the same, which spares reading what stands between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ends {
+    /// The first bytes of the letters.
+    pub first: [u8; 8],
+    /// The last bytes of the letters, the last one first.
+    pub last: [u8; 8],
+}
+
+impl Ends {
+    /// The ends of a text.
+    pub fn of(text: &str) -> Self {
+        let first = ascii_end(text.bytes()).or_else(|| plain_end(text.chars()));
+        let last = ascii_end(text.bytes().rev()).or_else(|| plain_end(text.chars().rev()));
+        let ends = first.zip(last);
+        let (first, last) = ends.unwrap_or_else(|| {
+            let letters = letters(text);
+            (first_bytes(letters.bytes()), first_bytes(letters.bytes().rev()))
+        });
+        Self { first, last }
+    }
+}
+
+/// The letters that come first, where nothing beyond ASCII stands among them.
+fn ascii_end(mut bytes: impl Iterator<Item = u8>) -> Option<[u8; 8]> {
+    let mut end = [0; 8];
+    for slot in &mut end {
+        *slot = loop {
+            match bytes.next() {
+                None => return Some(end),
+                Some(0x80..) => return None,
+                Some(byte) => match ASCII_LETTERS[usize::from(byte)] {
+                    0 => {}
+                    letter => break letter,
+                },
+            }
+        };
+    }
+    Some(end)
+}
+
+/// The letters that come first, where no letter beyond ASCII is among them.
+fn plain_end(mut chars: impl Iterator<Item = char>) -> Option<[u8; 8]> {
+    let mut end = [0; 8];
+    for slot in &mut end {
+        *slot = loop {
+            let Some(next) = chars.next() else { return Some(end) };
+            match u8::try_from(next).map_or(0, |byte| ASCII_LETTERS[usize::from(byte)]) {
+                0 if next.is_ascii() || is_silent(next) => {}
+                0 => return None,
+                letter => break letter,
+            }
+        };
+    }
+    Some(end)
+}
+
+fn first_bytes(bytes: impl Iterator<Item = u8>) -> [u8; 8] {
+    let mut first = [0; 8];
+    first.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = byte);
+    first
+}
+
 /// Bytes taken together, so that letters are written without asking for room each time.
 const BLOCK: usize = 64;
 
+/// Each ASCII letter in lower case and each digit; zero for every other byte.
+static ASCII_LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    letters
+};
+
+/// An ASCII letter in lower case or a digit; nothing for every other byte.
+pub fn ascii_letter(byte: u8) -> Option<NonZeroU8> {
+    NonZeroU8::new(ASCII_LETTERS[usize::from(byte)])
+}
+
 /// Adds the letters and digits of the ASCII bytes at the beginning; returns how many bytes that were.
 ///
-/// Every byte is written and only letters advance: no branch depends on the text, which makes this eight times as
-/// fast as asking each character.
+/// Every byte is written and only letters advance: no branch depends on the text.
 fn push_ascii_letters(bytes: &[u8], letters: &mut Vec<u8>) -> usize {
     let mut read = 0;
     for block in bytes.chunks(BLOCK) {
@@ -70,10 +152,9 @@ fn push_ascii_letters(bytes: &[u8], letters: &mut Vec<u8>) -> usize {
         let block =
             if ascii { block } else { block.split(|byte| !byte.is_ascii()).next().unwrap_or_default() };
         for &byte in block {
-            if let Some(slot) = kept.get_mut(length) {
-                *slot = byte.to_ascii_lowercase();
-            }
-            length += usize::from(byte.is_ascii_alphanumeric());
+            let letter = ASCII_LETTERS[usize::from(byte)];
+            kept[length % BLOCK] = letter;
+            length += usize::from(letter != 0);
         }
         letters.extend_from_slice(kept.get(..length).unwrap_or_default());
         read += block.len();
@@ -265,7 +346,9 @@ mod tests {
         #[test]
         fn letters_are_those_of_the_folded_text(text in "([a-zA-Z0-9 .,]{0,90}|[’“”–—… «»\u{a0}]{1,3}|[éßİŁ①½ﬁ한]{1,3}|.{0,5}){0,6}") {
             let slowly: String = fold(&text).chars().filter(|letter| letter.is_alphanumeric()).collect();
-            prop_assert_eq!(letters(&text), slowly);
+            prop_assert_eq!(letters(&text), &*slowly);
+            let ends = Ends { first: first_bytes(slowly.bytes()), last: first_bytes(slowly.bytes().rev()) };
+            prop_assert_eq!(Ends::of(&text), ends);
         }
 
         #[test]

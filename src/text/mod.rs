@@ -18,7 +18,7 @@ mod wrap;
 pub use decode::{Decoded, decode, decode_declared};
 pub use ellipsis::{Ellipsis, ellipsize};
 pub use find::find;
-pub use fold::{fold, letters};
+pub use fold::{Ends, ascii_letter, fold, letters};
 pub use safe::{Field, SafeText, clean, reveal};
 pub use sentences::sentences;
 pub use shingles::{SHINGLE, WINDOW, fingerprints, shingles, word_number};

@@ -6,6 +6,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot read its page has failed")]
 
 mod laws;
+mod linear;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,9 @@
 //! The news agencies and picture sources that bylines, datelines and credits name.
 
+use std::sync::LazyLock;
+
+use super::names::Names;
+
 /// Agencies that file text. Compared without regard to case; the article keeps the page's spelling.
 const WIRES: &[&str] = &[
     "associated press",
@@ -119,7 +123,7 @@ const BROADCASTERS: &[&str] = &[
 
 /// Whether the text is exactly the name of an agency or a broadcaster that files text.
 pub(in crate::ingest) fn is_filer(name: &str) -> bool {
-    is_wire(name) || BROADCASTERS.contains(&name.trim().trim_end_matches('.').to_lowercase().as_str())
+    is_wire(name) || BROADCASTER_NAMES.hold(name.trim().trim_end_matches('.'))
 }
 
 /// Sources that are named under pictures only.
@@ -159,41 +163,35 @@ const PICTURES: &[&str] = &[
     "unsplash",
 ];
 
+static WIRE_NAMES: LazyLock<Names> = LazyLock::new(|| Names::of(&[WIRES]));
+static BROADCASTER_NAMES: LazyLock<Names> = LazyLock::new(|| Names::of(&[BROADCASTERS]));
+static PICTURE_NAMES: LazyLock<Names> = LazyLock::new(|| Names::of(&[PICTURES]));
+
 /// Whether the text is exactly the name of an agency that files text.
 pub(in crate::ingest) fn is_wire(name: &str) -> bool {
-    let name = name.trim().trim_end_matches('.');
-    WIRES.iter().any(|wire| wire.eq_ignore_ascii_case(name))
+    WIRE_NAMES.hold(name.trim().trim_end_matches('.'))
 }
 
 /// Whether the text is exactly the name of an agency or of another source of pictures.
 pub(in crate::ingest) fn is_source(name: &str) -> bool {
-    is_wire(name) || PICTURES.iter().any(|source| source.eq_ignore_ascii_case(name.trim()))
+    is_wire(name) || PICTURE_NAMES.hold(name.trim())
 }
 
 /// Whether the last letters of the text are those of an agency or of another source: most lines end otherwise, and
 /// this is far cheaper to see than where a name would begin.
 pub(in crate::ingest) fn ends_in_source(text: &str) -> bool {
-    ends_in(text, WIRES) || ends_in(text, PICTURES)
+    let text = text.trim_end().trim_end_matches('.');
+    WIRE_NAMES.end(text) || PICTURE_NAMES.end(text)
 }
 
 /// Whether the last letters of the text are those of an agency that files text.
 pub(in crate::ingest) fn ends_in_wire(text: &str) -> bool {
-    ends_in(text, WIRES)
+    WIRE_NAMES.end(text.trim_end().trim_end_matches('.'))
 }
 
 /// Whether the last letters of the text are those of an agency or a broadcaster that files text.
 pub(in crate::ingest) fn ends_in_filer(text: &str) -> bool {
-    ends_in_wire(text) || ends_in(text, BROADCASTERS)
-}
-
-fn ends_in(text: &str, names: &[&str]) -> bool {
-    let text = text.trim_end().trim_end_matches('.').as_bytes();
-    let Some(last) = text.last().map(u8::to_ascii_lowercase) else { return false };
-    let is_end = |name: &[u8]| {
-        let start = text.len().checked_sub(name.len());
-        start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
-    };
-    names.iter().any(|name| name.as_bytes().last() == Some(&last) && is_end(name.as_bytes()))
+    ends_in_wire(text) || BROADCASTER_NAMES.end(text.trim_end().trim_end_matches('.'))
 }
 
 /// The start of the wire's name at the end of `text`, where one stands there as whole words.
@@ -216,6 +214,14 @@ mod tests {
     fn names_are_matched_whole_and_without_case() {
         assert!(is_wire("REUTERS") && is_wire("Associated Press") && is_source("Getty Images"));
         assert!(!is_wire("Reuters reported") && !is_source("Getty Museum") && !is_wire(""));
+    }
+
+    #[test]
+    fn every_name_ends_in_a_letter_and_is_known_by_it() {
+        for name in WIRES.iter().chain(PICTURES) {
+            assert!(is_source(name) && ends_in_source(&format!("the {}.", name.to_uppercase())), "{name}");
+        }
+        assert!(!ends_in_source("") && !ends_in_source("…") && !ends_in_wire("Getty Museum"));
     }
 
     #[test]

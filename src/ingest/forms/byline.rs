@@ -83,12 +83,14 @@ const NOT_NAMES: &[&str] = &[
 
 /// Reads a line that is a byline and nothing else. A bare name is none; see [`is_bare_name`].
 pub(in crate::ingest) fn byline(text: &str) -> Option<Byline> {
-    if sentence::length(text) > LONGEST || sentence::words(text) > 16 {
+    if sentence::is_longer(text, LONGEST) || sentence::words(text) > 16 {
         return None;
     }
+    // The mark behind an agency alone may be a bracket.
+    let wired = agency::ends_in_wire(text.trim_end_matches(['-', '–', '—', ' ', '|', ')']));
     opened(text)
-        .or_else(|| agency_alone(text))
-        .or_else(|| with_agency(text))
+        .or_else(|| if wired { agency_alone(text) } else { None })
+        .or_else(|| if wired { with_agency(text) } else { None })
         .or_else(|| shouted_pair(text))
         .or_else(|| placed(text))
         .or_else(|| stationed(text))

@@ -81,7 +81,7 @@ static PICTURE_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PICTURE
 
 /// How much the line looks like a caption.
 pub(in crate::ingest) fn likeness(text: &str) -> Likeness {
-    if sentence::length(text) > LONGEST {
+    if sentence::is_longer(text, LONGEST) {
         return Likeness::None;
     }
     match credit::credit(text) {
@@ -96,8 +96,14 @@ pub(in crate::ingest) fn likeness(text: &str) -> Likeness {
     }
 }
 
+/// Whether the line ends in the credit of a known agency: its likeness is [`Likeness::Credited`] at least.
+pub(in crate::ingest) fn is_credited(text: &str) -> bool {
+    let certain = credit::credit(text).is_some_and(|credit| credit.certainty == Certainty::Agency);
+    certain && !sentence::is_longer(text, LONGEST)
+}
+
 fn is_short(text: &str) -> bool {
-    sentence::length(text) <= 300
+    !sentence::is_longer(text, 300)
 }
 
 fn has_picture_words(text: &str) -> bool {
@@ -106,10 +112,10 @@ fn has_picture_words(text: &str) -> bool {
 
 /// Whether a line that would pass for prose is a caption where it stands right under a headline.
 pub(in crate::ingest) fn stands_under_headline(text: &str) -> bool {
-    let credited = credit::credit(text).is_some();
-    let described = (has_picture_words(text) || is_dated_scene(text)) && is_short(text);
-    let open = !sentence::ends_sentence(text) || ends_with_year(text);
-    sentence::length(text) <= LONGEST && (credited || (described && open))
+    let credited = || credit::credit(text).is_some();
+    let described = || has_picture_words(text) || is_dated_scene(text);
+    let open = || !sentence::ends_sentence(text) || ends_with_year(text);
+    !sentence::is_longer(text, LONGEST) && ((is_short(text) && open() && described()) || credited())
 }
 
 /// One sentence that ends in a full date behind a comma: `…, January 22, 2019.`
@@ -140,7 +146,7 @@ const SHORTEST_PARAGRAPH: usize = 80;
 
 /// A full sentence that speaks of no picture.
 pub(in crate::ingest) fn is_paragraph(text: &str) -> bool {
-    sentence::length(text) >= SHORTEST_PARAGRAPH
+    sentence::is_longer(text, SHORTEST_PARAGRAPH - 1)
         && sentence::ends_sentence(text)
         && likeness(text) == Likeness::None
         && !ends_with_year(text)

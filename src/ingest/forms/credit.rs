@@ -63,7 +63,7 @@ fn bracketed(text: &str) -> Option<Credit<'_>> {
         text.strip_suffix([')', ']']).or_else(|| text.strip_suffix(").").filter(|_| is_about_photo(text)))?;
     let open = closed.rfind(['(', '['])?;
     let inner = closed.get(open + 1..)?.trim();
-    if inner.is_empty() || sentence::length(inner) > LONGEST {
+    if inner.is_empty() || sentence::is_longer(inner, LONGEST) {
         return None;
     }
     let name = without_labels(inner);

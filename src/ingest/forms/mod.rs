@@ -17,6 +17,7 @@ pub(super) mod field;
 pub(super) mod headline;
 pub(super) mod language;
 mod months;
+mod names;
 mod phrases;
 pub(super) mod sentence;
 pub(super) mod site;

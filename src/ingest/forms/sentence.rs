@@ -1,5 +1,7 @@
 //! Small questions about the wording of one line: how it begins, how it ends, how many words it has.
 
+use crate::text;
+
 /// Closing marks that may follow the end of a sentence.
 const CLOSING: [char; 8] = ['"', '”', '’', '\'', '»', ')', ']', '*'];
 
@@ -30,6 +32,26 @@ pub(in crate::ingest) fn tail(text: &str, count: usize) -> &str {
     text.get(start..).unwrap_or(text)
 }
 
+fn plain_ascii(text: &str) -> String {
+    let mut plain = vec![0; text.len()];
+    let mut written = plain.iter_mut();
+    let (mut begun, mut gap) = (false, false);
+    for letter in text.bytes().map(text::ascii_letter) {
+        let Some(letter) = letter else {
+            gap = begun;
+            continue;
+        };
+        if gap {
+            written.next().into_iter().for_each(|slot| *slot = b' ');
+        }
+        written.next().into_iter().for_each(|slot| *slot = letter.get());
+        (begun, gap) = (true, false);
+    }
+    let room = written.len();
+    plain.truncate(text.len() - room);
+    String::from_utf8(plain).expect("ASCII letters, digits and spaces are text")
+}
+
 /// The first bytes of a text, at most `most` of them, cut between characters.
 pub(in crate::ingest) fn head(text: &str, most: usize) -> &str {
     let cut = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
@@ -41,17 +63,23 @@ pub(in crate::ingest) fn length(text: &str) -> usize {
     text.chars().count()
 }
 
+/// Whether the text has more than so many characters; most texts tell by their bytes, which are not read for it.
+pub(in crate::ingest) fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && (text.len() > most.saturating_mul(4) || length(text) > most)
+}
+
 /// The number of words, parted by white space.
 pub(in crate::ingest) fn words(text: &str) -> usize {
     if !text.is_ascii() {
         return text.split_whitespace().count();
     }
-    let mut before = true;
-    let starts = text.bytes().filter(|&byte| {
-        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
-        !blank & std::mem::replace(&mut before, blank)
-    });
-    starts.count()
+    let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let bytes = text.as_bytes();
+    let behind = bytes
+        .iter()
+        .zip(bytes.iter().skip(1))
+        .filter(|(before, byte)| is_blank(**before) && !is_blank(**byte));
+    behind.count() + usize::from(bytes.first().is_some_and(|&first| !is_blank(first)))
 }
 
 /// Whether the first letter is a small one.
@@ -72,6 +100,9 @@ pub(in crate::ingest) fn is_all_caps(word: &str) -> bool {
 
 /// The words in lower case with everything but letters and digits as single spaces.
 pub(in crate::ingest) fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return plain_ascii(text);
+    }
     let mut plain = String::with_capacity(text.len());
     for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !plain.is_empty() {
@@ -130,6 +161,7 @@ mod tests {
         #[test]
         fn ways_for_ascii_agree_with_those_for_any_text(text in "([ -~\\t\\r\\n]{0,60}|.{0,20}){0,3}", count in 0..40_usize) {
             prop_assert_eq!(words(&text), text.split_whitespace().count());
+            prop_assert_eq!(is_longer(&text, count), text.chars().count() > count);
             let last: Vec<char> = text.chars().rev().take(count).collect();
             prop_assert_eq!(tail(&text, count), last.into_iter().rev().collect::<String>());
             let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());

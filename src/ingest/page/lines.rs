@@ -71,6 +71,10 @@ pub(super) fn number(decoded: &str, first: u32) -> Numbered {
     let mut numbered = Numbered::default();
     let (mut gap, mut fed) = (0, false);
     for (raw, line) in physical_lines(decoded).zip(first..) {
+        if raw.is_empty() {
+            gap += 1;
+            continue;
+        }
         let (cleaned, hidden) = text::clean(raw, Field::Label);
         numbered.hidden += hidden;
         let mut text = fold_spaces(&cleaned).into_owned();
@@ -118,17 +122,14 @@ pub(super) fn fold_spaces(text: &str) -> Cow<'_, str> {
 
 /// Whether the only white space of a text, seen without its ends, is single ASCII spaces.
 fn are_folded(text: &str) -> bool {
-    if text.is_ascii() {
-        let bytes = text.as_bytes();
-        let double = bytes.windows(2).any(|pair| pair == b"  ");
-        !double && !bytes.iter().any(|byte| matches!(byte, b'\t'..=b'\r'))
-    } else {
-        let mut before = 'a';
-        text.chars().all(|letter| {
-            let last = std::mem::replace(&mut before, letter);
-            !letter.is_whitespace() || (letter == ' ' && last != ' ')
-        })
-    }
+    let bytes = text.as_bytes();
+    // Without a way out before the end, the compiler looks at sixteen bytes at once.
+    let are_spaces = |one: u8, next: u8| u16::from_ne_bytes([one, next]) == u16::from_ne_bytes([b' '; 2]);
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let double = pairs.fold(false, |double, (one, next)| double | are_spaces(*one, *next));
+    let other = bytes.iter().fold(false, |other, byte| other | matches!(byte, b'\t'..=b'\r'));
+    let foreign = || !text.is_ascii() && text.chars().any(|letter| letter != ' ' && letter.is_whitespace());
+    !double && !other && !foreign()
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " » ", " – ", " — "
 
 /// The parts of a row, each with its shape; none where one of them is something else.
 pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
-    if text.len() > LONGEST || sentence::ends_sentence(text) || dates::row(text, order).is_some() {
+    let undated = text.len() > LONGEST || !dates::holds_year(text.as_bytes());
+    if undated || sentence::ends_sentence(text) || dates::row(text, order).is_some() {
         return None;
     }
     let mark = MARKS.iter().find(|mark| text.contains(**mark)).copied();

@@ -2,9 +2,10 @@
 //!
 //! Only lines with no blank line between them are ever joined.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::text;
+use crate::text::{self, Ends};
 
 use super::corrected::Corrected;
 use super::lines::{Line, Setting};
@@ -52,23 +53,22 @@ const CANDIDATES: usize = 8;
 
 /// Lines that together read as another line of the page does.
 fn copied_joins(lines: &[Line]) -> Vec<Join> {
-    if !lines.iter().skip(1).any(|line| line.gap == 0) {
-        return vec![Join::Unknown; lines.len()];
-    }
-    let keys: Vec<String> = lines.iter().map(|line| copy_key(&line.text)).collect();
+    let mut joins = vec![Join::Unknown; lines.len()];
+    let keys = CopyKeys { lines, keys: vec![OnceCell::new(); lines.len()] };
     let mut openings: HashMap<&str, Vec<&str>> = HashMap::new();
-    for key in &keys {
+    let alike = alike(lines);
+    for key in (0..lines.len()).filter(|&at| alike.get(at) == Some(&true)).map(|at| keys.get(at)) {
         if let Some(opening) = opening(key) {
             let known = openings.entry(opening).or_default();
-            if known.len() < CANDIDATES && !known.contains(&key.as_str()) {
+            if known.len() < CANDIDATES && !known.contains(&key) {
                 known.push(key);
             }
         }
     }
-    let mut joins = vec![Join::Unknown; lines.len()];
     let mut at = 0;
     while at < lines.len() {
-        let last = unwrapped_end(lines, &keys, at, &openings).unwrap_or(at);
+        let last = if alike.get(at) == Some(&true) { unwrapped_end(&keys, at, &openings) } else { None };
+        let last = last.unwrap_or(at);
         joins.iter_mut().take(last).skip(at).for_each(|join| *join = Join::Joined);
         if let Some(join) = joins.get_mut(last).filter(|_| last > at) {
             *join = Join::Apart;
@@ -76,6 +76,37 @@ fn copied_joins(lines: &[Line]) -> Vec<Join> {
         at = last + 1;
     }
     joins
+}
+
+/// Which lines begin with the letters another one begins with: no other line has a copy.
+fn alike(lines: &[Line]) -> Vec<bool> {
+    let mut alike = vec![false; lines.len()];
+    if !lines.iter().skip(1).any(|line| line.gap == 0) {
+        return alike;
+    }
+    let mut firsts: Vec<([u8; 8], usize)> =
+        lines.iter().map(|line| Ends::of(&line.text).first).zip(0..).collect();
+    firsts.sort_unstable();
+    let shared = firsts.chunk_by(|(one, _), (other, _)| one == other).filter(|shared| shared.len() > 1);
+    for (_, at) in shared.flatten() {
+        if let Some(alike) = alike.get_mut(*at) {
+            *alike = true;
+        }
+    }
+    alike
+}
+
+/// The [`copy_key`] of each line, made when it is asked for.
+struct CopyKeys<'a> {
+    lines: &'a [Line],
+    keys: Vec<OnceCell<String>>,
+}
+
+impl CopyKeys<'_> {
+    fn get(&self, at: usize) -> &str {
+        let line = self.lines.get(at).map_or("", |line| line.text.as_str());
+        self.keys.get(at).map_or("", |key| key.get_or_init(|| copy_key(line)))
+    }
 }
 
 fn opening(key: &str) -> Option<&str> {
@@ -91,23 +122,17 @@ fn copy_key(text: &str) -> String {
 }
 
 /// The last of the lines from `at` that together make up another line.
-fn unwrapped_end(
-    lines: &[Line],
-    keys: &[String],
-    at: usize,
-    openings: &HashMap<&str, Vec<&str>>,
-) -> Option<usize> {
-    let first = keys.get(at)?;
+fn unwrapped_end(keys: &CopyKeys<'_>, at: usize, openings: &HashMap<&str, Vec<&str>>) -> Option<usize> {
+    let first = keys.get(at);
     let copies = openings.get(opening(first)?)?;
     copies.iter().filter(|copy| copy.len() > first.len()).find_map(|copy| {
-        let mut rest = copy.strip_prefix(first.as_str())?;
+        let mut rest = copy.strip_prefix(first)?;
         let mut last = at;
         while !rest.is_empty() {
             last += 1;
-            let next = lines.get(last).filter(|line| line.gap == 0)?;
-            rest = rest.strip_prefix(
-                keys.get(last).filter(|key| !key.is_empty() && !next.text.is_empty())?.as_str(),
-            )?;
+            keys.lines.get(last).filter(|line| line.gap == 0)?;
+            rest =
+                Some(keys.get(last)).filter(|key| !key.is_empty()).and_then(|key| rest.strip_prefix(key))?;
         }
         Some(last)
     })

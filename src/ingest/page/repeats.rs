@@ -1,10 +1,8 @@
 //! Which pieces of a page say the same: equal letters and digits, or one glued to a section's name.
 
-use std::collections::HashMap;
-
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::text;
+use crate::text::{self, Ends};
 
 use super::opening::Piece;
 use super::shape::Shape;
@@ -21,7 +19,7 @@ pub(super) struct Repeats {
 impl Repeats {
     /// Compares all pieces by hash; glued copies only with their neighbours.
     pub(super) fn of(pieces: &[Piece]) -> Self {
-        let mut keys: Vec<u64> = pieces.iter().map(|piece| key(&piece.text)).collect();
+        let mut keys = keys(pieces);
         let mut glued = vec![false; pieces.len()];
         for at in 0..pieces.len() {
             if let Some(clean) = clean_copy(pieces, at).or_else(|| whole_copy(pieces, at)) {
@@ -57,6 +55,23 @@ impl Repeats {
     }
 }
 
+/// The key of each piece. Pieces that begin or end like no other are not read: of long paragraphs sixteen letters do.
+fn keys(pieces: &[Piece]) -> Vec<u64> {
+    let mut ends: Vec<(Ends, usize)> = pieces.iter().map(|piece| Ends::of(&piece.text)).zip(0..).collect();
+    ends.sort_unstable();
+    let mut keys = vec![0; pieces.len()];
+    for alike in ends.chunk_by(|(one, _), (other, _)| one == other) {
+        for (ends, at) in alike {
+            let (Some(slot), Some(piece)) = (keys.get_mut(*at), pieces.get(*at)) else { continue };
+            *slot = match alike {
+                [_] => xxh3_64([ends.first, ends.last].as_flattened()),
+                _ => key(&piece.text),
+            };
+        }
+    }
+    keys
+}
+
 /// The hash of the folded letters and digits; of the text itself where it has none.
 fn key(text: &str) -> u64 {
     let text = without_page(text);
@@ -80,10 +95,12 @@ fn without_page(text: &str) -> &str {
 
 fn link(keys: &[u64]) -> Vec<Option<usize>> {
     let mut next = vec![None; keys.len()];
-    let mut later: HashMap<u64, usize> = HashMap::new();
-    for (at, key) in keys.iter().enumerate().rev() {
-        if let Some(next) = next.get_mut(at) {
-            *next = later.insert(*key, at);
+    let mut places: Vec<(u64, usize)> = keys.iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    for pair in places.windows(2) {
+        let [(key, at), (other, copy)] = *pair else { continue };
+        if let Some(next) = next.get_mut(at).filter(|_| key == other) {
+            *next = Some(copy);
         }
     }
     next

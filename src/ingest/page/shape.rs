@@ -3,7 +3,7 @@
 use crate::article::Date;
 
 use crate::ingest::forms::byline::{self, Byline};
-use crate::ingest::forms::caption::{self, Likeness};
+use crate::ingest::forms::caption;
 use crate::ingest::forms::control::{self, Control, Opener};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
 use crate::ingest::forms::{contact, counter, dateline, sentence};
@@ -84,7 +84,7 @@ fn worded(text: &str) -> Shape {
     if dateline::is_alone(text) {
         return Shape::Dateline;
     }
-    if caption::likeness(text) >= Likeness::Credited {
+    if caption::is_credited(text) {
         return Shape::Caption;
     }
     if is_title(text) { Shape::Title } else { Shape::Prose }
@@ -129,13 +129,15 @@ pub(super) fn without_emphasis(text: &str) -> &str {
 
 /// `## Heading`, `- Heading -`, `**Heading**`, `== Heading ==`.
 fn is_heading(text: &str) -> bool {
-    let short = sentence::length(text) <= 120;
+    if !text.starts_with(['#', '*', '=', '-', '–', '—']) || sentence::is_longer(text, 120) {
+        return false;
+    }
     let hashes = text.bytes().take_while(|byte| *byte == b'#').count();
     let numbered = (1..=6).contains(&hashes) && text.get(hashes..).is_some_and(|rest| rest.starts_with(' '));
     let starred =
         text.len() > 4 && text.starts_with("**") && text.ends_with("**") && text.matches("**").count() == 2;
     let ruled = text.starts_with("== ") && text.ends_with(" ==");
-    short && (numbered || starred || ruled || is_dashed(text)) && unmarked(text).contains(char::is_alphabetic)
+    (numbered || starred || ruled || is_dashed(text)) && unmarked(text).contains(char::is_alphabetic)
 }
 
 fn is_dashed(text: &str) -> bool {
@@ -146,8 +148,7 @@ fn is_dashed(text: &str) -> bool {
 
 /// Whether the text could be a headline.
 pub(in crate::ingest) fn is_title(text: &str) -> bool {
-    let length = sentence::length(text);
-    if length > LONGEST_TITLE
+    if sentence::is_longer(text, LONGEST_TITLE)
         || !text.contains(char::is_alphabetic)
         || sentence::starts_lower(text) && !starts_with_brand(text)
     {
@@ -155,7 +156,7 @@ pub(in crate::ingest) fn is_title(text: &str) -> bool {
     }
     let quoted = text.starts_with(['"', '“', '«']) && text.ends_with(['"', '”', '»']);
     let marked = text.starts_with(['—', '–', '-', '(', '[', '…']) || text.ends_with([':', ';', ',', '…']);
-    let asks = length <= 130
+    let asks = !sentence::is_longer(text, 130)
         && text.ends_with(['?', '!', '؟', '？'])
         && !text.trim_end_matches(['?', '!', '؟', '？']).contains(['?', '!'])
         && !text.contains(". ");

@@ -209,7 +209,8 @@ const SHORTEST_FAR: usize = 25;
 /// The last headline behind more blank lines than usual, with a text or a caption under it.
 fn far_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     let has_text = range.end < survey.pieces.len();
-    let captioned = |at: usize| (at..range.end).any(|below| survey.shape(below) == Some(&Shape::Caption));
+    let last_caption = range.clone().rev().find(|&at| survey.shape(at) == Some(&Shape::Caption));
+    let captioned = |at: usize| last_caption.is_some_and(|last| at <= last);
     let is_head = |at: &usize| {
         let text = survey.text(*at);
         let long =

@@ -80,6 +80,9 @@ pub(super) fn begun(text: &str, ending: Ending) -> Option<Markup> {
 
 /// Whether a text that begins with other words is a page after all.
 pub(super) fn is_inside(text: &str, ending: Ending) -> bool {
+    if !text.contains('<') {
+        return false;
+    }
     if ending == Ending::Html {
         return tags(text).next().is_some();
     }
