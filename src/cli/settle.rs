@@ -3,8 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Choice, Config, Folders, Overrides};
-use crate::ingest::Rules;
+use crate::config::{Choice, Config, ConfigError, Folders, Overrides};
 use crate::library::{self, Copies, Existing, ExportFormat, STANDARD_INPUT, read_input};
 
 use super::arguments::{
@@ -67,7 +66,7 @@ fn job(task: Task, paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>)
     }
     let paint = paint(&common.surface, &config, around);
     let progress = around.terminal.err && !common.surface.plain && !dumb(around);
-    let library = library_options(paths, folders, around)?;
+    let library = library_options(paths, folders, &config, around)?;
     let TypedSelection { query, sort, limit, copies } = common.selection;
     let limit = limit.unwrap_or(usize::MAX);
     let copies = if copies { Copies::Each } else { Copies::Folded };
@@ -95,7 +94,7 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
     }
     let Paint { ascii, color, .. } = paint(&common.surface, &config, around);
     let config_path = folders.config.clone();
-    let library = library_options(paths, folders, around)?;
+    let library = library_options(paths, folders, &config, around)?;
     let query = common.selection.query;
     Ok(Command::Read(Box::new(ReadOptions {
         library,
@@ -130,11 +129,18 @@ fn usual_paths(given: Vec<PathBuf>, folders: &Folders, config: &Config) -> Vec<P
 fn library_options(
     paths: Vec<PathBuf>,
     folders: Folders,
+    config: &Config,
     around: &mut Around<'_>,
 ) -> Result<library::Options, Failure> {
+    let mistake = |error: library::RuleError| ConfigError::Mistake {
+        path: folders.config.clone(),
+        at: error.at,
+        message: error.message,
+    };
+    let rules = library::rules(config).map_err(mistake)?;
     let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
     let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
-    Ok(library::Options { paths, input, journal: folders.journal, rules: Rules::default() })
+    Ok(library::Options { paths, input, journal: folders.journal, rules })
 }
 
 fn reads_input(paths: &[PathBuf]) -> bool {

@@ -10,6 +10,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::place::{Place, Placed};
+use super::sources::{FieldNames, Source, WrittenFields, WrittenSource, placed_fields};
 
 /// The measures the reading column may have, in cells.
 const MEASURES: RangeInclusive<u16> = 20..=200;
@@ -26,6 +27,10 @@ pub struct Config {
     /// Keys of the reader's own, in the order of the file; whether they make sense is decided where keys are
     /// known.
     pub keys: Vec<KeyBinding>,
+    /// Names of fields in data files besides the usual ones.
+    pub fields: Vec<FieldNames>,
+    /// What holds for the files of some sources, in the order of the file.
+    pub sources: Vec<Source>,
 }
 
 /// How articles are set.
@@ -118,7 +123,14 @@ impl Config {
         };
         let mut keys: Vec<KeyBinding> = written.keys.into_iter().map(binding).collect();
         keys.sort_by_key(|binding| binding.action.at);
-        Ok(Self { folders: written.folders, reading: written.reading, screen: written.screen, keys })
+        Ok(Self {
+            folders: written.folders,
+            reading: written.reading,
+            screen: written.screen,
+            keys,
+            fields: placed_fields(text, written.fields),
+            sources: written.sources.into_iter().map(|source| source.placed(text)).collect(),
+        })
     }
 }
 
@@ -130,6 +142,8 @@ struct Written {
     reading: Reading,
     screen: Screen,
     keys: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    fields: WrittenFields,
+    sources: Vec<WrittenSource>,
 }
 
 fn measure<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
@@ -198,6 +212,9 @@ mod tests {
             ("[screen]\ncolor = \"red\"", 2, 9, "unknown variant `red`"),
             ("[keys]\nstar = \"s\"", 2, 8, "expected a sequence"),
             ("[theme]\n", 1, 2, "unknown field `theme`"),
+            ("[[sources]]\nstart = \"a\"", 1, 1, "missing field `match`"),
+            ("[[sources]]\nmatch = \"a\"\nbegin = \"a\"", 3, 1, "unknown field `begin`"),
+            ("[fields]\nheadline = \"a\"", 2, 12, "expected a sequence"),
             ("folders = [", 1, 12, "array"),
         ] {
             let (at, message) = Config::parse(text).unwrap_err();

@@ -5,7 +5,9 @@
 mod file;
 mod folders;
 mod place;
+mod sources;
 
 pub use file::{Choice, Config, ConfigError, KeyBinding, Reading, Screen};
 pub use folders::{FolderError, Folders, Overrides};
 pub use place::{Place, Placed};
+pub use sources::{FieldNames, Source};

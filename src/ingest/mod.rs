@@ -13,6 +13,7 @@ mod feed;
 mod forms;
 mod html;
 mod mail;
+mod notes;
 mod open;
 mod pack;
 mod page;
@@ -30,10 +31,9 @@ pub use corrections::Corrections;
 pub use page::{line_keys, physical_lines};
 pub use passed_over::{PassedOver, Reason};
 pub use rows::Slot;
-pub use rules::Rules;
+pub use rules::{Paths, Pattern, PatternError, Rules, Source};
 
 use open::{Document, Found};
-use rows::Names;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -141,17 +141,18 @@ pub fn page_text(path: &Path, bytes: &[u8], page: &Path) -> Option<String> {
 
 /// Gives a document to the reader of its format.
 fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
-    let Document { path, format, bytes, url, problem } = document;
+    let Document { format, url, problem, .. } = document;
     let mut page = match format {
-        Format::Html => web_page(path, bytes),
-        Format::Text | Format::Mhtml | Format::Note | Format::Book | Format::WebArchive => {
-            text_page(path, bytes, rules)
+        Format::Html => text_page(document, rules, html::page),
+        Format::Text | Format::Mhtml | Format::Book | Format::WebArchive => {
+            text_page(document, rules, page::read)
         }
-        Format::Json | Format::JsonLines => data_page(document, rules, rows::read_json),
-        Format::Feed => feed::read(path, bytes),
-        Format::Mail => mail::read(path, bytes),
-        Format::Mbox => mail::read_box(path, bytes),
-        Format::Table => data_page(document, rules, rows::read_table),
+        Format::Feed => feed::read(&document.path, &document.bytes),
+        Format::Mail => mail::read(&document.path, &document.bytes),
+        Format::Mbox => mail::read_box(&document.path, &document.bytes),
+        Format::Note => text_page(document, rules, notes::read),
+        Format::Json | Format::JsonLines => text_page(document, rules, rows::read_json),
+        Format::Table => text_page(document, rules, rows::read_table),
     };
     page.problems.extend(problem.clone());
     for article in &mut page.articles {
@@ -184,24 +185,10 @@ fn decoded(document: &Document<'_>) -> Decoded {
     }
 }
 
-fn web_page(path: &Path, bytes: &[u8]) -> Page {
-    let decoded = html::decode(bytes);
-    let mut page = html::page(path, &decoded);
-    page.problems.extend(encoding_problem(&decoded));
-    page
-}
-
-fn text_page(path: &Path, bytes: &[u8], rules: &Rules) -> Page {
-    let decoded = text::decode(bytes);
-    let mut page = page::read(path, &decoded, rules);
-    page.problems.extend(encoding_problem(&decoded));
-    page
-}
-
-/// Reads rows of data with the reader of their format.
-fn data_page(document: &Document<'_>, rules: &Rules, read: fn(&Path, &str, &Names) -> Page) -> Page {
-    let decoded = text::decode(&document.bytes);
-    let mut page = read(&document.path, &decoded.text, rules.names_in(&document.path));
+/// Reads a document that is text with the reader of its format.
+fn text_page(document: &Document<'_>, rules: &Rules, read: fn(&Path, &Decoded, &Rules) -> Page) -> Page {
+    let decoded = decoded(document);
+    let mut page = read(&document.path, &decoded, rules);
     page.problems.extend(encoding_problem(&decoded));
     page
 }

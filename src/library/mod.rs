@@ -13,6 +13,7 @@ mod markdown;
 mod output;
 mod page_view;
 mod readings;
+mod rules;
 #[cfg(test)]
 mod samples;
 mod search;
@@ -26,6 +27,7 @@ pub use export::{ExportFormat, write_articles};
 pub use load::READER_THREAD;
 pub use output::{Existing, OutputError, write_file};
 pub use page_view::{Fate, PageLine, PageView};
+pub use rules::{RuleError, rules};
 pub use search::{Copies, Found, Guess, Hit, Search, Within};
 pub use shelf::{FindError, Item};
 pub use source::{ReadError, STANDARD_INPUT, read_input, said};

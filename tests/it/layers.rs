@@ -42,14 +42,17 @@ const HOMES: &[Home] = &[
     Home { path: "flate2", places: &["ingest/pack/"], files: usize::MAX },
     Home { path: "fluent_uri", places: &["ingest/feed/"], files: 1 },
     Home { path: "fuzzy_matcher", places: &["query/"], files: 1 },
+    Home { path: "globset", places: &["ingest/rules.rs"], files: 1 },
     Home { path: "html5gum", places: &["ingest/html/"], files: 1 },
     Home { path: "hyphenation", places: &["text/"], files: 1 },
     Home { path: "ignore", places: &["library/"], files: 1 },
     Home { path: "lzma_rust2", places: &["ingest/pack/"], files: 1 },
     Home { path: "mail_parser", places: &["ingest/"], files: usize::MAX },
     Home { path: "quick_xml", places: &["ingest/feed/"], files: 1 },
+    Home { path: "pulldown_cmark", places: &["ingest/notes/"], files: 1 },
     Home { path: "ratatui", places: &["ui/", "tui/"], files: usize::MAX },
     Home { path: "rawzip", places: &["ingest/pack/"], files: usize::MAX },
+    Home { path: "regex", places: &["ingest/rules.rs"], files: 1 },
     Home { path: "rustix", places: &["library/source.rs", "cli/terminal.rs", "tui/"], files: usize::MAX },
     Home { path: "ruzstd", places: &["ingest/pack/"], files: 1 },
     Home { path: "signal_hook", places: &["tui/"], files: usize::MAX },
@@ -62,7 +65,7 @@ const HOMES: &[Home] = &[
     Home { path: "std::thread", places: &["library/", "tui/", "cli/terminal.rs"], files: usize::MAX },
     Home { path: "tar", places: &["ingest/pack/"], files: usize::MAX },
     Home { path: "textwrap", places: &["text/"], files: 1 },
-    Home { path: "toml", places: &["config/"], files: usize::MAX },
+    Home { path: "toml", places: &["config/", "ingest/notes/"], files: usize::MAX },
 ];
 
 /// Names of modules that say nothing about what is in them.

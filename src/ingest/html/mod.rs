@@ -24,6 +24,7 @@ use crate::text::{self, Decoded, SafeText};
 
 use super::document::{self, Part, Told};
 use super::draft::Stated;
+use super::rules::Rules;
 use super::{Format, Page};
 use content::Verdict;
 use hint::Hint;
@@ -51,13 +52,14 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
 }
 
 /// The article of a whole page.
-pub(super) fn page(path: &Path, decoded: &Decoded) -> Page {
+pub(super) fn page(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let mut page = Page::empty(path, Format::Html);
     let tree = parse::parse(&decoded.text);
     let stated = metadata::read(&tree);
     let outline = outline::outline(&tree);
     let choice = content::choose(&tree, &outline);
-    let Telling { told, standfirst, outside } = told::tell(&decoded.text, &outline, &choice.fates);
+    let Telling { mut told, standfirst, outside } = told::tell(&decoded.text, &outline, &choice.fates);
+    rules.mark(path, &mut told);
     let stated = Stated { standfirst, ..stated };
     page.removed = outside.iter().filter_map(removed).collect();
     match choice.verdict {

@@ -27,13 +27,14 @@ mod survey;
 
 use std::path::Path;
 
-use crate::article::{Article, LineKey, Lines};
+use crate::article::{Article, LineKey, Lines, Removed};
 use crate::text::Decoded;
 
 pub use lines::physical_lines;
 
 use super::draft::{Draft, Stated};
-use super::{Format, Page, Rules};
+use super::rules::{self, Rules};
+use super::{Format, Page};
 use corrected::Corrected;
 use lines::Line;
 use repeats::Repeats;
@@ -44,8 +45,9 @@ use survey::Survey;
 pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let mut numbered = lines::number(&decoded.text, 1);
     links::take(&mut numbered.lines);
-    let corrected = Corrected::of(&numbered.lines, &rules.corrections);
-    let sheets = running::take(numbered.lines);
+    let (lines, ruled_out) = ruled(path, numbered.lines, rules);
+    let corrected = Corrected::of(&lines, &rules.corrections);
+    let sheets = running::take(lines);
     let text = blocks::set_apart(sheets.text, &corrected);
     let pieces = opening::pieces(&reflow::reflow(text, &corrected));
     let pieces = running::put_back(pieces, sheets.taken);
@@ -59,11 +61,30 @@ pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let assembled = assemble::assemble(path, &pieces, &sections);
     Page {
         articles: assembled.articles,
-        removed: assembled.removed,
+        removed: ruled_out.into_iter().chain(assembled.removed).collect(),
         problems: assembled.problems,
         hidden: numbered.hidden,
         ..Page::empty(path, Format::Text)
     }
+}
+
+/// Parts the lines that stay from those a rule of the configuration takes out.
+fn ruled(path: &Path, lines: Vec<Line>, rules: &Rules) -> (Vec<Line>, Vec<Removed>) {
+    let Some(keeps) = rules.keeps(path, || lines.iter().map(|line| line.text.as_str()).collect()) else {
+        return (lines, Vec::new());
+    };
+    let (mut stay, mut removed, mut gap) = (Vec::new(), Vec::new(), 0);
+    for (mut line, keep) in lines.into_iter().zip(keeps) {
+        if keep {
+            // What stood between two lines still parts them.
+            line.gap = line.gap.max(std::mem::take(&mut gap));
+            stay.push(line);
+        } else {
+            gap = gap.max(line.gap).max(1);
+            removed.push(rules::removed(&line.text, line.lines));
+        }
+    }
+    (stay, removed)
 }
 
 /// The key of each line of a decoded page that is not blank, by which corrections find it.
@@ -73,7 +94,6 @@ pub fn line_keys(decoded: &str) -> Vec<(u32, LineKey)> {
 
 /// Where a text stands that is known to be one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "notes come next"))]
 pub(super) enum Place {
     /// On lines of its own in the file, the first of which is this one.
     From(u32),
@@ -124,6 +144,8 @@ pub(super) fn one(path: &Path, text: &str, place: Place, stated: Stated) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::{Paths, Pattern, Source};
+    use crate::text;
 
     fn stated(headline: &str) -> Stated {
         Stated { headline: Some(headline.to_owned()), ..Stated::default() }
@@ -146,6 +168,20 @@ mod tests {
         assert!(bodies(&article).iter().any(|text| text.starts_with("The ships waited")));
         assert_eq!(article.source.lines, row);
         assert_eq!(article.removed.len(), 1, "{:?}", article.removed);
+    }
+
+    #[test]
+    fn rules_of_the_configuration_take_lines_out() {
+        let mut source = Source::new(Paths::new("*.txt").unwrap());
+        source.start = Some(Pattern::new("^Harbour closes").unwrap());
+        source.end = Some(Pattern::new("^More news").unwrap());
+        let rules = Rules::new(&[], vec![source]);
+        let text = "A line above\n\nHarbour closes after storm\n\nThe harbour closed on Monday.\n\nMore news\n\nA line below.\n";
+        let page = read(Path::new("a.txt"), &text::decode(text.as_bytes()), &rules);
+        let out: Vec<_> = page.removed.iter().map(|part| (&*part.text, part.lines.first)).collect();
+        assert_eq!(out, [("A line above", 1), ("More news", 7), ("A line below.", 9)]);
+        assert_eq!(page.articles.len(), 1);
+        assert_eq!(bodies(&page.articles[0]), ["The harbour closed on Monday."]);
     }
 
     #[test]

@@ -16,27 +16,31 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::article::{DateOrigin, Dated, Lines, Problem, ProblemKind};
-use crate::text::SafeText;
+use crate::text::{Decoded, SafeText};
 
+use super::draft::Stated;
 use super::forms::dates::{self, NumericOrder};
+use super::rules::Rules;
 use super::{Format, Page};
-use delimited::Table;
-use json::{Fault, Layout, Values};
 pub(super) use names::Names;
 pub use names::Slot;
+
+use delimited::Table;
+use json::{Fault, Layout, Values};
 use row::Row;
 
 /// How many rows are looked at to tell articles from other data.
 const SAMPLE: usize = 40;
 
 /// Reads JSON in any layout.
-pub(super) fn read_json(path: &Path, text: &str, names: &Names) -> Page {
+pub(super) fn read_json(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
+    let (text, names) = (decoded.text.as_str(), rules.names_in(path));
     let layout = json::layout(text);
     let format = match layout {
         Layout::Lines => Format::JsonLines,
         Layout::Sequence => Format::Json,
     };
-    let mut rows = Rows::new(path, format, names);
+    let mut rows = Rows::new(path, format, rules);
     let values = inner(text, layout, names).unwrap_or_else(|| Values::of(text, layout));
     if holds_articles(values.clone().filter_map(|read| read.value.ok()), names) {
         for read in values {
@@ -49,8 +53,9 @@ pub(super) fn read_json(path: &Path, text: &str, names: &Names) -> Page {
 }
 
 /// Reads delimited text whose first row names the fields.
-pub(super) fn read_table(path: &Path, text: &str, names: &Names) -> Page {
-    let mut rows = Rows::new(path, Format::Table, names);
+pub(super) fn read_table(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
+    let (text, names) = (decoded.text.as_str(), rules.names_in(path));
+    let mut rows = Rows::new(path, Format::Table, rules);
     let Some(table) = Table::of(text, names) else { return rows.finish() };
     if holds_articles(table.records().map(|record| record.fields), names) {
         for record in table.records() {
@@ -61,6 +66,11 @@ pub(super) fn read_table(path: &Path, text: &str, names: &Names) -> Page {
         }
     }
     rows.finish()
+}
+
+/// What fields state about an article with this text: the front matter of a note.
+pub(super) fn stated(fields: &Value, names: &Names, text: &str) -> Stated {
+    story::stated_beside(&Row::of(fields, names), text)
 }
 
 /// The values of the array of articles inside the one object that the text is.
@@ -118,17 +128,24 @@ fn broken(row: u32, fault: &Fault) -> Problem {
 }
 
 /// The page of a data file while its rows arrive.
-struct Rows<'n> {
+struct Rows<'r> {
     page: Page,
-    names: &'n Names,
+    rules: &'r Rules,
+    names: &'r Names,
     /// Articles whose date waits for what the other rows tell of the order of day and month.
     waiting: Vec<(usize, String)>,
     order: Option<NumericOrder>,
 }
 
-impl<'n> Rows<'n> {
-    fn new(path: &Path, format: Format, names: &'n Names) -> Self {
-        Self { page: Page::empty(path, format), names, waiting: Vec::new(), order: None }
+impl<'r> Rows<'r> {
+    fn new(path: &Path, format: Format, rules: &'r Rules) -> Self {
+        Self {
+            page: Page::empty(path, format),
+            rules,
+            names: rules.names_in(path),
+            waiting: Vec::new(),
+            order: None,
+        }
     }
 
     fn add(&mut self, row: u32, value: Result<Value, Fault>) {
@@ -152,7 +169,7 @@ impl<'n> Rows<'n> {
         let path = self.page.path.clone();
         let parts = Row::of(value, self.names);
         self.learn_order(&parts);
-        let Some(story) = story::story(&path, &parts, Lines::one(row)) else { return };
+        let Some(story) = story::story(&path, &parts, Lines::one(row), self.rules) else { return };
         let place = self.page.articles.len();
         self.waiting.extend(story.unsettled.map(|date| (place, date)));
         self.page.articles.push(story.article);
@@ -214,18 +231,14 @@ mod tests {
 
     use super::*;
     use crate::article::Article;
+    use crate::text;
 
     const BODY: &str =
         "The dam opened on Monday after ten years of work.\n\nWater reached the fields in two days.";
 
     fn data(text: &str) -> Page {
-        let names = Names::with(&[]);
-        let path = Path::new("data");
-        if text.starts_with(['{', '[']) {
-            read_json(path, text, &names)
-        } else {
-            read_table(path, text, &names)
-        }
+        let read = if text.starts_with(['{', '[']) { read_json } else { read_table };
+        read(Path::new("data"), &text::decode(text.as_bytes()), &Rules::default())
     }
 
     /// The row, headline, date and paragraphs of each article.
@@ -401,12 +414,12 @@ mod tests {
     proptest! {
         #[test]
         fn any_json_is_read_without_panic(value in any_value()) {
-            read_json(Path::new("data"), &value.to_string(), &Names::with(&[]));
+            data(&value.to_string());
         }
 
         #[test]
         fn any_table_is_read_without_panic(text in "(title,)?text,date\n[a-z<>&,\"\n ]{0,80}") {
-            read_table(Path::new("data"), &text, &Names::with(&[]));
+            data(&text);
         }
 
         #[test]

@@ -159,6 +159,11 @@ impl Names {
         Self { known }
     }
 
+    /// Whether a name, as it is written, speaks for itself.
+    pub(in crate::ingest) fn knows(&self, name: &str) -> bool {
+        self.find(&folded(name)).is_some_and(|(_, rank)| !matches!(rank, Rank::Weak(_)))
+    }
+
     /// What a field is, by its path of folded names joined by dots, else by its last name.
     pub(super) fn find(&self, path: &str) -> Option<(Slot, Rank)> {
         let last = path.rsplit('.').next().unwrap_or(path);

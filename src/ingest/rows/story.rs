@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::article::{Article, BlockKind, Caption, Date, DateOrigin, Dated, Lines};
+use crate::article::{Article, BlockKind, Caption, Date, DateOrigin, Dated, Lines, Removed};
 use crate::ingest::document;
 use crate::ingest::draft::{Draft, Stated};
 use crate::ingest::forms::byline::{self, Byline};
@@ -10,6 +10,7 @@ use crate::ingest::forms::dates::{self, NumericOrder};
 use crate::ingest::forms::{agency, credit, dateline, sentence, timestamps};
 use crate::ingest::html;
 use crate::ingest::page::{self, Place};
+use crate::ingest::rules::{self, Rules};
 use crate::text::{self, SafeText};
 
 use super::markup;
@@ -40,26 +41,38 @@ pub(super) struct Story {
 }
 
 /// The article of a row; nothing where the row has no text.
-pub(super) fn story(path: &Path, row: &Row<'_>, lines: Lines) -> Option<Story> {
-    let mut stated = stated(row);
-    let body = body(row);
-    let summaries = summaries(row);
-    let body = match body {
-        Some(body) => {
-            stated.standfirst = standfirst(summaries, &body, stated.headline.as_deref());
-            body
-        }
-        None => summaries.into_iter().max_by_key(String::len).unwrap_or_default(),
+pub(super) fn story(path: &Path, row: &Row<'_>, lines: Lines, rules: &Rules) -> Option<Story> {
+    let (stated, body) = match body(row) {
+        Some(body) => (stated_beside(row, &body), body),
+        None => (stated(row), summaries(row).into_iter().max_by_key(String::len).unwrap_or_default()),
     };
     let unsettled = stated.published.is_none().then(|| row.texts(Slot::Published).find(|text| is_torn(text)));
     let mut article = if markup::is_html(&body) {
-        document::article_in(path, stated, &html::fragment(&body, lines), lines)
+        let mut told = html::fragment(&body, lines);
+        rules.mark(path, &mut told);
+        document::article_in(path, stated, &told, lines)
     } else {
-        plain(path, &markup::unescaped(&body), lines, stated)
+        let (body, ruled_out) = ruled(path, &markup::unescaped(&body), lines, rules);
+        let article = plain(path, &body, lines, stated);
+        article.map(|mut article| {
+            article.removed.extend(ruled_out);
+            article
+        })
     }?;
     add_captions(&mut article, row, lines);
     article.source.lines = lines;
     Some(Story { article, unsettled: unsettled.flatten() })
+}
+
+/// The text without the lines that a rule of the configuration takes out, and those.
+fn ruled(path: &Path, text: &str, lines: Lines, rules: &Rules) -> (String, Vec<Removed>) {
+    let Some(keeps) = rules.keeps(path, || text.lines().map(str::trim).collect()) else {
+        return (text.to_owned(), Vec::new());
+    };
+    let (stay, go): (Vec<_>, Vec<_>) = text.lines().zip(keeps).partition(|(_, keep)| *keep);
+    let stay: Vec<&str> = stay.into_iter().map(|(line, _)| line).collect();
+    let go = go.into_iter().map(|(line, _)| line).filter(|line| !line.trim().is_empty());
+    (stay.join("\n"), go.map(|line| rules::removed(line, lines)).collect())
 }
 
 /// The article of a plain text. What a row holds is a text even where on a page it could be a headline or a control.
@@ -92,6 +105,13 @@ pub(super) fn has_body(row: &Row<'_>) -> bool {
     body(row).is_some_and(|body| sentence::words(&body) >= 4)
 }
 
+/// What a row states beside a text, with a summary only where it says something the text does not begin with.
+pub(super) fn stated_beside(row: &Row<'_>, text: &str) -> Stated {
+    let stated = stated(row);
+    let standfirst = standfirst(summaries(row), text, stated.headline.as_deref());
+    Stated { standfirst, ..stated }
+}
+
 fn stated(row: &Row<'_>) -> Stated {
     let (byline, agency) = attribution(row);
     Stated {
@@ -107,7 +127,8 @@ fn stated(row: &Row<'_>) -> Stated {
         byline,
         agency,
         dateline: row.texts(Slot::Dateline).find_map(|text| filed_from(&text)),
-        url: row.texts(Slot::Url).find(|text| is_address(text)),
+        // Clipping programs call the address the source.
+        url: row.texts(Slot::Url).chain(row.texts(Slot::Agency)).find(|text| is_address(text)),
         language: row.texts(Slot::Language).find_map(|text| language(&text)),
         standfirst: Vec::new(),
     }

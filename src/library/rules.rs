@@ -1,0 +1,92 @@
+//! What the configuration says about sources, as the rules files are read by.
+
+use thiserror::Error;
+
+use crate::config::{Config, FieldNames, Place, Placed, Source as WrittenSource};
+use crate::ingest::{Paths, Pattern, PatternError, Rules, Slot, Source};
+
+/// A rule that makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct RuleError {
+    /// Where in the configuration.
+    pub at: Place,
+    /// What is wrong there.
+    pub message: String,
+}
+
+/// The rules of a configuration.
+///
+/// # Errors
+/// A pattern is wrong or too large, or a part of an article is not known.
+pub fn rules(config: &Config) -> Result<Rules, RuleError> {
+    let sources: Result<Vec<Source>, RuleError> = config.sources.iter().map(source).collect();
+    Ok(Rules::new(&fields(&config.fields)?, sources?))
+}
+
+fn source(written: &WrittenSource) -> Result<Source, RuleError> {
+    let pattern = |written: &Placed| read(written, Pattern::new);
+    let mut source = Source::new(read(&written.paths, Paths::new)?);
+    source.start = written.start.as_ref().map(pattern).transpose()?;
+    source.end = written.end.as_ref().map(pattern).transpose()?;
+    source.drop = written.drop.iter().map(pattern).collect::<Result<_, _>>()?;
+    source.fields = fields(&written.fields)?;
+    Ok(source)
+}
+
+fn read<T>(written: &Placed, new: impl Fn(&str) -> Result<T, PatternError>) -> Result<T, RuleError> {
+    new(&written.text)
+        .map_err(|error| RuleError { at: written.at, message: format!("`{}`: {error}", written.text) })
+}
+
+fn fields(written: &[FieldNames]) -> Result<Vec<(Slot, String)>, RuleError> {
+    let mut fields = Vec::new();
+    for FieldNames { part, names } in written {
+        let known = Slot::NAMES.iter().find(|(name, _)| *name == part.text);
+        let (_, slot) = known.ok_or_else(|| RuleError { at: part.at, message: unknown(&part.text) })?;
+        fields.extend(names.iter().map(|name| (*slot, name.text.clone())));
+    }
+    Ok(fields)
+}
+
+fn unknown(part: &str) -> String {
+    let known: Vec<&str> = Slot::NAMES.iter().map(|(name, _)| *name).collect();
+    format!("an article has no part `{part}`; there are {}", known.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Result<Rules, RuleError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, text).unwrap();
+        rules(&Config::load_existing(&path).unwrap())
+    }
+
+    #[test]
+    fn mistakes_in_rules_are_told_with_their_place() {
+        for (text, line, column, said) in [
+            ("[[sources]]\nmatch = \"a\"\nstart = \"(\"", 3, 9, "unclosed group"),
+            ("[[sources]]\nmatch = \"a\"\ndrop = [\"a\", \"(?:a{1,1000}){1,1000}\"]", 3, 14, "too large"),
+            ("[[sources]]\nmatch = \"[\"", 2, 9, "unclosed"),
+            ("[fields]\nheadlin = [\"a\"]", 2, 1, "no part `headlin`"),
+            ("[[sources]]\nmatch = \"a\"\nfields = { colour = [\"a\"] }", 3, 12, "no part `colour`"),
+        ] {
+            let error = of(text).unwrap_err();
+            assert_eq!((error.at.line, error.at.column), (line, column), "{text}: {error}");
+            assert!(error.message.contains(said), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_is_set_becomes_rules() {
+        let text = "[fields]\nheadline = [\"hed\"]\n[[sources]]\nmatch = \"a/**\"\nend = \"^More\"\n[sources.fields]\ntext = [\"cms.body\"]\n";
+        let mut source = Source::new(Paths::new("a/**").unwrap());
+        source.end = Some(Pattern::new("^More").unwrap());
+        source.fields = vec![(Slot::Text, "cms.body".to_owned())];
+        assert_eq!(of(text), Ok(Rules::new(&[(Slot::Headline, "hed".to_owned())], vec![source])));
+        assert_eq!(of(""), Ok(Rules::default()));
+    }
+}
