@@ -5,6 +5,7 @@
 )]
 
 mod command_line;
+mod data;
 mod frames;
 mod guide;
 mod journeys;

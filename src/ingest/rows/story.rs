@@ -92,12 +92,13 @@ fn plain(path: &Path, text: &str, lines: Lines, stated: Stated) -> Option<Articl
 }
 
 /// Whether a row has what only articles have: a text of several words under a name that means one, or a headline
-/// with a date, an address, an author or a summary beside it.
+/// with a text, a date, an address, an author or a summary beside it.
 pub(super) fn is_article(row: &Row<'_>) -> bool {
-    let text = body(row).is_some_and(|body| sentence::words(&body) >= 4);
+    let words = body(row).map_or(0, |body| sentence::words(&body));
     let titled = headline(row).is_some_and(|headline| sentence::words(&headline) >= 2);
     let beside = [Slot::Published, Slot::Url, Slot::Byline, Slot::Standfirst];
-    text || (titled && beside.into_iter().any(|slot| row.values(slot).next().is_some()))
+    let told = || words >= 2 || beside.into_iter().any(|slot| row.values(slot).next().is_some());
+    words >= 4 || (titled && told())
 }
 
 /// Whether a row has a text of its own, not only a headline or a summary.
