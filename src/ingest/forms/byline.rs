@@ -14,8 +14,20 @@ pub(in crate::ingest) struct Byline {
 /// The longest byline, in characters.
 const LONGEST: usize = 140;
 
-const OPENINGS: &[&str] =
-    &["written by ", "reported by ", "reporting by ", "story by ", "text by ", "author: ", "by: ", "by "];
+const OPENINGS: &[&str] = &[
+    "written by ",
+    "reported by ",
+    "reporting by ",
+    "story by ",
+    "text by: ",
+    "text by ",
+    "words by ",
+    "interview by ",
+    "from our correspondent ",
+    "author: ",
+    "by: ",
+    "by ",
+];
 
 /// Words of menus and labels that no person is called.
 const NOT_NAMES: &[&str] = &[
@@ -83,6 +95,7 @@ const NOT_NAMES: &[&str] = &[
 
 /// Reads a line that is a byline and nothing else. A bare name is none; see [`is_bare_name`].
 pub(in crate::ingest) fn byline(text: &str) -> Option<Byline> {
+    let text = text.strip_prefix('[').and_then(|open| open.strip_suffix(']')).unwrap_or(text);
     if sentence::is_longer(text, LONGEST) || sentence::words(text) > 16 {
         return None;
     }
@@ -219,7 +232,8 @@ fn stationed(text: &str) -> Option<Byline> {
     let placed = rest.split_once(" in ").filter(|(_, city)| place(city));
     let slashed = rest.split_once('/').map(|(name, city)| (name.trim_end(), city.trim_start()));
     let slashed = slashed.filter(|(_, city)| place(city) && !agency::is_source(city));
-    let titled = rest.rsplit_once(", ").filter(|(_, title)| ends_in_role(title));
+    let titled =
+        [", ", " | "].iter().find_map(|mark| rest.rsplit_once(mark).filter(|(_, title)| ends_in_role(title)));
     if let Some((name, _)) = placed.or(titled).or(slashed).filter(|(name, _)| is_bare_name(name)) {
         return Some(Byline { names: Some(name.to_owned()), agency: None });
     }
@@ -277,7 +291,17 @@ fn signed(text: &str) -> Option<Byline> {
 }
 
 /// What people at newspapers are called, at the end of a byline.
-const ROLES: &[&str] = &["correspondent", "correspondents", "reporter", "reporters", "editor", "writer"];
+const ROLES: &[&str] = &[
+    "correspondent",
+    "correspondents",
+    "reporter",
+    "reporters",
+    "editor",
+    "writer",
+    "bureau",
+    "desk",
+    "columnist",
+];
 
 fn ends_in_role(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
@@ -377,6 +401,8 @@ mod tests {
             ("— Jane Doe, Reuters", "Jane Doe", "Reuters"),
             ("Our Correspondent", "Our Correspondent", ""),
             ("News Desk", "News Desk", ""),
+            ("Words by Jane Doe", "Jane Doe", ""),
+            ("Jane Doe | Port Blue bureau", "Jane Doe", ""),
             ("Jane Doe /Port Blue", "Jane Doe", ""),
             ("By Reuters in Niamey", "", "Reuters"),
             ("By Jane Doe, CNN", "Jane Doe", "CNN"),

@@ -176,9 +176,10 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
     let cookies = ["we use cookies", "uses cookies", "accept cookies", "accept all cookies"];
     let greets =
         ["good morning", "good evening", "good afternoon", "hello", "dear reader", "welcome to", "happy"];
+    let thanks = || plain.starts_with("thanks for reading") || plain.starts_with("thank you for reading");
     let greeted = || greets.iter().any(|words| plain.starts_with(words)) && plain.contains(" you ");
     let offers_cookies = plain.contains("cookies") && cookies.iter().any(|words| plain.contains(words));
-    if offers_cookies || (greeted() && sentence::words(plain) <= 40) {
+    if thanks() || offers_cookies || (greeted() && sentence::words(plain) <= 40) {
         return Some(OFFER);
     }
     if !wording::opens_invitation(plain) {

@@ -88,6 +88,8 @@ pub(in crate::ingest) fn is_player(text: &str, plain: &str) -> bool {
             count.iter().all(|word| is_number(word) || ["k", "m"].contains(word))
         }
         [minutes, seconds, "source", ..] => text.contains(':') && is_number(minutes) && is_number(seconds),
+        [count, "minute" | "min", "listen" | "watch"] => is_number(count),
+        ["heard", "on", ..] => words.len() <= 6 && !text.ends_with('.'),
         _ => listens && timed && words.len() <= 12,
     }
 }

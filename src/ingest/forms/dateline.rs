@@ -148,13 +148,9 @@ fn split_date(place: &str) -> (&str, Option<&str>) {
         let row = |text: &str| dates::row(text, NumericOrder::Unsettled).is_some();
         dated && (row(text) || row(&format!("{text} 2000")))
     };
-    let parts = place
-        .match_indices(", ")
-        .filter_map(|(at, mark)| Some((place.get(..at)?, place.get(at + mark.len()..)?)));
-    parts
-        .into_iter()
-        .find(|(_, date)| is_day(date))
-        .map_or((place, None), |(place, date)| (place, Some(date)))
+    let marks = place.match_indices(", ").chain(place.match_indices(". "));
+    let mut parts = marks.filter_map(|(at, mark)| Some((place.get(..at)?, place.get(at + mark.len()..)?)));
+    parts.find(|(_, date)| is_day(date)).map_or((place, None), |(place, date)| (place, Some(date)))
 }
 
 /// The city is in capitals throughout.
@@ -211,6 +207,7 @@ mod tests {
             ("(CNN) The junta spoke.", None, Some("CNN"), None),
             ("CNN — The junta spoke.", None, Some("CNN"), None),
             ("LAGOS (NAN) -- The junta spoke.", Some("LAGOS"), Some("NAN"), None),
+            ("DOHA. Jul 23 (Interfax) - The junta spoke.", Some("DOHA"), Some("Interfax"), Some("Jul 23")),
             ("NIAMEY/ABUJA (Reuters) — The junta spoke.", Some("NIAMEY/ABUJA"), Some("Reuters"), None),
         ];
         for (text, place, agency, date) in table {

@@ -57,6 +57,17 @@ pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
     if cited && sentence::words(plain) <= 8 && !sentence::ends_sentence(text) {
         return Some(CREDITS);
     }
+    let pictured = [
+        "photographs by ",
+        "photography by ",
+        "photos by ",
+        "illustration by ",
+        "illustrations by ",
+        "pictures by ",
+    ];
+    if pictured.into_iter().any(opens) && sentence::words(plain) <= 7 && !sentence::ends_sentence(text) {
+        return Some(PICTURE);
+    }
     let sourced =
         ["image source ", "image copyright ", "picture source ", "image credit "].into_iter().any(opens);
     if sourced && sentence::words(plain) <= 8 && !sentence::ends_sentence(text) {

@@ -30,10 +30,10 @@ pub(super) fn assemble(path: &Path, pieces: &[Piece], sections: &[Section]) -> A
     for (at, piece) in pieces.iter().enumerate().take(first) {
         place(&mut page, pieces, at, roles::stray(&piece.shape));
     }
-    let seen = pieces.iter().find_map(|piece| seen(&piece.shape));
+    let about = About::of(pieces, first, sections);
     for section in sections {
         if section.verdict == Verdict::Article {
-            let (article, behind) = article(path, pieces, section, seen);
+            let (article, behind) = article(path, pieces, section, &about);
             page.articles.push(article);
             page.removed.extend(behind);
             continue;
@@ -109,12 +109,34 @@ fn marks(piece: &Piece) -> Option<Removed> {
 }
 
 /// An article and what was removed behind its last line.
-fn article(path: &Path, pieces: &[Piece], section: &Section, seen: Option<Date>) -> (Article, Vec<Removed>) {
+fn article(path: &Path, pieces: &[Piece], section: &Section, about: &About<'_>) -> (Article, Vec<Removed>) {
     let mut draft = Draft::default();
-    draft.set_seen(seen);
+    draft.set_seen(about.seen);
+    if let Some(address) = about.address {
+        draft.set_url(contact::address(&address.text).unwrap_or(&address.text), Lines::one(0));
+    }
     fill(&mut draft, pieces, section);
     let first = pieces.get(section.range.start).map_or(Lines::one(1), |piece| piece.lines);
     draft.finish(path, first)
+}
+
+/// What a page tells about all of itself.
+struct About<'a> {
+    /// The day on which it was saved.
+    seen: Option<Date>,
+    /// The address above its only article.
+    address: Option<&'a Piece>,
+}
+
+impl<'a> About<'a> {
+    fn of(pieces: &'a [Piece], first: usize, sections: &[Section]) -> Self {
+        let articles = sections.iter().filter(|section| section.verdict == Verdict::Article).count();
+        let address = || pieces.iter().take(first).find(|piece| piece.shape == Shape::Address);
+        Self {
+            seen: pieces.iter().find_map(|piece| seen(&piece.shape)),
+            address: if articles == 1 { address() } else { None },
+        }
+    }
 }
 
 /// The day on which the page was saved, where a piece tells it.

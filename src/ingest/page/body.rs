@@ -49,6 +49,8 @@ struct Body<'a, 'p> {
     vocabulary: Option<HashSet<String>>,
 }
 
+/// So many pieces away a numbered title or the row of a head has its like.
+const REACH: usize = 60;
 /// So many paragraphs at the end may tell about the author.
 const LAST_PARAGRAPHS: usize = 2;
 const OTHER: &str = "headline of another article";
@@ -110,7 +112,7 @@ impl Body<'_, '_> {
             Shape::DateRow(_) => RemovedKind::Date,
             _ => return None,
         };
-        let mut head = self.head.section.start..self.head.end;
+        let mut head = (self.head.section.start..self.head.end).take(REACH);
         let kept = head.find(|&other| self.survey.repeats.same(other, at))?;
         Some(Role::Removed(kind, Reason::Repeats(kept)))
     }
@@ -139,7 +141,7 @@ impl Body<'_, '_> {
             range.filter(|&at| self.survey.is_running(at)).map(|at| self.survey.text(at).len()).sum()
         };
         let (start, end) = (self.head.end, self.head.section.end);
-        letters(at..end) * 3 <= letters(start..at)
+        letters(at..end) * 2 <= letters(start..at)
     }
 
     /// Whether a title stands between two controls without a blank line, as on a player.
@@ -211,6 +213,9 @@ impl Body<'_, '_> {
             .count();
         let text = self.survey.text(at);
         let short = sentence::words(text) < 4;
+        if text.ends_with(',') && text.split(',').filter(|tag| !tag.trim().is_empty()).count() >= 2 {
+            return removed(RemovedKind::Tags, "row of tags behind the last paragraph");
+        }
         if self.survey.text(self.last_text).ends_with(':') {
             // The line above announced it: figures, results, names.
             PARAGRAPH
@@ -256,7 +261,8 @@ impl Body<'_, '_> {
     fn is_numbered_heading(&self, at: usize) -> bool {
         let number = |at: usize| shape::numbered(self.survey.text(at)).map(|(number, _)| number);
         let Some(own) = number(at).filter(|_| self.survey.is_running(at + 1)) else { return false };
-        let titles = (self.head.end..self.head.section.end).filter(|&other| self.survey.is_title(other));
+        let near = at.saturating_sub(REACH).max(self.head.end)..(at + REACH).min(self.head.section.end);
+        let titles = near.filter(|&other| self.survey.is_title(other));
         titles.filter_map(number).any(|other| other.abs_diff(own) == 1)
     }
 
@@ -303,8 +309,9 @@ impl Body<'_, '_> {
 
     /// Whether one of the last paragraphs says who the author is.
     fn tells_author(&self, at: usize) -> bool {
-        let behind = (at + 1..self.head.section.end).filter(|&next| self.survey.is_running(next)).count();
-        behind < LAST_PARAGRAPHS && ending::tells_author(self.survey.text(at), &self.names())
+        let running = (at + 1..self.head.section.end).filter(|&next| self.survey.is_running(next));
+        running.take(LAST_PARAGRAPHS).count() < LAST_PARAGRAPHS
+            && ending::tells_author(self.survey.text(at), &self.names())
     }
 
     /// The names of the byline.

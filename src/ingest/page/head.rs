@@ -174,7 +174,8 @@ fn behind_rows(
     first_text: usize,
     headline: Option<usize>,
 ) -> Option<usize> {
-    let is_row = |at: usize| matches!(survey.shape(at), Some(Shape::DateRow(_) | Shape::Byline(_)));
+    let is_row =
+        |at: usize| matches!(survey.shape(at), Some(Shape::DateRow(_) | Shape::Byline(_) | Shape::Address));
     let headline = headline.filter(|&headline| !(headline..first_text).any(is_row))?;
     let close = |at: &usize| *at < section.end.min(headline + 8);
     let short = |at: usize| {
@@ -246,18 +247,37 @@ fn repeated_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
         .or_else(|| candidates().find(|&at| sentence::length(survey.text(at)) > 4))
 }
 
+/// The title behind the rows below a name: an office or a paper stands first, its statement has the headline.
+fn behind_name(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
+    let named = |at: usize| {
+        let text = survey.text(at);
+        sentence::words(text) <= 5
+            && text.split(' ').all(|word| sentence::is_capitalised(word) || word.len() <= 3)
+    };
+    let first = head.clone().find(|&at| survey.is_title(at)).filter(|&at| named(at))?;
+    let row = (first + 1..head.end).find(|&at| matches!(survey.shape(at), Some(Shape::DateRow(_))))?;
+    let titles = || (row + 1..head.end).filter(|&at| survey.is_title(at));
+    let told = titles().find(|&at| sentence::words(survey.text(at)) >= 5 && !named(at))?;
+    (titles().count() == 1).then_some(told)
+}
+
 fn single_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
     let titles = || head.clone().filter(|&at| survey.is_title(at));
     let listed = |at: usize| survey.is_listed(head.start, at);
     let label = |at: usize| is_label(survey.text(at));
+    let is_account =
+        |at: usize| byline::is_bare_name(survey.text(at)) && survey.text(at + 1).starts_with('@');
     let fits = |at: usize, words: usize| sentence::words(survey.text(at)) >= words && !listed(at);
     let dated = |at: usize| matches!(survey.shape(at + 1), Some(Shape::DateRow(_) | Shape::Byline(_)));
-    titles()
-        .find(|&at| fits(at, 4) && !label(at))
+    behind_name(survey, head)
+        .or_else(|| titles().find(|&at| fits(at, 4) && !label(at)))
         .or_else(|| titles().find(|&at| fits(at, 3) && !label(at)))
         .or_else(|| {
             titles().find(|&at| {
-                fits(at, 2) && sentence::length(survey.text(at)) >= 10 && !site::is_section(survey.text(at))
+                !is_account(at)
+                    && fits(at, 2)
+                    && sentence::length(survey.text(at)) >= 10
+                    && !site::is_section(survey.text(at))
             })
         })
         .or_else(|| titles().find(|&at| fits(at, 1) && sentence::length(survey.text(at)) > 4 && dated(at)))

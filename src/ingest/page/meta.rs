@@ -3,13 +3,13 @@
 
 use super::shape::Shape;
 use crate::ingest::forms::byline::{self, Byline};
-use crate::ingest::forms::dates::{self, NumericOrder};
+use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
 use crate::ingest::forms::{sentence, site};
 
 /// The longest row, in bytes.
 const LONGEST: usize = 140;
 /// The marks that part a row.
-const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " » ", " – ", " — ", " - ", " /"];
+const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " » ", " -- ", " – ", " — ", " - ", " /"];
 
 /// The parts of a row, each with its shape; none where one of them is something else.
 pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
@@ -17,6 +17,25 @@ pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)
     if undated || sentence::ends_sentence(text) || dates::row(text, order).is_some() {
         return None;
     }
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    bracketed(text, order).or_else(|| parted(text, order)).or_else(|| scattered(text, order))
+}
+
+/// A row within brackets: `[The Port Post, 3 May 2019]`.
+fn bracketed(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
+    let inner = text.strip_prefix('[')?.strip_suffix(']').filter(|inner| !inner.contains(['[', ']']))?;
+    let row = dates::row(inner, order).or_else(|| {
+        let (start, row) = dates::trailing_row(inner, order)?;
+        let before = inner.get(..start)?.trim_end_matches([' ', ',', '-', '|']);
+        (sentence::words(before) <= 5 && before.split(' ').all(is_named)).then_some(row)
+    })?;
+    Some(vec![(text, Shape::DateRow(row))])
+}
+
+/// A row whose every part is read by itself.
+fn parted(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
     let mark = MARKS.iter().find(|mark| text.contains(**mark)).copied();
     let printed: Vec<&str> = match mark {
         Some(mark) => text.split_inclusive(mark).map(str::trim).collect(),
@@ -27,6 +46,81 @@ pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)
     let read = read?;
     let dated = read.iter().any(|(_, shape)| matches!(shape, Shape::DateRow(_)));
     (dated && read.len() >= 2).then_some(read)
+}
+
+/// The most words of a row that names more than can be told apart.
+const MOST_WORDS: usize = 18;
+
+/// A row that has a whole date with the time or between marks, and names besides: `All News 10:31 May 3, 2019`.
+fn scattered(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
+    let starts = || {
+        text.char_indices()
+            .filter(|&(at, _)| at == 0 || text.get(..at).is_some_and(|head| head.ends_with(' ')))
+    };
+    let (start, length, date) = starts().find_map(|(at, _)| {
+        dates::leading_date(text.get(at..)?, order).map(|(length, date)| (at, length, date))
+    })?;
+    let (before, after) = (text.get(..start)?, text.get(start + length..)?);
+    let words = || before.split(' ').chain(after.split(' ')).filter(|word| !word.is_empty());
+    let is_time = |word: &str| {
+        word.split(':').count() == 2
+            && word.trim_end_matches(',').split(':').all(|part| part.parse::<u8>().is_ok())
+    };
+    let is_mark = |word: &str| !word.contains(char::is_alphanumeric);
+    let timed = words().any(is_time);
+    let marks = words().filter(|word| is_mark(word)).count();
+    let named = words().all(|word| is_mark(word) || is_time(word) || is_named(word) || is_joining(word));
+    let known = timed || marks >= 2 || sentence::strip_prefix_folded(before, "by ").is_some();
+    let fits = words().count() <= MOST_WORDS
+        && words().filter(|word| word.len() > 3 && !is_named(word)).count() <= 3;
+    if !(named && known && fits) {
+        return None;
+    }
+    let row = Shape::DateRow(DateRow { published: Some(date), ..DateRow::default() });
+    let signed = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    match byline::byline(signed) {
+        Some(byline) => {
+            let cut = signed.len();
+            Some(vec![(text.get(..cut)?, Shape::Byline(byline)), (text.get(cut..)?.trim_start(), row)])
+        }
+        None => Some(vec![(text, row)]),
+    }
+}
+
+/// A capitalised word or a number.
+fn is_named(word: &str) -> bool {
+    let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    sentence::is_capitalised(word) || bare.is_empty() || bare.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A small word between names, times and dates.
+fn is_joining(word: &str) -> bool {
+    let plain = sentence::plain(word);
+    let joining = [
+        "by",
+        "in",
+        "on",
+        "at",
+        "of",
+        "and",
+        "the",
+        "from",
+        "for",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "last",
+        "first",
+        "updated",
+        "published",
+        "posted",
+        "hrs",
+        "min",
+        "read",
+    ];
+    joining.contains(&plain.as_str())
 }
 
 /// Whether the line is such a row, however its dates are to be read.
@@ -123,6 +217,11 @@ mod tests {
             "Source: Xinhua | 2019-11-02 10:31:22 | Editor: huaxia",
             "November 2, 2019 by admin",
             "Posted by admin on November 2, 2019",
+            "Saturday 2 November 2019 10:31, UK",
+            "All News 10:31 November 02, 2019",
+            "By Jane Doe, Port News - Nov 2, 2019 - 10:31 | All, World",
+            "Jane Doe -- The Port Post -- November 2, 2019",
+            "[The Port Post, 2 November 2019]",
         ];
         for text in rows {
             assert!(is_row(text), "{text}");
@@ -138,6 +237,8 @@ mod tests {
             "Jane Doe - Port Blue",
             "Old Harbour, 2 November 2019",
             "Niamey, 2 November 2019.",
+            "Port Blue Votes On 2 November 2019",
+            "Soldiers patrol a road at 10:31 on 2 November 2019",
         ];
         for text in lines {
             assert!(!is_row(text), "{text}");

@@ -37,8 +37,12 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(lines.len() + 8);
     let records = Records::of(lines);
     let sites = sites(lines);
+    let mut is_top = true;
     for (at, line) in lines.iter().enumerate() {
         let (mut gap, mut opens) = (line.gap, records.opens(at));
+        // Labelled rows above the headline are no part of the page itself.
+        let top = is_top;
+        is_top = top && records.labelled(at, &line.text).is_some();
         let mut marks = line.marks.clone();
         let parts = match records.labelled(at, &line.text) {
             _ if line.menu => vec![(line.text.as_str(), Shape::Control(control::MENU))],
@@ -50,7 +54,7 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
                 let row = ruled_row(&line.text, order).unwrap_or_default();
                 vec![(line.text.as_str(), Shape::DateRow(row))]
             }
-            None => cut_titled(&line.text, sites.contains(&site_of(&line.text)) || at == 0, order),
+            None => cut_titled(&line.text, sites.contains(&site_of(&line.text)) || top, order),
         };
         for (text, shape) in parts {
             pieces.push(Piece {
@@ -197,6 +201,12 @@ fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
             rest = part(rest, length, rest.len());
         }
     }
+    if parts.is_empty()
+        && let Some(length) = dated_title(rest, order)
+    {
+        parts.push((part(rest, 0, length), shape::shape(part(rest, 0, length), order)));
+        rest = part(rest, length, rest.len());
+    }
     if let Some(length) = site::glued_section(rest) {
         parts.push((part(rest, 0, length), Shape::Title));
         rest = part(rest, length, rest.len());
@@ -225,6 +235,14 @@ fn stray_date(text: &str, order: NumericOrder) -> Option<usize> {
     let (length, _) = dates::leading_date(text, order)?;
     let behind = text.get(length..)?.strip_prefix(' ')?;
     sentence::is_capitalised(behind.split(' ').next()?).then_some(length)
+}
+
+/// A date as machines write it before a headline: `2019-05-03 Talks resume in Niamey`.
+fn dated_title(text: &str, order: NumericOrder) -> Option<usize> {
+    let (length, _) = dates::leading_date(text, order)?;
+    let plain = text.get(..length)?.bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
+    let title = text.get(length..)?.strip_prefix(' ')?.trim_start_matches(['-', '–', '|', ':', ' ']);
+    (plain && sentence::words(title) >= 4 && shape::is_title(title)).then_some(length)
 }
 
 /// The longest line that may be a headline with its byline and dates, in bytes.

@@ -9,7 +9,8 @@ use super::body;
 use super::head::Head;
 use super::shape::Shape;
 use super::survey::Survey;
-use crate::ingest::forms::sentence;
+use crate::ingest::forms::{credit, sentence};
+use crate::text;
 
 /// The part a piece plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,21 @@ pub(super) struct Section {
     pub(super) parts: Parts,
 }
 
+/// The shortest caption, its credit aside, that another can be a copy of, in characters.
+const SHORTEST_SCENE: usize = 20;
+
+/// So many pieces apart two captions are compared.
+const NEAR: usize = 40;
+
+/// The letters and digits of a caption without its credit.
+fn scene(text: &str) -> String {
+    let credit = credit::credit(text).map_or(0, |credit| credit.name.len());
+    let bare = if credit::is_credit_alone(text) { "" } else { text };
+    let cut = if credit == 0 { None } else { bare.rfind(['(', '[', '/', '.', '|', '—']) };
+    let head = cut.and_then(|cut| bare.get(..cut)).unwrap_or(bare);
+    text::fold(head).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
 /// The parts of the pieces of one section, while they are told.
 #[derive(Debug)]
 pub(super) struct Parts {
@@ -102,9 +118,34 @@ impl Parts {
 
     /// Tells that a piece is a caption, or a copy of one.
     pub(super) fn set_caption(&mut self, survey: &Survey<'_>, at: usize, end: usize) {
+        if let Some(kept) = self.near_copy(survey, at) {
+            let fuller = survey.text(at).len() > survey.text(kept).len();
+            let (kept, copy) = if fuller { (at, kept) } else { (kept, at) };
+            self.captions.values_mut().filter(|known| **known == copy).for_each(|known| *known = kept);
+            self.captions.insert(survey.repeats.key(at), kept);
+            self.set(kept, Role::Caption);
+            self.set(copy, Role::Removed(RemovedKind::Caption, Reason::Repeats(kept)));
+            return;
+        }
         let kept = *self.captions.entry(survey.repeats.key(at)).or_insert_with(|| survey.best_copy(at, end));
         let copy = Role::Removed(RemovedKind::Caption, Reason::Repeats(kept));
         self.set(at, if at == kept { Role::Caption } else { copy });
+    }
+
+    /// The caption that says the same but for a credit that only one of the two has.
+    fn near_copy(&self, survey: &Survey<'_>, at: usize) -> Option<usize> {
+        if self.captions.contains_key(&survey.repeats.key(at)) {
+            return None;
+        }
+        let said = scene(survey.text(at));
+        let told = self.captions.values().copied().filter(|&kept| self.get(kept) == Role::Caption);
+        let same = |kept: &usize| {
+            let known = survey.text(*kept);
+            let alone = said.is_empty() && known.ends_with(survey.text(at));
+            alone || (sentence::length(&said) >= SHORTEST_SCENE && scene(known) == said)
+        };
+        // The order of a map says nothing, the order of the page does.
+        told.filter(|&kept| kept != at && kept.abs_diff(at) <= NEAR).filter(same).max()
     }
 }
 

@@ -155,7 +155,16 @@ pub(in crate::ingest) fn is_title(text: &str) -> bool {
         return false;
     }
     let quoted = text.starts_with(['"', '“', '«']) && text.ends_with(['"', '”', '»']);
-    let marked = text.starts_with(['—', '–', '-', '(', '[', '…']) || text.ends_with([':', ';', ',', '…']);
+    let lead = text.starts_with(['(', '['])
+        && text.find([')', ']']).is_some_and(|close| {
+            let inner = text.get(1..close).unwrap_or_default();
+            close <= 24
+                && close + 1 < text.len()
+                && inner.chars().all(|letter| letter.is_uppercase() || letter == ' ')
+        });
+    let marked = (!lead && text.starts_with(['(', '[']))
+        || text.starts_with(['—', '–', '-', '…'])
+        || text.ends_with([':', ';', ',', '…']);
     let asks = !sentence::is_longer(text, 130)
         && text.ends_with(['?', '!', '؟', '？'])
         && !text.trim_end_matches(['?', '!', '؟', '？']).contains(['?', '!'])

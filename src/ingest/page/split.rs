@@ -63,9 +63,24 @@ fn goes_on(survey: &Survey<'_>, before: usize, start: usize) -> bool {
     told && again
 }
 
-/// The start of an article with the name of its section right above the headline, not before `floor`.
+/// The start of an article with what stands right above its headline: the name of its section, and rows of dates and
+/// names that are nearer to it than to the text above. Not before `floor`.
 fn with_label(survey: &Survey<'_>, start: usize, floor: usize) -> usize {
-    let labelled = start > floor && survey.is_title(start - 1) && site::is_section(survey.text(start - 1));
+    let is_section = |at: usize| survey.is_title(at) && site::is_section(survey.text(at));
+    let is_row = |at: usize| {
+        let named = || survey.is_title(at) && is_label(survey.text(at));
+        matches!(survey.shape(at), Some(Shape::DateRow(_) | Shape::Byline(_))) || named()
+    };
+    let mut first = start;
+    while first > floor && is_row(first - 1) && survey.gap(first) <= 1 {
+        first -= 1;
+    }
+    let inside = (first + 1..=start).map(|at| survey.gap(at)).max().unwrap_or_default();
+    let dated = (first..start).any(|at| matches!(survey.shape(at), Some(Shape::DateRow(_))));
+    if dated && (first == 0 || survey.gap(first) > inside) {
+        return first;
+    }
+    let labelled = start > floor && is_section(start - 1);
     if labelled && survey.gap(start) <= survey.gap(start - 1).max(1) { start - 1 } else { start }
 }
 
@@ -212,10 +227,13 @@ fn far_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     let last_caption = range.clone().rev().find(|&at| survey.shape(at) == Some(&Shape::Caption));
     let captioned = |at: usize| last_caption.is_some_and(|last| at <= last);
     let is_head = |at: &usize| {
+        if !survey.is_title(*at) || !survey.is_far(*at) {
+            return false;
+        }
         let text = survey.text(*at);
         let long =
             sentence::length(text) >= SHORTEST_FAR || survey.gap(*at) >= survey.rhythm + 2 || captioned(*at);
-        survey.is_title(*at) && survey.is_far(*at) && long && sentence::words(text) >= 3 && !is_label(text)
+        long && sentence::words(text) >= 3 && !is_label(text)
     };
     range.clone().rev().find(is_head).filter(|&at| has_text || captioned(at))
 }

@@ -25,6 +25,8 @@ pub(super) struct Survey<'a> {
     pub(super) teasers: usize,
 }
 
+/// So many pieces behind its opening line a list may go on.
+const LONGEST_LIST: usize = 200;
 /// So many pieces after a headline its next copy is looked for.
 pub(super) const REACH: usize = 30;
 /// So many paragraphs may stand between two copies of a headline, being captions.
@@ -184,7 +186,8 @@ impl<'a> Survey<'a> {
 
     /// Whether a piece stands in a list that opened at `from` or behind it; a list ends at a wider gap.
     pub(super) fn is_listed(&self, from: usize, at: usize) -> bool {
-        let opener = (from..at).rev().find(|&before| matches!(self.shape(before), Some(Shape::Opener(_))));
+        let near = from.max(at.saturating_sub(LONGEST_LIST));
+        let opener = (near..at).rev().find(|&before| matches!(self.shape(before), Some(Shape::Opener(_))));
         opener.is_some_and(|opener| !(opener + 2..=at).any(|after| self.is_far(after)))
     }
 
