@@ -90,7 +90,8 @@ pub(in crate::ingest) fn control(text: &str) -> Option<Control> {
     if contact::is_contact(text) {
         return Some(CONTACT);
     }
-    if text.starts_with("```") {
+    let forwarded = || text.contains("orwarded message") || text.contains("riginal message");
+    if text.starts_with("```") || (text.starts_with("---") && forwarded()) {
         return Some(RULE);
     }
     let plain = sentence::plain(text);

@@ -106,7 +106,7 @@ const WIDGETS: &str = "\
     login|sign in|register|my account|subscribe|donate|translate|select language|report an error|\
     click to enlarge|open image|image|photo|video|gallery|view gallery|slideshow|story text|\
     reading mode|dark mode|font|size|comment|read|download|pdf|download pdf|send|reply|like|0|\
-    why you can trust us|end of text|open in app|playlist|embed|transcript|minute listen|\
+    email address|your email address|why you can trust us|end of text|open in app|playlist|embed|transcript|minute listen|\
     for immediate release|embargoed|full version|text only version|view source|view original|saved with pocket|\
     created with notes|forwarded many times|forwarded|top|logo|older posts|newer posts|post reply|end of document|\
     view this email in your browser|view in your browser|kindly share this story|\

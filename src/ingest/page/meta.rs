@@ -174,7 +174,8 @@ fn named(part: &str) -> Option<Byline> {
 fn placed_date(text: &str, order: NumericOrder) -> Option<[&str; 2]> {
     let (place, date) = text.split_once(", ")?;
     let whole = dates::leading_date(date, order).is_some_and(|(length, _)| length == date.len());
-    (whole && is_place(place) && sentence::words(place) == 1).then_some([place, date])
+    let placed = is_place(place) && sentence::words(place) == 1;
+    (whole && (placed || site::is_masthead(place))).then_some([place, date])
 }
 
 /// `August 29, 2019 by admin`, `Posted by admin on August 29, 2019`.
@@ -222,6 +223,7 @@ mod tests {
             "By Jane Doe, Port News - Nov 2, 2019 - 10:31 | All, World",
             "Jane Doe -- The Port Post -- November 2, 2019",
             "[The Port Post, 2 November 2019]",
+            "Gannet Times, 2 November 2019",
         ];
         for text in rows {
             assert!(is_row(text), "{text}");

@@ -123,7 +123,11 @@ pub(in crate::ingest) fn unmarked(text: &str) -> &str {
 /// The text without the marks that set all of it in italics: `*By Jane Doe*`.
 pub(super) fn without_emphasis(text: &str) -> &str {
     let inner = |mark: char| text.strip_prefix(mark)?.strip_suffix(mark);
-    let found = inner('*').or_else(|| inner('_')).map(str::trim);
+    let bold = text
+        .strip_prefix("**")
+        .and_then(|open| open.strip_suffix("**"))
+        .filter(|bare| sentence::ends_sentence(bare));
+    let found = bold.or_else(|| inner('*')).or_else(|| inner('_')).map(str::trim);
     found.filter(|inner| !inner.contains(['*', '_']) && inner.contains(char::is_alphabetic)).unwrap_or(text)
 }
 

@@ -227,7 +227,7 @@ fn far_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     let last_caption = range.clone().rev().find(|&at| survey.shape(at) == Some(&Shape::Caption));
     let captioned = |at: usize| last_caption.is_some_and(|last| at <= last);
     let is_head = |at: &usize| {
-        if !survey.is_title(*at) || !survey.is_far(*at) {
+        if !survey.is_title(*at) || !(survey.is_far(*at) || has_far_label(survey, *at)) {
             return false;
         }
         let text = survey.text(*at);
@@ -236,6 +236,16 @@ fn far_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
         long && sentence::words(text) >= 3 && !is_label(text)
     };
     range.clone().rev().find(is_head).filter(|&at| has_text || captioned(at))
+}
+
+/// Whether a short label in capitals stands right above a title, behind more blank lines than usual.
+fn has_far_label(survey: &Survey<'_>, at: usize) -> bool {
+    let Some(label) = at.checked_sub(1).filter(|&label| survey.is_title(label) && survey.is_far(label))
+    else {
+        return false;
+    };
+    let text = survey.text(label);
+    survey.gap(at) == 0 && sentence::words(text) <= 3 && text.split(' ').all(sentence::is_all_caps)
 }
 
 /// Where the first article of a page begins if nothing but the look of its lines tells.
