@@ -360,6 +360,24 @@ mod tests {
     }
 
     #[test]
+    fn an_article_over_two_files_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = |number: u8, text: &str| {
+            let text = format!("The long road to the harbour\n\n{text}\n\nPage {number} of 2\n");
+            std::fs::write(folder.path().join(format!("{number}.txt")), text).unwrap();
+        };
+        page(1, "The road to the harbour was closed on Monday, officials said.");
+        page(2, "It will be opened again in the spring, the ministry said on Tuesday.");
+        let paths = vec![folder.path().to_owned()];
+        let options = Options { paths, journal: folder.path().join("state"), ..Options::default() };
+        let library = Library::open(&options, &mut |_| {}).unwrap();
+        let bodies: Vec<usize> = library.items().iter().map(|item| item.article.body.len()).collect();
+        assert_eq!(bodies, [2]);
+        let ids: Vec<_> = library.files().iter().flat_map(|file| &file.ids).collect();
+        assert_eq!(ids, [&library.items()[0].article.id; 2]);
+    }
+
+    #[test]
     fn a_correction_shows_at_once_and_at_the_next_start_and_can_be_withdrawn() {
         let folder = tempfile::tempdir().unwrap();
         let page = "Harbour closes after storm\n\nThe harbour closed on Monday, officials said.\n\

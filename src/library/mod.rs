@@ -5,6 +5,7 @@
 
 mod boilerplate;
 mod collection;
+mod continued;
 mod decisions;
 mod export;
 mod ignored;

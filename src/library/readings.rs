@@ -1,14 +1,15 @@
 //! All that was read, kept as it was read, so that it can be put together anew when a part of it is read again.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::sync::Arc;
 
 use super::boilerplate;
 use super::collection::{FileReport, Progress};
+use super::continued::{self, PageOf};
 use super::load::{Loader, ReadPage, Reading};
 use super::walk::{Finding, Findings};
-use crate::article::{Article, Tags};
+use crate::article::{Article, ArticleId, Tags};
 use crate::classify::Tagger;
 use crate::ingest::{PassedOver, Reason};
 
@@ -63,6 +64,7 @@ impl Readings {
     /// Puts everything together in the order it was found; a file that was reached twice counts the first time.
     pub(super) fn join(&self, tagger: &Tagger) -> Joined {
         let mut joined = Joined { articles: Vec::new(), files: Vec::new(), passed_over: self.passed_over };
+        let mut says = Vec::new();
         let mut seen = HashSet::new();
         for reading in &self.read {
             if reading.identity.is_some_and(|file| !seen.insert(file)) {
@@ -71,16 +73,48 @@ impl Readings {
             }
             joined.passed_over.add_all(reading.passed_over);
             for page in &reading.pages {
+                let alone = page.articles.len() == 1;
+                let beside = if alone { page.report.removed.as_slice() } else { &[] };
+                says.extend(page.articles.iter().map(|(article, _)| continued::page_of(article, beside)));
                 joined.articles.extend(page.articles.iter().cloned());
                 joined.files.push(page.report.clone());
             }
         }
+        joined.join_pages(&says, tagger);
         joined.fold_boilerplate(tagger);
         joined
     }
 }
 
 impl Joined {
+    /// Puts articles together that run over several files. The files of the later parts name the whole article.
+    fn join_pages(&mut self, says: &[Option<PageOf>], tagger: &Tagger) {
+        let mut articles: Vec<&mut Arc<Article>> =
+            self.articles.iter_mut().map(|(article, _)| article).collect();
+        let parts = continued::join(&mut articles, says);
+        if parts.is_empty() {
+            return;
+        }
+        let ids: Vec<ArticleId> = self.articles.iter().map(|(article, _)| article.id).collect();
+        for (part, first) in &parts {
+            let (Some(part), Some(first)) = (ids.get(*part), ids.get(*first)) else { continue };
+            for id in self.files.iter_mut().flat_map(|file| &mut file.ids).filter(|id| **id == *part) {
+                *id = *first;
+            }
+        }
+        let wholes: BTreeSet<usize> = parts.values().copied().collect();
+        for place in wholes {
+            if let Some((article, tags)) = self.articles.get_mut(place) {
+                *tags = Arc::new(tagger.tag(article));
+            }
+        }
+        let mut place = 0;
+        self.articles.retain(|_| {
+            place += 1;
+            !parts.contains_key(&(place - 1))
+        });
+    }
+
     /// Takes out what sites put on all their pages. It may have earned a tag, so that these are given anew.
     fn fold_boilerplate(&mut self, tagger: &Tagger) {
         let mut articles: Vec<&mut Arc<Article>> =
