@@ -5,6 +5,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot read its page has failed")]
 
+mod feeds;
 mod laws;
 mod linear;
 

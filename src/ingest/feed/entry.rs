@@ -255,6 +255,7 @@ pub(super) fn person(written: &str) -> Option<String> {
         plain.split_once('(').and_then(|(before, behind)| Some((before, behind.split_once(')')?.0)));
     let name = match bracketed {
         Some((before, name)) if before.contains('@') => name,
+        Some((name, address)) if address.contains('@') => name,
         _ => plain.split_once('<').map_or(plain.as_str(), |(name, _)| name),
     };
     let name = name.trim().trim_matches('"').trim();
@@ -275,4 +276,24 @@ pub(super) fn language(element: &Element) -> Option<String> {
     };
     let found = stated.map(|child| child.text.as_str()).or_else(of_text)?.trim();
     (!found.is_empty()).then(|| found.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_are_known_beside_their_addresses() {
+        let cases = [
+            ("desk@port.example (Jane Doe)", Some("Jane Doe")),
+            ("Jane Doe (mailto:jane@port.example)", Some("Jane Doe")),
+            ("\"Jane Doe\" <jane@port.example>", Some("Jane Doe")),
+            ("Jane Doe (Port Weekly)", Some("Jane Doe (Port Weekly)")),
+            ("jane@port.example", None),
+            (" ", None),
+        ];
+        for (written, name) in cases {
+            assert_eq!(person(written).as_deref(), name, "{written}");
+        }
+    }
 }

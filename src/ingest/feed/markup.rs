@@ -73,29 +73,38 @@ fn decode_base64(text: &str) -> Option<String> {
 }
 
 /// Elements of HTML that stand in texts of feeds whose feed says nothing about their markup.
-const ELEMENTS: [&str; 58] = [
+const ELEMENTS: [&str; 84] = [
     "a",
     "abbr",
     "acronym",
+    "address",
     "article",
     "aside",
+    "audio",
     "b",
     "big",
     "blockquote",
+    "body",
     "br",
+    "button",
+    "caption",
     "center",
     "cite",
     "code",
     "dd",
     "del",
+    "details",
     "div",
     "dl",
     "dt",
     "em",
+    "embed",
+    "fieldset",
     "figcaption",
     "figure",
     "font",
     "footer",
+    "form",
     "h1",
     "h2",
     "h3",
@@ -104,18 +113,27 @@ const ELEMENTS: [&str; 58] = [
     "h6",
     "header",
     "hr",
+    "html",
     "i",
     "iframe",
     "img",
+    "input",
     "ins",
+    "kbd",
+    "label",
     "li",
     "main",
+    "mark",
+    "nav",
+    "object",
     "ol",
     "p",
+    "param",
     "picture",
     "pre",
     "q",
     "s",
+    "samp",
     "script",
     "section",
     "small",
@@ -125,43 +143,52 @@ const ELEMENTS: [&str; 58] = [
     "strong",
     "style",
     "sub",
+    "summary",
     "sup",
     "table",
+    "tbody",
     "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
     "tr",
+    "tt",
     "u",
     "ul",
+    "var",
     "video",
 ];
 
 /// Elements that need no end tag.
 const LONE: [&str; 10] = ["br", "dd", "dt", "hr", "img", "li", "p", "source", "td", "tr"];
 
-/// Whether the text has an end tag, or a tag that needs none, of an element of HTML, and no tag of anything else: a
-/// text about the `<marquee>` tag is no HTML.
+/// Whether the text has an end tag, or a tag that needs none, of an element of HTML: a text about the `<marquee>` tag
+/// is no HTML.
 fn looks_like_html(text: &str) -> bool {
     let mut closed = false;
-    let mut rest = text;
+    // Behind the last mark that ends a tag stands none.
+    let mut rest = text.rfind('>').and_then(|last| text.get(..=last)).unwrap_or_default();
     while let Some((_, behind)) = rest.split_once('<') {
         rest = behind;
         let (end, name) = behind.strip_prefix('/').map_or((false, behind), |name| (true, name));
         let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let name = name.get(..length).unwrap_or_default().to_ascii_lowercase();
-        if name.is_empty() || !behind.contains('>') {
-            continue;
-        }
-        if !ELEMENTS.contains(&name.as_str()) {
-            return false;
-        }
-        closed |= end || LONE.contains(&name.as_str());
+        let known = ELEMENTS.contains(&name.as_str());
+        closed |= known && (end || LONE.contains(&name.as_str()));
     }
     closed
 }
 
+/// The bytes of a text looked at for one line; damaged tags may cost a look at all of them each.
+const LONGEST: usize = 16 << 10;
+
 /// HTML without its tags, and without what is never text.
 fn without_tags(html: &str) -> String {
+    let html = (LONGEST - 3..=LONGEST).rev().find_map(|end| html.get(..end)).unwrap_or(html);
     let mut text = String::with_capacity(html.len());
-    let mut rest = html;
+    // Behind the last mark that ends a tag stands none.
+    let (mut rest, untagged) = html.split_at(html.rfind('>').map_or(0, |last| last + 1));
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(before);
         let is_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
@@ -181,6 +208,7 @@ fn without_tags(html: &str) -> String {
         }
     }
     text.push_str(rest);
+    text.push_str(untagged);
     text
 }
 

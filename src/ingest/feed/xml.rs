@@ -343,8 +343,8 @@ pub(super) fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('&') {
         plain.push_str(before);
-        let name =
-            behind.find(';').filter(|length| *length <= LONGEST).and_then(|length| behind.get(..length));
+        let length = behind.bytes().take(LONGEST).position(|byte| byte == b';');
+        let name = length.and_then(|length| behind.get(..length));
         if let Some((name, found)) = name.and_then(|name| Some((name, resolve(name)?))) {
             plain.push_str(&found);
             rest = behind.get(name.len() + 1..).unwrap_or_default();

@@ -24,6 +24,9 @@ use plain::{Breaks, Place};
 /// How deep mails that carry mails are followed.
 const DEEPEST: usize = 4;
 
+/// The most mails that one mail may carry, at any depth. The parser follows each into all the others it carries.
+const MOST_CARRIED: usize = 1000;
+
 /// A plain text beside HTML is read instead of it where it has this many times its letters.
 const FULLER: usize = 2;
 
@@ -49,10 +52,27 @@ pub(super) fn read_box(path: &Path, bytes: &[u8]) -> Page {
 
 /// Adds the mail that begins on this line of the file, and those it carries.
 fn put(page: &mut Page, bytes: &[u8], line: u32) {
+    let cut = carried(bytes).nth(MOST_CARRIED);
+    if cut.is_some() {
+        let message =
+            format!("The mail carries more than {MOST_CARRIED} mails; what follows them is not read.");
+        page.problems.push(problem(ProblemKind::TooLarge, line, &message));
+    }
+    let bytes = cut.and_then(|cut| bytes.get(..cut)).unwrap_or(bytes);
     match MessageParser::default().parse(bytes).filter(|mail| !mail.headers().is_empty()) {
         Some(mail) => put_mail(page, &mail, &Lined { bytes, first: line }, 0),
         None => page.problems.push(problem(ProblemKind::Unreadable, line, "The mail has no header.")),
     }
+}
+
+/// Where types of carried mails are named: `message/rfc822`.
+fn carried(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    const TYPE: &[u8] = b"message";
+    let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(place, _)| place);
+    slashes.filter(|place| {
+        let name = bytes.get(place.saturating_sub(TYPE.len())..*place);
+        name.is_some_and(|name| name.eq_ignore_ascii_case(TYPE))
+    })
 }
 
 fn problem(kind: ProblemKind, line: u32, message: &str) -> Problem {
