@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use dateline::article::Article;
-use dateline::stories::{Sketch, Wording, groups};
+use dateline::stories::{CommonWords, Sketch, Wording, groups};
 
 use super::edits::{self, Dice, Paragraphs, Strangers};
 use super::{article, own};
@@ -44,7 +44,8 @@ pub fn score(texts: &[String], seed: u64) -> Score {
             article("", &paragraphs)
         })
         .collect();
-    let sketches: Vec<Sketch> = articles.iter().map(Sketch::of).collect();
+    let sketches: Vec<Sketch> =
+        articles.iter().map(|article| Sketch::of(article, &CommonWords::default())).collect();
     let groups = groups(&sketches, |place| Wording::of(&articles[place]));
     let mut group_of: HashMap<usize, usize> = HashMap::new();
     for (number, group) in groups.iter().enumerate() {

@@ -5,6 +5,7 @@
 //! articles written for this project are always scored.
 
 mod composed;
+mod coverage;
 mod edits;
 mod own;
 
@@ -34,6 +35,48 @@ fn main() -> Result<(), Failure> {
         Some(rows) => {
             texts.extend(rows.iter().filter_map(|row| row["text"].as_str()).map(str::to_owned));
             tell_copies(&mut out, "own articles and wikinews.jsonl", &texts, mistakes)?;
+        }
+    }
+    match rows(&folder.join("stories/ecbplus.jsonl"))? {
+        None => writeln!(out, "stories/ecbplus.jsonl: not there, passed over")?,
+        Some(rows) => tell_coverage(&mut out, &rows, mistakes)?,
+    }
+    match rows(&folder.join("stories/lee50.jsonl"))? {
+        None => writeln!(out, "stories/lee50.jsonl: not there, passed over")?,
+        Some(rows) => {
+            writeln!(out, "lee50: correlation with human similarity {:.3}", coverage::correlation(&rows))?
+        }
+    }
+    Ok(())
+}
+
+/// The whole set, then its halves by topic, each with nothing but itself to weigh words by.
+fn tell_coverage(out: &mut dyn Write, rows: &[Value], mistakes: bool) -> Result<(), Failure> {
+    let topic =
+        |row: &Value| row["topic"].as_str().and_then(|topic| topic.parse::<usize>().ok()).unwrap_or(0);
+    let parts: [(&str, fn(usize) -> bool); 3] =
+        [("all", |_| true), ("even topics", |topic| topic % 2 == 0), ("odd topics", |topic| topic % 2 == 1)];
+    for (name, holds) in parts {
+        let part: Vec<&Value> = rows.iter().filter(|row| holds(topic(row))).collect();
+        let score = coverage::coverage(&part);
+        writeln!(
+            out,
+            "ecbplus, {name}: {} articles, nearest of the same story {:.4}; {} links shown, precision {:.4}, on {:.1} % of articles",
+            score.articles,
+            share(score.nearest, score.articles),
+            score.links,
+            share(score.right, score.links),
+            share(score.linked, score.articles) * 100.0,
+        )?;
+        for (nearness, one, other) in score.mistakes.iter().filter(|_| mistakes && name == "all") {
+            writeln!(out, "  {nearness:.2} {one}\n       {other}")?;
+        }
+        for (least, precision, linked) in coverage::thresholds(&part).into_iter().filter(|_| mistakes) {
+            writeln!(
+                out,
+                "  from {least:.2}: precision {precision:.4}, on {:.1} % of articles",
+                linked * 100.0
+            )?;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@
 mod content;
 mod correction;
 mod date;
+mod difference;
 mod id;
 mod json;
 mod provenance;
@@ -16,6 +17,7 @@ pub use content::{
 };
 pub use correction::{Correction, LineKey, LineKeyError};
 pub use date::{Date, DateError, DateOrigin, Dated, MonthName};
+pub use difference::{Passage, Standing, difference};
 pub use id::{ArticleId, IdError, StoryId};
 pub use json::{ArticleJson, Detail, RemovedJson};
 pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};

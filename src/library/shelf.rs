@@ -7,7 +7,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{Article, ArticleId, HeadlineOrigin, StoryId, Tags};
-use crate::stories::{self, Sketch, Wording};
+use crate::stories::{self, CommonWords, Sketch, Wanted, Wording};
 use crate::text::SafeText;
 
 /// One article of the library.
@@ -49,7 +49,8 @@ impl Shelf {
     pub(super) fn new<A: Into<Arc<Article>>, T: Into<Arc<Tags>>>(articles: Vec<(A, T)>) -> Self {
         let mut copies: Vec<Item> =
             articles.into_iter().map(|(article, tags)| single(article.into(), tags.into())).collect();
-        let sketches: Vec<Sketch> = copies.iter().map(|copy| Sketch::of(&copy.article)).collect();
+        let common = CommonWords::new();
+        let sketches: Vec<Sketch> = copies.iter().map(|copy| Sketch::of(&copy.article, &common)).collect();
         let stories = stories_of(&copies, &sketches);
         let mut shelf = Self::default();
         for members in stories {
@@ -65,7 +66,23 @@ impl Shelf {
             shelf.stories.push(members);
         }
         shelf.copies = copies;
+        shelf.link(&common, &sketches);
         shelf
+    }
+
+    /// Links what tells of the same event, one article a story.
+    fn link(&mut self, common: &CommonWords, sketches: &[Sketch]) {
+        let shown = self.stories.iter().filter_map(|members| sketches.get(*members.first()?));
+        let links = stories::related(common, &shown.collect::<Vec<_>>(), Wanted::default());
+        let ids: Vec<ArticleId> = self.items.iter().map(|item| item.article.id).collect();
+        for ((item, members), links) in self.items.iter_mut().zip(&self.stories).zip(links) {
+            item.related = links.iter().filter_map(|link| ids.get(link.to).copied()).collect();
+            for member in members {
+                if let Some(copy) = self.copies.get_mut(*member) {
+                    copy.related.clone_from(&item.related);
+                }
+            }
+        }
     }
 
     /// Each copy, in the order of their sources.

@@ -134,10 +134,12 @@ mod tests {
 
     use super::*;
     use crate::article::{Article, ArticleId};
+    use crate::stories::CommonWords;
     use crate::stories::samples::{article, sentences};
 
     fn grouped(articles: &[Article]) -> Vec<Vec<ArticleId>> {
-        let sketches: Vec<Sketch> = articles.iter().map(Sketch::of).collect();
+        let sketches: Vec<Sketch> =
+            articles.iter().map(|article| Sketch::of(article, &CommonWords::default())).collect();
         let groups = groups(&sketches, |place| Wording::of(&articles[place]));
         let ids = |group: Vec<usize>| {
             let mut ids: Vec<ArticleId> = group.into_iter().map(|place| sketches[place].id).collect();

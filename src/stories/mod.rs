@@ -5,10 +5,14 @@
 
 mod copies;
 mod overlap;
+mod related;
 #[cfg(test)]
 mod samples;
 mod sketch;
+mod terms;
 
 pub use copies::groups;
 pub use overlap::{Overlap, Wording};
+pub use related::{LINKED, Link, Wanted, related};
 pub use sketch::Sketch;
+pub use terms::{CommonWords, Term, shared_words};

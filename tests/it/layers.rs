@@ -61,6 +61,7 @@ const HOMES: &[Home] = &[
         places: &["library/", "index/", "journal/", "config/", "cli/", "tui/report.rs"],
         files: usize::MAX,
     },
+    Home { path: "similar", places: &["article/"], files: 1 },
     Home { path: "std::net", places: &[], files: 0 },
     Home { path: "std::thread", places: &["library/", "tui/", "cli/terminal.rs"], files: usize::MAX },
     Home { path: "tar", places: &["ingest/pack/"], files: usize::MAX },
