@@ -43,7 +43,7 @@ pub fn difference(left: &Article, right: &Article) -> Vec<Passage> {
     for step in capture_diff_slices(Algorithm::Myers, &keys(&left), &keys(&right)) {
         match step {
             DiffOp::Equal { old_index, len, .. } => {
-                passages.push(passage(Standing::Both, &left, old_index, len))
+                passages.push(passage(Standing::Both, &left, old_index, len));
             }
             DiffOp::Delete { old_index, old_len, .. } => {
                 passages.push(passage(Standing::Left, &left, old_index, old_len));
@@ -135,7 +135,7 @@ mod tests {
             let passages = difference(&article(&[&left]), &article(&[&right]));
             let side = |other: Standing| {
                 let kept = passages.iter().filter(|passage| passage.standing != other);
-                kept.flat_map(|passage| passage.sentences.iter().map(|text| text.to_string())).collect::<Vec<_>>().join(" ")
+                kept.flat_map(|passage| passage.sentences.iter().map(ToString::to_string)).collect::<Vec<_>>().join(" ")
             };
             prop_assert_eq!(side(Standing::Right), left);
             prop_assert_eq!(side(Standing::Left), right);

@@ -113,7 +113,9 @@ impl Field {
         }
         for (vector, length) in field.vectors.iter_mut().zip(lengths) {
             let length = length.sqrt().max(f32::MIN_POSITIVE);
-            vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+            for (_, weight) in vector {
+                *weight /= length;
+            }
         }
         field
     }
@@ -207,7 +209,7 @@ impl Field {
                 .map(|link| link.nearness * if link.to == one { 1.0 } else { self.cosine(one, link.to) });
             (own + around.sum::<f32>()) / spread.get(other).copied().unwrap_or(1.0)
         };
-        (towards(one, other) + towards(other, one)) / 2.0
+        f32::midpoint(towards(one, other), towards(other, one))
     }
 }
 

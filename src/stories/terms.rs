@@ -214,7 +214,8 @@ pub fn shared_words(common: &CommonWords, one: &Article, other: &Article, most: 
             let shared = theirs.contains_key(&number) && !is_filler(&token) && common.says_something(number);
             let follows =
                 phrase.last().is_some_and(|last| theirs.contains_key(&pair(word_number(last), number)));
-            if !(shared && follows) && !phrase.is_empty() {
+            let goes_on = shared && follows;
+            if !(phrase.is_empty() || goes_on) {
                 found.push(spoken(common, &theirs, place, &std::mem::take(&mut phrase)));
             }
             if shared {
