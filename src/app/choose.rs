@@ -125,6 +125,17 @@ impl App {
         top: usize,
         key: Key,
     ) -> Vec<Effect> {
+        let longest = self.longest_overlay();
+        self.press_over_lines(overlay, (top, longest), key)
+    }
+
+    /// The same over a text that may be scrolled by `longest` lines.
+    pub(super) fn press_over_lines(
+        &mut self,
+        overlay: impl Fn(usize) -> Overlay,
+        (top, longest): (usize, usize),
+        key: Key,
+    ) -> Vec<Effect> {
         let page = usize::from(self.size.height / 2).max(1);
         // The keys that scroll a text scroll this one too, however they are bound.
         let moved = match self.keymap.action(Pane::Reading, key) {
@@ -137,7 +148,7 @@ impl App {
             Some(Action::Quit) => return self.quit(),
             Some(_) | None => return Vec::new(),
         };
-        self.overlay = overlay(moved.min(self.longest_overlay()));
+        self.overlay = overlay(moved.min(longest));
         Vec::new()
     }
 

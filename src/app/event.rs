@@ -199,6 +199,28 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// What it is about.
     pub tags: Arc<Tags>,
+    /// Its copies, the fullest first, then related articles, the nearest first.
+    pub companions: Vec<Companion>,
+}
+
+/// A copy of the open article, or an article on the same event.
+#[derive(Debug, Clone)]
+pub struct Companion {
+    /// The article.
+    pub article: Arc<Article>,
+    /// What ties it to the open one.
+    pub bond: Bond,
+}
+
+/// What ties two articles together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bond {
+    /// They have the same text, letter by letter.
+    SameText,
+    /// They are copies of one text, cut or edited.
+    Copy,
+    /// They tell of the same event, as these shared words show.
+    Related(Vec<SafeText>),
 }
 
 /// Decisions that are made, saved and undone together.

@@ -4,6 +4,7 @@
 
 mod action;
 mod choose;
+mod companions;
 mod correct;
 mod event;
 mod filter;
@@ -25,10 +26,11 @@ mod state;
 mod triage;
 
 pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
+pub use companions::{CompanionView, Companions, DifferenceLine, difference_lines};
 pub use correct::PANEL_KEYS;
 pub use event::{
-    Act, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened, Progress, QueryMistake,
-    Request, Row, Size, View,
+    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened,
+    Progress, QueryMistake, Request, Row, Size, View,
 };
 pub use filter::{Completion, Filter, FilterBar, completions, without_fields};
 pub use help::{HelpLine, help_lines};

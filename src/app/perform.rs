@@ -58,6 +58,7 @@ impl App {
             Action::Zen => self.toggle_zen(),
             Action::Help => self.open(Overlay::Help(0)),
             Action::Provenance => self.open_provenance(),
+            Action::Companions => self.open_companions(),
             Action::Log => self.open(Overlay::Log(0)),
             Action::Dismiss => self.dismiss(),
             Action::Back => self.back(),

@@ -6,6 +6,7 @@ use crate::article::Position;
 use crate::text::SafeText;
 
 use super::action::Action;
+use super::companions::Companions;
 use super::event::{Effect, Event, Listing, Loaded, Notice, NoticeKind, Opened, Progress, Size, View};
 use super::filter::{Filter, FilterBar};
 use super::history::{History, Session};
@@ -70,6 +71,8 @@ pub enum Overlay {
     Help(usize),
     /// Where the open article came from.
     Provenance(Box<Provenance>),
+    /// Copies and related articles.
+    Companions(Companions),
     /// Problems and messages, scrolled by so many lines.
     Log(usize),
 }
@@ -256,6 +259,7 @@ impl App {
             Overlay::Picker(picker) => self.press_in_picker(picker, key),
             Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
             Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
+            Overlay::Companions(panel) => self.press_in_companions(panel, key),
             Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),
         }
     }
@@ -305,10 +309,12 @@ impl App {
     }
 
     fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
-        let wanted = self.list.current().filter(|row| row.id == opened.article.id);
-        let Some(row) = wanted.filter(|row| self.reading.awaits(row.id)) else { return Vec::new() };
-        // A finished article opens at its beginning again.
-        let position = if row.triage.read { Position::default() } else { row.triage.position };
+        let Some(row) = self.list.current().filter(|_| self.reading.awaits(opened.article.id)) else {
+            return Vec::new();
+        };
+        // A finished article opens at its beginning again, and so does a copy in the place of the listed one.
+        let begins = row.triage.read || row.id != opened.article.id;
+        let position = if begins { Position::default() } else { row.triage.position };
         let setting = self.setting();
         self.reading.open(opened, setting, position);
         Vec::new()

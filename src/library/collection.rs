@@ -161,6 +161,11 @@ impl Library {
         self.shelf.story(id)
     }
 
+    /// Words that two articles share and that say most about what they tell of, in the order of the first.
+    pub fn shared_words(&self, one: &Item, other: &Item) -> Vec<SafeText> {
+        self.shelf.shared_words(one, other)
+    }
+
     /// The article whose id begins with these letters.
     ///
     /// # Errors

@@ -25,6 +25,9 @@ pub struct Item {
     pub related: Vec<ArticleId>,
 }
 
+/// Shared words that are named for a link.
+const SHARED_WORDS: usize = 5;
+
 /// All articles, each copy and each story.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
@@ -33,6 +36,7 @@ pub(super) struct Shelf {
     /// The copies of each item, the fullest first.
     stories: Vec<Vec<usize>>,
     places: HashMap<ArticleId, Place>,
+    common: CommonWords,
 }
 
 /// Where an id stands.
@@ -67,6 +71,7 @@ impl Shelf {
         }
         shelf.copies = copies;
         shelf.link(&common, &sketches);
+        shelf.common = common;
         shelf
     }
 
@@ -83,6 +88,12 @@ impl Shelf {
                 }
             }
         }
+    }
+
+    /// Words that two articles share and that say most about what they tell of.
+    pub(super) fn shared_words(&self, one: &Item, other: &Item) -> Vec<SafeText> {
+        let words = stories::shared_words(&self.common, &one.article, &other.article, SHARED_WORDS);
+        words.iter().map(|words| SafeText::label(words)).collect()
     }
 
     /// Each copy, in the order of their sources.

@@ -1,10 +1,11 @@
 //! Carries out what the state asks for: effects in, events out, one at a time and without threads.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::{
-    Act, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row, Shelf,
-    SourceLine, SourcePage, shown_headline, without_fields,
+    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row,
+    Shelf, SourceLine, SourcePage, shown_headline, without_fields,
 };
 use crate::article::{Correction, Date};
 use crate::library::{Fate, Found, Item, Library, PageLine, PageView, Search, said};
@@ -54,9 +55,11 @@ impl Desk {
         match effect {
             Effect::List(request) => vec![Event::Listed(Box::new(self.list(&request)))],
             Effect::Open(id) => {
-                let item = self.library.item(id);
-                let opened =
-                    item.map(|item| Opened { article: item.article.clone(), tags: item.tags.clone() });
+                let opened = self.library.item(id).map(|item| Opened {
+                    article: item.article.clone(),
+                    tags: item.tags.clone(),
+                    companions: self.companions(item),
+                });
                 opened.map(Event::Opened).into_iter().collect()
             }
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
@@ -64,6 +67,20 @@ impl Desk {
             // These concern the terminal alone.
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Its copies, then what is related to it.
+    fn companions(&self, item: &Item) -> Vec<Companion> {
+        let itself = |copy: &&Item| !Arc::ptr_eq(&copy.article, &item.article);
+        let copies = self.library.story(item.article.id).filter(itself).map(|copy| {
+            let same = copy.article.id == item.article.id;
+            Companion { article: copy.article.clone(), bond: if same { Bond::SameText } else { Bond::Copy } }
+        });
+        let related = item.related.iter().filter_map(|id| self.library.item(*id)).map(|other| {
+            let words = self.library.shared_words(item, other);
+            Companion { article: other.article.clone(), bond: Bond::Related(words) }
+        });
+        copies.chain(related).collect()
     }
 
     fn save(&mut self, act: &Act) -> Vec<Event> {

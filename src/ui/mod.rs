@@ -1,5 +1,6 @@
 //! State to cells: pure, so that drawing twice gives the same cells. One file a panel.
 
+mod companions;
 mod filter;
 mod frame;
 mod help;
@@ -66,6 +67,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Picker(open) => picker::draw(app, open, kit, buffer),
         Overlay::Help(top) => help::draw(app, *top, kit, buffer),
         Overlay::Provenance(panel) => provenance::draw(app, panel, kit, buffer),
+        Overlay::Companions(panel) => companions::draw(app, *panel, kit, buffer),
         Overlay::Log(top) => log::draw(app, *top, kit, buffer),
     }
 }

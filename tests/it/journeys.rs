@@ -458,3 +458,59 @@ fn an_article_gets_the_headline_its_reader_types() {
     reader.press("u");
     assert_eq!(reader.rows(), ["> Harbour of Mombasa close"]);
 }
+
+/// A report, the same cut short, and another one on the same event.
+const ONE_EVENT: [(&str, &str); 3] = [
+    (
+        "cut.txt",
+        " date 2024-05-05 Crane falls on pilot boat\n\nA crane fell on the pilot boat in the harbour of Ellmouth on \
+         Sunday morning and sank it within a minute, the port said.\n\nSkipper Jonas Wray was alone on board and could \
+         not be saved, although two fishermen dived for him at once.\n",
+    ),
+    (
+        "related.txt",
+        " date 2024-05-06 Ellmouth mourns its pilot\n\nFlags flew at half mast in Ellmouth on Monday for Jonas Wray, whose \
+         pilot boat was sunk by a crane.\n\nNeighbours remembered a quiet man who had brought nine hundred ships home.\n",
+    ),
+    (
+        "whole.txt",
+        " date 2024-05-05 Crane falls on pilot boat\n\nA crane fell on the pilot boat in the harbour of Ellmouth on \
+         Sunday morning and sank it within a minute, the port said.\n\nSkipper Jonas Wray was alone on board and could \
+         not be saved, although two fishermen dived for him at once.\n\nThe crane had been tested in March and found \
+         sound. Inspectors from the labour ministry will arrive on Tuesday.\n",
+    ),
+];
+
+#[test]
+fn copies_and_related_articles_are_a_key_away() {
+    let pages = folder(&ONE_EVENT);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    assert_eq!(reader.rows().len(), 2, "the cut copy stands behind the whole");
+    reader.press("j D");
+    let panel = reader.screen();
+    assert!(panel.contains("cut.txt") && panel.contains("copy"), "{panel}");
+    assert!(panel.contains("Ellmouth mourns its pilot") && panel.contains("related: "), "{panel}");
+    assert!(panel.contains("Jonas Wray"), "the reason is the words they share: {panel}");
+    reader.press("D");
+    let difference = reader.screen();
+    assert!(difference.contains("2 sentences stand in both"), "{difference}");
+    assert!(difference.contains("- The crane had been tested in March and found sound."), "{difference}");
+    reader.press("q Enter");
+    assert!(
+        !reader.screen().contains("Inspectors from the labour ministry"),
+        "the cut copy is open: {}",
+        reader.screen()
+    );
+    assert!(reader.screen().contains("two fishermen dived"), "{}", reader.screen());
+    reader.press("D j Enter");
+    assert_eq!(reader.rows()[0].chars().next(), Some('>'), "a related article is gone to in the list");
+    reader.press("5 g D");
+    assert!(reader.screen().contains("Crane falls on pilot boat"), "{}", reader.screen());
+}
+
+#[test]
+fn an_article_without_companions_says_so() {
+    let (mut reader, _pages) = reader();
+    reader.press("G D");
+    assert!(reader.notice().contains("no copy of this article"), "{}", reader.notice());
+}

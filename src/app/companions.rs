@@ -1,0 +1,169 @@
+//! The panel of copies and related articles: what else there is of the open article, and how a copy differs from it.
+
+use crate::article::{Article, Standing, difference};
+use crate::text::{self, Hyphenation, SafeText, WrapOptions};
+
+use super::action::Action;
+use super::event::{Bond, Companion, Effect, NoticeKind};
+use super::key::Key;
+use super::keymap::Pane;
+use super::state::{App, Overlay};
+
+/// Where the reader is in the panel.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Companions {
+    /// The chosen line.
+    pub chosen: usize,
+    /// What of the chosen one is shown.
+    pub view: CompanionView,
+}
+
+/// What the panel shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CompanionView {
+    /// The copies and related articles.
+    #[default]
+    List,
+    /// How the chosen one differs from the open article, from this line on.
+    Difference(usize),
+}
+
+/// One line of a difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DifferenceLine {
+    /// In which of the two it stands: left is the open article.
+    pub standing: Standing,
+    /// Part of a sentence, or how many sentences stand in both.
+    pub text: SafeText,
+    /// It is the first line of its sentence.
+    pub first: bool,
+}
+
+impl Companion {
+    /// Why it is named, in a few words.
+    pub fn reason(&self) -> SafeText {
+        match &self.bond {
+            Bond::SameText => SafeText::label("same text"),
+            Bond::Copy => SafeText::label("copy"),
+            Bond::Related(words) => {
+                let words: Vec<&str> = words.iter().map(SafeText::as_str).collect();
+                SafeText::label(&format!("related: {}", words.join(", ")))
+            }
+        }
+    }
+}
+
+/// What differs between the open article and another one, wrapped to a width in cells. Sentences that stand in both
+/// are only counted.
+pub fn difference_lines(open: &Article, other: &Article, width: u16) -> Vec<DifferenceLine> {
+    let options = WrapOptions { width: usize::from(width).max(1), hyphenation: Hyphenation::Off };
+    let mut lines = Vec::new();
+    for passage in difference(open, other) {
+        match passage.standing {
+            Standing::Both => {
+                let count = passage.sentences.len();
+                let noun = if count == 1 { "sentence stands" } else { "sentences stand" };
+                let text = SafeText::label(&format!("{count} {noun} in both"));
+                lines.push(DifferenceLine { standing: Standing::Both, text, first: true });
+            }
+            standing @ (Standing::Left | Standing::Right) => {
+                for sentence in &passage.sentences {
+                    for (number, row) in text::wrap(sentence, options).into_iter().enumerate() {
+                        let text = SafeText::label(sentence.get(row.shown).unwrap_or_default());
+                        lines.push(DifferenceLine { standing, text, first: number == 0 });
+                    }
+                }
+            }
+        }
+    }
+    lines
+}
+
+impl App {
+    /// What else there is of the open article.
+    pub fn companions(&self) -> &[Companion] {
+        self.reading.opened().map_or(&[], |opened| &opened.companions)
+    }
+
+    pub(super) fn open_companions(&mut self) -> Vec<Effect> {
+        if self.reading.opened().is_none() {
+            return Vec::new();
+        }
+        if self.companions().is_empty() {
+            let text = SafeText::label("there is no copy of this article and nothing related to it");
+            self.say(NoticeKind::Done, text);
+        } else {
+            self.overlay = Overlay::Companions(Companions::default());
+        }
+        Vec::new()
+    }
+
+    pub(super) fn press_in_companions(&mut self, panel: Companions, key: Key) -> Vec<Effect> {
+        match panel.view {
+            CompanionView::List => self.press_in_companion_list(panel, key),
+            CompanionView::Difference(top) => self.press_in_difference(panel, top, key),
+        }
+    }
+
+    fn press_in_companion_list(&mut self, panel: Companions, key: Key) -> Vec<Effect> {
+        let last = self.companions().len().saturating_sub(1);
+        let chosen = match self.keymap.action(Pane::List, key) {
+            Some(Action::NextArticle) => panel.chosen.saturating_add(1).min(last),
+            Some(Action::PreviousArticle) => panel.chosen.saturating_sub(1),
+            Some(Action::First) => 0,
+            Some(Action::Last) => last,
+            Some(Action::Read) => return self.open_companion(panel.chosen),
+            Some(Action::Companions) => {
+                self.overlay =
+                    Overlay::Companions(Companions { view: CompanionView::Difference(0), ..panel });
+                return Vec::new();
+            }
+            Some(Action::Quit) => return self.quit(),
+            Some(_) | None => return Vec::new(),
+        };
+        self.overlay = Overlay::Companions(Companions { chosen, ..panel });
+        Vec::new()
+    }
+
+    /// Keys that scroll a text scroll the difference; any other goes back to the list.
+    fn press_in_difference(&mut self, panel: Companions, top: usize, key: Key) -> Vec<Effect> {
+        let scrolled =
+            |top| Overlay::Companions(Companions { view: CompanionView::Difference(top), ..panel });
+        let pair = self.reading.opened().zip(self.companions().get(panel.chosen));
+        let lines = pair.map_or(0, |(open, other)| {
+            difference_lines(&open.article, &other.article, self.size.width).len()
+        });
+        let longest = lines.saturating_sub(usize::from(self.size.height) / 2);
+        let effects = self.press_over_lines(scrolled, (top, longest), key);
+        if matches!(self.overlay, Overlay::None) && effects.is_empty() {
+            self.overlay = Overlay::Companions(Companions { view: CompanionView::List, ..panel });
+        }
+        effects
+    }
+
+    /// Shows the chosen one in the text pane: a related article by moving to it in the list, a copy in the place of
+    /// the one that is listed.
+    fn open_companion(&mut self, chosen: usize) -> Vec<Effect> {
+        let Some(companion) = self.companions().get(chosen) else { return Vec::new() };
+        let (id, related) = (companion.article.id, matches!(companion.bond, Bond::Related(_)));
+        if let Some(place) = self.list.place_of(id) {
+            self.list.choose(place);
+            let mut effects = self.follow_cursor();
+            effects.extend(self.look_at(Pane::Reading));
+            return effects;
+        }
+        if related {
+            let hint = self.hint(Action::ViewAll, "lists all");
+            self.say(
+                NoticeKind::Done,
+                SafeText::label(&format!("this article is not among those listed{hint}")),
+            );
+            return Vec::new();
+        }
+        let mut effects = self.keep_position();
+        self.reading.wait_for(Some(id));
+        effects.push(Effect::Open(id));
+        effects.extend(self.look_at(Pane::Reading));
+        effects
+    }
+}
