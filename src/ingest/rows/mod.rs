@@ -336,6 +336,36 @@ mod tests {
     }
 
     #[test]
+    fn a_wrapped_text_keeps_its_first_paragraph_whole() {
+        let text = "The dam of Port\nBlue opened on Monday after ten years of\nwork, officials said.\n    Water \
+                    reached the fields in two days, said the\nengineers.\n";
+        let page = data(
+            &json!([{"title": "DAM OPENS", "dateline": "PORT BLUE, May 4 -", "text": text}]).to_string(),
+        );
+        let article = page.articles.first().unwrap();
+        let body: Vec<&str> = article.body.iter().map(|block| &*block.text).collect();
+        let expected = [
+            "The dam of Port Blue opened on Monday after ten years of work, officials said.",
+            "Water reached the fields in two days, said the engineers.",
+        ];
+        assert_eq!(body, expected);
+        assert_eq!(article.attribution.dateline.as_deref(), Some("PORT BLUE"));
+    }
+
+    #[test]
+    fn a_line_with_the_date_is_no_place() {
+        let page = data(
+            &json!([{"title": "Dam opens", "date_line": "Friday, May 1, 2020", "text": BODY}]).to_string(),
+        );
+        let article = page.articles.first().unwrap();
+        assert_eq!(article.attribution.dateline, None);
+        assert_eq!(
+            article.dates.published.map(|dated| dated.date.to_string()).as_deref(),
+            Some("2020-05-01")
+        );
+    }
+
+    #[test]
     fn numeric_dates_are_read_by_what_the_other_rows_tell() {
         let row = |date: &str| json!({"title": "Dam opens at last", "text": BODY, "date": date});
         let dates = |rows: &[Value]| -> Vec<Option<String>> {

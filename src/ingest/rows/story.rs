@@ -23,6 +23,8 @@ const LONGEST_HEADLINE: usize = 300;
 const LONGEST_KICKER: usize = 60;
 /// The longest name of an author, in characters.
 const LONGEST_NAME: usize = 120;
+/// The longest line of a text that is wrapped at a fixed width, in characters.
+const WIDEST_WRAPPED: usize = 90;
 /// How much of a summary is compared with the text, in folded letters.
 const COMPARED: usize = 60;
 /// How much of the text a summary is looked for in, in characters.
@@ -77,6 +79,7 @@ fn ruled(path: &Path, text: &str, lines: Lines, rules: &Rules) -> (String, Vec<R
 
 /// The article of a plain text. What a row holds is a text even where on a page it could be a headline or a control.
 fn plain(path: &Path, text: &str, lines: Lines, stated: Stated) -> Option<Article> {
+    let text = &whole_opening(text);
     let paragraphs = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     if paragraphs().nth(1).is_some() {
         let article = page::one(path, text, Place::Within(lines), stated.clone());
@@ -89,6 +92,29 @@ fn plain(path: &Path, text: &str, lines: Lines, stated: Stated) -> Option<Articl
         draft.add_block(BlockKind::Paragraph, paragraph, lines);
     }
     (!draft.is_empty()).then(|| draft.finish(path, lines).0)
+}
+
+/// The text with the lines of its first paragraph joined where it is wrapped at a fixed width: the head of a page may
+/// have lines of its own there, but a row begins with its text.
+fn whole_opening(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let start = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(0);
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let first = lines.get(start).map_or(0, |line| indent(line));
+    let belongs = |line: &&&str| !line.trim().is_empty() && indent(line) <= first;
+    let end = start + lines.iter().skip(start).take_while(belongs).count();
+    let opening = lines.get(start..end).unwrap_or_default();
+    let narrow = lines.len() >= 3 && lines.iter().all(|line| sentence::length(line) <= WIDEST_WRAPPED);
+    let Some((last, others)) = opening.split_last().filter(|(_, others)| narrow && !others.is_empty()) else {
+        return text.to_owned();
+    };
+    let ended = others.iter().filter(|line| sentence::ends_sentence(line.trim())).count();
+    if !sentence::ends_sentence(last.trim()) || ended * 2 > others.len() {
+        return text.to_owned();
+    }
+    let joined = opening.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+    let rest = lines.get(end..).unwrap_or_default();
+    [&[joined.as_str()], rest].concat().join("\n")
 }
 
 /// Whether a row has what only articles have: a text of several words under a name that means one, or a headline
@@ -122,6 +148,7 @@ fn stated(row: &Row<'_>) -> Stated {
             .find_map(|value| row::list(value).into_iter().find(|text| is_label(text))),
         published: row
             .texts(Slot::Published)
+            .chain(row.texts(Slot::Dateline))
             .find_map(|text| date(&text))
             .map(|date| Dated { date, origin: DateOrigin::Metadata }),
         updated: row.texts(Slot::Updated).find_map(|text| date(&text)),
@@ -240,6 +267,10 @@ fn is_torn(text: &str) -> bool {
 
 /// The place of a dateline, however much of it the field holds.
 fn filed_from(text: &str) -> Option<String> {
+    // A line with the date is called a date line as well.
+    if date(text).is_some() {
+        return None;
+    }
     let whole = format!("{} — The", text.trim().trim_end_matches(['-', '–', '—', ' ']));
     let place = dateline::dateline(&whole).and_then(|read| read.place.map(str::to_owned));
     let bare = || is_name(text).then(|| text.trim().trim_end_matches(['-', '–', '—', ' ', ',']).to_owned());

@@ -7,7 +7,7 @@ use dateline::ingest::{self, Rules};
 use rustix::time::{ClockId, clock_gettime};
 
 /// So many lines the shorter of two pages has.
-const LINES: usize = 1500;
+const LINES: usize = 500;
 /// The longer page has so many times as many.
 const TIMES: usize = 4;
 /// And may take so many times as long: quadratic work would take sixteen.
