@@ -75,6 +75,45 @@ fn what_is_no_news_is_passed_over_in_an_archive_as_in_a_folder() {
     assert_eq!(told("x.zip", &bytes).1, Vec::<String>::new());
 }
 
+#[test]
+fn books_and_crawls_give_their_pages_with_what_they_say_of_them() {
+    let sentence = "The harbour closed on Monday after a storm, and ships waited outside for days. ";
+    let chapter = format!("<html><body><h1>Harbour closes</h1><p>{}</p></body></html>", sentence.repeat(4));
+    let package = "<package><metadata><date>2023-11-10</date></metadata><manifest><item id='a' href='a.xhtml'/>\
+                   <item id='c' href='cover.xhtml'/></manifest><spine><itemref idref='c'/><itemref idref='a'/></spine></package>";
+    let book = zip(&[
+        ("META-INF/container.xml", b"<rootfile full-path='O/p.opf'/>"),
+        ("O/p.opf", package.as_bytes()),
+        ("O/cover.xhtml", b"<html><body><p>News</p></body></html>"),
+        ("O/a.xhtml", chapter.as_bytes()),
+    ]);
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{chapter}");
+    let crawl = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/b?c\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    for (name, bytes, path) in [
+        ("x.epub", book, "x.epub!/O/a.xhtml"),
+        ("x.warc.gz", gzip(crawl.as_bytes()), "x.warc.gz!/1/a.example/b"),
+    ] {
+        let found = pages(name, &bytes);
+        let read: Vec<&Page> = found.iter().filter(|page| page.passed_over.is_none()).collect();
+        assert_eq!(read.len(), 1, "{found:?}");
+        assert_eq!(read[0].path, Path::new(path));
+        let article = &read[0].articles[0];
+        assert_eq!(article.headline.text.as_str(), "Harbour closes");
+        let dated = article.dates.published.map(|dated| dated.date.to_string());
+        let address = article.url.as_deref();
+        assert!(
+            dated.as_deref() == Some("2023-11-10") || address == Some("http://a.example/b?c"),
+            "{article:?}"
+        );
+        assert!(
+            page_text(Path::new(name), &bytes, Path::new(path)).is_some_and(|text| text.contains("<h1>"))
+        );
+    }
+}
+
 /// A tar header that claims far more bytes than follow it.
 fn boastful_tar() -> Vec<u8> {
     let mut header = tar_header("a.txt", tar::EntryType::Regular);

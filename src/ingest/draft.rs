@@ -40,6 +40,23 @@ pub(super) struct Stated {
     pub(super) standfirst: Vec<String>,
 }
 
+impl Stated {
+    /// Fills in what an article does not say of itself, where this is what a book or a crawl says of it.
+    pub(super) fn complete(&self, article: &mut Article) {
+        let label =
+            |text: &Option<String>| text.as_deref().map(SafeText::label).filter(|text| !text.is_empty());
+        if article.headline.origin == HeadlineOrigin::Derived
+            && let Some(text) = label(&self.headline)
+        {
+            article.headline = Headline { text, origin: HeadlineOrigin::Page, lines: None };
+        }
+        article.url = article.url.take().or_else(|| label(&self.url));
+        article.language = article.language.take().or_else(|| label(&self.language));
+        article.attribution.byline = article.attribution.byline.take().or_else(|| label(&self.byline));
+        article.dates.published = article.dates.published.or(self.published);
+    }
+}
+
 /// An article while its parts arrive.
 #[derive(Debug, Default)]
 pub(super) struct Draft {

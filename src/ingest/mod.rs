@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 mod bombs;
+mod book;
 mod corrections;
 mod document;
 mod draft;
@@ -141,12 +142,11 @@ pub fn page_text(path: &Path, bytes: &[u8], page: &Path) -> Option<String> {
 
 /// Gives a document to the reader of its format.
 fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
-    let Document { format, url, problem, .. } = document;
+    let Document { format, stated, problem, .. } = document;
     let mut page = match format {
         Format::Html => text_page(document, rules, html::page),
-        Format::Text | Format::Mhtml | Format::Book | Format::WebArchive => {
-            text_page(document, rules, page::read)
-        }
+        Format::Book => text_page(document, rules, |path, decoded, _| book::chapter(path, decoded)),
+        Format::Text | Format::Mhtml | Format::WebArchive => text_page(document, rules, page::read),
         Format::Feed => feed::read(&document.path, &document.bytes),
         Format::Mail => mail::read(&document.path, &document.bytes),
         Format::Mbox => mail::read_box(&document.path, &document.bytes),
@@ -156,7 +156,7 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
     };
     page.problems.extend(problem.clone());
     for article in &mut page.articles {
-        article.url = article.url.take().or_else(|| url.as_deref().map(SafeText::label));
+        stated.complete(article);
         rules.corrections.set_headline(article);
     }
     let is_json = matches!(format, Format::Json | Format::JsonLines);
@@ -170,7 +170,7 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
 /// The text of a document, by the encoding it declares where its format has a place for that.
 fn decoded(document: &Document<'_>) -> Decoded {
     match document.format {
-        Format::Html => html::decode(&document.bytes),
+        Format::Html | Format::Book => html::decode(&document.bytes),
         Format::Text
         | Format::Mhtml
         | Format::Feed
@@ -180,7 +180,6 @@ fn decoded(document: &Document<'_>) -> Decoded {
         | Format::JsonLines
         | Format::Table
         | Format::Note
-        | Format::Book
         | Format::WebArchive => text::decode(&document.bytes),
     }
 }

@@ -4,16 +4,17 @@
 //! An archive stands in a file or in a compressed one, never in another archive; a compressed document may stand
 //! in an archive.
 
+mod archive;
+mod crawl;
+
 use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::article::{Problem, ProblemKind};
-use crate::text;
 
-use super::pack::{
-    self, Budget, Capture, EntryKind, Flavour, Meter, Metered, Next, Records, Source, Unpacked, Zip,
-};
+use super::draft::Stated;
+use super::pack::{self, Budget, Meter, Metered, Source, Unpacked};
 use super::sniff::{self, Archive, Compression, Kind};
 use super::{Format, Page, Reason};
 
@@ -26,8 +27,8 @@ pub(super) struct Document<'a> {
     pub(super) format: Format,
     /// Its bytes, unpacked.
     pub(super) bytes: Cow<'a, [u8]>,
-    /// The address it was saved from, where what it stood in says so.
-    pub(super) url: Option<String>,
+    /// What is said about it by what it stood in; it counts where the document itself says nothing.
+    pub(super) stated: Stated,
     /// What went wrong in unpacking it.
     pub(super) problem: Option<Problem>,
 }
@@ -155,7 +156,7 @@ impl<T> Opener<'_, T> {
                     path,
                     format,
                     bytes,
-                    url: None,
+                    stated: Stated::default(),
                     problem: trouble,
                 }));
             }
@@ -163,76 +164,6 @@ impl<T> Opener<'_, T> {
         if let Some(trouble) = trouble {
             self.trouble(path, &trouble);
         }
-    }
-
-    fn zip(&mut self, path: &Path, bytes: &[u8], place: Place) {
-        let zip = Zip::open(bytes);
-        match (zip.flavour(), place) {
-            (Flavour::Office, _) => {
-                return self.foreign(path, "is a document of an office program, not news");
-            }
-            (Flavour::Plain, Place::Archive) => return self.nested(path),
-            (Flavour::Book | Flavour::Plain, _) => {}
-        }
-        if let Some(fault) = zip.fault {
-            self.unread(path, ProblemKind::Unreadable, fault);
-        }
-        let mut members = Members::default();
-        for entry in &zip.entries {
-            let unpack = |opener: &mut Self| entry.unpack(opener.budget);
-            match self.member(path, &entry.name, entry.kind, unpack) {
-                Some(member) => members.0.push(member),
-                None => break,
-            }
-        }
-        self.settle(members);
-    }
-
-    fn tar(&mut self, path: &Path, from: &mut dyn Read, meter: &Meter<'_>) {
-        let mut members = Members::default();
-        let end = pack::each_entry(from, |name, kind, content| {
-            match self.member(path, name, kind, |_| pack::unpack(content, meter)) {
-                Some(member) => members.0.push(member),
-                None => return Next::Stop,
-            }
-            if meter.is_stopped() { Next::Stop } else { Next::Go }
-        });
-        if end.is_err() || meter.is_stopped() {
-            self.trouble(path, &meter.trouble());
-        }
-        self.settle(members);
-    }
-
-    /// One entry of an archive, and what was found in it; nothing where no more entries are read.
-    fn member(
-        &mut self,
-        archive: &Path,
-        name: &[u8],
-        kind: EntryKind,
-        unpack: impl FnOnce(&mut Self) -> Unpacked<'static>,
-    ) -> Option<(PathBuf, Vec<T>)> {
-        if !self.budget.take_entry() {
-            let why = "holds more than 10,000 files; the rest was not read";
-            self.unread(archive, ProblemKind::TooLarge, why);
-            return None;
-        }
-        let path = pack::member_path(archive, name);
-        if self.wanted.is_some_and(|wanted| !leads_to(&path, wanted)) {
-            return Some((path, Vec::new()));
-        }
-        let before = std::mem::take(&mut self.found);
-        match (kind, pack::passed_over(name)) {
-            (EntryKind::Folder, _) => {}
-            (_, Some(reason)) => self.pass_over(&path, reason, "is passed over for its name"),
-            (EntryKind::Link, None) => self.pass_over(&path, Reason::Link, "is a link"),
-            (EntryKind::Special, None) => self.pass_over(&path, Reason::Special, "is no file"),
-            (EntryKind::Closed(why), None) => self.unread(&path, ProblemKind::Unreadable, why),
-            (EntryKind::File, None) => {
-                let whole = unpack(self);
-                self.unpacked_member(&path, whole);
-            }
-        }
-        Some((path, std::mem::replace(&mut self.found, before)))
     }
 
     fn unpacked_member(&mut self, path: &Path, whole: Unpacked<'_>) {
@@ -244,57 +175,6 @@ impl<T> Opener<'_, T> {
                 self.compressed(path, compression, &whole.bytes, Place::Archive);
             }
             kind => self.uncompressed(path, kind, whole, Place::Archive),
-        }
-    }
-
-    fn settle(&mut self, members: Members<T>) {
-        for (path, found, later) in members.in_order() {
-            match later {
-                Later::None => self.found.extend(found),
-                Later::Some => self.pass_over(&path, Reason::Repeated, "stands again later in the archive"),
-            }
-        }
-    }
-
-    fn crawl(&mut self, path: &Path, from: &mut dyn Read, meter: &Meter<'_>) {
-        let mut records = Records::new(from, meter);
-        let mut number = 0;
-        loop {
-            number += 1;
-            match records.next() {
-                Ok(None) => return,
-                Err(_) => return self.trouble(path, &meter.trouble()),
-                Ok(Some(_)) if !self.budget.take_entry() => {
-                    let why = "holds more than 10,000 records; the rest was not read";
-                    return self.unread(path, ProblemKind::TooLarge, why);
-                }
-                Ok(Some(record)) => {
-                    let address = record.address().map(ToOwned::to_owned);
-                    let place = pack::record_path(path, number, address.as_deref());
-                    self.record(&place, address, record.capture(self.budget));
-                }
-            }
-        }
-    }
-
-    fn record(&mut self, path: &Path, url: Option<String>, capture: Capture) {
-        match capture {
-            Capture::Nothing => {}
-            Capture::Media => self.pass_over(path, Reason::Binary, "is a part of a page and no page"),
-            Capture::Closed(why) => self.unread(path, ProblemKind::Unreadable, why),
-            Capture::Document(captured) => {
-                let Unpacked { bytes, trouble } = captured.content;
-                let kind = sniff::sniff(Path::new(captured.name), &bytes);
-                let Kind::Document(format) = kind else {
-                    return self.pass_over(path, Reason::Binary, "is no text");
-                };
-                let bytes = match captured.charset {
-                    Some(charset) => Cow::Owned(in_utf_8(&bytes, &charset)),
-                    None => bytes,
-                };
-                let path = path.to_owned();
-                self.visit(Found::Document(Document { path, format, bytes, url, problem: trouble }));
-            }
         }
     }
 
@@ -324,43 +204,4 @@ impl<T> Opener<'_, T> {
         let page = Page::unread(path, ProblemKind::Unreadable, why);
         self.visit(Found::Unread(Page { passed_over: Some(reason), ..page }));
     }
-}
-
-/// The files of an archive, with what was found in each.
-struct Members<T>(Vec<(PathBuf, Vec<T>)>);
-
-/// Whether another file of the same name stands later in an archive, which is the one that counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Later {
-    None,
-    Some,
-}
-
-impl<T> Default for Members<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T> Members<T> {
-    fn in_order(mut self) -> impl Iterator<Item = (PathBuf, Vec<T>, Later)> {
-        self.0.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let next: Vec<Option<PathBuf>> =
-            self.0.iter().skip(1).map(|(path, _)| Some(path.clone())).chain([None]).collect();
-        self.0.into_iter().zip(next).map(|((path, found), next)| {
-            let later = if next.as_ref() == Some(&path) { Later::Some } else { Later::None };
-            (path, found, later)
-        })
-    }
-}
-
-/// Whether a document of this path is that of a file, or may stand in it.
-fn leads_to(path: &Path, wanted: &Path) -> bool {
-    wanted.as_os_str().as_encoded_bytes().starts_with(path.as_os_str().as_encoded_bytes())
-}
-
-/// A text in UTF-8 with a mark that says so, because what the server said counts more than what the page says.
-fn in_utf_8(bytes: &[u8], charset: &str) -> Vec<u8> {
-    let decoded = text::decode_declared(bytes, charset);
-    ["\u{FEFF}".as_bytes(), decoded.text.as_bytes()].concat()
 }
