@@ -82,6 +82,10 @@ impl Teller {
             return;
         }
         if self.draft.known_headline().is_some_and(|headline| key(headline) == key(&text)) {
+            if block.part == Part::Heading && !self.draft.is_headline_printed() {
+                self.draft.set_headline(&text, block.lines);
+                return;
+            }
             self.draft.remove(RemovedKind::Headline, &text, block.lines, "repeats the headline");
             return;
         }

@@ -100,6 +100,11 @@ impl Draft {
         self.stated.headline.as_deref().or(told)
     }
 
+    /// Whether the headline was told by its lines, and not only stated.
+    pub(super) fn is_headline_printed(&self) -> bool {
+        self.headline.is_some()
+    }
+
     /// Whether no block of the body was told yet.
     pub(super) fn is_head(&self) -> bool {
         self.body.is_empty()

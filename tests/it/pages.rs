@@ -56,8 +56,9 @@ fn page_json(page: &Page) -> Value {
 #[test]
 fn written_pages_come_out_as_expected() {
     let bless = std::env::var_os("DATELINE_BLESS").is_some();
-    let pages = files(Path::new("tests/it/pages"), "txt");
-    assert!(pages.len() >= 15, "the pages are missing");
+    let folder = Path::new("tests/it/pages");
+    let pages = [files(folder, "txt"), files(folder, "html")].concat();
+    assert!(pages.len() >= 21, "the pages are missing");
     for path in pages {
         let found = format!("{:#}\n", page_json(&read(&path)));
         let expected = path.with_extension("json");

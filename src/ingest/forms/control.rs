@@ -247,7 +247,9 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     if is_portrait(text) {
         return Some(Opener::Ending);
     }
-    let from = ["more from ", "latest from ", "more in "].iter().any(|words| plain.starts_with(words));
+    let listed = [" stories", " articles", " posts", " news"].iter().any(|words| plain.ends_with(words));
+    let from = ["more from ", "latest from ", "more in "].iter().any(|words| plain.starts_with(words))
+        || (plain.starts_with("more ") && listed);
     match wording::meaning(&plain) {
         Some(Meaning::Comments) => Some(Opener::Comments),
         Some(Meaning::Recommended) => Some(Opener::Recommended),

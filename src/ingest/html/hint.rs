@@ -121,7 +121,8 @@ fn names(class: &str, id: &str) -> Option<Hint> {
         });
     }
     // A post of somebody else set into the text is quoted, not offered for sharing.
-    best.map(|(_, hint)| hint).filter(|hint| !(embedded && *hint == Hint::Aside(RemovedKind::Share)))
+    best.map(|(_, hint)| hint)
+        .filter(|hint| !(embedded && matches!(hint, Hint::Aside(RemovedKind::Share | RemovedKind::Widget))))
 }
 
 /// One word of a name, and how much it weighs against other words of the same element.
@@ -140,8 +141,8 @@ fn single(word: &str) -> Option<(u8, Hint)> {
         | "sharedaddy" | "followus" | "socials" | "shareaholic" | "sociable" => aside(8, Kind::Share),
         "newsletter" | "subscribe" | "subscription" | "signup" | "promo" | "promotion" | "ad" | "ads"
         | "advert" | "adverts" | "advertisement" | "advertising" | "adslot" | "adsense" | "sponsor"
-        | "sponsored" | "dfp" | "paywall" | "donate" | "donation" | "optin" | "cta" | "affiliate"
-        | "ecommerce" | "advertorial" => aside(8, Kind::Promotion),
+        | "sponsored" | "dfp" | "donate" | "donation" | "optin" | "cta" | "affiliate" | "ecommerce"
+        | "advertorial" => aside(8, Kind::Promotion),
         "nav" | "navigation" | "navbar" | "menu" | "menus" | "breadcrumb" | "breadcrumbs" | "pagination"
         | "pager" | "masthead" | "skip" | "sitemap" | "submenu" | "topbar" => aside(8, Kind::Navigation),
         "footer" | "footnav" | "colophon" | "copyright" => aside(8, Kind::Footer),
@@ -157,7 +158,9 @@ fn single(word: &str) -> Option<(u8, Hint)> {
         | "player" => Some((2, Hint::Picture)),
         "byline" | "bylines" | "author" | "authors" | "dateline" | "timestamp" | "pubdate" | "posted"
         | "published" => Some((6, Hint::Byline)),
-        "standfirst" | "dek" | "deck" | "subhead" | "subheadline" | "subtitle" => Some((6, Hint::Standfirst)),
+        "standfirst" | "dek" | "deck" | "subhead" | "subheadline" | "subtitle" | "abstract" => {
+            Some((6, Hint::Standfirst))
+        }
         "articlebody" | "storybody" | "postbody" | "entrycontent" | "postcontent" | "articlecontent"
         | "articletext" | "storytext" | "bodytext" => Some((7, Hint::Body)),
         _ => None,

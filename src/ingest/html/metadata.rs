@@ -73,8 +73,19 @@ const AUTHORS: &[&str] = &[
 /// Names under which pages give the section.
 const SECTIONS: &[&str] = &["article:section", "parsely-section", "og:section", "section", "article.section"];
 
+/// What a page states.
+#[derive(Debug, Default)]
+pub(super) struct Metadata {
+    /// About its article.
+    pub(super) stated: Stated,
+    /// The text of the article.
+    pub(super) body: Option<String>,
+    /// Whether it says that it is one article.
+    pub(super) is_article: bool,
+}
+
 /// Reads what a page states.
-pub(super) fn read(tree: &Tree) -> Stated {
+pub(super) fn read(tree: &Tree) -> Metadata {
     let scripts = tree.nodes.iter().enumerate().filter(|(_, node)| node.tag == Tag::Data);
     let texts = scripts.filter_map(|(at, _)| tree.inside(at).first()).map(|text| tree.text(text));
     let structured = structured::read(texts);
@@ -85,7 +96,7 @@ pub(super) fn read(tree: &Tree) -> Stated {
         .map(|date| Dated { date, origin: DateOrigin::Metadata });
     let updated = date(structured.updated.as_deref(), UPDATED, &named)
         .filter(|updated| published.is_none_or(|published| *updated > published.date));
-    Stated {
+    let stated = Stated {
         headline: headline::read(tree, structured.headline.as_deref(), &named),
         kicker: structured.section.clone().or_else(|| pick(SECTIONS)),
         published,
@@ -94,7 +105,11 @@ pub(super) fn read(tree: &Tree) -> Stated {
         url: url(tree, &structured, &named),
         language: language(tree, &structured, &named),
         ..Stated::default()
-    }
+    };
+    let is_article = structured.headline.is_some()
+        || named.get("og:type").is_some_and(|kind| kind.contains("article"))
+        || named.contains_key("article:published_time");
+    Metadata { stated, body: structured.body, is_article }
 }
 
 /// The contents of the `meta` elements by name in small letters; the first of a name counts.

@@ -150,8 +150,9 @@ impl Builder {
 
     /// Closes the innermost of some elements unless one of others, or a boundary, stands before it.
     fn close_within(&mut self, wanted: &[Tag], stops: &[Tag]) {
+        let crosses = wanted.iter().all(|tag| tag.is_tabular());
         let found = self.open.iter().rposition(|open| {
-            let stop = open.tag.is_boundary() || stops.contains(&open.tag);
+            let stop = (open.tag.is_boundary() && !crosses) || stops.contains(&open.tag);
             wanted.contains(&open.tag) || stop
         });
         if let Some(at) = found.filter(|at| self.open.get(*at).is_some_and(|open| wanted.contains(&open.tag)))
@@ -219,10 +220,9 @@ impl Builder {
             return;
         }
         let name = spelling(name);
-        let is_tabular = matches!(tag, Tag::Table | Tag::TableGroup | Tag::Row | Tag::Cell);
         let found = self.open.iter().rposition(|open| {
             open.name == name
-                || (open.tag.is_boundary() && !is_tabular)
+                || (open.tag.is_boundary() && !tag.is_tabular())
                 || (tag.is_inline() && tag != Tag::Link && !open.tag.is_inline())
         });
         let Some(at) = found.filter(|at| self.open.get(*at).is_some_and(|open| open.name == name)) else {
@@ -285,5 +285,85 @@ impl Builder {
     fn finish(mut self) -> Tree {
         self.close_to(0);
         self.tree
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tags of a tree as nested brackets, texts as they stand.
+    fn nested(html: &str) -> String {
+        let tree = parse(html);
+        let (mut shown, mut ends) = (String::new(), Vec::new());
+        for (at, node) in tree.nodes.iter().enumerate() {
+            while ends.pop_if(|end| *end <= at).is_some() {
+                shown.push(')');
+            }
+            match node.tag {
+                Tag::Text => shown.push_str(tree.text(node)),
+                Tag::Root => {}
+                tag => {
+                    shown.extend([format!("{tag:?}"), "(".to_owned()]);
+                    ends.push(node.end);
+                }
+            }
+        }
+        shown.extend(ends.iter().map(|_| ')'));
+        shown
+    }
+
+    #[test]
+    fn missing_end_tags_are_added_as_browsers_add_them() {
+        let cases = [
+            ("<p>a<p>b", "Paragraph(a)Paragraph(b)"),
+            ("<ul><li>a<li>b<ul><li>c</ul></ul>d", "List(Item(a)Item(bList(Item(c))))d"),
+            ("<dl><dt>a<dd>b<dt>c</dl>", "DescriptionList(Term(a)Description(b)Term(c))"),
+            ("<table><tr><td>a<td>b<tr><td>c</table>d", "Table(Row(Cell(a)Cell(b))Row(Cell(c)))d"),
+            ("<p>a<div>b</div>c", "Paragraph(a)Block(b)c"),
+            ("<a>a<a>b", "Link(a)Link(b)"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(nested(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn stray_end_tags_close_nothing_else() {
+        let cases = [
+            ("<div>a</p>b</span></div>", "Block(ab)"),
+            ("<table><tr><td>a</div>b</table>", "Table(Row(Cell(ab)))"),
+            ("<b><p>a</b>b</p>c", "Inline(Paragraph(ab)c)"),
+            ("<a><div>a</a>b</div>", "Link(Block(a))Block(b)"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(nested(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_nobody_closed_does_not_take_the_page() {
+        assert_eq!(nested("<svg><path><title>x</title><p>a"), "Opaque()Paragraph(a)");
+        assert_eq!(nested("<svg/>a"), "Opaque()a");
+    }
+
+    #[test]
+    fn scripts_are_no_text_but_their_data_is_kept() {
+        assert_eq!(nested("<script>if (a<b) {}</script>c"), "Opaque()c");
+        assert_eq!(nested("<script type='application/ld+json'>{}</script>"), "Data({})");
+    }
+
+    #[test]
+    fn nesting_and_attributes_are_capped() {
+        let deep = format!("{}text{}after", "<div>".repeat(20_000), "</div>".repeat(20_000));
+        let tree = parse(&deep);
+        let mut deepest = vec![0_usize];
+        for node in tree.nodes.iter().skip(1) {
+            deepest.push(deepest[node.parent] + 1);
+        }
+        assert!(deepest.iter().max() <= Some(&DEEPEST), "{:?}", deepest.iter().max());
+        assert!(tree.text.contains("after"));
+        let attributes = " class=c".repeat(20_000);
+        assert_eq!(parse(&format!("<p{attributes}>")).attributes.len(), MOST_ATTRIBUTES);
     }
 }

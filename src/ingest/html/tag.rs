@@ -170,6 +170,11 @@ impl Tag {
             && !matches!(self, Self::TableGroup | Self::Row | Self::Cell | Self::Dormant | Self::Root)
     }
 
+    /// A part of a table, whose tags reach beyond the cell they stand in.
+    pub(super) fn is_tabular(self) -> bool {
+        matches!(self, Self::Table | Self::TableGroup | Self::Row | Self::Cell)
+    }
+
     /// What an end tag inside it cannot reach beyond.
     pub(super) fn is_boundary(self) -> bool {
         matches!(self, Self::Root | Self::Table | Self::Cell | Self::Dormant)

@@ -15,8 +15,8 @@ const FEWEST: usize = 3;
 /// How far above a text its element among the others of a row is looked for.
 const HIGHEST: usize = 16;
 
-/// Takes the weight of teasers away, unless hardly anything is left then; returns how many words they have.
-pub(super) fn forget(tree: &Tree, outline: &Outline, weights: &mut [usize]) -> usize {
+/// Takes the weight of teasers away, unless hardly anything is left then; returns their places.
+pub(super) fn forget(tree: &Tree, outline: &Outline, weights: &mut [usize]) -> Vec<usize> {
     let prose = Sums::of(weights);
     let links: Vec<usize> =
         outline.blocks.iter().map(|block| usize::from(block.is_linked() && block.words >= 3)).collect();
@@ -32,13 +32,13 @@ pub(super) fn forget(tree: &Tree, outline: &Outline, weights: &mut [usize]) -> u
     let listed: usize = teasers.iter().filter_map(|at| weights.get(*at)).sum();
     let total: usize = weights.iter().sum();
     if total >= listed + 40 {
-        for at in teasers {
-            if let Some(weight) = weights.get_mut(at) {
+        for at in &teasers {
+            if let Some(weight) = weights.get_mut(*at) {
                 *weight = 0;
             }
         }
     }
-    listed
+    teasers
 }
 
 /// The element whose children would be the teasers of a row, if a text stands with a link in one of its own.

@@ -2,11 +2,10 @@
 
 use crate::article::{Lines, RemovedKind};
 use crate::ingest::document::{Part, Told};
-use crate::ingest::forms::{byline, dates};
+use crate::ingest::forms::{byline, credit, dates};
 
 use super::content::Fate;
 use super::hint::Hint;
-use super::lines::LineCounter;
 use super::outline::{Block, Outline};
 
 /// What is told of one article, and what stands outside it.
@@ -20,13 +19,11 @@ pub(super) struct Telling {
     pub(super) outside: Vec<Told>,
 }
 
-/// Tells the blocks by what became of them.
-pub(super) fn tell(source: &str, outline: &Outline, fates: &[Fate]) -> Telling {
+/// Tells the blocks by what became of them; `lines` are theirs.
+pub(super) fn tell(outline: &Outline, lines: &[Lines], fates: &[Fate]) -> Telling {
     let mut telling = Telling::default();
-    let mut counter = LineCounter::new(source);
-    for (block, fate) in outline.blocks.iter().zip(fates) {
-        let lines = counter.lines(block.at);
-        telling.add(block, *fate, lines);
+    for ((block, lines), fate) in outline.blocks.iter().zip(lines).zip(fates) {
+        telling.add(block, *fate, *lines);
     }
     telling
 }
@@ -42,7 +39,14 @@ impl Telling {
                 None => return self.standfirst.push(block.text.clone()),
             },
         };
-        self.told.push(Told { part, text: block.text.clone(), lines });
+        match self.told.last_mut().filter(|last| part == Part::Caption && last.part == part) {
+            Some(last) if credit::is_credit_alone(&block.text) => {
+                last.text.push(' ');
+                last.text.push_str(&block.text);
+                last.lines = last.lines.to(lines);
+            }
+            _ => self.told.push(Told { part, text: block.text.clone(), lines }),
+        }
     }
 
     /// What an element's name makes of a block; nothing where it is a summary.
@@ -51,7 +55,8 @@ impl Telling {
             Hint::Body => block.part,
             Hint::Aside(kind) => Part::Foreign(kind, "in an element of the page that is named so"),
             Hint::Hidden => Part::Foreign(RemovedKind::Widget, "hidden when the page opens"),
-            Hint::Caption | Hint::Picture => Part::Caption,
+            Hint::Caption | Hint::Picture if block.words > 2 => Part::Caption,
+            Hint::Caption | Hint::Picture => Part::Foreign(RemovedKind::Widget, "in an element of a picture"),
             Hint::Byline if self.is_read(block) => Part::Paragraph,
             Hint::Byline => {
                 Part::Foreign(RemovedKind::Byline, "in an element named after the author or date")
