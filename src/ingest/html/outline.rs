@@ -259,10 +259,14 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// Whether a row holds several short values.
+/// Whether a row holds several short values. A table in it ends the look: it lays out a page, and looking through
+/// tables within tables would take the square of their depth.
 fn is_tabular(tree: &Tree, row: usize) -> bool {
     let (mut cells, mut size) = (0, 0);
     for node in tree.inside(row) {
+        if node.tag == Tag::Table {
+            return false;
+        }
         cells += usize::from(node.tag == Tag::Cell && node.parent == row);
         size += tree.text(node).trim().len();
     }
