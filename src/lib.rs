@@ -27,8 +27,10 @@
 //!
 //! # From bytes in a file to a cell on screen
 //!
-//! [`library`] finds the files and reads them on a few threads. The bytes of each go through [`ingest`]:
-//! decoded, cut into numbered lines, every line given a role, repeats folded, the page split into articles.
+//! [`library`] finds the files and reads them on a few threads. The bytes of each go through [`ingest`]: unpacked,
+//! told what they are, decoded; a text page is cut into numbered lines, every line given a role, repeats folded, the
+//! page split into articles; other formats tell their blocks apart themselves. Then what all files say together
+//! counts: parts are joined, what a site puts on every page is folded, copies become one story.
 //! What is removed is kept with its lines and the reason. [`classify`] adds tags. The state asks for rows
 //! with an effect; the worker's desk answers with an event; [`query`] filtered and ranked them. Opening a row
 //! lays the article out for the width once, so [`app`] knows exact line counts; [`ui`] turns state into cells.
