@@ -146,7 +146,8 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
     let mut page = match format {
         Format::Html => text_page(document, rules, html::page),
         Format::Book => text_page(document, rules, |path, decoded, _| book::chapter(path, decoded)),
-        Format::Text | Format::Mhtml | Format::WebArchive => text_page(document, rules, page::read),
+        Format::Mhtml => saved_page(document, rules),
+        Format::Text | Format::WebArchive => text_page(document, rules, page::read),
         Format::Feed => feed::read(&document.path, &document.bytes),
         Format::Mail => mail::read(&document.path, &document.bytes),
         Format::Mbox => mail::read_box(&document.path, &document.bytes),
@@ -171,8 +172,11 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
 fn decoded(document: &Document<'_>) -> Decoded {
     match document.format {
         Format::Html | Format::Book => html::decode(&document.bytes),
+        Format::Mhtml => match mail::saved_page(&document.bytes) {
+            Some(page) => Decoded { text: page.html, encoding: "UTF-8", broken: 0 },
+            None => text::decode(&document.bytes),
+        },
         Format::Text
-        | Format::Mhtml
         | Format::Feed
         | Format::Mail
         | Format::Mbox
@@ -182,6 +186,17 @@ fn decoded(document: &Document<'_>) -> Decoded {
         | Format::Note
         | Format::WebArchive => text::decode(&document.bytes),
     }
+}
+
+/// Reads a web page that was saved with its parts; the lines are those of the page within.
+fn saved_page(document: &Document<'_>, rules: &Rules) -> Page {
+    let mut page = text_page(document, rules, html::page);
+    page.format = Some(Format::Mhtml);
+    let address = mail::saved_page(&document.bytes).and_then(|page| page.address);
+    for article in &mut page.articles {
+        article.url = article.url.take().or_else(|| address.as_deref().map(SafeText::label));
+    }
+    page
 }
 
 /// Reads a document that is text with the reader of its format.

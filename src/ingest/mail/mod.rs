@@ -6,6 +6,7 @@
 mod frame;
 mod mbox;
 mod plain;
+mod saved_page;
 
 use std::path::Path;
 
@@ -18,6 +19,8 @@ use super::document::{self, Part, Told};
 use super::draft::Stated;
 use super::forms::timestamps::timestamp;
 use super::{Format, Page, html};
+pub(super) use saved_page::saved_page;
+
 use frame::List;
 use plain::{Breaks, Place};
 
