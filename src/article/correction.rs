@@ -55,11 +55,8 @@ impl LineKey {
     /// The key of a line below another; of the first line of a page, below an empty one.
     pub fn of(above: &str, line: &str) -> Self {
         let mut hash = Xxh3::new();
-        let mut buffer = [0_u8; 4];
         for text in [above, line] {
-            for letter in text::fold(text).chars().filter(|letter| letter.is_alphanumeric()) {
-                hash.update(letter.encode_utf8(&mut buffer).as_bytes());
-            }
+            hash.update(text::letters(text).as_bytes());
             hash.update(b"\n");
         }
         Self(hash.digest())

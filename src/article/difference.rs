@@ -68,7 +68,7 @@ fn sentences(article: &Article) -> Vec<&str> {
 
 /// What is the same for a sentence however it is set: its letters and digits, folded.
 fn key(sentence: &str) -> String {
-    text::fold(sentence).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    text::letters(sentence)
 }
 
 #[cfg(test)]

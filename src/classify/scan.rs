@@ -115,7 +115,7 @@ fn beyond_ascii(text: &str, start: usize, at: usize, tokens: &mut Vec<Token>) ->
         Some(first) if first.is_uppercase() => capital_shape(word.chars().any(char::is_lowercase)),
         _ => Shape::Small,
     };
-    let folded: String = text::fold(word).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let folded = text::letters(word);
     tokens.push(Token { start, end: start + length, hash: word_hash(&folded), shape });
     start + length
 }

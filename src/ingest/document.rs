@@ -81,7 +81,8 @@ impl Teller {
         if text.is_empty() {
             return;
         }
-        if self.draft.known_headline().is_some_and(|headline| key(headline) == key(&text)) {
+        if self.draft.known_headline().is_some_and(|headline| text::letters(headline) == text::letters(&text))
+        {
             if block.part == Part::Heading && !self.draft.is_headline_printed() {
                 self.draft.set_headline(&text, block.lines);
                 return;
@@ -111,7 +112,7 @@ impl Teller {
     }
 
     fn caption(&mut self, text: &str, lines: Lines) {
-        if self.captions.insert(key(text)) {
+        if self.captions.insert(text::letters(text)) {
             self.draft.add_caption(text, lines);
         } else {
             self.draft.remove(RemovedKind::Caption, text, lines, "repeats a caption");
@@ -147,11 +148,6 @@ impl Teller {
             | Shape::Prose => self.draft.add_block(kind, text, lines),
         }
     }
-}
-
-/// What a text says, apart from case, accents, punctuation and white space.
-fn key(text: &str) -> String {
-    text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -89,8 +89,7 @@ impl Outline {
 
 /// What a text says, apart from case, accents, punctuation and white space.
 fn key(text: &str) -> u64 {
-    let letters: String = text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect();
-    xxh3_64(letters.as_bytes())
+    xxh3_64(text::letters(text).as_bytes())
 }
 
 /// Where a text stands in the articles of a folder.

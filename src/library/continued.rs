@@ -32,7 +32,7 @@ pub(super) fn join(articles: &mut [&mut Arc<Article>], says: &[Option<PageOf>]) 
     for (number, (article, says)) in articles.iter().zip(says).enumerate() {
         if let Some(PageOf { page, pages }) = *says {
             let folder = article.source.path.parent().unwrap_or(&article.source.path).to_owned();
-            let run = (folder, letters(&article.headline.text), pages);
+            let run = (folder, text::letters(&article.headline.text), pages);
             runs.entry(run).or_default().push((page, number));
         }
     }
@@ -56,12 +56,12 @@ fn append(articles: &mut [&mut Arc<Article>], first: usize, part: usize) {
     let Some(whole) = articles.get_mut(first) else { return };
     let whole = Arc::make_mut(whole);
     let lines = Lines::one(whole.source.lines.last);
-    let known: Vec<String> = whole.captions.iter().map(|caption| letters(&caption.text)).collect();
-    let new = part.captions.iter().filter(|caption| !known.contains(&letters(&caption.text)));
+    let known: Vec<String> = whole.captions.iter().map(|caption| text::letters(&caption.text)).collect();
+    let new = part.captions.iter().filter(|caption| !known.contains(&text::letters(&caption.text)));
     whole.captions.extend(new.map(|caption| Caption { lines, ..caption.clone() }));
     // A summary is printed on every page; a new one belongs to the text that follows.
-    let known: Vec<String> = whole.standfirst.iter().map(|point| letters(&point.text)).collect();
-    let new = part.standfirst.iter().filter(|point| !known.contains(&letters(&point.text)));
+    let known: Vec<String> = whole.standfirst.iter().map(|point| text::letters(&point.text)).collect();
+    let new = part.standfirst.iter().filter(|point| !known.contains(&text::letters(&point.text)));
     whole.standfirst.extend(new.map(|point| Standfirst { lines, ..point.clone() }));
     whole.body.extend(part.body.iter().map(|block| Block { lines, ..block.clone() }));
     whole.removed.extend(part.removed.iter().map(|removed| Removed { lines, ..removed.clone() }));
@@ -85,10 +85,6 @@ fn pages(text: &str) -> Option<PageOf> {
     let (page, pages) = (page.parse().ok()?, pages.parse().ok()?);
     (whole && (1..=pages).contains(&page) && (2..=MOST_PAGES).contains(&pages))
         .then_some(PageOf { page, pages })
-}
-
-fn letters(text: &str) -> String {
-    text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -194,9 +194,7 @@ fn add_headline(draft: &mut Draft, text: &str, lines: Lines) {
 }
 
 fn reads_as(one: &str, other: &str) -> bool {
-    let letters =
-        |text: &str| text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
-    letters(one) == letters(other)
+    text::letters(one) == text::letters(other)
 }
 
 /// The text of a block without its mark.

@@ -86,7 +86,7 @@ fn scene(text: &str) -> String {
     let bare = if credit::is_credit_alone(text) { "" } else { text };
     let cut = if credit == 0 { None } else { bare.rfind(['(', '[', '/', '.', '|', '—']) };
     let head = cut.and_then(|cut| bare.get(..cut)).unwrap_or(bare);
-    text::fold(head).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    text::letters(head)
 }
 
 /// The parts of the pieces of one section, while they are told.
