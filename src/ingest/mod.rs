@@ -145,12 +145,12 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
     let Document { format, stated, problem, .. } = document;
     let mut page = match format {
         Format::Html => text_page(document, rules, html::page),
-        Format::Book => text_page(document, rules, |path, decoded, _| book::chapter(path, decoded)),
+        Format::Book => text_page(document, rules, book::chapter),
         Format::Mhtml => saved_page(document, rules),
         Format::Text | Format::WebArchive => text_page(document, rules, page::read),
-        Format::Feed => feed::read(&document.path, &document.bytes),
-        Format::Mail => mail::read(&document.path, &document.bytes),
-        Format::Mbox => mail::read_box(&document.path, &document.bytes),
+        Format::Feed => feed::read(&document.path, &document.bytes, rules),
+        Format::Mail => mail::read(&document.path, &document.bytes, rules),
+        Format::Mbox => mail::read_box(&document.path, &document.bytes, rules),
         Format::Note => text_page(document, rules, notes::read),
         Format::Json | Format::JsonLines => text_page(document, rules, rows::read_json),
         Format::Table => text_page(document, rules, rows::read_table),
@@ -216,4 +216,48 @@ fn encoding_problem(decoded: &Decoded) -> Option<Problem> {
         }
     };
     Some(Problem { kind: ProblemKind::Encoding, lines: None, message: SafeText::label(&message) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_of_a_source_reach_every_format() {
+        let promotion = "Buy our calendar";
+        let text = "The harbour of Port Blue was closed on Monday after a storm, officials said.";
+        let files = [
+            ("page.txt", format!("Harbour closes after storm\n\n{text}\n\n{promotion}\n\n{text} Twice.\n")),
+            (
+                "page.html",
+                format!("<h1>Harbour closes</h1><p>{text}</p><p>{promotion}</p><p>{text} Twice.</p>"),
+            ),
+            ("note.md", format!("# Harbour closes\n\n{text}\n\n{promotion}\n\n{text} Twice.\n")),
+            (
+                "mail.eml",
+                format!(
+                    "From: Ana <a@b>\nSubject: Harbour closes\n\n{text}\n\n{promotion}\n\n{text} Twice.\n"
+                ),
+            ),
+            (
+                "feed.xml",
+                format!(
+                    "<rss><channel><item><title>Harbour closes</title><description>&lt;p>{text}&lt;/p>\
+                     &lt;p>{promotion}&lt;/p>&lt;p>{text} Twice.&lt;/p></description></item></channel></rss>"
+                ),
+            ),
+        ];
+        let mut source = Source::new(Paths::new("*").unwrap());
+        source.drop = vec![Pattern::new("^Buy our").unwrap()];
+        let rules = Rules::new(&[], vec![source]);
+        for (name, file) in files {
+            let pages = read(Path::new(name), file.as_bytes(), &rules);
+            let article = pages[0].articles.first().unwrap_or_else(|| panic!("{name}: {pages:?}"));
+            assert!(article.body.iter().all(|block| &*block.text != promotion), "{name}: {article:?}");
+            let removed = article.removed.iter().chain(&pages[0].removed);
+            let dropped: Vec<&str> = removed.map(|part| &*part.text).collect();
+            assert!(dropped.contains(&promotion), "{name}: {dropped:?}");
+            assert_eq!(article.body.len(), 2, "{name}: {article:?}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use super::forms::timestamps;
 use super::html;
 use super::pack::{Budget, Zip};
 use super::page::physical_lines;
-use super::{Format, Page, Reason};
+use super::{Format, Page, Reason, Rules};
 use markup::Element;
 
 /// The file of a book that names its package (OCF 3.3, 4.2.6.3.1).
@@ -73,10 +73,11 @@ impl Book {
 }
 
 /// Reads a chapter, which is one article or none.
-pub(super) fn chapter(path: &Path, decoded: &Decoded) -> Page {
+pub(super) fn chapter(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let page = Page::empty(path, Format::Book);
     let count = u32::try_from(physical_lines(&decoded.text).count()).unwrap_or(u32::MAX);
-    let told = html::fragment(&decoded.text, Lines { first: 1, last: count.max(1) });
+    let mut told = html::fragment(&decoded.text, Lines { first: 1, last: count.max(1) });
+    rules.mark(path, &mut told);
     match document::article(path, Stated::default(), &told).filter(|article| article.words() >= FEWEST_WORDS)
     {
         Some(article) => Page { articles: vec![article], ..page },

@@ -18,7 +18,7 @@ use crate::text::{self, SafeText};
 
 use super::document::{self, Part, Told};
 use super::draft::Stated;
-use super::{Format, Page, encoding_problem, html};
+use super::{Format, Page, Rules, encoding_problem, html};
 use entry::{Context, Entry};
 use markup::{Language, Markup};
 use space::Space;
@@ -39,7 +39,7 @@ struct Feed {
 }
 
 /// Reads the bytes of a feed.
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Page {
+pub(super) fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Page {
     let decoded = match declared_encoding(bytes) {
         Some(label) => text::decode_declared(bytes, label),
         None => text::decode(bytes),
@@ -59,7 +59,8 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Page {
     }
     let mut bodies: Vec<Vec<Told>> = feed.entries.iter().map(body).collect();
     tail::remove(&mut bodies);
-    for (entry, told) in feed.entries.into_iter().zip(bodies) {
+    for (entry, mut told) in feed.entries.into_iter().zip(bodies) {
+        rules.mark(path, &mut told);
         put(&mut page, entry, &told);
     }
     page

@@ -18,7 +18,7 @@ use crate::text::{self, SafeText};
 use super::document::{self, Part, Told};
 use super::draft::Stated;
 use super::forms::timestamps::timestamp;
-use super::{Format, Page, html};
+use super::{Format, Page, Rules, html};
 pub(super) use saved_page::saved_page;
 
 use frame::List;
@@ -34,18 +34,18 @@ const MOST_CARRIED: usize = 1000;
 const FULLER: usize = 2;
 
 /// Reads the bytes of one mail.
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Page {
+pub(super) fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Page {
     let mut page = Page::empty(path, Format::Mail);
-    put(&mut page, bytes, 1);
+    put(&mut page, &Lined { bytes, first: 1, rules });
     page
 }
 
 /// Reads the bytes of a box of mails.
-pub(super) fn read_box(path: &Path, bytes: &[u8]) -> Page {
+pub(super) fn read_box(path: &Path, bytes: &[u8], rules: &Rules) -> Page {
     let mut page = Page::empty(path, Format::Mbox);
     for boxed in mbox::mails(bytes) {
         let known = page.articles.len();
-        put(&mut page, &boxed.bytes, boxed.line.saturating_add(1));
+        put(&mut page, &Lined { bytes: &boxed.bytes, first: boxed.line.saturating_add(1), rules });
         if let Some(article) = page.articles.get_mut(known) {
             article.source.lines.first = boxed.line;
         }
@@ -54,7 +54,8 @@ pub(super) fn read_box(path: &Path, bytes: &[u8]) -> Page {
 }
 
 /// Adds the mail that begins on this line of the file, and those it carries.
-fn put(page: &mut Page, bytes: &[u8], line: u32) {
+fn put(page: &mut Page, source: &Lined) {
+    let Lined { bytes, first: line, rules } = *source;
     let cut = carried(bytes).nth(MOST_CARRIED);
     if cut.is_some() {
         let message =
@@ -63,7 +64,7 @@ fn put(page: &mut Page, bytes: &[u8], line: u32) {
     }
     let bytes = cut.and_then(|cut| bytes.get(..cut)).unwrap_or(bytes);
     match MessageParser::default().parse(bytes).filter(|mail| !mail.headers().is_empty()) {
-        Some(mail) => put_mail(page, &mail, &Lined { bytes, first: line }, 0),
+        Some(mail) => put_mail(page, &mail, &Lined { bytes, first: line, rules }, 0),
         None => page.problems.push(problem(ProblemKind::Unreadable, line, "The mail has no header.")),
     }
 }
@@ -82,10 +83,11 @@ fn problem(kind: ProblemKind, line: u32, message: &str) -> Problem {
     Problem { kind, lines: Some(Lines::one(line)), message: SafeText::label(message) }
 }
 
-/// The bytes of a mail and the line of the file they begin on.
+/// The bytes of a mail, the line of the file they begin on, and what the reader set for the file.
 struct Lined<'b> {
     bytes: &'b [u8],
     first: u32,
+    rules: &'b Rules,
 }
 
 impl Lined<'_> {
@@ -112,6 +114,7 @@ fn put_mail(page: &mut Page, mail: &Message, source: &Lined, depth: usize) {
     let mut told: Vec<Told> = Vec::new();
     let mut body = body(mail, source);
     frame::remove(&mut body);
+    source.rules.mark(&page.path, &mut body);
     told.extend(headline(mail, source));
     told.extend(body);
     let carried: Vec<&MessagePart> = mail.attachments().filter(|part| part.is_message()).collect();
@@ -136,7 +139,7 @@ fn put_mail(page: &mut Page, mail: &Message, source: &Lined, depth: usize) {
             Some(inner) if depth < DEEPEST => {
                 // Its places count from its own beginning where it was encoded, else from that of the whole mail.
                 let encoded = part.encoding != Encoding::None;
-                let own = Lined { bytes: &[], first: lines.first };
+                let own = Lined { bytes: &[], first: lines.first, rules: source.rules };
                 put_mail(page, inner, if encoded { &own } else { source }, depth + 1);
                 if let Some(article) = page.articles.last_mut() {
                     article.source.lines = lines;
