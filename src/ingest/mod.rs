@@ -173,7 +173,7 @@ fn decoded(document: &Document<'_>) -> Decoded {
     match document.format {
         Format::Html | Format::Book => html::decode(&document.bytes),
         Format::Mhtml => match mail::saved_page(&document.bytes) {
-            Some(page) => Decoded { text: page.html, encoding: "UTF-8", broken: 0 },
+            Some(page) => of_saved_page(page.html),
             None => text::decode(&document.bytes),
         },
         Format::Text
@@ -188,15 +188,23 @@ fn decoded(document: &Document<'_>) -> Decoded {
     }
 }
 
-/// Reads a web page that was saved with its parts; the lines are those of the page within.
+/// Reads a web page that was saved with its parts; the lines are those of the page within. A message without a page
+/// is read as a text.
 fn saved_page(document: &Document<'_>, rules: &Rules) -> Page {
-    let mut page = text_page(document, rules, html::page);
-    page.format = Some(Format::Mhtml);
-    let address = mail::saved_page(&document.bytes).and_then(|page| page.address);
+    let Some(saved) = mail::saved_page(&document.bytes) else {
+        return Page { format: Some(Format::Mhtml), ..text_page(document, rules, page::read) };
+    };
+    let decoded = of_saved_page(saved.html);
+    let mut page = Page { format: Some(Format::Mhtml), ..html::page(&document.path, &decoded, rules) };
     for article in &mut page.articles {
-        article.url = article.url.take().or_else(|| address.as_deref().map(SafeText::label));
+        article.url = article.url.take().or_else(|| saved.address.as_deref().map(SafeText::label));
     }
     page
+}
+
+/// The text of the page in a message, which the reader of mails has decoded.
+fn of_saved_page(text: String) -> Decoded {
+    Decoded { text, encoding: "UTF-8", broken: 0 }
 }
 
 /// Reads a document that is text with the reader of its format.
@@ -221,6 +229,23 @@ fn encoding_problem(decoded: &Decoded) -> Option<Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_saved_with_its_parts_is_read_as_the_page_it_is() {
+        let saved = "From: <Saved by a browser>\nSubject: Storm\nMIME-Version: 1.0\n\
+                     Snapshot-Content-Location: https://example.org/storm\n\
+                     Content-Type: multipart/related; boundary=\"edge\"\n\n--edge\n\
+                     Content-Type: text/html; charset=utf-8\n\n\
+                     <h1>Harbour closes after storm</h1><p>The harbour of Port Blue was closed on Monday.</p>\n\
+                     --edge--\n";
+        let pages = read(Path::new("storm.mht"), saved.as_bytes(), &Rules::default());
+        assert_eq!(pages[0].format, Some(Format::Mhtml));
+        let article = pages[0].articles.first().unwrap();
+        assert_eq!(&*article.headline.text, "Harbour closes after storm");
+        assert_eq!(article.url.as_deref(), Some("https://example.org/storm"));
+        let shown = page_text(Path::new("storm.mht"), saved.as_bytes(), Path::new("storm.mht")).unwrap();
+        assert!(shown.starts_with("<h1>Harbour"), "{shown}");
+    }
 
     #[test]
     fn rules_of_a_source_reach_every_format() {
