@@ -7,7 +7,7 @@ use anyhow::bail;
 use dateline::app::{self, App, Event, KeymapMistake, OwnKeys, Settings};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Config, KeyBinding};
-use dateline::library::{Library, said};
+use dateline::library::{self, Library, said};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Setup};
 use dateline::ui::Look;
@@ -41,8 +41,8 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
             let paths = options.library.paths.iter();
             let paths = paths.map(|path| SafeText::label(&path.to_string_lossy())).collect();
             let library = Library::open(&options.library, &mut |progress| {
-                let (files, articles) = (progress.files, progress.articles);
-                tell(Event::Progress(app::Progress { files, articles }));
+                let library::Progress { files, articles, understood, total: _ } = progress;
+                tell(Event::Progress(app::Progress { files, articles, understood }));
             })?;
             let desk = Desk::new(library, options.today, paths);
             tell(Event::Loaded(desk.loaded()));

@@ -248,6 +248,8 @@ pub struct Progress {
     pub files: usize,
     /// Articles found so far.
     pub articles: usize,
+    /// Articles of which is known so far what they are about.
+    pub understood: usize,
 }
 
 /// What was found when the files had been read.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use thiserror::Error;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::text::{self, SafeText};
 
@@ -54,12 +54,49 @@ pub struct LineKey(u64);
 impl LineKey {
     /// The key of a line below another; of the first line of a page, below an empty one.
     pub fn of(above: &str, line: &str) -> Self {
-        let mut hash = Xxh3::new();
-        for text in [above, line] {
-            hash.update(text::letters(text).as_bytes());
-            hash.update(b"\n");
-        }
-        Self(hash.digest())
+        let mut said = text::letters(above) + "\n";
+        Self::below(&mut said, line)
+    }
+
+    /// The key of each line of a page, in order.
+    pub fn of_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = Self> {
+        let mut said = "\n".to_owned();
+        lines.into_iter().map(move |line| Self::below(&mut said, line))
+    }
+
+    /// The key of a line below what was said, which then is what the line says.
+    fn below(said: &mut String, line: &str) -> Self {
+        let above = said.len();
+        said.push_str(&text::letters(line));
+        said.push('\n');
+        let key = Self(xxh3_64(said.as_bytes()));
+        said.drain(..above);
+        key
+    }
+
+    fn half(self) -> u32 {
+        u32::try_from(self.0 >> 32).unwrap_or(u32::MAX)
+    }
+}
+
+/// Which lines a page may have: half of each line's key, sorted. It never denies a line that is there; one that is not
+/// it takes for one that is once in four thousand million.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LineFilter(Box<[u32]>);
+
+impl LineFilter {
+    /// Whether a page may have a line.
+    pub fn may_have(&self, line: LineKey) -> bool {
+        self.0.binary_search(&line.half()).is_ok()
+    }
+}
+
+impl FromIterator<LineKey> for LineFilter {
+    fn from_iter<I: IntoIterator<Item = LineKey>>(lines: I) -> Self {
+        let mut halves: Vec<u32> = lines.into_iter().map(LineKey::half).collect();
+        halves.sort_unstable();
+        halves.dedup();
+        Self(halves.into_boxed_slice())
     }
 }
 
@@ -96,6 +133,17 @@ mod tests {
         assert_ne!(key, LineKey::of("", "By Jane Doe"));
         assert_eq!(key.to_string().parse(), Ok(key));
         assert!("+00000000000000f".parse::<LineKey>().is_err());
+    }
+
+    #[test]
+    fn a_filter_knows_the_lines_it_was_made_of() {
+        let lines = ["One", "Two", "One", "Two"];
+        let keys: Vec<LineKey> = LineKey::of_lines(lines).collect();
+        assert_eq!(keys[1], LineKey::of("One", "Two"));
+        let filter: LineFilter = keys.iter().copied().collect();
+        assert!(keys.iter().all(|key| filter.may_have(*key)));
+        assert!(!filter.may_have(LineKey::of("Two", "Three")));
+        assert!(!LineFilter::default().may_have(keys[0]));
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod triage;
 pub use content::{
     Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst,
 };
-pub use correction::{Correction, LineKey, LineKeyError};
+pub use correction::{Correction, LineFilter, LineKey, LineKeyError};
 pub use date::{Date, DateError, DateOrigin, Dated, MonthName};
 pub use difference::{Passage, Standing, difference};
 pub use id::{ArticleId, IdError, StoryId};

@@ -191,8 +191,14 @@ impl<'a, 'b> Bar<'a, 'b> {
     fn show(&mut self, progress: Progress) {
         let due = self.drawn.map_or(self.began + PATIENCE, |drawn| drawn + BREATH);
         if self.wanted && Instant::now() >= due {
-            let Progress { files, articles, total } = progress;
-            let _ = write!(self.around.err, "\r{files} of {total} files read, {articles} articles ");
+            let Progress { files, articles, total, understood } = progress;
+            let _ = match understood {
+                0 => write!(self.around.err, "\r{files} of {total} files read, {articles} articles "),
+                _ => write!(
+                    self.around.err,
+                    "\r{total} files read, {understood} of {articles} articles tagged "
+                ),
+            };
             let _ = self.around.err.flush();
             self.drawn = Some(Instant::now());
         }

@@ -1,6 +1,7 @@
 //! What the reader set right about pages, as the stages look it up: by what lines say, and by articles.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::article::{
     Article, ArticleId, Correction, Headline, HeadlineOrigin, LineKey, Lines, Removed, RemovedKind,
@@ -45,8 +46,9 @@ impl Corrections {
     }
 
     /// Gives an article the headline its reader set; the printed one is kept as removed.
-    pub(super) fn set_headline(&self, article: &mut Article) {
+    pub fn set_headline(&self, article: &mut Arc<Article>) {
         let Some(text) = self.headlines.get(&article.id) else { return };
+        let article = Arc::make_mut(article);
         let headline = Headline { text: text.clone(), origin: HeadlineOrigin::Page, lines: None };
         let printed = std::mem::replace(&mut article.headline, headline);
         if printed.origin == HeadlineOrigin::Page && printed.text != *text {

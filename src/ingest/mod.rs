@@ -25,7 +25,7 @@ mod sniff;
 
 use std::path::{Path, PathBuf};
 
-use crate::article::{Article, Problem, ProblemKind, Removed};
+use crate::article::{Article, LineFilter, Problem, ProblemKind, Removed};
 use crate::text::{self, Decoded, SafeText};
 
 pub use corrections::Corrections;
@@ -102,6 +102,8 @@ pub struct Page {
     pub problems: Vec<Problem>,
     /// How many hidden characters the character policy took out.
     pub hidden: usize,
+    /// The lines that corrections can be about.
+    pub lines: LineFilter,
 }
 
 impl Page {
@@ -115,6 +117,7 @@ impl Page {
             removed: Vec::new(),
             problems: Vec::new(),
             hidden: 0,
+            lines: LineFilter::default(),
         }
     }
 
@@ -158,7 +161,6 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
     page.problems.extend(problem.clone());
     for article in &mut page.articles {
         stated.complete(article);
-        rules.corrections.set_headline(article);
     }
     let is_json = matches!(format, Format::Json | Format::JsonLines);
     let well_formed = page.problems.iter().all(|problem| problem.kind == ProblemKind::NoArticle);

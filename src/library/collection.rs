@@ -1,6 +1,5 @@
 //! The library itself: what was found under the paths, with what its reader decided.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,14 +13,16 @@ use crate::classify::{Subject, Tagger};
 use crate::ingest::{self, Corrections, Format, PassedOver, Rules};
 use crate::journal::JournalError;
 use crate::query::{Kind, QueryError, Term, Vocabulary};
+use crate::stories;
 use crate::text::SafeText;
 
 use super::decisions::Decisions;
-use super::load::Loader;
+use super::load::{Loader, ReadPage};
 use super::readings::Readings;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
+use super::understood::Tables;
 use super::walk;
 
 /// What a library is opened on.
@@ -46,6 +47,8 @@ pub struct Progress {
     pub articles: usize,
     /// Files there are to read.
     pub total: usize,
+    /// Articles of which is known what they are about.
+    pub understood: usize,
 }
 
 /// What came out of one file, or of one file of an archive.
@@ -80,6 +83,9 @@ impl FileReport {
     }
 }
 
+/// Shared words that are named for a link.
+const SHARED_WORDS: usize = 5;
+
 /// All articles of some files and folders, with their tags and states.
 #[derive(Debug)]
 pub struct Library {
@@ -89,7 +95,7 @@ pub struct Library {
     files: Vec<FileReport>,
     passed_over: PassedOver,
     decisions: Decisions,
-    tagger: Tagger,
+    tables: Tables,
     vocabulary: Arc<Vocabulary>,
 }
 
@@ -100,17 +106,18 @@ impl Library {
     /// # Errors
     /// The system gives no threads.
     pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
-        let tagger = Tagger::new();
+        let tables = Tables::new();
         let mut decisions = Decisions::open(options.journal.clone());
         let mut options = options.clone();
         options.rules.corrections = Corrections::of(decisions.corrections());
-        let loader = Loader { tagger: &tagger, input: &options.input, rules: &options.rules };
-        let readings =
+        let loader = Loader { input: &options.input, rules: &options.rules };
+        let mut readings =
             Readings::load(loader, walk::find(&options.paths), progress).map_err(LibraryError::Threads)?;
-        let joined = readings.join(&tagger);
-        let shelf = Shelf::new(joined.articles);
+        let joined =
+            readings.join(&tables, &options.rules.corrections, progress).map_err(LibraryError::Threads)?;
+        let shelf = Shelf::new(joined.articles, &tables.common);
         decisions.share(shelf.shared_ids().collect());
-        let vocabulary = Arc::new(vocabulary(&tagger, &decisions));
+        let vocabulary = Arc::new(vocabulary(&tables.tagger, &decisions));
         Ok(Self {
             options,
             readings,
@@ -118,7 +125,7 @@ impl Library {
             files: joined.files,
             passed_over: joined.passed_over,
             decisions,
-            tagger,
+            tables,
             vocabulary,
         })
     }
@@ -163,7 +170,8 @@ impl Library {
 
     /// Words that two articles share and that say most about what they tell of, in the order of the first.
     pub fn shared_words(&self, one: &Item, other: &Item) -> Vec<SafeText> {
-        self.shelf.shared_words(one, other)
+        let words = stories::shared_words(&self.tables.common, &one.article, &other.article, SHARED_WORDS);
+        words.iter().map(|words| SafeText::label(words)).collect()
     }
 
     /// The article whose id begins with these letters.
@@ -218,7 +226,7 @@ impl Library {
 
     /// The tables behind the tags.
     pub fn tagger(&self) -> &Tagger {
-        &self.tagger
+        &self.tables.tagger
     }
 
     /// What readers set right about pages, with the articles they did it on.
@@ -247,45 +255,33 @@ impl Library {
         let all: Vec<(ArticleId, Decision)> = decisions.iter().flat_map(reached).collect();
         self.decisions.decide(&all)?;
         if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {
-            self.vocabulary = Arc::new(vocabulary(&self.tagger, &self.decisions));
+            self.vocabulary = Arc::new(vocabulary(&self.tables.tagger, &self.decisions));
         }
-        let corrected: Vec<(ArticleId, &Correction)> =
-            decisions.iter().filter_map(|(id, decision)| Some((*id, decision.correction()?))).collect();
+        let corrected: Vec<&Correction> =
+            decisions.iter().filter_map(|(_, decision)| decision.correction()).collect();
         if !corrected.is_empty() {
             self.correct(&corrected);
         }
         Ok(())
     }
 
-    /// Reads again what these corrections, made or withdrawn, are about. Where the system gives no threads for it,
-    /// they show at the next start.
-    fn correct(&mut self, corrected: &[(ArticleId, &Correction)]) {
-        let lines: HashSet<LineKey> =
-            corrected.iter().filter_map(|(_, correction)| correction.line()).collect();
-        let concerned: HashSet<PathBuf> = self
-            .files
-            .iter()
-            .filter(|file| {
-                corrected.iter().any(|(id, _)| file.ids.contains(id)) || self.has_line(file, &lines)
-            })
-            .map(|file| file.path.clone())
-            .collect();
+    /// Reads again the pages that have a line these corrections, made or withdrawn, are about, and puts everything
+    /// together anew. Where the system gives no threads for it, they show at the next start.
+    fn correct(&mut self, corrected: &[&Correction]) {
+        let lines: Vec<LineKey> = corrected.iter().filter_map(|correction| correction.line()).collect();
         self.options.rules.corrections = Corrections::of(self.decisions.corrections());
-        let loader = Loader { tagger: &self.tagger, input: &self.options.input, rules: &self.options.rules };
-        let again = self.readings.load_again(loader, |page| concerned.contains(&page.report.path));
-        if again.is_ok() {
-            let joined = self.readings.join(&self.tagger);
-            self.shelf = Shelf::new(joined.articles);
+        let rules = &self.options.rules;
+        let loader = Loader { input: &self.options.input, rules };
+        let concerns = |page: &ReadPage| lines.iter().any(|line| page.lines.may_have(*line));
+        let joined = self
+            .readings
+            .load_again(loader, concerns)
+            .and_then(|()| self.readings.join(&self.tables, &rules.corrections, &mut |_| {}));
+        if let Ok(joined) = joined {
+            self.shelf = Shelf::new(joined.articles, &self.tables.common);
             self.decisions.share(self.shelf.shared_ids().collect());
             (self.files, self.passed_over) = (joined.files, joined.passed_over);
         }
-    }
-
-    fn has_line(&self, file: &FileReport, lines: &HashSet<LineKey>) -> bool {
-        let text = || self.page_text(&file.path).ok();
-        file.format == Some(Format::Text)
-            && !lines.is_empty()
-            && text().is_some_and(|text| ingest::line_keys(&text).iter().any(|(_, key)| lines.contains(key)))
     }
 
     /// The text of a page as it is now, decoded but not cleaned, so that its lines can be shown beside what

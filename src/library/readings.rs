@@ -1,17 +1,18 @@
 //! All that was read, kept as it was read, so that it can be put together anew when a part of it is read again.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::sync::Arc;
 
-use super::boilerplate;
 use super::collection::{FileReport, Progress};
-use super::continued::{self, PageOf};
+use super::gathered::{Gathered, Place};
 use super::load::{Loader, ReadPage, Reading};
+use super::threads::each;
+use super::understood::{Tables, Understood};
 use super::walk::{Finding, Findings};
-use crate::article::{Article, ArticleId, Tags};
-use crate::classify::Tagger;
-use crate::ingest::{PassedOver, Reason};
+use crate::article::{Article, Problem, ProblemKind};
+use crate::ingest::{Corrections, PassedOver, Reason};
+use crate::text::SafeText;
 
 /// All that was read, in the order it was found.
 #[derive(Debug)]
@@ -19,13 +20,15 @@ pub(super) struct Readings {
     found: Vec<Finding>,
     passed_over: PassedOver,
     read: Vec<Reading>,
+    /// What the articles were understood as when everything was last put together.
+    understood: HashMap<Place, Understood>,
 }
 
 /// What all readings come to.
 #[derive(Debug)]
 pub(super) struct Joined {
-    /// The articles with their tags, in the order of their sources.
-    pub(super) articles: Vec<(Arc<Article>, Arc<Tags>)>,
+    /// The articles with what is known about each, in the order of their sources.
+    pub(super) articles: Vec<Understood>,
     /// What is told about each file.
     pub(super) files: Vec<FileReport>,
     /// What was passed over.
@@ -40,7 +43,7 @@ impl Readings {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Self, io::Error> {
         let read = loader.load(&found, progress)?;
-        Ok(Self { found, passed_over, read })
+        Ok(Self { found, passed_over, read, understood: HashMap::new() })
     }
 
     /// Reads the files again one of whose pages is concerned.
@@ -61,68 +64,77 @@ impl Readings {
         Ok(())
     }
 
-    /// Puts everything together in the order it was found; a file that was reached twice counts the first time.
-    pub(super) fn join(&self, tagger: &Tagger) -> Joined {
-        let mut joined = Joined { articles: Vec::new(), files: Vec::new(), passed_over: self.passed_over };
-        let mut says = Vec::new();
+    /// Puts everything together in the order it was found; a file that was reached twice counts the first time. What
+    /// has not changed since the last time is not understood again.
+    pub(super) fn join(
+        &mut self,
+        tables: &Tables,
+        corrections: &Corrections,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Joined, io::Error> {
+        let mut gathered = self.gather();
+        gathered.put_together(corrections);
+        let all = gathered.articles.iter();
+        let new: Vec<Arc<Article>> = all
+            .filter(|(place, article)| self.known(place, article).is_none())
+            .map(|(_, new)| Arc::clone(new))
+            .collect();
+        let files = self.read.len();
+        let mut so_far = Progress { files, total: files, articles: gathered.articles.len(), understood: 0 };
+        so_far.understood = so_far.articles - new.len();
+        let mut told = |_: &Option<Understood>| {
+            so_far.understood += 1;
+            progress(so_far);
+        };
+        let mut new = each(&new, |article| tables.understand(article), &mut told)?.into_iter();
+        let mut articles = Vec::with_capacity(gathered.articles.len());
+        for (place, article) in &gathered.articles {
+            let known = self.known(place, article).cloned();
+            let known = known.or_else(|| new.next().flatten());
+            articles.push(known.unwrap_or_else(|| {
+                not_understood(&mut gathered.files, article);
+                Understood::bare(Arc::clone(article))
+            }));
+        }
+        let places = gathered.articles.iter().map(|(place, _)| *place);
+        self.understood = places.zip(articles.iter().cloned()).collect();
+        Ok(Joined { articles, files: gathered.files, passed_over: gathered.passed_over })
+    }
+
+    /// What an article was understood as, if it has stood here before.
+    fn known(&self, place: &Place, article: &Arc<Article>) -> Option<&Understood> {
+        self.understood
+            .get(place)
+            .filter(|known| Arc::ptr_eq(&known.article, article) || known.article == *article)
+    }
+
+    /// All articles and files as they were read.
+    fn gather(&self) -> Gathered {
+        let mut gathered = Gathered::new(self.passed_over);
         let mut seen = HashSet::new();
-        for reading in &self.read {
+        for (file, reading) in self.read.iter().enumerate() {
             if reading.identity.is_some_and(|file| !seen.insert(file)) {
-                joined.passed_over.add(Reason::Repeated);
+                gathered.passed_over.add(Reason::Repeated);
                 continue;
             }
-            joined.passed_over.add_all(reading.passed_over);
-            for page in &reading.pages {
-                let alone = page.articles.len() == 1;
-                let beside = if alone { page.report.removed.as_slice() } else { &[] };
-                says.extend(page.articles.iter().map(|(article, _)| continued::page_of(article, beside)));
-                joined.articles.extend(page.articles.iter().cloned());
-                joined.files.push(page.report.clone());
+            gathered.passed_over.add_all(reading.passed_over);
+            for (number, page) in reading.pages.iter().enumerate() {
+                gathered.add((file, number), page);
             }
         }
-        joined.join_pages(&says, tagger);
-        joined.fold_boilerplate(tagger);
-        joined
+        gathered
     }
 }
 
-impl Joined {
-    /// Puts articles together that run over several files. The files of the later parts name the whole article.
-    fn join_pages(&mut self, says: &[Option<PageOf>], tagger: &Tagger) {
-        let mut articles: Vec<&mut Arc<Article>> =
-            self.articles.iter_mut().map(|(article, _)| article).collect();
-        let parts = continued::join(&mut articles, says);
-        if parts.is_empty() {
-            return;
-        }
-        let ids: Vec<ArticleId> = self.articles.iter().map(|(article, _)| article.id).collect();
-        for (part, first) in &parts {
-            let (Some(part), Some(first)) = (ids.get(*part), ids.get(*first)) else { continue };
-            for id in self.files.iter_mut().flat_map(|file| &mut file.ids).filter(|id| **id == *part) {
-                *id = *first;
-            }
-        }
-        let wholes: BTreeSet<usize> = parts.values().copied().collect();
-        for place in wholes {
-            if let Some((article, tags)) = self.articles.get_mut(place) {
-                *tags = Arc::new(tagger.tag(article));
-            }
-        }
-        let mut place = 0;
-        self.articles.retain(|_| {
-            place += 1;
-            !parts.contains_key(&(place - 1))
-        });
-    }
-
-    /// Takes out what sites put on all their pages. It may have earned a tag, so that these are given anew.
-    fn fold_boilerplate(&mut self, tagger: &Tagger) {
-        let mut articles: Vec<&mut Arc<Article>> =
-            self.articles.iter_mut().map(|(article, _)| article).collect();
-        for place in boilerplate::fold(&mut articles) {
-            if let Some((article, tags)) = self.articles.get_mut(place) {
-                *tags = Arc::new(tagger.tag(article));
-            }
-        }
+/// Tells with its file that nothing could be found out about an article.
+fn not_understood(files: &mut [FileReport], article: &Article) {
+    let message = "An article has no tags: the program made a mistake on it.";
+    let problem = Problem {
+        kind: ProblemKind::Unsure,
+        lines: Some(article.source.lines),
+        message: SafeText::label(message),
+    };
+    if let Some(file) = files.iter_mut().find(|file| file.path == article.source.path) {
+        file.problems.push(problem);
     }
 }

@@ -194,8 +194,8 @@ fn sort_by<K: Ord>(hits: &mut [Hit], direction: Direction, key: impl Fn(&Hit) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{DateOrigin, Dated, Tags};
-    use crate::library::samples::article;
+    use crate::article::{DateOrigin, Dated};
+    use crate::library::samples::{self, article};
     use crate::library::shelf::Shelf;
 
     fn shelf() -> Shelf {
@@ -211,9 +211,9 @@ mod tests {
             let mut article = article(path, body);
             article.dates.published =
                 date.map(|date| Dated { date: date.parse().unwrap(), origin: DateOrigin::Page });
-            (article, Tags::default())
+            article
         };
-        Shelf::new(pages.into_iter().map(dated).collect())
+        samples::shelf(pages.into_iter().map(dated))
     }
 
     fn order(sort: &str) -> String {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::understood::Understood;
 use crate::article::{Article, ArticleId, HeadlineOrigin, StoryId, Tags};
 use crate::stories::{self, CommonWords, Sketch, Wanted, Wording};
 use crate::text::SafeText;
@@ -25,9 +26,6 @@ pub struct Item {
     pub related: Vec<ArticleId>,
 }
 
-/// Shared words that are named for a link.
-const SHARED_WORDS: usize = 5;
-
 /// All articles, each copy and each story.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
@@ -36,7 +34,6 @@ pub(super) struct Shelf {
     /// The copies of each item, the fullest first.
     stories: Vec<Vec<usize>>,
     places: HashMap<ArticleId, Place>,
-    common: CommonWords,
 }
 
 /// Where an id stands.
@@ -50,11 +47,10 @@ struct Place {
 
 impl Shelf {
     /// Folds copies: what tells one text becomes one item, the fullest of its copies, in the place of the first.
-    pub(super) fn new<A: Into<Arc<Article>>, T: Into<Arc<Tags>>>(articles: Vec<(A, T)>) -> Self {
-        let mut copies: Vec<Item> =
-            articles.into_iter().map(|(article, tags)| single(article.into(), tags.into())).collect();
-        let common = CommonWords::new();
-        let sketches: Vec<Sketch> = copies.iter().map(|copy| Sketch::of(&copy.article, &common)).collect();
+    pub(super) fn new(articles: Vec<Understood>, common: &CommonWords) -> Self {
+        let kept: Vec<Arc<Sketch>> = articles.iter().map(|one| Arc::clone(&one.sketch)).collect();
+        let sketches: Vec<&Sketch> = kept.iter().map(|sketch| &**sketch).collect();
+        let mut copies: Vec<Item> = articles.into_iter().map(single).collect();
         let stories = stories_of(&copies, &sketches);
         let mut shelf = Self::default();
         for members in stories {
@@ -70,14 +66,13 @@ impl Shelf {
             shelf.stories.push(members);
         }
         shelf.copies = copies;
-        shelf.link(&common, &sketches);
-        shelf.common = common;
+        shelf.link(common, &sketches);
         shelf
     }
 
     /// Links what tells of the same event, one article a story.
-    fn link(&mut self, common: &CommonWords, sketches: &[Sketch]) {
-        let shown = self.stories.iter().filter_map(|members| sketches.get(*members.first()?));
+    fn link(&mut self, common: &CommonWords, sketches: &[&Sketch]) {
+        let shown = self.stories.iter().filter_map(|members| sketches.get(*members.first()?).copied());
         let links = stories::related(common, &shown.collect::<Vec<_>>(), Wanted::default());
         let ids: Vec<ArticleId> = self.items.iter().map(|item| item.article.id).collect();
         for ((item, members), links) in self.items.iter_mut().zip(&self.stories).zip(links) {
@@ -88,12 +83,6 @@ impl Shelf {
                 }
             }
         }
-    }
-
-    /// Words that two articles share and that say most about what they tell of.
-    pub(super) fn shared_words(&self, one: &Item, other: &Item) -> Vec<SafeText> {
-        let words = stories::shared_words(&self.common, &one.article, &other.article, SHARED_WORDS);
-        words.iter().map(|words| SafeText::label(words)).collect()
     }
 
     /// Each copy, in the order of their sources.
@@ -168,7 +157,7 @@ impl Shelf {
 }
 
 /// The copies of each story, the fullest first; the stories in the order of their first copies.
-fn stories_of(copies: &[Item], sketches: &[Sketch]) -> Vec<Vec<usize>> {
+fn stories_of(copies: &[Item], sketches: &[&Sketch]) -> Vec<Vec<usize>> {
     let wording = |place: usize| copies.get(place).map(|copy| Wording::of(&copy.article)).unwrap_or_default();
     let mut stories = stories::groups(sketches, wording);
     let grouped: HashSet<usize> = stories.iter().flatten().copied().collect();
@@ -208,7 +197,7 @@ fn listed(ids: &[ArticleId]) -> String {
     format!("{}{rest}", shown.join(", "))
 }
 
-fn single(article: Arc<Article>, tags: Arc<Tags>) -> Item {
+fn single(Understood { article, tags, sketch: _ }: Understood) -> Item {
     let story = StoryId::from(article.id);
     Item { article, tags, story, copies: 1, related: Vec::new() }
 }
@@ -233,10 +222,10 @@ fn fullness(item: &Item) -> (bool, usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::samples::article;
+    use crate::library::samples::{self, article};
 
     fn shelf(pages: &[(&str, &str)]) -> Shelf {
-        Shelf::new(pages.iter().map(|(path, body)| (article(path, body), Tags::default())).collect())
+        samples::shelf(pages.iter().map(|(path, body)| article(path, body)))
     }
 
     #[test]
@@ -257,8 +246,7 @@ mod tests {
         credited.attribution.agency = Some(SafeText::label("Reuters"));
         let all = [bare, article("b", "One story."), credited, article("d", "One story.")];
         for (count, fullest) in [(1, "a"), (2, "b"), (3, "c"), (4, "c")] {
-            let some = all.iter().take(count).map(|article| (article.clone(), Tags::default()));
-            let shelf = Shelf::new(some.collect());
+            let shelf = samples::shelf(all.iter().take(count).cloned());
             assert_eq!(shelf.items().len(), 1);
             assert_eq!(shelf.items()[0].article.source.path.display().to_string(), fullest, "of {count}");
         }
@@ -326,7 +314,7 @@ mod tests {
     #[test]
     fn ids_are_shortened_no_further_than_they_stay_unique() {
         let bodies: Vec<String> = (0..300).map(|number| format!("Story {number}.")).collect();
-        let shelf = Shelf::new(bodies.iter().map(|body| (article("a", body), Tags::default())).collect());
+        let shelf = samples::shelf(bodies.iter().map(|body| article("a", body)));
         let length = shelf.id_length(1);
         let short = |length: usize| {
             let cut = shelf.items().iter().map(|item| item.article.id.to_string()[..length].to_owned());

@@ -17,7 +17,7 @@ const LEAST_SHARED: f32 = 0.15;
 ///
 /// Sketches of one id are copies, whatever else. Of two groups that share a pair of copies one is made if their
 /// fullest members bear that out, so that a chain of partial copies does not glue different stories.
-pub fn groups(sketches: &[Sketch], mut wording: impl FnMut(usize) -> Wording) -> Vec<Vec<usize>> {
+pub fn groups(sketches: &[&Sketch], mut wording: impl FnMut(usize) -> Wording) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..sketches.len()).collect();
     let id = |place: &usize| sketches.get(*place).map(|sketch| sketch.id);
     order.sort_by_key(|place| sketches.get(*place).map(|sketch| (sketch.id, sketch.wording, sketch.length)));
@@ -57,7 +57,7 @@ pub fn groups(sketches: &[Sketch], mut wording: impl FnMut(usize) -> Wording) ->
 }
 
 /// Pairs of places whose articles share enough fingerprints to be held against each other, in the order of ids.
-fn candidates(sketches: &[Sketch], order: &[usize]) -> Vec<(usize, usize)> {
+fn candidates(sketches: &[&Sketch], order: &[usize]) -> Vec<(usize, usize)> {
     let prints = |place: usize| sketches.get(place).map_or(&[][..], |sketch| &sketch.prints);
     let mut postings: Vec<(u32, u32)> = Vec::new();
     for (rank, place) in (0_u32..).zip(order) {
@@ -85,13 +85,13 @@ fn candidates(sketches: &[Sketch], order: &[usize]) -> Vec<(usize, usize)> {
 
 /// Groups that grow by joining two of them. Each is known by its fullest member.
 struct Joined<'a> {
-    sketches: &'a [Sketch],
+    sketches: &'a [&'a Sketch],
     above: Vec<usize>,
 }
 
 impl<'a> Joined<'a> {
     /// Every id a group of its own.
-    fn new(sketches: &'a [Sketch]) -> Self {
+    fn new(sketches: &'a [&'a Sketch]) -> Self {
         let mut first = HashMap::new();
         let above =
             sketches.iter().enumerate().map(|(place, sketch)| *first.entry(sketch.id).or_insert(place));
@@ -140,7 +140,7 @@ mod tests {
     fn grouped(articles: &[Article]) -> Vec<Vec<ArticleId>> {
         let sketches: Vec<Sketch> =
             articles.iter().map(|article| Sketch::of(article, &CommonWords::default())).collect();
-        let groups = groups(&sketches, |place| Wording::of(&articles[place]));
+        let groups = groups(&sketches.iter().collect::<Vec<_>>(), |place| Wording::of(&articles[place]));
         let ids = |group: Vec<usize>| {
             let mut ids: Vec<ArticleId> = group.into_iter().map(|place| sketches[place].id).collect();
             ids.sort_unstable();

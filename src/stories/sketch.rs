@@ -37,6 +37,11 @@ impl Sketch {
             day: article.dates.published.and_then(|dated| day(dated.date)),
         }
     }
+
+    /// The sketch of an article of which nothing is known but its id.
+    pub fn bare(id: ArticleId) -> Self {
+        Self { id, length: 0, wording: 0, prints: Box::default(), terms: Box::default(), day: None }
+    }
 }
 
 /// The words of the body in order.

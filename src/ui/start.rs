@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Cut, Pen};
-use crate::app::{App, Area, Stage};
+use crate::app::{App, Area, Progress, Stage};
 use crate::text::SafeText;
 
 /// Draws what is going on, or why there is nothing and what to do.
@@ -26,8 +26,12 @@ fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
     let line = |words: &str, style: Style| (SafeText::label(words), style);
     let loaded = match app.stage() {
         Stage::Loading(progress) => {
-            let so_far = format!("{} files, {} articles", progress.files, progress.articles);
-            return vec![line("Reading", strong), line(&so_far, quiet)];
+            let Progress { files, articles, understood } = *progress;
+            let (stage, so_far) = match understood {
+                0 => ("Reading", format!("{files} files, {articles} articles")),
+                _ => ("Tagging", format!("{understood} of {articles} articles")),
+            };
+            return vec![line(stage, strong), line(&so_far, quiet)];
         }
         Stage::Ready(loaded) => loaded,
     };

@@ -52,14 +52,13 @@ impl Mark {
 
 impl Corrected {
     /// Finds the lines of a page that were corrected.
-    pub(super) fn of(lines: &[Line], corrections: &Corrections) -> Self {
-        if corrections.spares_lines() {
-            return Self::default();
-        }
+    pub(super) fn of(lines: &[(u32, LineKey)], corrections: &Corrections) -> Self {
         let mut marks: BTreeMap<u32, Mark> = BTreeMap::new();
-        for (line, key) in keys(lines) {
-            for correction in corrections.about(key) {
-                marks.entry(line).or_default().add(correction);
+        if !corrections.spares_lines() {
+            for (line, key) in lines {
+                for correction in corrections.about(*key) {
+                    marks.entry(*line).or_default().add(correction);
+                }
             }
         }
         Self { marks }
@@ -135,9 +134,9 @@ fn split(sections: &mut Vec<Range<usize>>, at: usize, all: usize) {
 }
 
 /// Each line with its key.
-pub(super) fn keys(lines: &[Line]) -> impl Iterator<Item = (u32, LineKey)> {
-    let above = std::iter::once("").chain(lines.iter().map(|line| line.text.as_str()));
-    lines.iter().zip(above).map(|(line, above)| (line.lines.first, LineKey::of(above, &line.text)))
+pub(super) fn keys(lines: &[Line]) -> Vec<(u32, LineKey)> {
+    let keys = LineKey::of_lines(lines.iter().map(|line| line.text.as_str()));
+    lines.iter().map(|line| line.lines.first).zip(keys).collect()
 }
 
 #[cfg(test)]

@@ -45,9 +45,11 @@ use survey::Survey;
 /// Reads the decoded text of a page dump.
 pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let mut numbered = lines::number(&decoded.text, 1);
+    // Lines are known by what is printed, as the reader sees it, whatever else is taken out of them.
+    let keys = corrected::keys(&numbered.lines);
+    let corrected = Corrected::of(&keys, &rules.corrections);
     links::take(&mut numbered.lines);
     let (lines, ruled_out) = ruled(path, numbered.lines, rules);
-    let corrected = Corrected::of(&lines, &rules.corrections);
     let sheets = running::take(lines);
     let text = blocks::set_apart(sheets.text, &corrected);
     let pieces = opening::pieces(&reflow::reflow(text, &corrected));
@@ -65,6 +67,7 @@ pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
         removed: ruled_out.into_iter().chain(assembled.removed).collect(),
         problems: assembled.problems,
         hidden: numbered.hidden,
+        lines: keys.into_iter().map(|(_, key)| key).collect(),
         ..Page::empty(path, Format::Text)
     }
 }
@@ -90,7 +93,7 @@ fn ruled(path: &Path, lines: Vec<Line>, rules: &Rules) -> (Vec<Line>, Vec<Remove
 
 /// The key of each line of a decoded page that is not blank, by which corrections find it.
 pub fn line_keys(decoded: &str) -> Vec<(u32, LineKey)> {
-    corrected::keys(&lines::number(decoded, 1).lines).collect()
+    corrected::keys(&lines::number(decoded, 1).lines)
 }
 
 /// Where a text stands that is known to be one article.

@@ -1,0 +1,78 @@
+//! The articles of all files together, and what only all of them tell: which run over several files, and what a site
+//! puts on every page.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::boilerplate;
+use super::collection::FileReport;
+use super::continued::{self, PageOf};
+use super::load::ReadPage;
+use crate::article::{Article, ArticleId};
+use crate::ingest::{Corrections, PassedOver};
+
+/// Where an article stands in what was read: the numbers of its file, of its page there, and its own on that page.
+pub(super) type Place = (usize, usize, usize);
+
+/// What was read, in the order it was found.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The articles, each with its place.
+    pub(super) articles: Vec<(Place, Arc<Article>)>,
+    /// What is told about each file.
+    pub(super) files: Vec<FileReport>,
+    /// What was passed over.
+    pub(super) passed_over: PassedOver,
+    /// Which page of how many each article says it is.
+    says: Vec<Option<PageOf>>,
+}
+
+impl Gathered {
+    /// Nothing but what was passed over while looking for files.
+    pub(super) fn new(passed_over: PassedOver) -> Self {
+        Self { passed_over, ..Self::default() }
+    }
+
+    /// Adds a page, given the numbers of its file and its own.
+    pub(super) fn add(&mut self, (file, number): (usize, usize), page: &ReadPage) {
+        let alone = page.articles.len() == 1;
+        let beside = if alone { page.report.removed.as_slice() } else { &[] };
+        self.says.extend(page.articles.iter().map(|article| continued::page_of(article, beside)));
+        let articles = page.articles.iter().enumerate();
+        self.articles.extend(articles.map(|(at, article)| ((file, number, at), Arc::clone(article))));
+        self.files.push(page.report.clone());
+    }
+
+    /// Makes of the articles as they were read those that are shown.
+    pub(super) fn put_together(&mut self, corrections: &Corrections) {
+        self.join_pages();
+        for (_, article) in &mut self.articles {
+            corrections.set_headline(article);
+        }
+        boilerplate::fold(&mut self.shared());
+    }
+
+    /// Puts articles together that run over several files. The files of the later parts name the whole article.
+    fn join_pages(&mut self) {
+        let says = std::mem::take(&mut self.says);
+        let parts = continued::join(&mut self.shared(), &says);
+        if parts.is_empty() {
+            return;
+        }
+        let id = |number: &usize| self.articles.get(*number).map(|(_, article)| article.id);
+        let wholes: HashMap<ArticleId, ArticleId> =
+            parts.iter().filter_map(|(part, first)| Some((id(part)?, id(first)?))).collect();
+        for id in self.files.iter_mut().flat_map(|file| &mut file.ids) {
+            *id = wholes.get(id).copied().unwrap_or(*id);
+        }
+        let mut number = 0;
+        self.articles.retain(|_| {
+            number += 1;
+            !parts.contains_key(&(number - 1))
+        });
+    }
+
+    fn shared(&mut self) -> Vec<&mut Arc<Article>> {
+        self.articles.iter_mut().map(|(_, article)| article).collect()
+    }
+}
