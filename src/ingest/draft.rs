@@ -133,11 +133,19 @@ impl Draft {
         self.kicker = Some(SafeText::label(text));
     }
 
-    /// A caption, with its credit read from it.
-    pub(super) fn add_caption(&mut self, text: &str, lines: Lines) {
+    /// A caption, with its credit read from it; its place among the captions.
+    pub(super) fn add_caption(&mut self, text: &str, lines: Lines) -> usize {
         self.reach(lines);
-        let credit = credit::credit(text).map(|credit| SafeText::label(credit.name));
-        self.captions.push(Caption { text: SafeText::label(text), credit, lines });
+        self.captions.push(caption(text, lines));
+        self.captions.len() - 1
+    }
+
+    /// A fuller copy of a caption, which takes its place.
+    pub(super) fn replace_caption(&mut self, at: usize, text: &str, lines: Lines, why: &str) {
+        self.reach(lines);
+        let Some(kept) = self.captions.get_mut(at) else { return };
+        let Caption { text, lines, .. } = std::mem::replace(kept, caption(text, lines));
+        self.remove(RemovedKind::Caption, &text, lines, why);
     }
 
     /// A point of the standfirst, without its mark.
@@ -320,6 +328,11 @@ impl FoundDates {
         let updated = updated.or(self.updated);
         Dates { published: found.or(updated.map(page)), updated: updated.filter(|_| found.is_some()) }
     }
+}
+
+fn caption(text: &str, lines: Lines) -> Caption {
+    let credit = credit::credit(text).map(|credit| SafeText::label(credit.name));
+    Caption { text: SafeText::label(text), credit, lines }
 }
 
 fn lies_within(date: Date, wider: Date) -> bool {

@@ -6,7 +6,7 @@ use super::sentence;
 
 /// How many days ago a line says something was, if it says nothing else.
 pub(in crate::ingest) fn days_ago(text: &str) -> Option<u16> {
-    if text.len() > 60 {
+    if text.len() > 60 || !may_tell(text) {
         return None;
     }
     let plain = sentence::plain(text);
@@ -23,6 +23,16 @@ pub(in crate::ingest) fn days_ago(text: &str) -> Option<u16> {
         }
         _ => None,
     }
+}
+
+/// Whether a text holds a digit or ends as an age does; most lines do neither and need not be parted into words.
+fn may_tell(text: &str) -> bool {
+    let open = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let ends = ["ago", "yesterday", "today", "now"].iter().any(|end| {
+        let tail = open.len().checked_sub(end.len()).and_then(|at| open.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    });
+    ends || text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The days of a count and its unit; nothing where the unit is too long to name a day.

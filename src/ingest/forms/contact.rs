@@ -27,6 +27,9 @@ pub(in crate::ingest) fn is_labelled_address(text: &str) -> bool {
 
 /// Whether the line is a mail address, a handle, a host or a row of hashtags, and nothing else.
 pub(in crate::ingest) fn is_contact(text: &str) -> bool {
+    if !text.bytes().any(|byte| matches!(byte, b'@' | b'#' | b'.' | b':')) {
+        return false;
+    }
     let words = || {
         text.split(' ')
             .map(|word| word.trim_matches(|letter: char| !is_part(letter)))

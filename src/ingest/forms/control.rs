@@ -227,7 +227,8 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
         let count = text.split_once(words).map(|(count, _)| count);
         count.is_some_and(|count| count.parse::<u32>().is_ok())
     };
-    if answered(" thoughts on ") || answered(" responses to ") {
+    let counts = text.starts_with(|first: char| first.is_ascii_digit());
+    if counts && (answered(" thoughts on ") || answered(" responses to ")) {
         return Some(Opener::Comments);
     }
     if text.ends_with('.') || sentence::length(text) > 80 {

@@ -24,8 +24,10 @@ pub(in crate::ingest) fn footer(text: &str, plain: &str) -> Option<Control> {
     let rights = (plain.contains("all rights reserved") && !plain.contains(" said "))
         || text.starts_with('©')
         || copyright;
-    let links = text.split(['|', '·', '•', '/']).map(sentence::plain);
-    let legal = links.filter(|link| wording::meaning(link) == Some(Meaning::Legal)).count() >= 2;
+    let marks = ['|', '·', '•', '/'];
+    let links = || text.split(marks).map(sentence::plain);
+    let legal = text.contains(marks)
+        && links().filter(|link| wording::meaning(link) == Some(Meaning::Legal)).count() >= 2;
     let views = plain.starts_with("the views expressed ")
         || plain.starts_with("the opinions expressed ")
         || plain.starts_with("views expressed ");
@@ -48,8 +50,8 @@ pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
     if is_slug(text) || plain.starts_with("eds ") && text.contains(':') {
         return Some(NOTE);
     }
-    let shared = plain.contains(" editing by ") || plain.contains(" writing by ");
-    if credited && (bracketed || shared) && sentence::words(plain) <= 40 {
+    let shared = || plain.contains(" editing by ") || plain.contains(" writing by ");
+    if credited && (bracketed || shared()) && sentence::words(plain) <= 40 {
         return Some(CREDITS);
     }
     let cited =
@@ -118,6 +120,9 @@ fn is_note_to_editors(plain: &str) -> bool {
 /// The slug of a dispatch and its time code: `BC-ML--Harbour Closed, 2nd Ld`, `AP-NY-05-03-19 1031EDT`.
 fn is_slug(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
+    if !first.contains('-') {
+        return false;
+    }
     let parts: Vec<&str> = first.split('-').collect();
     let shouted =
         |part: &&str| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -160,6 +165,9 @@ pub(in crate::ingest) fn tells_author(text: &str, names: &[&str]) -> bool {
 fn is_contribution(plain: &str) -> bool {
     let works = ["report", "story", "article", "reporting", "dispatch", "piece"];
     let helped = [" contributed to this ", " contributed to the "];
+    if !plain.contains(" contributed ") {
+        return false;
+    }
     let contributed = helped.iter().find_map(|words| plain.split_once(words)).map(|(_, work)| work);
     let named = contributed.is_some_and(|work| works.contains(&work.split(' ').next().unwrap_or_default()));
     let reported =

@@ -159,9 +159,10 @@ impl Cleaner<'_> {
             return (is_next && block.words >= 10).then_some(Fate::Named(Hint::Standfirst));
         }
         let order = NumericOrder::Unsettled;
-        let is_date = timestamps::timestamp(&block.text).is_some()
-            || dates::row(&block.text, order).is_some()
-            || dates::trailing_row(&block.text, order).is_some();
+        let is_date = block.text.bytes().any(|byte| byte.is_ascii_digit())
+            && (timestamps::timestamp(&block.text).is_some()
+                || dates::row(&block.text, order).is_some()
+                || dates::trailing_row(&block.text, order).is_some());
         let is_label = block.words <= 3 && block.text.ends_with(':');
         (is_date || is_label).then_some(Fate::Named(Hint::Byline))
     }

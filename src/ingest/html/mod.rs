@@ -6,6 +6,7 @@ mod agreement;
 mod charset;
 mod clean;
 mod content;
+mod excess;
 mod headline;
 mod hint;
 mod lines;
@@ -66,10 +67,12 @@ pub(super) fn page(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let lines: Vec<Lines> = outline.blocks.iter().map(|block| counter.lines(block.at)).collect();
     let source = Source { path, rules, tree, outline, lines };
     let roots = if metadata.is_article { Vec::new() } else { several::roots(&source.tree, &source.outline) };
-    match roots[..] {
+    let mut page = match roots[..] {
         [] | [_] => source.single(metadata),
         [..] => source.several(&roots, metadata.stated.language.as_deref()),
-    }
+    };
+    page.problems.extend(source.tree.excess.problems());
+    page
 }
 
 /// A page that has been taken apart.
@@ -86,7 +89,8 @@ impl Source<'_> {
     fn single(&self, metadata: Metadata) -> Page {
         let mut page = Page::empty(self.path, Format::Html);
         let choice = content::choose(&self.tree, &self.outline, 0, &metadata);
-        let Telling { mut told, standfirst, outside } = told::tell(&self.outline, &self.lines, &choice.fates);
+        let Telling { mut told, standfirst, outside, .. } =
+            told::tell(&self.outline, &self.lines, &choice.fates);
         self.rules.mark(self.path, &mut told);
         page.removed = outside.iter().filter_map(removed).collect();
         match choice.verdict {

@@ -7,14 +7,9 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use super::excess::{DEEPEST, Excess, MOST_ATTRIBUTES, MOST_NODES};
 use super::tag::Tag;
 use super::tree::{Attribute, Node, Tree};
-
-/// The deepest nesting kept, as browsers cap it; what is deeper stands in the element at the cap.
-const DEEPEST: usize = 512;
-
-/// The most attributes looked at in one tag.
-const MOST_ATTRIBUTES: usize = 256;
 
 /// The most elements reopened behind a link that was closed across them, as the standard's own limit has it.
 const MOST_REOPENED: usize = 8;
@@ -66,6 +61,8 @@ struct Builder {
     attributes: usize,
     /// Whether the last attribute named is one that is looked at.
     named: bool,
+    /// The element without text that is open behind the last node.
+    muted: Option<Spelling>,
 }
 
 impl Builder {
@@ -75,6 +72,7 @@ impl Builder {
             nodes: Vec::with_capacity(size / 48 + 1),
             text: String::with_capacity(size / 2),
             attributes: Vec::with_capacity(size / 64),
+            excess: Excess::default(),
         };
         let mut builder = Self {
             tree,
@@ -84,6 +82,7 @@ impl Builder {
             pending: None,
             attributes: 0,
             named: false,
+            muted: None,
         };
         builder.tree.nodes.push(root);
         builder.open.push(Open { tag: Tag::Root, at: 0, name: spelling(b"") });
@@ -107,6 +106,10 @@ impl Builder {
         let opened = Open { tag: Tag::named(name), at: self.tree.nodes.len(), name: spelling(name) };
         self.attributes = 0;
         self.pending = None;
+        if self.is_full() {
+            self.mute(opened);
+            return;
+        }
         if self.is_swallowed(opened) {
             return;
         }
@@ -114,6 +117,22 @@ impl Builder {
         let from = self.tree.attributes.len();
         self.push(Node { tag: opened.tag, parent: self.innermost(), end: 0, first: from, last: from, at });
         self.pending = Some(opened);
+    }
+
+    /// Whether no further element is taken apart.
+    fn is_full(&mut self) -> bool {
+        let is_full = self.tree.nodes.len() >= MOST_NODES;
+        self.tree.excess.nodes |= is_full;
+        is_full
+    }
+
+    /// An element behind the last node: a space, or the beginning of what is no text.
+    fn mute(&mut self, opened: Open) {
+        match opened.tag {
+            Tag::Opaque | Tag::Data if self.muted.is_none() => self.muted = Some(opened.name),
+            tag if !tag.is_inline() => self.tree.text.push(' '),
+            _ => {}
+        }
     }
 
     /// Whether a start tag stands inside an element whose content is no text. A block ends a drawing, as in
@@ -164,6 +183,7 @@ impl Builder {
     fn name(&mut self, name: &[u8]) {
         self.named = false;
         self.attributes += 1;
+        self.tree.excess.attributes += usize::from(self.attributes > MOST_ATTRIBUTES);
         let Some(pending) = self.pending.filter(|_| self.attributes <= MOST_ATTRIBUTES) else { return };
         let Some(name) = Attribute::named(name) else { return };
         let end = self.tree.text.len();
@@ -196,6 +216,7 @@ impl Builder {
         }
         if self.open.len() >= DEEPEST {
             self.beyond += 1;
+            self.tree.excess.elements += 1;
             return;
         }
         self.paragraphs += usize::from(opened.tag == Tag::Paragraph);
@@ -215,6 +236,10 @@ impl Builder {
 
     fn end(&mut self, name: &[u8]) {
         let tag = Tag::named(name);
+        if self.muted == Some(spelling(name)) {
+            self.muted = None;
+            return;
+        }
         if self.beyond > 0 {
             self.beyond -= usize::from(!tag.is_void());
             return;
@@ -255,8 +280,17 @@ impl Builder {
         if self.open.last().is_some_and(|open| open.tag == Tag::Opaque) {
             return;
         }
+        if self.muted.is_some() {
+            return;
+        }
         let first = self.tree.text.len();
         self.tree.text.push_str(&String::from_utf8_lossy(value));
+        if self.is_full()
+            && let Some(last) = self.tree.nodes.last_mut().filter(|last| last.tag == Tag::Text)
+        {
+            last.last = self.tree.text.len();
+            return;
+        }
         let node =
             Node { tag: Tag::Text, parent: self.innermost(), end: 0, first, last: self.tree.text.len(), at };
         self.push(node);

@@ -17,6 +17,8 @@ pub(super) struct Telling {
     pub(super) standfirst: Vec<String>,
     /// What stands outside the article.
     pub(super) outside: Vec<Told>,
+    /// Whether a paragraph of the text was told.
+    has_begun: bool,
 }
 
 /// Tells the blocks by what became of them; `lines` are theirs.
@@ -27,6 +29,9 @@ pub(super) fn tell(outline: &Outline, lines: &[Lines], fates: &[Fate]) -> Tellin
     }
     telling
 }
+
+/// A paragraph longer than this, in bytes, is of the text: no byline or date of the article stands below it.
+const SHORTEST_OPENING: usize = 200;
 
 impl Telling {
     fn add(&mut self, block: &Block, fate: Fate, lines: Lines) {
@@ -39,6 +44,7 @@ impl Telling {
                 None => return self.standfirst.push(block.text.clone()),
             },
         };
+        self.has_begun |= part == Part::Paragraph && block.text.len() > SHORTEST_OPENING;
         match self.told.last_mut().filter(|last| part == Part::Caption && last.part == part) {
             Some(last) if credit::is_credit_alone(&block.text) => {
                 last.text.push(' ');
@@ -68,9 +74,8 @@ impl Telling {
 
     /// Whether the article reads the byline or the date off this block.
     fn is_read(&self, block: &Block) -> bool {
-        let has_begun = self.told.iter().any(|told| told.part == Part::Paragraph && told.text.len() > 200);
         let order = dates::NumericOrder::Unsettled;
-        !has_begun && (byline::byline(&block.text).is_some() || dates::row(&block.text, order).is_some())
+        !self.has_begun && (byline::byline(&block.text).is_some() || dates::row(&block.text, order).is_some())
     }
 
     /// Neighbours of one kind outside the article are one part.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here recurses, so no nesting can exhaust the stack.
 
+use super::excess::Excess;
 use super::tag::Tag;
 
 /// The attributes that reading a page looks at.
@@ -93,6 +94,8 @@ pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) text: String,
     pub(super) attributes: Vec<(Attribute, usize, usize)>,
+    /// What was beyond the bounds.
+    pub(super) excess: Excess,
 }
 
 impl Tree {

@@ -168,7 +168,9 @@ fn tell(draft: &mut Draft, piece: &Piece, role: Role) {
     match role {
         Role::Headline => add_headline(draft, shape::unmarked(text), lines),
         Role::Kicker => draft.set_kicker(text, lines),
-        Role::Caption => draft.add_caption(text, lines),
+        Role::Caption => {
+            draft.add_caption(text, lines);
+        }
         Role::Standfirst => {
             draft.add_standfirst(shape::bullet(text).unwrap_or_else(|| shape::unmarked(text)), lines);
         }

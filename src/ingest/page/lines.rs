@@ -105,7 +105,7 @@ pub fn physical_lines(decoded: &str) -> Box<dyn Iterator<Item = &str> + '_> {
 }
 
 /// Every run of white space, no-break spaces included, as one space; none at the ends.
-pub(super) fn fold_spaces(text: &str) -> Cow<'_, str> {
+pub(in crate::ingest) fn fold_spaces(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if are_folded(text) {
         return Cow::Borrowed(text);

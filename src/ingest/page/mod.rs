@@ -31,6 +31,7 @@ use std::path::Path;
 use crate::article::{Article, LineKey, Lines, Removed};
 use crate::text::Decoded;
 
+pub(super) use lines::fold_spaces;
 pub use lines::physical_lines;
 
 use super::draft::{Draft, Stated};

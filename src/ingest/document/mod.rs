@@ -3,7 +3,10 @@
 //! Markup is believed about structure and not about content: repeats are folded, and controls, bylines and dates
 //! are known by their form as on a text page.
 
-use std::collections::HashSet;
+mod copies;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use crate::article::{Article, BlockKind, Lines, RemovedKind};
@@ -11,6 +14,8 @@ use crate::text;
 
 use super::draft::{Draft, Stated};
 use super::forms::dates::{self, NumericOrder};
+use super::forms::{credit, sentence};
+use super::page::fold_spaces;
 use super::page::shape::{self, Shape};
 
 /// A block of text that its format tells apart.
@@ -53,11 +58,12 @@ pub(super) fn article(path: &Path, stated: Stated, told: &[Told]) -> Option<Arti
 pub(super) fn article_in(path: &Path, stated: Stated, told: &[Told], place: Lines) -> Option<Article> {
     let mut teller = Teller {
         order: dates::numeric_order(told.iter().map(|told| told.text.as_str())),
+        headline: stated.headline.as_deref().map(text::letters),
         draft: Draft::of(stated),
-        captions: HashSet::new(),
+        captions: HashMap::new(),
     };
-    for block in told {
-        teller.tell(block);
+    for (block, is_copy) in told.iter().zip(copies::copies(told)) {
+        teller.tell(block, is_copy);
     }
     let mut draft = teller.draft;
     if draft.is_empty() {
@@ -71,23 +77,26 @@ pub(super) fn article_in(path: &Path, stated: Stated, told: &[Told], place: Line
 
 struct Teller {
     order: NumericOrder,
+    /// The letters of the headline as far as it is known.
+    headline: Option<String>,
     draft: Draft,
-    captions: HashSet<String>,
+    /// By the letters of each caption without its credit: its place, and how many letters it has with it.
+    captions: HashMap<String, (usize, usize)>,
 }
 
+/// The shortest caption that is known again in a paragraph, in words.
+const SHORTEST_CAPTION: usize = 4;
+
 impl Teller {
-    fn tell(&mut self, block: &Told) {
-        let text = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() {
+    fn tell(&mut self, block: &Told, is_copy: bool) {
+        let text = fold_spaces(&block.text);
+        if text.is_empty() || self.is_headline(block.part, &text, block.lines) {
             return;
         }
-        if self.draft.known_headline().is_some_and(|headline| text::letters(headline) == text::letters(&text))
-        {
-            if block.part == Part::Heading && !self.draft.is_headline_printed() {
-                self.draft.set_headline(&text, block.lines);
-                return;
-            }
-            self.draft.remove(RemovedKind::Headline, &text, block.lines, "repeats the headline");
+        if is_copy {
+            let is_heading = block.part == Part::Heading;
+            let kind = if is_heading { RemovedKind::Headline } else { RemovedKind::Boilerplate };
+            self.draft.remove(kind, &text, block.lines, "repeats what stands above");
             return;
         }
         match block.part {
@@ -96,6 +105,7 @@ impl Teller {
             }
             Part::Caption => self.caption(&text, block.lines),
             Part::Heading => self.heading(&text, block.lines),
+            Part::Paragraph if self.is_caption(&text) => self.remove_caption(&text, block.lines),
             Part::Paragraph => self.worded(BlockKind::Paragraph, &text, block.lines),
             Part::Item => self.worded(BlockKind::Item, &text, block.lines),
             Part::Quote => self.worded(BlockKind::Quote, &text, block.lines),
@@ -103,19 +113,50 @@ impl Teller {
         }
     }
 
+    /// Whether a block is the headline: the heading it is read from, or a copy, which goes.
+    fn is_headline(&mut self, part: Part, text: &str, lines: Lines) -> bool {
+        if self.headline.as_ref().is_none_or(|headline| *headline != text::letters(text)) {
+            return false;
+        }
+        if part == Part::Heading && !self.draft.is_headline_printed() {
+            self.draft.set_headline(text, lines);
+        } else {
+            self.draft.remove(RemovedKind::Headline, text, lines, "repeats the headline");
+        }
+        true
+    }
+
     fn heading(&mut self, text: &str, lines: Lines) {
         if self.draft.known_headline().is_none() && self.draft.is_head() {
+            self.headline = Some(text::letters(text));
             self.draft.set_headline(text, lines);
         } else {
             self.worded(BlockKind::Subheading, text, lines);
         }
     }
 
+    fn is_caption(&self, text: &str) -> bool {
+        let known = || self.captions.contains_key(&text::letters(without_credit(text)));
+        !self.captions.is_empty() && sentence::words(text) >= SHORTEST_CAPTION && known()
+    }
+
+    fn remove_caption(&mut self, text: &str, lines: Lines) {
+        self.draft.remove(RemovedKind::Caption, text, lines, "repeats a caption");
+    }
+
+    /// A caption, unless it stood before; of two that differ only by a credit, the one with the credit is shown.
     fn caption(&mut self, text: &str, lines: Lines) {
-        if self.captions.insert(text::letters(text)) {
-            self.draft.add_caption(text, lines);
-        } else {
-            self.draft.remove(RemovedKind::Caption, text, lines, "repeats a caption");
+        let letters = text::letters(text).len();
+        match self.captions.entry(text::letters(without_credit(text))) {
+            Entry::Vacant(entry) => {
+                entry.insert((self.draft.add_caption(text, lines), letters));
+            }
+            Entry::Occupied(mut known) if known.get().1 < letters => {
+                let at = known.get().0;
+                known.insert((at, letters));
+                self.draft.replace_caption(at, text, lines, "repeats a caption");
+            }
+            Entry::Occupied(_) => self.remove_caption(text, lines),
         }
     }
 
@@ -148,6 +189,13 @@ impl Teller {
             | Shape::Prose => self.draft.add_block(kind, text, lines),
         }
     }
+}
+
+/// A caption without the credit at its end; the text itself where it is nothing else.
+fn without_credit(text: &str) -> &str {
+    let name = credit::credit(text).map(|credit| credit.name);
+    let bare = name.and_then(|name| text.rfind(name)).and_then(|at| text.get(..at));
+    bare.filter(|bare| bare.contains(char::is_alphanumeric)).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -203,6 +251,35 @@ mod tests {
         let kinds: Vec<_> = article.removed.iter().map(|removed| removed.kind).collect();
         let expected = [RemovedKind::Byline, RemovedKind::Date, RemovedKind::Caption, RemovedKind::Promotion];
         assert_eq!(kinds, expected);
+    }
+
+    #[test]
+    fn copies_go_with_their_reason_and_the_fuller_caption_stays() {
+        let lede = "The harbour of Port Blue was closed on Monday after a storm.";
+        let blocks = told(&[
+            (Part::Paragraph, "Harbour closes after storm"),
+            (Part::Heading, "Harbour closes after storm"),
+            (Part::Caption, "The harbour of Port Blue."),
+            (Part::Paragraph, lede),
+            (Part::Paragraph, "The harbour of Port Blue"),
+            (Part::Paragraph, lede),
+            (Part::Caption, "The harbour of Port Blue. (Reuters)"),
+        ]);
+        let stated = Stated { headline: Some("Harbour closes after storm".to_owned()), ..Stated::default() };
+        let article = article(Path::new("page.html"), stated, &blocks).unwrap();
+        assert_eq!(article.headline.lines, Some(Lines::one(2)));
+        let captions: Vec<&str> = article.captions.iter().map(|caption| caption.text.as_str()).collect();
+        assert_eq!(captions, ["The harbour of Port Blue. (Reuters)"]);
+        assert_eq!(article.body.len(), 1);
+        let removed: Vec<_> =
+            article.removed.iter().map(|part| (part.lines.first, part.why.as_str())).collect();
+        let expected = [
+            (1, "repeats the headline"),
+            (5, "repeats a caption"),
+            (6, "repeats what stands above"),
+            (3, "repeats a caption"),
+        ];
+        assert_eq!(removed, expected);
     }
 
     #[test]
