@@ -3,6 +3,8 @@
 //! Reads the files of the folders given, else pages composed here. Each row is one stage on one core, the best of
 //! several rounds in processor time: megabytes a second, and how many times as long BLAKE3 takes or is taken.
 
+mod measure;
+
 use std::fs;
 use std::hint::black_box;
 use std::io::{self, Write};
@@ -14,7 +16,7 @@ use dateline::article::Article;
 use dateline::classify::Tagger;
 use dateline::ingest::{self, Rules};
 use dateline::text::{self, Field};
-use rustix::time::{ClockId, clock_gettime};
+use measure::{Numbers, processor_time};
 
 fn main() -> Result<()> {
     let given: Vec<String> =
@@ -99,11 +101,6 @@ fn best<const N: usize>(stages: &[&dyn Fn(); N]) -> [Duration; N] {
     best
 }
 
-fn processor_time() -> Duration {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::try_from(now).unwrap_or_default()
-}
-
 fn read_folders(folders: &[String]) -> Result<Vec<Page>> {
     let mut pages = Vec::new();
     for folder in folders {
@@ -121,7 +118,7 @@ fn read_folders(folders: &[String]) -> Result<Vec<Page>> {
 
 /// Pages in three layouts, the same in every run, written to no file.
 fn composed() -> Vec<Page> {
-    let mut words = Words(7);
+    let mut words = Words(Numbers(7));
     let page = |number: u64| {
         let text = match number % 3 {
             0 => daily(&mut words),
@@ -167,7 +164,7 @@ fn section(words: &mut Words) -> String {
 }
 
 /// Words in an order that is the same in every run.
-struct Words(u64);
+struct Words(Numbers);
 
 const WORDS: &str = "the harbour of was closed on after a storm and ferry ships council said that would stay in port \
     for week minister told reporters from which officials talks with border town people river market to by region \
@@ -176,9 +173,7 @@ const WORDS: &str = "the harbour of was closed on after a storm and ferry ships 
 
 impl Words {
     fn next(&mut self) -> &'static str {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let count = WORDS.split_whitespace().count();
-        let place = usize::try_from(self.0 >> 33).unwrap_or_default() % count;
+        let place = self.0.below(WORDS.split_whitespace().count());
         WORDS.split_whitespace().nth(place).unwrap_or_default()
     }
 

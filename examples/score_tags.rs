@@ -12,10 +12,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use dateline::article::{
-    Article, ArticleId, Attribution, Block, BlockKind, Dates, Headline, HeadlineOrigin, Lines, Source, Tag,
-    Tags,
-};
+use dateline::article::{Article, Tag, Tags};
 use dateline::classify::{Subject, Tagger};
 use dateline::text::SafeText;
 use serde_json::Value;
@@ -208,28 +205,10 @@ fn tag_all(tagger: &Tagger, articles: &[Article]) -> (Vec<Tags>, String) {
 fn article(row: &Value) -> Article {
     let field = |name: &str| row[name].as_str().unwrap_or_default().trim();
     let (headline, text) = (field("headline"), field("text"));
-    let lines = Lines::one(1);
-    let paragraphs = text.split("\n    ").flat_map(|part| part.split("\n\n"));
-    let block = |text: &str| Block { kind: BlockKind::Paragraph, text: SafeText::body(text), lines };
+    let mut article = Article::plain(headline, text.split("\n    ").flat_map(|part| part.split("\n\n")));
     let dateline = field("dateline").trim_end_matches(['-', ' ']);
-    let origin = if headline.is_empty() { HeadlineOrigin::Derived } else { HeadlineOrigin::Page };
-    Article {
-        id: ArticleId::of_body([text]),
-        headline: Headline { text: SafeText::label(headline), origin, lines: Some(lines) },
-        kicker: None,
-        dates: Dates::default(),
-        attribution: Attribution {
-            dateline: (!dateline.is_empty()).then(|| SafeText::label(dateline)),
-            ..Attribution::default()
-        },
-        url: None,
-        language: None,
-        source: Source { path: "set".into(), lines },
-        captions: Vec::new(),
-        standfirst: Vec::new(),
-        body: paragraphs.map(block).collect(),
-        removed: Vec::new(),
-    }
+    article.attribution.dateline = (!dateline.is_empty()).then(|| SafeText::label(dateline));
+    article
 }
 
 /// The M49 subregion of every country.

@@ -6,7 +6,7 @@ use dateline::article::Article;
 use dateline::stories::{CommonWords, Sketch, Wording, groups};
 
 use super::edits::{self, Dice, Paragraphs, Strangers};
-use super::{article, own};
+use super::own;
 
 /// One composed article.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub fn score(texts: &[String], seed: u64) -> Score {
         .map(|composed| {
             let paragraphs: Vec<String> =
                 composed.paragraphs.iter().map(|sentences| sentences.join(" ")).collect();
-            article("", &paragraphs)
+            Article::plain("", paragraphs.iter().map(String::as_str))
         })
         .collect();
     let sketches: Vec<Sketch> =

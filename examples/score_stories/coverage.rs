@@ -6,7 +6,7 @@ use dateline::article::Article;
 use dateline::stories::{CommonWords, LINKED, Link, Sketch, Wanted, related};
 use serde_json::Value;
 
-use super::{article, share};
+use super::share;
 
 /// How well the nearest article and the shown links are of the same story.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ pub fn correlation(rows: &[Value]) -> f64 {
 
 fn linked(texts: &[String], most: usize) -> Vec<Vec<Link>> {
     let common = CommonWords::new();
-    let articles: Vec<Article> = texts.iter().map(|text| article("", &[text])).collect();
+    let articles: Vec<Article> = texts.iter().map(|text| Article::plain("", [text.as_ref()])).collect();
     let sketches: Vec<Sketch> = articles.iter().map(|article| Sketch::of(article, &common)).collect();
     related(&common, &sketches.iter().collect::<Vec<_>>(), Wanted { least: 0.0, most })
 }

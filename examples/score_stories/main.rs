@@ -11,12 +11,8 @@ mod own;
 
 use std::error::Error;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use dateline::article::{
-    Article, ArticleId, Attribution, Block, BlockKind, Dates, Headline, HeadlineOrigin, Lines, Source,
-};
-use dateline::text::SafeText;
 use serde_json::Value;
 
 type Failure = Box<dyn Error>;
@@ -114,26 +110,4 @@ fn rows(path: &Path) -> Result<Option<Vec<Value>>, Failure> {
     }
     let text = std::fs::read_to_string(path)?;
     Ok(Some(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?))
-}
-
-/// An article with this headline and these paragraphs.
-fn article<S: AsRef<str>>(headline: &str, paragraphs: &[S]) -> Article {
-    let lines = Lines::one(1);
-    let block = |text: &S| Block { kind: BlockKind::Paragraph, text: SafeText::body(text.as_ref()), lines };
-    let headline =
-        Headline { text: SafeText::label(headline), origin: HeadlineOrigin::Page, lines: Some(lines) };
-    Article {
-        id: ArticleId::of_body(paragraphs.iter().map(AsRef::as_ref)),
-        headline,
-        kicker: None,
-        dates: Dates::default(),
-        attribution: Attribution::default(),
-        url: None,
-        language: None,
-        source: Source { path: PathBuf::new(), lines },
-        captions: Vec::new(),
-        standfirst: Vec::new(),
-        body: paragraphs.iter().map(block).collect(),
-        removed: Vec::new(),
-    }
 }

@@ -323,7 +323,7 @@ fn caption_line(text: &SafeText, credit: Option<&SafeText>) -> SafeText {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{ArticleId, Attribution, Dates, Headline, HeadlineOrigin, Lines, Source};
+    use crate::article::Lines;
 
     fn article() -> Article {
         let block = |kind, words: &str| Block { kind, text: SafeText::label(words), lines: Lines::one(1) };
@@ -331,24 +331,9 @@ mod tests {
         let mut body = vec![block(BlockKind::Paragraph, &long), block(BlockKind::Subheading, "A subheading")];
         body.extend((0..5).map(|_| block(BlockKind::Item, "An item of a list that is somewhat long")));
         body.extend((0..8).map(|_| block(BlockKind::Paragraph, &long)));
-        Article {
-            id: ArticleId::of_body(body.iter().map(|block| block.text.as_str())),
-            headline: Headline {
-                text: SafeText::label("A headline of some words"),
-                origin: HeadlineOrigin::Page,
-                lines: None,
-            },
-            kicker: None,
-            dates: Dates::default(),
-            attribution: Attribution::default(),
-            url: None,
-            language: None,
-            source: Source { path: "page.txt".into(), lines: Lines::one(1) },
-            captions: Vec::new(),
-            standfirst: Vec::new(),
-            body,
-            removed: Vec::new(),
-        }
+        let mut article = Article::plain("A headline of some words", []);
+        article.body = body;
+        article
     }
 
     fn page(width: u16) -> Page {

@@ -1,5 +1,7 @@
 //! An article: its headline, captions and body, each part with the lines it stood on.
 
+use std::path::PathBuf;
+
 use super::{ArticleId, Date, Dated, Lines, Removed, Source};
 use crate::text::SafeText;
 
@@ -36,6 +38,41 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of a headline and paragraphs, about which nothing else is known: each stands on a line of its own, in
+    /// a file without a name. An empty headline is none.
+    pub fn plain<'a>(headline: &str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
+        let printed = !headline.is_empty();
+        let body: Vec<Block> = paragraphs
+            .into_iter()
+            .zip(if printed { 2.. } else { 1.. })
+            .map(|(text, line)| Block {
+                kind: BlockKind::Paragraph,
+                text: SafeText::body(text),
+                lines: Lines::one(line),
+            })
+            .collect();
+        let lines = body.last().map_or(Lines::one(1), |last| Lines::one(1).to(last.lines));
+        let (origin, stands) = if printed {
+            (HeadlineOrigin::Page, Some(Lines::one(1)))
+        } else {
+            (HeadlineOrigin::Derived, None)
+        };
+        Self {
+            id: ArticleId::of_body(body.iter().map(|block| block.text.as_str())),
+            headline: Headline { text: SafeText::label(headline), origin, lines: stands },
+            kicker: None,
+            dates: Dates::default(),
+            attribution: Attribution::default(),
+            url: None,
+            language: None,
+            source: Source { path: PathBuf::new(), lines },
+            captions: Vec::new(),
+            standfirst: Vec::new(),
+            body,
+            removed: Vec::new(),
+        }
+    }
+
     /// The number of words of the body, parted by white space.
     pub fn words(&self) -> usize {
         self.body.iter().map(|block| block.text.split_whitespace().count()).sum()

@@ -76,28 +76,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::{
-        ArticleId, Attribution, Block, BlockKind, Dates, Headline, HeadlineOrigin, Lines, Source,
-    };
-
-    fn article(paragraphs: &[&str]) -> Article {
-        let lines = Lines::one(1);
-        let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: SafeText::body(text), lines };
-        Article {
-            id: ArticleId::of_body(paragraphs.iter().copied()),
-            headline: Headline { text: SafeText::default(), origin: HeadlineOrigin::Derived, lines: None },
-            kicker: None,
-            dates: Dates::default(),
-            attribution: Attribution::default(),
-            url: None,
-            language: None,
-            source: Source { path: "a".into(), lines },
-            captions: Vec::new(),
-            standfirst: Vec::new(),
-            body: paragraphs.iter().map(block).collect(),
-            removed: Vec::new(),
-        }
-    }
 
     fn told(left: &[&str], right: &[&str]) -> String {
         let mark = |passage: &Passage| match passage.standing {
@@ -105,6 +83,7 @@ mod tests {
             Standing::Left => '-',
             Standing::Right => '+',
         };
+        let article = |paragraphs: &[&str]| Article::plain("", paragraphs.iter().copied());
         let passages = difference(&article(left), &article(right));
         let line = |passage: &Passage| format!("{}{}", mark(passage), passage.sentences.join(" "));
         passages.iter().map(line).collect::<Vec<_>>().join("|")
@@ -132,7 +111,7 @@ mod tests {
         ) {
             let text = |numbers: &[u8]| numbers.iter().map(|number| format!("Sentence {number}.")).collect::<Vec<_>>();
             let (left, right) = (text(&left).join(" "), text(&right).join(" "));
-            let passages = difference(&article(&[&left]), &article(&[&right]));
+            let passages = difference(&Article::plain("", [&*left]), &Article::plain("", [&*right]));
             let side = |other: Standing| {
                 let kept = passages.iter().filter(|passage| passage.standing != other);
                 kept.flat_map(|passage| passage.sentences.iter().map(ToString::to_string)).collect::<Vec<_>>().join(" ")

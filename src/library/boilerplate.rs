@@ -246,18 +246,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::{BlockKind, Lines, Standfirst};
-    use crate::library::samples;
+    use crate::article::{Lines, Standfirst};
 
     /// An article in a folder, from its paragraphs.
     fn article(path: &str, paragraphs: &[&str]) -> Article {
-        let mut article = samples::article(path, &paragraphs.join(" "));
-        let blocks = paragraphs.iter().zip(1..).map(|(text, line)| Block {
-            kind: BlockKind::Paragraph,
-            text: SafeText::body(text),
-            lines: Lines::one(line),
-        });
-        article.body = blocks.collect();
+        let headline = paragraphs.first().and_then(|text| text.split('.').next()).unwrap_or_default();
+        let mut article = Article::plain(headline, paragraphs.iter().copied());
+        article.source.path = path.into();
         article
     }
 

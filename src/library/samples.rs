@@ -3,11 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::article::{
-    Article, ArticleId, Attribution, Block, BlockKind, Dates, Headline, HeadlineOrigin, Lines, Source,
-};
+use crate::article::Article;
 use crate::stories::{CommonWords, Sketch};
-use crate::text::SafeText;
 
 use super::shelf::Shelf;
 use super::understood::Understood;
@@ -15,25 +12,9 @@ use super::understood::Understood;
 /// An article of one paragraph, undated, with the body's first words as its printed headline.
 pub(super) fn article(path: &str, body: &str) -> Article {
     let words: Vec<&str> = body.split_whitespace().take(8).collect();
-    let lines = Lines::one(1);
-    Article {
-        id: ArticleId::of_body([body]),
-        headline: Headline {
-            text: SafeText::label(&words.join(" ")),
-            origin: HeadlineOrigin::Page,
-            lines: Some(lines),
-        },
-        kicker: None,
-        dates: Dates::default(),
-        attribution: Attribution::default(),
-        url: None,
-        language: None,
-        source: Source { path: PathBuf::from(path), lines },
-        captions: Vec::new(),
-        standfirst: Vec::new(),
-        body: vec![Block { kind: BlockKind::Paragraph, text: SafeText::body(body), lines }],
-        removed: Vec::new(),
-    }
+    let mut article = Article::plain(&words.join(" "), [body]);
+    article.source.path = PathBuf::from(path);
+    article
 }
 
 /// Articles without tags on a shelf, compared by all their words.

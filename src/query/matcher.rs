@@ -253,10 +253,7 @@ fn is_language(own: &str, asked: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{
-        Article, ArticleId, Attribution, Block, BlockKind, Date, DateOrigin, Dated, Dates, Headline,
-        HeadlineOrigin, Lines, Source, StoryId, Tags, Triage,
-    };
+    use crate::article::{Article, Date, DateOrigin, Dated, Dates, StoryId, Tags, Triage};
     use crate::query::{Closeness, Kind, Query, Rank, Term, Vocabulary};
     use crate::text::SafeText;
 
@@ -275,28 +272,15 @@ mod tests {
     }
 
     fn case(headline: &str, body: &str) -> Case {
-        let text = SafeText::body(body);
-        let lines = Lines::one(1);
         let published =
             "2023-08-10".parse::<Date>().ok().map(|date| Dated { date, origin: DateOrigin::Page });
-        let article = Article {
-            id: ArticleId::of_body([body]),
-            headline: Headline { text: label(headline), origin: HeadlineOrigin::Page, lines: None },
-            kicker: None,
-            dates: Dates { published, updated: None },
-            attribution: Attribution {
-                byline: Some(label("Maria Lopez")),
-                agency: Some(label("Reuters")),
-                dateline: None,
-            },
-            url: Some(label("https://www.gazette.example/world/1")),
-            language: Some(label("en-GB")),
-            source: Source { path: "saved/monday.txt".into(), lines },
-            captions: Vec::new(),
-            standfirst: Vec::new(),
-            body: vec![Block { kind: BlockKind::Paragraph, text, lines }],
-            removed: Vec::new(),
-        };
+        let mut article = Article::plain(headline, [body]);
+        article.dates = Dates { published, updated: None };
+        article.attribution.byline = Some(label("Maria Lopez"));
+        article.attribution.agency = Some(label("Reuters"));
+        article.url = Some(label("https://www.gazette.example/world/1"));
+        article.language = Some(label("en-GB"));
+        article.source.path = "saved/monday.txt".into();
         let tags = Tags {
             countries: vec![tag("NE", "Niger")],
             mentioned: vec![tag("FR", "France")],

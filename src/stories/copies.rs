@@ -17,70 +17,97 @@ const LEAST_SHARED: f32 = 0.15;
 ///
 /// Sketches of one id are copies, whatever else. Of two groups that share a pair of copies one is made if their
 /// fullest members bear that out, so that a chain of partial copies does not glue different stories.
-pub fn groups(sketches: &[&Sketch], mut wording: impl FnMut(usize) -> Wording) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..sketches.len()).collect();
-    let id = |place: &usize| sketches.get(*place).map(|sketch| sketch.id);
-    order.sort_by_key(|place| sketches.get(*place).map(|sketch| (sketch.id, sketch.wording, sketch.length)));
-    order.dedup_by_key(|place| id(place));
-    let pairs = candidates(sketches, &order);
-    let mut texts: HashMap<usize, Wording> = HashMap::new();
-    let mut overlap = |one: usize, other: usize| {
-        for place in [one, other] {
-            texts.entry(place).or_insert_with(|| wording(place));
-        }
-        match (texts.get(&one), texts.get(&other)) {
-            (Some(one), Some(other)) => Overlap::of(one, other),
-            _ => Overlap::default(),
-        }
-    };
-    let mut copies: Vec<(f32, usize, usize)> = Vec::new();
-    for (one, other) in pairs {
-        let shared = overlap(one, other);
-        if shared.is_copy() {
-            copies.push((shared.shorter.share, one, other));
-        }
-    }
-    copies.sort_by(|first, second| {
-        second
-            .0
-            .total_cmp(&first.0)
-            .then_with(|| (id(&first.1), id(&first.2)).cmp(&(id(&second.1), id(&second.2))))
-    });
+pub fn groups(sketches: &[&Sketch], wording: impl FnMut(usize) -> Wording) -> Vec<Vec<usize>> {
+    let different = each_id_once(sketches);
+    let mut compared = Compared { wording, known: HashMap::new() };
     let mut joined = Joined::new(sketches);
-    for (_, one, other) in copies {
+    for (one, other) in copies(sketches, &different, &mut compared) {
         let (first, second) = (joined.fullest(one), joined.fullest(other));
-        if first != second && (([first, second] == [one, other]) || overlap(first, second).is_akin()) {
+        let mut same = || [first, second] == [one, other] || compared.overlap(first, second).is_akin();
+        if first != second && same() {
             joined.join(first, second);
         }
     }
     joined.groups()
 }
 
-/// Pairs of places whose articles share enough fingerprints to be held against each other, in the order of ids.
-fn candidates(sketches: &[&Sketch], order: &[usize]) -> Vec<(usize, usize)> {
-    let prints = |place: usize| sketches.get(place).map_or(&[][..], |sketch| &sketch.prints);
-    let mut postings: Vec<(u32, u32)> = Vec::new();
-    for (rank, place) in (0_u32..).zip(order) {
-        postings.extend(prints(*place).iter().map(|print| (*print, rank)));
-    }
-    postings.sort_unstable();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for list in postings.chunk_by(|one, other| one.0 == other.0) {
-        for (at, (_, rank)) in list.iter().enumerate() {
-            let before = list.get(at.saturating_sub(NEAREST)..at).unwrap_or_default();
-            pairs.extend(before.iter().map(|(_, earlier)| (*earlier, *rank)));
+/// The places of different articles in the order of their ids.
+fn each_id_once(sketches: &[&Sketch]) -> Vec<usize> {
+    let sketch = |place: &usize| sketches.get(*place);
+    let mut places: Vec<usize> = (0..sketches.len()).collect();
+    places.sort_by_key(|place| sketch(place).map(|sketch| (sketch.id, sketch.wording, sketch.length)));
+    places.dedup_by_key(|place| sketch(place).map(|sketch| sketch.id));
+    places
+}
+
+/// Articles held against each other by all their words.
+struct Compared<W> {
+    wording: W,
+    known: HashMap<usize, Wording>,
+}
+
+impl<W: FnMut(usize) -> Wording> Compared<W> {
+    fn overlap(&mut self, one: usize, other: usize) -> Overlap {
+        for place in [one, other] {
+            self.known.entry(place).or_insert_with(|| (self.wording)(place));
+        }
+        match (self.known.get(&one), self.known.get(&other)) {
+            (Some(one), Some(other)) => Overlap::of(one, other),
+            (None, _) | (_, None) => Overlap::default(),
         }
     }
-    pairs.sort_unstable();
-    let place = |rank: u32| order.get(usize::try_from(rank).unwrap_or(usize::MAX)).copied();
-    let enough = |alike: &[(u32, u32)]| {
-        let (one, other) = alike.first().and_then(|(one, other)| Some((place(*one)?, place(*other)?)))?;
-        let fewest = prints(one).len().min(prints(other).len());
-        #[expect(clippy::cast_precision_loss, reason = "fingerprints of one article are far fewer than 2^24")]
-        let shared = alike.len() as f32 / fewest.max(1) as f32;
-        (shared >= LEAST_SHARED).then_some((one, other))
-    };
-    pairs.chunk_by(|one, other| one == other).filter_map(enough).collect()
+}
+
+/// The pairs of copies, those that share most first.
+fn copies<W: FnMut(usize) -> Wording>(
+    sketches: &[&Sketch],
+    different: &[usize],
+    compared: &mut Compared<W>,
+) -> Vec<(usize, usize)> {
+    let id = |place: usize| sketches.get(place).map(|sketch| sketch.id);
+    let mut copies: Vec<(f32, usize, usize)> = Vec::new();
+    for (one, other) in candidates(sketches, different) {
+        let shared = compared.overlap(one, other);
+        if shared.is_copy() {
+            copies.push((shared.shorter.share, one, other));
+        }
+    }
+    copies.sort_by(|(share, one, other), (less, first, second)| {
+        let ids = (id(*one), id(*other)).cmp(&(id(*first), id(*second)));
+        less.total_cmp(share).then(ids)
+    });
+    copies.into_iter().map(|(_, one, other)| (one, other)).collect()
+}
+
+/// Pairs of places whose articles share enough fingerprints to be held against each other, in the order of ids.
+fn candidates(sketches: &[&Sketch], different: &[usize]) -> Vec<(usize, usize)> {
+    let prints = |place: usize| sketches.get(place).map_or(&[][..], |sketch| &sketch.prints);
+    // The articles that have a fingerprint, of those seen so far.
+    let mut having: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut pairs = Vec::new();
+    let mut alike: Vec<usize> = Vec::new();
+    for (rank, place) in different.iter().enumerate() {
+        for print in prints(*place) {
+            let earlier = having.entry(*print).or_default();
+            alike.extend(earlier.get(earlier.len().saturating_sub(NEAREST)..).unwrap_or_default());
+            earlier.push(rank);
+        }
+        alike.sort_unstable();
+        for shared in alike.chunk_by(|one, other| one == other) {
+            let Some(other) = shared.first().and_then(|rank| different.get(*rank)) else { continue };
+            let fewest = prints(*place).len().min(prints(*other).len());
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "fingerprints of one article are far fewer than 2^24"
+            )]
+            let share = shared.len() as f32 / fewest.max(1) as f32;
+            if share >= LEAST_SHARED {
+                pairs.push((*other, *place));
+            }
+        }
+        alike.clear();
+    }
+    pairs
 }
 
 /// Groups that grow by joining two of them. Each is known by its fullest member.

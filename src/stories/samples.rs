@@ -1,29 +1,10 @@
 //! Hand-made articles for the tests of stories.
 
-use std::path::PathBuf;
-
-use crate::article::{
-    Article, ArticleId, Attribution, Block, BlockKind, Dates, Headline, HeadlineOrigin, Lines, Source,
-};
-use crate::text::SafeText;
+use crate::article::Article;
 
 /// An article of one paragraph without a headline.
 pub(super) fn article(body: &str) -> Article {
-    let lines = Lines::one(1);
-    Article {
-        id: ArticleId::of_body([body]),
-        headline: Headline { text: SafeText::default(), origin: HeadlineOrigin::Derived, lines: None },
-        kicker: None,
-        dates: Dates::default(),
-        attribution: Attribution::default(),
-        url: None,
-        language: None,
-        source: Source { path: PathBuf::new(), lines },
-        captions: Vec::new(),
-        standfirst: Vec::new(),
-        body: vec![Block { kind: BlockKind::Paragraph, text: SafeText::body(body), lines }],
-        removed: Vec::new(),
-    }
+    Article::plain("", [body])
 }
 
 /// Sentences of sixteen words each, which share no word unless their numbers are the same.

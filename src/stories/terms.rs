@@ -117,36 +117,50 @@ pub(super) fn word_number(token: &Token<'_>) -> u32 {
 
 /// All terms of the headline and the body, each once.
 fn all_terms(article: &Article) -> Vec<Term> {
-    let mut found: HashMap<u32, (Shape, u8)> = HashMap::new();
+    let mut counted = Counted::default();
     for part in parts(article) {
-        let tokens = text::tokens(part);
-        let titled = is_titled(&tokens);
+        counted.add_part(&text::tokens(part));
+    }
+    counted.0.into_iter().map(|(number, (shape, times))| Term { number, shape, times }).collect()
+}
+
+/// Terms with their shapes and how often they were seen.
+#[derive(Default)]
+struct Counted(HashMap<u32, (Shape, u8)>);
+
+impl Counted {
+    /// Adds the words of a headline or block, and the pairs of neighbours among them.
+    fn add_part(&mut self, tokens: &[Token<'_>]) {
+        let titled = is_titled(tokens);
         let mut before = None;
-        for token in &tokens {
+        for token in tokens {
             if is_filler(token) {
                 before = None;
                 continue;
             }
             let number = word_number(token);
-            let shape = match token.kind {
-                TokenKind::Figure => Shape::Figure,
-                TokenKind::Capitalised if !token.opens_sentence && !titled => Shape::Name,
-                TokenKind::Capitalised | TokenKind::Plain => Shape::Word,
-            };
-            add(&mut found, number, shape);
+            self.add(number, shape(token, titled));
             if let Some(before) = before {
-                add(&mut found, pair(before, number), Shape::Pair);
+                self.add(pair(before, number), Shape::Pair);
             }
             before = Some(number);
         }
     }
-    found.into_iter().map(|(number, (shape, times))| Term { number, shape, times }).collect()
+
+    fn add(&mut self, number: u32, shape: Shape) {
+        let (known, times) = self.0.entry(number).or_insert((shape, 0));
+        *known = (*known).max(shape);
+        *times = (*times + 1).min(15);
+    }
 }
 
-fn add(found: &mut HashMap<u32, (Shape, u8)>, number: u32, shape: Shape) {
-    let (known, times) = found.entry(number).or_insert((shape, 0));
-    *known = (*known).max(shape);
-    *times = (*times + 1).min(15);
+/// What a word is where it stands; `titled` says that there a capital letter makes no name.
+fn shape(token: &Token<'_>, titled: bool) -> Shape {
+    match token.kind {
+        TokenKind::Figure => Shape::Figure,
+        TokenKind::Capitalised if !token.opens_sentence && !titled => Shape::Name,
+        TokenKind::Capitalised | TokenKind::Plain => Shape::Word,
+    }
 }
 
 /// The headline where the page has one, and the blocks of the body.

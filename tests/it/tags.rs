@@ -1,9 +1,6 @@
 //! What short news texts are tagged with: the sample pages, and texts written for one difficulty each.
 
-use dateline::article::{
-    Article, ArticleId, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Lines,
-    Source, Tag,
-};
+use dateline::article::{Article, Caption, Lines, Tag};
 use dateline::classify::{Reason, Subject, Tagger, Verdict};
 use dateline::text::SafeText;
 
@@ -24,30 +21,14 @@ struct Case {
 const NONE: Case = Case { text: "", about: "", not: "", regions: "", topics: "" };
 
 fn article(text: &str) -> Article {
-    let lines = Lines::one(1);
     let starting = |mark: &str| text.lines().filter_map(|line| line.strip_prefix(mark)).collect::<Vec<_>>();
     let mut plain = text.lines().filter(|line| !line.is_empty() && !line.starts_with('['));
-    let headline = plain.next().unwrap_or_default();
-    let origin = if headline == "-" { HeadlineOrigin::Derived } else { HeadlineOrigin::Page };
-    let caption = |text: &&str| Caption { text: SafeText::label(text), credit: None, lines };
-    let block = |text: &str| Block { kind: BlockKind::Paragraph, text: SafeText::body(text), lines };
-    Article {
-        id: ArticleId::of_body([text]),
-        headline: Headline { text: SafeText::label(headline), origin, lines: Some(lines) },
-        kicker: None,
-        dates: Dates::default(),
-        attribution: Attribution {
-            dateline: starting("[dateline] ").first().map(|place| SafeText::label(place)),
-            ..Attribution::default()
-        },
-        url: None,
-        language: None,
-        source: Source { path: "written for the test".into(), lines },
-        captions: starting("[caption] ").iter().map(caption).collect(),
-        standfirst: Vec::new(),
-        body: plain.map(block).collect(),
-        removed: Vec::new(),
-    }
+    let headline = plain.next().filter(|headline| *headline != "-").unwrap_or_default();
+    let mut article = Article::plain(headline, plain);
+    let caption = |text: &&str| Caption { text: SafeText::label(text), credit: None, lines: Lines::one(1) };
+    article.captions = starting("[caption] ").iter().map(caption).collect();
+    article.attribution.dateline = starting("[dateline] ").first().map(|place| SafeText::label(place));
+    article
 }
 
 fn codes(tags: &[Tag]) -> Vec<&str> {
