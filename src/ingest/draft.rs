@@ -11,6 +11,7 @@ use crate::text::SafeText;
 
 use super::forms::byline::Byline;
 use super::forms::dates::DateRow;
+use super::forms::short_dates::DayOfYear;
 use super::forms::{ages, credit, dateline, headline, language};
 
 /// What a format itself states about an article, apart from its text: a feed's title, a page's metadata.
@@ -81,6 +82,19 @@ struct FoundDates {
     updated: Option<Date>,
     seen: Option<Date>,
     age: Option<u16>,
+    yearless: Option<DayOfYear>,
+    elsewhere: Elsewhere,
+}
+
+/// What the page tells about dates outside an article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Elsewhere {
+    /// The date that all articles of the page have in common.
+    pub(super) common: Option<Date>,
+    /// A day on which the page existed.
+    pub(super) latest: Option<Date>,
+    /// The year of the page.
+    pub(super) year: Option<u16>,
 }
 
 impl Draft {
@@ -222,6 +236,12 @@ impl Draft {
         self.dates.published = self.dates.published.or(row.published);
         self.dates.updated = self.dates.updated.or(row.updated);
         self.dates.seen = self.dates.seen.or(row.seen);
+        self.dates.yearless = self.dates.yearless.or(row.yearless);
+    }
+
+    /// What the page tells about dates outside this article.
+    pub(super) fn set_elsewhere(&mut self, elsewhere: Elsewhere) {
+        self.dates.elsewhere = elsewhere;
     }
 
     /// The day on which the page was saved.
@@ -317,6 +337,13 @@ impl FoundDates {
         ages::before(self.seen?, self.age?)
     }
 
+    /// The day without a year, in the year of the page.
+    fn completed(&self) -> Option<Date> {
+        let day = self.yearless?;
+        let latest = self.stamp.or(self.updated).or(self.seen).or(self.elsewhere.latest);
+        latest.and_then(|latest| day.before(latest)).or_else(|| day.in_year(self.elsewhere.year?))
+    }
+
     /// What the format states counts first, then a crawler's stamp; a date line that lies within that makes it more
     /// precise.
     fn resolve(&self, published: Option<Dated>, updated: Option<Date>) -> Dates {
@@ -324,7 +351,10 @@ impl FoundDates {
         let page = |date: Date| Dated { date, origin: DateOrigin::Page };
         let found = published
             .map(|dated| Dated { date: precise(dated.date), origin: dated.origin })
-            .or_else(|| self.stamp.map(precise).or(self.published).or(self.aged()).map(page));
+            .or_else(|| self.stamp.map(precise).or(self.published).or(self.aged()).map(page))
+            .or_else(|| {
+                self.completed().or(self.elsewhere.common.filter(|_| self.updated.is_none())).map(page)
+            });
         let updated = updated.or(self.updated);
         Dates { published: found.or(updated.map(page)), updated: updated.filter(|_| found.is_some()) }
     }

@@ -303,6 +303,11 @@ const ROLES: &[&str] = &[
     "columnist",
 ];
 
+/// Whether the line says what an author is: `Chief Political Correspondent`.
+pub(in crate::ingest) fn is_role(text: &str) -> bool {
+    ends_in_role(text) && text.split(' ').all(sentence::is_capitalised)
+}
+
 fn ends_in_role(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
     sentence::words(text) <= 4 && ROLES.contains(&last.as_str())

@@ -90,16 +90,37 @@ pub(in crate::ingest) fn likeness(text: &str) -> Likeness {
             let described = photographer || has_picture_words(text) || is_dated_scene(text);
             if described { Likeness::Certain } else { Likeness::Credited }
         }
+        Some(Credit { certainty: Certainty::Label, .. }) if is_dated_picture(text) => Likeness::Certain,
         Some(_) => Likeness::Some,
         None if is_short(text) && has_picture_words(text) => Likeness::Some,
         None => Likeness::None,
     }
 }
 
+/// Whether the line ends in a credit behind a label: `… Credit: Jane Doe`.
+pub(in crate::ingest) fn is_labelled(text: &str) -> bool {
+    credit::credit(text).is_some_and(|credit| credit.certainty >= Certainty::Label)
+}
+
 /// Whether the line ends in the credit of a known agency: its likeness is [`Likeness::Credited`] at least.
 pub(in crate::ingest) fn is_credited(text: &str) -> bool {
-    let certain = credit::credit(text).is_some_and(|credit| credit.certainty == Certainty::Agency);
+    let certain = credit::credit(text).is_some_and(|credit| match credit.certainty {
+        Certainty::Agency => true,
+        Certainty::Label => is_dated_picture(text),
+        Certainty::Guess => false,
+    });
     certain && !sentence::is_longer(text, LONGEST)
+}
+
+/// Words of a picture or a day of taking before a credit that names whose photo it is.
+fn is_dated_picture(text: &str) -> bool {
+    let end = sentence::tail(text, 60).to_ascii_lowercase();
+    let Some(at) = ["photo", "image", "picture", "credit..."].iter().filter_map(|word| end.rfind(word)).min()
+    else {
+        return false;
+    };
+    let scene = text.get(..text.len() - (end.len() - at)).unwrap_or_default();
+    is_short(text) && (has_picture_words(scene) || is_dated_scene(scene))
 }
 
 fn is_short(text: &str) -> bool {

@@ -22,6 +22,7 @@ pub(in crate::ingest) fn is_labelled_address(text: &str) -> bool {
     let Some((label, last)) = text.rsplit_once(' ') else { return false };
     let marked = label.ends_with([':', '>', '→', '-'])
         || ["from", "at", "source"].iter().any(|end| label.to_lowercase().ends_with(end));
+    let marked = marked || sentence::words(label) == 1;
     is_address(last) && marked && sentence::words(label) <= LONGEST_LABEL
 }
 
@@ -60,7 +61,11 @@ pub(in crate::ingest) fn is_contact(text: &str) -> bool {
         is_mail(word)
             || is_handle(word)
             || is_hashtag(word)
-            || ["and", "or", "on", "twitter", "telegram"].contains(&word.to_lowercase().as_str())
+            || [
+                "and", "or", "on", "at", "the", "twitter", "telegram", "writer", "writers", "reporter",
+                "author",
+            ]
+            .contains(&word.to_lowercase().as_str())
     });
     let any = named.clone().any(|word| is_mail(word) || is_handle(word) || is_hashtag(word));
     let counted = text

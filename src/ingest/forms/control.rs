@@ -3,7 +3,7 @@
 use crate::article::RemovedKind;
 
 use super::wording::{self, Meaning};
-use super::{ages, contact, counter, dates, ending, sentence};
+use super::{ages, clock, contact, counter, ending, sentence};
 
 /// What a line of the page's own is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,11 +51,20 @@ pub(in crate::ingest) const ADDRESS: Control =
 /// A note of an agency to the papers that print its dispatch.
 pub(super) const NOTE: Control =
     Control { kind: RemovedKind::Boilerplate, why: "note to the papers that print the dispatch" };
+/// A note about the printed paper.
+pub(super) const PRINTED: Control =
+    Control { kind: RemovedKind::Boilerplate, why: "tells where the text was printed" };
 /// A note about where a copy of the page was kept.
 const COPY: Control = Control { kind: RemovedKind::Widget, why: "tells where a copy of the page was kept" };
 /// The number of comments on a text.
 pub(in crate::ingest) const COUNT: Control =
     Control { kind: RemovedKind::Comments, why: "counts the comments on each text" };
+/// A form to fill in between two paragraphs.
+pub(in crate::ingest) const FORM: Control =
+    Control { kind: RemovedKind::Promotion, why: "part of a form to fill in" };
+/// A line below each article of the page.
+pub(in crate::ingest) const BELOW_EACH: Control =
+    Control { kind: RemovedKind::Boilerplate, why: "stands below each article of the page" };
 const CONTACT: Control =
     Control { kind: RemovedKind::Widget, why: "address of a person, an account or a site" };
 /// A labelled row about the document.
@@ -72,6 +81,31 @@ pub(in crate::ingest) const PICTURE: Control =
     Control { kind: RemovedKind::Caption, why: "names the source of a picture" };
 const TAGS: Control = Control { kind: RemovedKind::Tags, why: "row of tags" };
 pub(super) const POINTER: Control = Control { kind: RemovedKind::Related, why: "points to another article" };
+
+/// Whether a control is a field of a form or its button: `Your email address`, `Sign up`.
+pub(in crate::ingest) fn is_form_part(text: &str) -> bool {
+    let parts = [
+        "sign up",
+        "sign up now",
+        "subscribe",
+        "subscribe now",
+        "enter your email",
+        "email address",
+        "your email",
+        "your email address",
+        "your e mail address",
+        "register",
+        "app store",
+        "google play",
+        "get the app",
+        "download",
+        "join",
+        "submit",
+        "continue",
+        "email",
+    ];
+    text.len() <= 32 && parts.contains(&sentence::plain(text).as_str())
+}
 
 /// The longest line that is a control, in characters.
 const LONGEST: usize = 400;
@@ -114,11 +148,34 @@ fn button(text: &str, plain: &str) -> Option<Control> {
         Some(Meaning::Advert) => Some(ADVERT),
         Some(Meaning::Legal) => Some(FOOTER),
         _ if ages::days_ago(text).is_some() => Some(AGE),
-        _ if dates::is_clock(text) => Some(CLOCK),
+        _ if clock::is_clock(text) => Some(CLOCK),
         _ => (short
-            && (counter::is_reading_time(plain) || is_tracker(plain) || counter::is_player(text, plain)))
+            && (is_counts(plain)
+                || counter::is_reading_time(plain)
+                || is_tracker(plain)
+                || counter::is_player(text, plain)))
         .then_some(WIDGET),
     }
+}
+
+/// `35 comments 45 shares`, `12 likes`: numbers, each with what it counts.
+fn is_counts(plain: &str) -> bool {
+    let counted = [
+        "comments",
+        "comment",
+        "shares",
+        "share",
+        "likes",
+        "like",
+        "views",
+        "reactions",
+        "reposts",
+        "replies",
+        "retweets",
+    ];
+    let words: Vec<&str> = plain.split(' ').collect();
+    let pair = |pair: &[&str]| matches!(pair, [number, what] if number.bytes().all(|byte| byte.is_ascii_digit()) && counted.contains(what));
+    words.len() >= 4 && words.chunks(2).all(pair)
 }
 
 /// `This is a cached copy of … as it appeared on …`.
@@ -251,6 +308,9 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     let listed = [" stories", " articles", " posts", " news"].iter().any(|words| plain.ends_with(words));
     let from = ["more from ", "latest from ", "more in "].iter().any(|words| plain.starts_with(words))
         || (plain.starts_with("more ") && listed);
+    if plain.ends_with(" join the conversation") || plain.ends_with(" join the discussion") {
+        return Some(Opener::Comments);
+    }
     match wording::meaning(&plain) {
         Some(Meaning::Comments) => Some(Opener::Comments),
         Some(Meaning::Recommended) => Some(Opener::Recommended),

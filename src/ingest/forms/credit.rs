@@ -46,7 +46,13 @@ fn is_slashed_alone(text: &str) -> bool {
     let bare = without_labels(text);
     let labelled = bare.len() < text.len();
     let Some((name, source)) = bare.split_once('/') else {
-        return labelled && is_name(bare) && names_source(bare);
+        let pictured = || {
+            let first = text.split([' ', ':']).next().unwrap_or_default();
+            ["photo", "photos", "photograph", "image", "picture"]
+                .iter()
+                .any(|word| first.eq_ignore_ascii_case(word))
+        };
+        return labelled && is_name(bare) && (pictured() || names_source(bare));
     };
     names_source(source)
         && is_name(name.trim())
@@ -114,6 +120,8 @@ const LABELS: &[&str] = &[
     "photo by",
     "photos:",
     "photo:",
+    "image credit:",
+    "photo credit:",
     "image by",
     "images:",
     "image:",
@@ -122,6 +130,8 @@ const LABELS: &[&str] = &[
     "picture:",
     "pic:",
     "credit:",
+    "credit...",
+    "credit…",
     "source:",
     "courtesy of",
     "courtesy:",

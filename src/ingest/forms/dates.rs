@@ -6,6 +6,7 @@ use crate::article::Date;
 
 use super::names::Names;
 use super::sentence;
+use super::short_dates::{self, DayOfYear};
 use super::tokens::{Token, class, tokens};
 
 /// How the page writes numeric dates, as far as it settles that itself.
@@ -29,6 +30,8 @@ pub(in crate::ingest) struct DateRow {
     pub(in crate::ingest) updated: Option<Date>,
     /// A date labelled as the day the page was saved.
     pub(in crate::ingest) seen: Option<Date>,
+    /// A day whose year the page tells elsewhere.
+    pub(in crate::ingest) yearless: Option<DayOfYear>,
 }
 
 /// The longest line that is read as a row of dates, in bytes.
@@ -36,7 +39,10 @@ const LONGEST_ROW: usize = 160;
 
 /// Reads a line that holds dates, their labels and times, and nothing else.
 pub(in crate::ingest) fn row(text: &str, order: NumericOrder) -> Option<DateRow> {
-    if text.len() > LONGEST_ROW || !holds_year(text.as_bytes()) || row_tail(text) > 0 {
+    if !holds_year(text.as_bytes()) {
+        return short_dates::row(text, order);
+    }
+    if text.len() > LONGEST_ROW || row_tail(text) > 0 {
         return None;
     }
     read_row(&tokens(text), order)
@@ -162,6 +168,22 @@ pub(in crate::ingest) fn numeric_order<'a>(lines: impl Iterator<Item = &'a str>)
     settled
 }
 
+/// A row whose date the label before it makes one of an update.
+pub(super) fn labelled_row(label: &str, row: DateRow) -> DateRow {
+    if UPDATED.iter().any(|known| known.eq_ignore_ascii_case(label)) { relabelled(label, row) } else { row }
+}
+
+/// Whether a token may stand beside a date and say nothing.
+pub(super) fn fills(token: &Token<'_>) -> bool {
+    is_filling(token) || is_weekday(token) || is_clock_number(token)
+}
+
+/// Whether the word says what the date behind it is: `Published`, `Updated:`.
+pub(in crate::ingest) fn is_label(word: &str) -> bool {
+    let bare = word.trim_end_matches(':');
+    [UPDATED, PUBLISHED].iter().any(|list| list.iter().any(|known| known.eq_ignore_ascii_case(bare)))
+}
+
 const UPDATED: &[&str] = &["updated", "update", "modified", "edited", "revised", "changed"];
 const SEEN: &[&str] = &["retrieved", "accessed", "crawled", "saved", "archived", "downloaded", "captured"];
 const PUBLISHED: &[&str] = &[
@@ -222,7 +244,7 @@ fn is_weekday(token: &Token<'_>) -> bool {
     token.is_any(WEEKDAYS)
 }
 
-fn month(token: &Token<'_>) -> Option<u8> {
+pub(super) fn month(token: &Token<'_>) -> Option<u8> {
     let at = MONTHS.iter().position(|names| token.is_any(names))?;
     u8::try_from(at + 1).ok()
 }
@@ -298,6 +320,9 @@ fn is_clock_number(token: &Token<'_>) -> bool {
 fn read_date(tokens: &[Token<'_>], order: NumericOrder) -> Option<(Option<Date>, usize)> {
     read_iso(tokens).or_else(|| read_month_first(tokens)).or_else(|| read_day_first(tokens)).or_else(|| {
         let (first, second, year) = numeric_parts(tokens)?;
+        // Full stops stand only in dates that begin with the day.
+        let dotted = tokens.get(1).is_some_and(|mark| mark.is("."));
+        let order = if dotted { NumericOrder::DayFirst } else { order };
         Some((numeric_date(first, second, year, order), 5))
     })
 }
@@ -351,7 +376,7 @@ fn numeric_parts(tokens: &[Token<'_>]) -> Option<(u16, u16, u16)> {
     if shaped { Some((small(first)?, small(second)?, year.number()?)) } else { None }
 }
 
-fn numeric_date(first: u16, second: u16, year: u16, order: NumericOrder) -> Option<Date> {
+pub(super) fn numeric_date(first: u16, second: u16, year: u16, order: NumericOrder) -> Option<Date> {
     let date = |month: u16, day: u16| day_of(year, u8::try_from(month).ok()?, day);
     match (date(second, first), date(first, second), order) {
         (Some(only), None, _) | (None, Some(only), _) => Some(only),
@@ -364,20 +389,6 @@ fn numeric_date(first: u16, second: u16, year: u16, order: NumericOrder) -> Opti
 
 fn day_of(year: u16, month: u8, day: u16) -> Option<Date> {
     Date::day_of(year, month, u8::try_from(day).ok()?).ok()
-}
-
-/// Whether the line is a clock time and nothing else: `07:45`, `10:31 a.m. GMT`.
-pub(in crate::ingest) fn is_clock(text: &str) -> bool {
-    let clock = text.len() <= 24 && text.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
-    if !clock {
-        return false;
-    }
-    let all = tokens(text);
-    let digits = all.first().and_then(Token::number).is_some_and(|hour| hour < 24);
-    let named = ["am", "pm", "gmt", "bst", "utc", "cet", "ist", "hrs", "et", "est"];
-    let minutes = all.iter().any(|token| token.is(":") || token.is_any(&named));
-    let filled = all.iter().all(|token| is_filling(token) || is_clock_number(token));
-    digits && minutes && filled
 }
 
 #[cfg(test)]
@@ -413,7 +424,7 @@ mod tests {
             let found = row(line, NumericOrder::Unsettled);
             assert_eq!(
                 found,
-                Some(DateRow { published: date(expected), updated: None, seen: None }),
+                Some(DateRow { published: date(expected), updated: None, seen: None, ..DateRow::default() }),
                 "{line}"
             );
         }
@@ -424,10 +435,18 @@ mod tests {
         let found = row("January 7, 2019 Updated: January 8, 2019 10:31 a.m.", NumericOrder::Unsettled);
         assert_eq!(
             found,
-            Some(DateRow { published: date("2019-01-07"), updated: date("2019-01-08"), seen: None })
+            Some(DateRow {
+                published: date("2019-01-07"),
+                updated: date("2019-01-08"),
+                seen: None,
+                ..DateRow::default()
+            })
         );
         let found = row("Updated 24 September 2019", NumericOrder::Unsettled);
-        assert_eq!(found, Some(DateRow { published: None, updated: date("2019-09-24"), seen: None }));
+        assert_eq!(
+            found,
+            Some(DateRow { published: None, updated: date("2019-09-24"), seen: None, ..DateRow::default() })
+        );
     }
 
     #[test]
@@ -441,8 +460,7 @@ mod tests {
 
     #[test]
     fn prose_and_numbers_are_no_rows() {
-        for line in ["On May 19, 2019 he left", "May 19", "19", "1 / 2", "Fighting in May", "", "2019 budget"]
-        {
+        for line in ["On May 19, 2019 he left", "19", "1 / 2", "Fighting in May", "", "2019 budget"] {
             assert_eq!(row(line, NumericOrder::Unsettled), None, "{line}");
         }
     }
@@ -461,13 +479,6 @@ mod tests {
             leading_date("Sunday, May 19, 2019 Election ends", NumericOrder::Unsettled).unwrap();
         assert_eq!((length, Some(found)), (20, date("2019-05-19")));
         assert_eq!(leading_date("May 2019", NumericOrder::Unsettled), None);
-    }
-
-    #[test]
-    fn clock_times_are_recognised() {
-        assert!(
-            is_clock("07:45") && is_clock("10:31 a.m. GMT") && !is_clock("12") && !is_clock("2:1 in Paris")
-        );
     }
 
     /// A row that ends the text, looked for from every one of its tokens.

@@ -1,6 +1,6 @@
 //! What stands below a text: who worked on it, where it came from, what closes every page of a site.
 
-use super::control::{CREDITS, Control, END, FOOTER, NOTE, PICTURE, POINTER};
+use super::control::{CREDITS, Control, END, FOOTER, NOTE, PICTURE, POINTER, PRINTED};
 use super::sentence;
 use super::wording::{self, Meaning};
 
@@ -40,10 +40,20 @@ pub(in crate::ingest) fn footer(text: &str, plain: &str) -> Option<Control> {
 pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
     let opens = |word: &str| plain.starts_with(word);
-    let credited =
-        ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "]
-            .into_iter()
-            .any(opens);
+    let credited = [
+        "reporting by ",
+        "additional reporting by ",
+        "additional reporting from ",
+        "with reporting by ",
+        "with additional reporting ",
+        "writing by ",
+        "editing by ",
+        "edited by ",
+        "compiled by ",
+        "translated by ",
+    ]
+    .into_iter()
+    .any(opens);
     if bracketed && is_note_to_editors(plain) {
         return Some(NOTE);
     }
@@ -51,12 +61,16 @@ pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
         return Some(NOTE);
     }
     let shared = || plain.contains(" editing by ") || plain.contains(" writing by ");
-    if credited && (bracketed || shared()) && sentence::words(plain) <= 40 {
+    let short = || {
+        let named = text.split_once(" by ").is_some_and(|(_, name)| sentence::is_capitalised(name));
+        sentence::words(plain) <= 16 && named && !sentence::ends_sentence(text)
+    };
+    if credited && (bracketed || shared() || short()) && sentence::words(plain) <= 40 {
         return Some(CREDITS);
     }
     let cited =
         ["source:", "sources:"].iter().any(|label| sentence::strip_prefix_folded(text, label).is_some());
-    if cited && sentence::words(plain) <= 8 && !sentence::ends_sentence(text) {
+    if cited && sentence::words(plain) <= 12 && !sentence::ends_sentence(text) {
         return Some(CREDITS);
     }
     let pictured = [
@@ -87,6 +101,9 @@ pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
     if full.into_iter().any(opens) && sentence::words(plain) <= 16 {
         return Some(POINTER);
     }
+    if is_printed_elsewhere(plain) {
+        return Some(PRINTED);
+    }
     if is_contribution(plain) {
         return Some(CREDITS);
     }
@@ -94,8 +111,24 @@ pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
     if bracketed && sentence::words(plain) <= 8 && inputs.into_iter().any(opens) {
         return Some(CREDITS);
     }
-    let dashed = text.starts_with('-') && text.ends_with('-') && plain == "30";
-    (dashed || (bracketed && ["end", "ends"].contains(&plain))).then_some(END)
+    is_end(text, plain).then_some(END)
+}
+
+/// Whether a line drawn about with marks says that the text ends.
+pub(in crate::ingest) fn is_end_mark(text: &str) -> bool {
+    text.len() <= 40 && is_end(text, &sentence::plain(text))
+}
+
+/// Whether the line marks the end of a text: `-30-`, `(END)`, `***ENDS***`, `End of The Evening Digest`.
+pub(super) fn is_end(text: &str, plain: &str) -> bool {
+    let drawn = !text.starts_with(char::is_alphanumeric) && !text.ends_with(char::is_alphanumeric);
+    let named = || {
+        let name = sentence::strip_prefix_folded(text, "end of ").unwrap_or_default();
+        (1..=6).contains(&sentence::words(name))
+            && !sentence::ends_sentence(name)
+            && name.split(' ').all(|word| sentence::is_capitalised(word) || word.len() <= 3)
+    };
+    (drawn && ["end", "ends", "the end", "30", "end of text", "end of article"].contains(&plain)) || named()
 }
 
 /// `(Adds quotes, background)`, `(Recasts with vote)`.
@@ -172,5 +205,59 @@ fn is_contribution(plain: &str) -> bool {
     let named = contributed.is_some_and(|work| works.contains(&work.split(' ').next().unwrap_or_default()));
     let reported =
         plain.ends_with(" contributed reporting") || plain.contains(" contributed reporting from ");
-    (named || reported) && sentence::words(plain) <= 40
+    let written =
+        plain.strip_prefix("this ").and_then(|rest| rest.split_once(" was ")).is_some_and(|(work, rest)| {
+            let done = ["written", "reported", "edited", "compiled", "translated", "produced"];
+            works.contains(&work)
+                && done.iter().any(|verb| {
+                    rest.strip_prefix(verb)
+                        .is_some_and(|rest| rest.starts_with(" by ") || rest.starts_with(" and "))
+                })
+        });
+    (named || reported || written) && sentence::words(plain) <= 40
+}
+
+/// `Jane Doe reported from Niamey and Omar Osei from Lagos.`
+pub(in crate::ingest) fn tells_places(text: &str) -> bool {
+    let fits = text.ends_with('.') && !sentence::is_longer(text, 240);
+    let Some((names, places)) = text.split_once(" reported from ").filter(|_| fits) else { return false };
+    let are_capitalised = |text: &str, joining: &[&str]| {
+        text.split([' ', ',', ';', '.'])
+            .filter(|word| !word.is_empty())
+            .all(|word| sentence::is_capitalised(word) || joining.contains(&word))
+    };
+    let people =
+        (1..=8).contains(&sentence::words(names)) && are_capitalised(names, &["and", "de", "al", "van"]);
+    let joining = [
+        "and",
+        "from",
+        "with",
+        "contributed",
+        "reporting",
+        "reported",
+        "to",
+        "this",
+        "report",
+        "story",
+        "in",
+        "the",
+        "article",
+    ];
+    people && are_capitalised(places, &joining)
+}
+
+/// `A version of this article appears in print on …`, `Published in The Port Post, May 3rd, 2019`.
+fn is_printed_elsewhere(plain: &str) -> bool {
+    let version = [
+        "a version of this ",
+        "this article appeared in ",
+        "this story appeared in ",
+        "this article appears in ",
+    ];
+    let printed = version.iter().any(|words| plain.starts_with(words)) && plain.contains("appear");
+    let paper =
+        ["published in ", "first published in ", "appeared in "].iter().any(|words| plain.starts_with(words))
+            && plain.bytes().any(|byte| byte.is_ascii_digit())
+            && sentence::words(plain) <= 14;
+    (printed && sentence::words(plain) <= 60) || paper
 }

@@ -47,6 +47,22 @@ pub(in crate::ingest) fn labelled(text: &str) -> Option<Labelled<'_>> {
     (!value.starts_with("//")).then(|| Labelled { field, label, value: value.trim_start() })
 }
 
+/// Reads a row whose known label is parted from its value by a wide gap or a tab: `Author    Jane Doe`. `printed` is the
+/// row with its white space, `text` the same with single spaces.
+pub(in crate::ingest) fn columned<'t>(text: &'t str, printed: &str) -> Option<Labelled<'t>> {
+    let printed = printed.trim_start();
+    let gap = [printed.find('\t'), printed.find("  ")].into_iter().flatten().min()?;
+    let label = printed.get(..gap).filter(|label| label.len() <= LONGEST && !label.contains(':'))?;
+    let field = meaning(&sentence::plain(label))?;
+    let (label, value) = text.split_at_checked(gap).filter(|(label, _)| !label.ends_with(' '))?;
+    Some(Labelled { field, label, value: value.trim_start() })
+}
+
+/// What a label says that stands alone on a line, its value on the next: `Published`.
+pub(in crate::ingest) fn alone(text: &str) -> Option<Field> {
+    if text.len() > LONGEST || text.ends_with('.') { None } else { meaning(&sentence::plain(text)) }
+}
+
 /// Reads a row that begins with one of the two-letter codes of archive exports: `HD Storm nears`.
 pub(in crate::ingest) fn coded(text: &str) -> Option<Labelled<'_>> {
     let (label, value) = text.split_once(' ').unwrap_or((text, ""));

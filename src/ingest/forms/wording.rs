@@ -111,6 +111,7 @@ const WIDGETS: &str = "\
     created with notes|forwarded many times|forwarded|top|logo|older posts|newer posts|post reply|end of document|\
     view this email in your browser|view in your browser|kindly share this story|\
     show caption|hide caption|toggle caption|enlarge this image|video ad feedback|video player is loading|\
+    sign up|sign up now|subscribe now|app store|google play|get the app|your e mail address|your email|\
     end of list|click here to share on social media|share full article|learn more|supported by|like loading|\
     reuse this content|quote|report|permalink|\
     read later|gift this article|add as preferred source|google news|follow on google news|enter your email";

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::article::{Article, BlockKind, Date, Lines, Problem, ProblemKind, Removed, RemovedKind};
-use crate::ingest::draft::Draft;
+use crate::ingest::draft::{Draft, Elsewhere};
 use crate::ingest::forms::byline::Byline;
-use crate::ingest::forms::{ages, contact};
+use crate::ingest::forms::{ages, contact, sentence};
 use crate::text::{self, SafeText};
 
 use super::opening::Piece;
@@ -112,6 +112,7 @@ fn marks(piece: &Piece) -> Option<Removed> {
 fn article(path: &Path, pieces: &[Piece], section: &Section, about: &About<'_>) -> (Article, Vec<Removed>) {
     let mut draft = Draft::default();
     draft.set_seen(about.seen);
+    draft.set_elsewhere(about.elsewhere);
     if let Some(address) = about.address {
         draft.set_url(contact::address(&address.text).unwrap_or(&address.text), Lines::one(0));
     }
@@ -124,6 +125,8 @@ fn article(path: &Path, pieces: &[Piece], section: &Section, about: &About<'_>) 
 struct About<'a> {
     /// The day on which it was saved.
     seen: Option<Date>,
+    /// What it tells about dates outside its articles.
+    elsewhere: Elsewhere,
     /// The address above its only article.
     address: Option<&'a Piece>,
 }
@@ -135,8 +138,51 @@ impl<'a> About<'a> {
         Self {
             seen: pieces.iter().find_map(|piece| seen(&piece.shape)),
             address: if articles == 1 { address() } else { None },
+            elsewhere: elsewhere(pieces, first, sections),
         }
     }
+}
+
+fn elsewhere(pieces: &[Piece], first: usize, sections: &[Section]) -> Elsewhere {
+    let mut elsewhere = Elsewhere { common: common_date(pieces, first, sections), ..Elsewhere::default() };
+    let waits = |piece: &Piece| matches!(&piece.shape, Shape::DateRow(row) if row.yearless.is_some());
+    if pieces.iter().any(waits) {
+        let told = |piece: &Piece| match &piece.shape {
+            Shape::DateRow(row) => row.seen.or(row.updated).or(row.published),
+            Shape::Stamp(date) => *date,
+            _ => None,
+        };
+        elsewhere.latest = pieces.iter().find_map(told);
+        elsewhere.year = pieces.iter().find_map(year);
+    }
+    elsewhere
+}
+
+/// The date above the first headline of several articles none of which has one of its own.
+fn common_date(pieces: &[Piece], first: usize, sections: &[Section]) -> Option<Date> {
+    if sections.iter().filter(|section| section.verdict == Verdict::Article).count() < 2 {
+        return None;
+    }
+    let head = sections.first().and_then(|section| section.headline).unwrap_or(first);
+    let date = |piece: &Piece| match &piece.shape {
+        Shape::DateRow(row) => row.published,
+        _ => None,
+    };
+    let common = pieces.iter().take(head).find_map(date)?;
+    let dated = |piece: &Piece| matches!(piece.shape, Shape::DateRow(_) | Shape::Stamp(_));
+    (!pieces.iter().skip(head).any(dated)).then_some(common)
+}
+
+/// The year in an address or beside the rights of a page.
+fn year(piece: &Piece) -> Option<u16> {
+    let owned =
+        || piece.text.contains('©') || sentence::strip_prefix_folded(&piece.text, "copyright").is_some();
+    let told = piece.shape == Shape::Address || (matches!(piece.shape, Shape::Control(_)) && owned());
+    let years = piece.text.split(|letter: char| !letter.is_ascii_digit()).filter(|_| told);
+    years
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .find(|year| (1900..2100).contains(year))
 }
 
 /// The day on which the page was saved, where a piece tells it.
@@ -172,7 +218,8 @@ fn tell(draft: &mut Draft, piece: &Piece, role: Role) {
             draft.add_caption(text, lines);
         }
         Role::Standfirst => {
-            draft.add_standfirst(shape::bullet(text).unwrap_or_else(|| shape::unmarked(text)), lines);
+            let bare = shape::bullet(text).or_else(|| shape::hyphen_bullet(text));
+            draft.add_standfirst(bare.unwrap_or_else(|| shape::unmarked(text)), lines);
         }
         Role::Body(kind) => draft.add_block(kind, bare(kind, text), lines),
         Role::Unsure => draft.add_block(BlockKind::Paragraph, text, lines),

@@ -5,6 +5,7 @@ use super::corrected::Corrected;
 use super::lines::{Line, Setting};
 use super::meta;
 use super::shape;
+use super::wrapping;
 use crate::ingest::forms::dates::NumericOrder;
 use crate::ingest::forms::{byline, control, counter, credit, dates, field, sentence};
 
@@ -32,6 +33,31 @@ pub(super) fn set_apart(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
     }
     set.extend(rest.map(|(_, line)| line));
     set
+}
+
+/// So many lines of a page must be quoted, in a hundred, to make it one that was quoted as a whole.
+const QUOTED_PAGE: usize = 80;
+
+/// Takes the marks off a page that was quoted as a whole, as in the answer to a mail; a bare mark is a blank line.
+pub(super) fn unquote(lines: Vec<Line>) -> Vec<Line> {
+    let marked = lines.iter().filter(|line| line.text.starts_with('>')).count();
+    if marked < 5 || marked * 100 < lines.len() * QUOTED_PAGE {
+        return lines;
+    }
+    let (mut bare, mut gap) = (Vec::with_capacity(lines.len()), 0);
+    for mut line in lines {
+        gap += line.gap;
+        if let Some(text) = quoted(&line.text).map(str::to_owned) {
+            if text.is_empty() {
+                gap += 1;
+                continue;
+            }
+            (line.text, line.raw, line.indent) = (text, None, 0);
+        }
+        line.gap = std::mem::take(&mut gap);
+        bare.push(line);
+    }
+    bare
 }
 
 /// Some lines and how they are set.
@@ -93,7 +119,7 @@ fn within(stanza: &[Line], start: usize, spans: &mut Vec<Span>) {
         let rows = rest.iter().take_while(|line| cells(line) >= 2).count();
         let (length, setting) = if is_quotation(rest.get(..quoted).unwrap_or_default()) {
             (quoted, Setting::Quoted)
-        } else if is_table(rest.get(..rows).unwrap_or_default()) {
+        } else if is_table(rest.get(..rows).unwrap_or_default()) && !wrapping::is_wrapped(stanza) {
             (rows, Setting::Preformatted)
         } else {
             at += 1;

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::article::{BlockKind, RemovedKind};
-use crate::text;
 
 use super::head::{Head, removed};
 use super::rhythm;
 use super::roles::{Parts, Reason, Role};
 use super::shape::{self, Shape};
 use super::survey::Survey;
+use super::vocabulary::{long_words, taken_up};
 use crate::ingest::forms::caption::{self, Likeness};
 use crate::ingest::forms::control::{Control, Opener};
 use crate::ingest::forms::{byline, control, ending, sentence};
@@ -191,6 +191,9 @@ impl Body<'_, '_> {
             return removed(RemovedKind::Related, OTHER);
         }
         let text = self.survey.text(at);
+        if self.names_author_again(at) {
+            return removed(RemovedKind::Byline, "names the author again");
+        }
         let behind = at > self.last_text;
         match self.survey.shape(at) {
             Some(Shape::DateRow(row)) if behind || row.updated.is_some() => Role::Dated,
@@ -311,7 +314,15 @@ impl Body<'_, '_> {
     fn tells_author(&self, at: usize) -> bool {
         let running = (at + 1..self.head.section.end).filter(|&next| self.survey.is_running(next));
         running.take(LAST_PARAGRAPHS).count() < LAST_PARAGRAPHS
-            && ending::tells_author(self.survey.text(at), &self.names())
+            && (ending::tells_places(self.survey.text(at))
+                || ending::tells_author(self.survey.text(at), &self.names()))
+    }
+
+    /// Whether a bare name below the text is that of the byline.
+    fn names_author_again(&self, at: usize) -> bool {
+        let text = self.survey.text(at);
+        let near = at > self.head.end && self.survey.is_title(at) && byline::is_bare_name(text);
+        near && self.names().iter().any(|name| name.eq_ignore_ascii_case(text))
     }
 
     /// The names of the byline.
@@ -373,18 +384,4 @@ impl Body<'_, '_> {
 /// A mark alone with digits or a currency in it is content.
 fn is_figure(text: &str) -> bool {
     text.contains(['%', '€', '$', '£'])
-}
-
-/// The words of at least so many letters, folded.
-fn long_words(text: &str, letters: usize) -> HashSet<String> {
-    let folded = text::fold(text);
-    let words = folded.split(|letter: char| !letter.is_alphabetic());
-    words.filter(|word| word.chars().count() >= letters).map(str::to_owned).collect()
-}
-
-/// How many in a hundred of a headline's words a paragraph takes up, as its lede does; 0 where it is only one.
-fn taken_up(title: &str, paragraph: &str) -> usize {
-    let words = long_words(title, 4);
-    let shared = long_words(paragraph, 4).intersection(&words).count();
-    if shared < 2 { 0 } else { shared * 100 / words.len().max(1) }
 }

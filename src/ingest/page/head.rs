@@ -91,6 +91,8 @@ impl Head {
             survey.repeats.next(at).is_some_and(|copy| copy < self.end) || self.is_second(survey, at);
         if survey.follows_picture_counter(at) {
             None
+        } else if self.is_signature(survey, at) {
+            Some(Role::Attributed)
         } else if site::is_masthead(text) && !between {
             Some(removed(control::SITE.kind, control::SITE.why))
         } else if is_odd(text) {
@@ -107,6 +109,27 @@ impl Head {
                 removed(RemovedKind::Navigation, "label above the text")
             })
         }
+    }
+
+    /// What the author is, right under the name; or a name with a paper, right above the date.
+    fn is_signature(&self, survey: &Survey<'_>, at: usize) -> bool {
+        let text = survey.text(at);
+        if text.len() > 60 || at == 0 || Some(at) == self.headline {
+            return false;
+        }
+        let signed = Some(at - 1) != self.headline
+            && (matches!(survey.shape(at - 1), Some(Shape::Byline(_)))
+                || byline::is_bare_name(survey.text(at - 1)));
+        let row = || matches!(survey.shape(at + 1), Some(Shape::DateRow(_)));
+        let named = || {
+            let parts =
+                [" - ", " – ", " — ", " | ", ", ", " / "].iter().find_map(|mark| text.split_once(*mark));
+            parts.is_some_and(|(name, paper)| {
+                let titled = paper.split(' ').all(sentence::is_capitalised);
+                byline::is_bare_name(name) && titled && sentence::words(paper) <= 4
+            })
+        };
+        (signed && byline::is_role(text)) || (row() && named())
     }
 
     /// Whether a copy of the piece stands right before it.
@@ -274,11 +297,18 @@ fn single_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
         .or_else(|| titles().find(|&at| fits(at, 3) && !label(at)))
         .or_else(|| {
             titles().find(|&at| {
-                !is_account(at)
+                !(is_account(at) || site::is_masthead(survey.text(at)) && dated(at))
                     && fits(at, 2)
                     && sentence::length(survey.text(at)) >= 10
                     && !site::is_section(survey.text(at))
             })
         })
-        .or_else(|| titles().find(|&at| fits(at, 1) && sentence::length(survey.text(at)) > 4 && dated(at)))
+        .or_else(|| {
+            titles().find(|&at| {
+                fits(at, 1)
+                    && sentence::length(survey.text(at)) > 4
+                    && dated(at)
+                    && !site::is_masthead(survey.text(at))
+            })
+        })
 }

@@ -75,6 +75,9 @@ pub(super) fn number(decoded: &str, first: u32) -> Numbered {
             gap += 1;
             continue;
         }
+        // A tab parts columns as several spaces do.
+        let spaced = raw.contains('\t').then(|| raw.replace('\t', TAB));
+        let raw = spaced.as_deref().unwrap_or(raw);
         let (cleaned, hidden) = text::clean(raw, Field::Label);
         numbered.hidden += hidden;
         let mut text = fold_spaces(&cleaned).into_owned();
@@ -94,6 +97,8 @@ pub(super) fn number(decoded: &str, first: u32) -> Numbered {
     }
     numbered
 }
+
+const TAB: &str = "    ";
 
 /// At the end of a line it says that a word goes on; cleaning would hide that.
 const SOFT_HYPHEN: char = '\u{ad}';

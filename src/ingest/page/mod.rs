@@ -10,11 +10,13 @@ mod assemble;
 mod blocks;
 mod body;
 mod corrected;
+mod furniture;
 mod head;
 mod hyphens;
 mod lines;
 mod links;
 mod meta;
+mod neighbours;
 mod opening;
 mod records;
 mod reflow;
@@ -25,6 +27,8 @@ mod running;
 pub(super) mod shape;
 mod split;
 mod survey;
+mod vocabulary;
+mod wrapping;
 
 use std::path::Path;
 
@@ -51,8 +55,9 @@ pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let corrected = Corrected::of(&keys, &rules.corrections);
     links::take(&mut numbered.lines);
     let (lines, ruled_out) = ruled(path, numbered.lines, rules);
-    let sheets = running::take(lines);
-    let text = blocks::set_apart(sheets.text, &corrected);
+    let mut sheets = running::take(lines);
+    wrapping::close_up(&mut sheets.text);
+    let text = blocks::set_apart(blocks::unquote(sheets.text), &corrected);
     let pieces = opening::pieces(&reflow::reflow(text, &corrected));
     let pieces = running::put_back(pieces, sheets.taken);
     let repeats = Repeats::of(&pieces);

@@ -7,9 +7,9 @@ use crate::article::Lines;
 
 use super::lines::{Line, Setting};
 use super::meta;
+use super::neighbours;
 use super::records::Records;
 use super::shape::{self, Shape};
-use crate::ingest::forms::control::Opener;
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
 use crate::ingest::forms::field::{Field, Labelled};
 use crate::ingest::forms::{byline, contact, control, sentence, site};
@@ -42,9 +42,9 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
         let (mut gap, mut opens) = (line.gap, records.opens(at));
         // Labelled rows above the headline are no part of the page itself.
         let top = is_top;
-        is_top = top && records.labelled(at, &line.text).is_some();
+        is_top = top && records.labelled(at, line).is_some();
         let mut marks = line.marks.clone();
-        let parts = match records.labelled(at, &line.text) {
+        let parts = match records.labelled(at, line) {
             _ if line.menu => vec![(line.text.as_str(), Shape::Control(control::MENU))],
             _ if line.setting == Setting::Quoted => vec![(line.text.as_str(), Shape::Quote)],
             _ if line.setting == Setting::Preformatted => vec![(line.text.as_str(), Shape::Preformatted)],
@@ -68,9 +68,7 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
             (gap, opens) = (0, false);
         }
     }
-    raise_opening(&mut pieces);
-    lower_counts(&mut pieces);
-    pieces
+    neighbours::compare(pieces, order)
 }
 
 /// Names behind headlines that stand behind several of the page.
@@ -99,9 +97,6 @@ fn cut_titled(text: &str, may_be_named: bool, order: NumericOrder) -> Vec<(&str,
     }
 }
 
-/// The longest first line of a page that is its headline although it ends as a sentence does, in words.
-const LONGEST_SENTENCE: usize = 14;
-
 /// `=== The Port Post, 3 May 2019 ===`: a line drawn across the page with a date in it begins an article.
 fn ruled_row(text: &str, order: NumericOrder) -> Option<DateRow> {
     let marks = ['=', '*', '#', '~', '-', '—'];
@@ -113,54 +108,6 @@ fn ruled_row(text: &str, order: NumericOrder) -> Option<DateRow> {
         (sentence::words(inner.get(..start)?) <= 6).then_some(row)
     };
     if drawn && inner.len() <= LONGEST_ROW { dates::row(inner, order).or_else(row) } else { None }
-}
-
-/// A short first line right above a byline or a date is the headline, however it ends.
-fn raise_opening(pieces: &mut [Piece]) {
-    raise_points(pieces);
-    let [first, second, ..] = pieces else { return };
-    let row = matches!(second.shape, Shape::Byline(_) | Shape::DateRow(_)) && second.gap <= 1;
-    if row && first.shape == Shape::Prose && sentence::words(&first.text) <= LONGEST_SENTENCE {
-        first.shape = Shape::Title;
-    }
-}
-
-/// The shortest paragraph between two counts of comments that shows that neither opens any, in characters.
-const SHORTEST_BETWEEN: usize = 80;
-
-/// Counts of comments that stand below each of several texts open nothing.
-fn lower_counts(pieces: &mut [Piece]) {
-    let is_count = |piece: &Piece| piece.shape == Shape::Opener(Opener::Comments);
-    let counts: Vec<usize> =
-        pieces.iter().enumerate().filter(|(_, piece)| is_count(piece)).map(|(at, _)| at).collect();
-    let parted = |from: usize, to: usize| {
-        let between = pieces.get(from + 1..to).unwrap_or_default();
-        let text =
-            |piece: &Piece| piece.shape == Shape::Prose && sentence::length(&piece.text) >= SHORTEST_BETWEEN;
-        between.iter().any(text) && between.iter().any(|piece| piece.shape == Shape::Title)
-    };
-    let below_each =
-        counts.len() >= 2 && counts.windows(2).all(|pair| matches!(pair, [from, to] if parted(*from, *to)));
-    for at in counts.into_iter().filter(|_| below_each) {
-        if let Some(piece) = pieces.get_mut(at) {
-            piece.shape = Shape::Control(control::COUNT);
-        }
-    }
-}
-
-/// A point right above an address or a date of its own is a headline: `* Harbour closed`.
-fn raise_points(pieces: &mut [Piece]) {
-    for at in 0..pieces.len() {
-        let row = pieces
-            .get(at + 1)
-            .is_some_and(|below| below.gap == 0 && matches!(below.shape, Shape::Address | Shape::DateRow(_)));
-        if let Some(piece) = pieces.get_mut(at).filter(|piece| row && piece.shape == Shape::Bullet)
-            && let Some(bare) = shape::bullet(&piece.text).filter(|bare| shape::is_title(bare))
-        {
-            piece.text = bare.to_owned();
-            piece.shape = Shape::Title;
-        }
-    }
 }
 
 /// The parts of a labelled row: a headline or a text stands apart from its label, other rows are one piece.
@@ -201,6 +148,9 @@ fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
             rest = part(rest, length, rest.len());
         }
     }
+    if let Some(row) = quoted_mail(rest, order) {
+        return vec![(rest, Shape::DateRow(row))];
+    }
     if parts.is_empty()
         && let Some(length) = dated_title(rest, order)
     {
@@ -217,7 +167,7 @@ fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
     parts
 }
 
-fn part(text: &str, from: usize, to: usize) -> &str {
+pub(super) fn part(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default().trim()
 }
 
@@ -230,6 +180,13 @@ fn clock(text: &str) -> Option<usize> {
     (shaped && behind.starts_with(' ')).then_some(length)
 }
 
+/// `On Fri, May 3, 2019 at 10:31 AM Jane Doe <jane@port.example> wrote:` above a mail that is quoted.
+fn quoted_mail(text: &str, order: NumericOrder) -> Option<DateRow> {
+    let inner = text.strip_prefix("On ")?.strip_suffix(" wrote:")?;
+    let (_, date) = dates::leading_date(inner, order)?;
+    Some(DateRow { published: Some(date), ..DateRow::default() })
+}
+
 /// A long date before a text that does not go on from it: `Sunday, May 19, 2019 Talks resume`.
 fn stray_date(text: &str, order: NumericOrder) -> Option<usize> {
     let (length, _) = dates::leading_date(text, order)?;
@@ -237,12 +194,13 @@ fn stray_date(text: &str, order: NumericOrder) -> Option<usize> {
     sentence::is_capitalised(behind.split(' ').next()?).then_some(length)
 }
 
-/// A date as machines write it before a headline: `2019-05-03 Talks resume in Niamey`.
+/// A date before a headline: `2019-05-03 Talks resume in Niamey`, `3 May 2019 Talks resume in Niamey`.
 fn dated_title(text: &str, order: NumericOrder) -> Option<usize> {
     let (length, _) = dates::leading_date(text, order)?;
     let plain = text.get(..length)?.bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
     let title = text.get(length..)?.strip_prefix(' ')?.trim_start_matches(['-', '–', '|', ':', ' ']);
-    (plain && sentence::words(title) >= 4 && shape::is_title(title)).then_some(length)
+    let named = title.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
+    ((plain || named) && sentence::words(title) >= 4 && shape::is_title(title)).then_some(length)
 }
 
 /// The longest line that may be a headline with its byline and dates, in bytes.
@@ -264,7 +222,8 @@ fn cut_row<'a>(text: &'a str, order: NumericOrder, stamped: bool, parts: &mut Ve
     let marks = [' ', ',', '|', '-', '–', '—', '·', '•', '/', ':'];
     let before = part(text, 0, start);
     let names = before.trim_end_matches(marks);
-    let parted = names.len() < before.len();
+    let labelled = || part(text, start, text.len()).split(' ').next().is_some_and(dates::is_label);
+    let parted = names.len() < before.len() || labelled();
     let date = (part(text, start, text.len()), Shape::DateRow(found));
     if let Some(byline) =
         byline::byline(names).or_else(|| bare_byline(names, parted && !before.ends_with(',')))

@@ -45,10 +45,10 @@ impl Records {
     }
 
     /// The label and value of a line that is a labelled row.
-    pub(super) fn labelled<'t>(&self, at: usize, text: &'t str) -> Option<Labelled<'t>> {
+    pub(super) fn labelled<'t>(&self, at: usize, line: &'t Line) -> Option<Labelled<'t>> {
         self.rows.get(at).filter(|row| row.labelled)?;
-        let value = Labelled { field: Field::Other, label: "", value: text };
-        Some(self.read(text).unwrap_or(value))
+        let value = Labelled { field: Field::Other, label: "", value: &line.text };
+        Some(self.read(line).unwrap_or(value))
     }
 
     /// Whether a document begins at a line.
@@ -56,9 +56,11 @@ impl Records {
         self.rows.get(at).is_some_and(|row| row.opens)
     }
 
-    fn read<'t>(&self, text: &'t str) -> Option<Labelled<'t>> {
+    fn read<'t>(&self, line: &'t Line) -> Option<Labelled<'t>> {
+        let text = line.text.as_str();
         let coded = || self.coded.then(|| field::coded(text)).flatten();
-        field::labelled(text).or_else(coded)
+        let columned = || line.raw.as_deref().and_then(|printed| field::columned(text, printed));
+        field::labelled(text).or_else(coded).or_else(columned)
     }
 
     /// Codes stand between paragraphs as well.
@@ -99,7 +101,7 @@ impl Records {
         let mut known = HashSet::new();
         for (next, line) in lines.iter().enumerate().skip(at) {
             let near = next == at || line.gap <= 1;
-            match self.read(&line.text).filter(|_| near) {
+            match self.read(line).filter(|_| near) {
                 Some(found) => {
                     known.insert(found.label);
                     end = next + 1;
@@ -113,9 +115,8 @@ impl Records {
 
     fn mark_block(&mut self, lines: &[Line], start: usize, end: usize, opens: bool) {
         let block = lines.get(start..end).unwrap_or_default();
-        let headed = block
-            .iter()
-            .any(|line| self.read(&line.text).is_some_and(|found| found.field == Field::Headline));
+        let headed =
+            block.iter().any(|line| self.read(line).is_some_and(|found| found.field == Field::Headline));
         for row in self.rows.iter_mut().take(end).skip(start) {
             row.labelled = true;
         }
@@ -143,7 +144,11 @@ mod tests {
         let numbers = |wanted: &dyn Fn(usize) -> bool| -> Vec<u32> {
             lines.iter().enumerate().filter(|(at, _)| wanted(*at)).map(|(_, line)| line.lines.first).collect()
         };
-        assert_eq!(numbers(&|at| records.labelled(at, "").is_some()), labelled, "{page}");
+        assert_eq!(
+            numbers(&|at| lines.get(at).is_some_and(|line| records.labelled(at, line).is_some())),
+            labelled,
+            "{page}"
+        );
         assert_eq!(numbers(&|at| records.opens(at)), opening, "{page}");
     }
 

@@ -9,6 +9,7 @@ use crate::text::{self, Ends};
 
 use super::corrected::Corrected;
 use super::lines::{Line, Setting};
+use super::wrapping::{Proof, Wrapping};
 use super::{hyphens, meta};
 use crate::ingest::forms::credit::Certainty;
 use crate::ingest::forms::dates::NumericOrder;
@@ -18,7 +19,8 @@ use crate::ingest::forms::{byline, control, counter, credit, dates, field, sente
 pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
     let mut joins = copied_joins(&lines);
     let margin = margin(&lines);
-    for (pair, join) in lines.windows(2).zip(&mut joins) {
+    let wrapping = Wrapping::of(&lines);
+    for (at, (pair, join)) in lines.windows(2).zip(&mut joins).enumerate() {
         let [line, next] = pair else { continue };
         if corrected.stands_alone(next.lines.first) {
             *join = Join::Apart;
@@ -26,7 +28,12 @@ pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
         if line.setting != Setting::Running || next.setting != Setting::Running || line.menu || next.menu {
             *join = Join::Apart;
         }
-        if *join == Join::Unknown && next.gap == 0 && goes_on(line, next, margin) {
+        let told = || match wrapping.goes_on(at) {
+            Some(Proof::Certain) => !is_marked(&next.text) && !is_signed(&next.text),
+            Some(Proof::Likely) => may_go_on(line, next),
+            None => false,
+        };
+        if *join == Join::Unknown && next.gap == 0 && (told() || goes_on(line, next, margin)) {
             *join = Join::Joined;
         }
     }
@@ -210,6 +217,16 @@ fn goes_on(line: &Line, next: &Line, margin: Option<Margin>) -> bool {
     }
     let dashed = is_dashed(&next.text) && sentence::ends_sentence(&line.text);
     !dashed && !is_credited(&line.text) && !stands_alone(line) && !stands_alone(next)
+}
+
+/// `By Jane Doe`, as full a line as it may be.
+fn is_signed(text: &str) -> bool {
+    text.starts_with("By ") && byline::byline(text).is_some()
+}
+
+/// Whether nothing but their width speaks about two lines.
+fn may_go_on(line: &Line, next: &Line) -> bool {
+    line.text != next.text && !is_marked(&next.text) && !stands_alone(line) && !stands_alone(next)
 }
 
 /// A line that ends where no line of its own would.

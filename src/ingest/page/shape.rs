@@ -6,7 +6,7 @@ use crate::ingest::forms::byline::{self, Byline};
 use crate::ingest::forms::caption;
 use crate::ingest::forms::control::{self, Control, Opener};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
-use crate::ingest::forms::{contact, counter, dateline, sentence};
+use crate::ingest::forms::{contact, counter, dateline, ending, sentence};
 
 /// The look of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +90,8 @@ fn worded(text: &str) -> Shape {
     if is_title(text) { Shape::Title } else { Shape::Prose }
 }
 
-const BULLETS: [char; 12] = ['•', '‣', '◦', '▪', '●', '·', '►', '■', '□', '▶', '⁃', '∙'];
+const BULLETS: [char; 20] =
+    ['•', '‣', '◦', '▪', '●', '·', '►', '■', '□', '▶', '⁃', '∙', '»', '→', '➤', '✔', '✓', '○', '◆', '❖'];
 
 /// The text of a point of a list, without its mark.
 pub(in crate::ingest) fn bullet(text: &str) -> Option<&str> {
@@ -141,7 +142,9 @@ fn is_heading(text: &str) -> bool {
     let starred =
         text.len() > 4 && text.starts_with("**") && text.ends_with("**") && text.matches("**").count() == 2;
     let ruled = text.starts_with("== ") && text.ends_with(" ==");
-    (numbered || starred || ruled || is_dashed(text)) && unmarked(text).contains(char::is_alphabetic)
+    (numbered || starred || ruled || is_dashed(text))
+        && unmarked(text).contains(char::is_alphabetic)
+        && !ending::is_end_mark(text)
 }
 
 fn is_dashed(text: &str) -> bool {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::rhythm;
 use super::shape::Shape;
 use super::survey::{REACH, Survey, is_label};
-use crate::ingest::forms::{byline, counter, sentence, site};
+use crate::ingest::forms::control::Opener;
+use crate::ingest::forms::{byline, caption, counter, sentence, site};
 
 /// The sections of a page, as ranges of its pieces. What stands before the first belongs to none.
 pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
@@ -31,7 +32,7 @@ pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
         let captions = (0..*first).rev().take_while(|&at| survey.shape(at) == Some(&Shape::Caption));
         *first -= captions.count();
     }
-    let starts = without_further_pages(survey, starts);
+    let starts = without_comments(survey, without_further_pages(survey, starts));
     let ends = starts.iter().copied().skip(1).chain([all]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
@@ -48,6 +49,29 @@ fn without_further_pages(survey: &Survey<'_>, starts: Vec<usize>) -> Vec<usize> 
         }
     }
     kept
+}
+
+/// A comment is hardly longer, in characters.
+const LONGEST_COMMENT: usize = 160;
+
+/// The starts but those among comments: nothing behind the heading of the only comments of a page is an article,
+/// unless it stands far from them or a document begins there.
+fn without_comments(survey: &Survey<'_>, starts: Vec<usize>) -> Vec<usize> {
+    let opens = |at: &usize| survey.shape(*at) == Some(&Shape::Opener(Opener::Comments));
+    let Some(opener) =
+        (0..survey.pieces.len()).find(opens).filter(|&opener| starts.iter().any(|&start| start < opener))
+    else {
+        return starts;
+    };
+    let once = !survey.repeats.next(opener).is_some_and(|next| opens(&next));
+    let long = |at: &usize| survey.is_running(*at) && sentence::is_longer(survey.text(*at), LONGEST_COMMENT);
+    let told = |start: usize| (start..survey.pieces.len()).filter(long).take(2).count() == 2;
+    let apart = |start: usize| {
+        survey.is_apart(start)
+            || told(start)
+            || (opener + 1..=start).any(|at| survey.is_far(at) || survey.opens(at))
+    };
+    starts.into_iter().filter(|&start| start < opener || !once || apart(start)).collect()
 }
 
 /// Whether the section at `start` is a further page of the article at `before`.
@@ -169,7 +193,10 @@ fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     let is_head = |at: &usize| {
         let title =
             survey.is_title(*at) && sentence::words(survey.text(*at)) >= 2 && !is_label(survey.text(*at));
-        title && is_attributed(survey, *at, range.end) && (survey.is_far(*at) || !listed(*at) || free(*at))
+        title
+            && is_attributed(survey, *at, range.end)
+            && (survey.is_far(*at) || !listed(*at) || free(*at))
+            && !caption::is_labelled(survey.text(*at))
     };
     let mut head = range.clone().rev().find(is_head)?;
     let is_first = |at: usize| at == 0 && sentence::words(&sentence::plain(survey.text(at))) >= 4;
@@ -227,7 +254,9 @@ fn far_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     let last_caption = range.clone().rev().find(|&at| survey.shape(at) == Some(&Shape::Caption));
     let captioned = |at: usize| last_caption.is_some_and(|last| at <= last);
     let is_head = |at: &usize| {
-        if !survey.is_title(*at) || !(survey.is_far(*at) || has_far_label(survey, *at)) {
+        if !survey.is_title(*at)
+            || !(survey.is_far(*at) || has_far_label(survey, *at) || has_far_row(survey, *at))
+        {
             return false;
         }
         let text = survey.text(*at);
@@ -236,6 +265,16 @@ fn far_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
         long && sentence::words(text) >= 3 && !is_label(text)
     };
     range.clone().rev().find(is_head).filter(|&at| has_text || captioned(at))
+}
+
+/// Whether a date and a name stand right before a title, behind more blank lines than usual.
+fn has_far_row(survey: &Survey<'_>, at: usize) -> bool {
+    let is_row = |at: &usize| matches!(survey.shape(*at), Some(Shape::DateRow(_) | Shape::Byline(_)));
+    let dated = at.checked_sub(1).is_some_and(|row| matches!(survey.shape(row), Some(Shape::DateRow(_))));
+    let first = (0..at).rev().take_while(is_row).last();
+    first.is_some_and(|first| {
+        dated && survey.is_far(first) && (first + 1..=at).all(|row| survey.gap(row) <= 1)
+    })
 }
 
 /// Whether a short label in capitals stands right above a title, behind more blank lines than usual.

@@ -1,0 +1,179 @@
+//! Lines that a page sets below or above each of its articles, told by recurring at the same place between texts; and
+//! numbers that a digest gives its articles. Knows no wording.
+
+use std::collections::HashMap;
+
+use super::opening::Piece;
+use super::shape::{self, Shape};
+use crate::ingest::forms::{control, sentence};
+
+/// Tells the furniture among the pieces of a page.
+pub(super) fn tell(pieces: &mut [Piece]) {
+    lower_footers(pieces);
+    lower_forms(pieces);
+    open_numbered(pieces);
+}
+
+/// The longest line that recurs below texts, in bytes.
+const LONGEST: usize = 120;
+
+/// A short line that stands right below the text of several articles, the last of the page among them, is none of
+/// any of them.
+fn lower_footers(pieces: &mut [Piece]) {
+    let Some(last_text) =
+        pieces.iter().rposition(|piece| piece.shape == Shape::Prose && piece.text.len() > LONGEST)
+    else {
+        return;
+    };
+    let is_text =
+        |at: usize| pieces.get(at).is_some_and(|piece| matches!(piece.shape, Shape::Prose | Shape::Bullet));
+    let closes = |at: usize| {
+        let apart = pieces.get(at).is_some_and(|piece| piece.gap > 0);
+        let over = at > last_text || pieces.get(at + 1).is_none_or(|next| next.shape != Shape::Prose);
+        apart && over && at > 0 && is_text(at - 1)
+    };
+    let mut below: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.text.len() <= LONGEST && matches!(piece.shape, Shape::Title | Shape::Prose) {
+            below.entry(&piece.text).or_default().push(at);
+        }
+    }
+    let recurs = |places: &Vec<usize>| {
+        places.len() >= 2
+            && places.last().is_some_and(|&last| last > last_text)
+            && places.iter().all(|&at| closes(at))
+    };
+    let footers: Vec<usize> = below.into_values().filter(recurs).flatten().collect();
+    for at in footers {
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.shape = Shape::Control(control::BELOW_EACH);
+        }
+    }
+}
+
+/// The longest form between two paragraphs, in pieces, and the longest sentence in it, in words.
+const LONGEST_FORM: (usize, usize) = (7, 16);
+
+/// Short lines that stand together with a field to fill in or a button to press, apart from the text above and below,
+/// are one form.
+fn lower_forms(pieces: &mut [Piece]) {
+    let mut at = 1;
+    while at < pieces.len() {
+        let run = 1 + pieces.iter().skip(at + 1).take_while(|piece| piece.gap == 0).count();
+        let above = at.checked_sub(1).and_then(|above| pieces.get(above)).map(|piece| &piece.shape);
+        let apart = above == Some(&Shape::Prose) && (2..=LONGEST_FORM.0).contains(&run);
+        if let Some(block) = pieces.get_mut(at..at + run).filter(|block| apart && is_form(block)) {
+            for piece in block.iter_mut().filter(|piece| !matches!(piece.shape, Shape::Control(_))) {
+                piece.shape = Shape::Control(control::FORM);
+            }
+        }
+        at += run;
+    }
+}
+
+fn is_form(block: &[Piece]) -> bool {
+    let short = |piece: &Piece| match piece.shape {
+        Shape::Control(_) => true,
+        Shape::Title | Shape::Prose => sentence::words(&piece.text) <= LONGEST_FORM.1,
+        _ => false,
+    };
+    let filled =
+        |piece: &Piece| matches!(piece.shape, Shape::Control(_)) && control::is_form_part(&piece.text);
+    block.first().is_some_and(|piece| piece.gap > 0) && block.iter().all(short) && block.iter().any(filled)
+}
+
+/// The shortest text above a numbered title that makes the numbers those of its points, in bytes.
+const SHORTEST_LEDE: usize = 100;
+
+/// Titles that are numbered from one on, each over a text, the first above all text of the page, open an article each.
+fn open_numbered(pieces: &mut [Piece]) {
+    let first_text =
+        pieces.iter().position(|piece| piece.shape == Shape::Prose && piece.text.len() >= SHORTEST_LEDE);
+    let Some(first_text) = first_text else { return };
+    let mut titles: Vec<usize> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.shape != Shape::Title || !piece.text.starts_with(|letter: char| letter.is_ascii_digit()) {
+            continue;
+        }
+        let number = shape::numbered(&piece.text).filter(|(_, title)| sentence::words(title) >= 3);
+        let expected = titles.len() + 1;
+        if number.is_some_and(|(number, _)| usize::from(number) == expected) && stands_over_text(pieces, at) {
+            titles.push(at);
+        }
+    }
+    if titles.len() < 2 || titles.first().is_none_or(|&first| first > first_text) {
+        return;
+    }
+    for at in titles {
+        if let Some(piece) = pieces.get_mut(at)
+            && let Some((_, title)) = shape::numbered(&piece.text)
+        {
+            piece.text = title.to_owned();
+            piece.opens = true;
+        }
+    }
+}
+
+/// So many rows of names, dates and pictures may stand between a title and its text.
+const MOST_ROWS: usize = 4;
+
+fn stands_over_text(pieces: &[Piece], at: usize) -> bool {
+    let row = |piece: &&Piece| {
+        matches!(
+            piece.shape,
+            Shape::Byline(_) | Shape::DateRow(_) | Shape::Caption | Shape::Address | Shape::Control(_)
+        )
+    };
+    let below = pieces.get(at + 1..).unwrap_or_default();
+    let rows = below.iter().take(MOST_ROWS).take_while(row).count();
+    below.get(rows).is_some_and(|piece| piece.shape == Shape::Prose)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::ingest::{Rules, page};
+    use crate::text;
+
+    /// The headline and the blocks of each article.
+    fn read(text: &str) -> Vec<(String, Vec<String>)> {
+        let page = page::read(Path::new("a.txt"), &text::decode(text.as_bytes()), &Rules::default());
+        let blocks = |article: &crate::article::Article| {
+            article.body.iter().map(|block| block.text.to_string()).collect()
+        };
+        page.articles.iter().map(|article| (article.headline.text.to_string(), blocks(article))).collect()
+    }
+
+    const STORM: &str = "The harbour of Port Blue was closed on Monday after a storm broke the wall of the quay in two places, the council said.";
+    const FERRY: &str = "Ferries to the islands will wait outside the long wall of Marsa until the pilots return, the harbour master told reporters.";
+
+    #[test]
+    fn a_line_that_closes_each_article_is_in_none() {
+        let page = format!(
+            "Storm closes harbour in Port Blue\nBy Jane Doe\n\n{STORM}\n\nThe evening desk wishes you well\n\n\
+             Ferries wait outside the wall\nBy Omar Osei\n\n{FERRY}\n\nThe evening desk wishes you well\n"
+        );
+        let found = read(&page);
+        let expected =
+            [("Storm closes harbour in Port Blue", STORM), ("Ferries wait outside the wall", FERRY)];
+        assert_eq!(found, expected.map(|(head, text)| (head.to_owned(), vec![text.to_owned()])));
+    }
+
+    #[test]
+    fn numbered_headlines_of_a_digest_open_articles() {
+        let page = format!(
+            "Evening Digest\n\n1. Storm closes harbour in Port Blue\n\n{STORM}\n\n2. Ferries wait outside the wall\n\n{FERRY}\n"
+        );
+        let heads: Vec<String> = read(&page).into_iter().map(|(head, _)| head).collect();
+        assert_eq!(heads, ["Storm closes harbour in Port Blue", "Ferries wait outside the wall"]);
+    }
+
+    #[test]
+    fn numbered_headings_behind_a_lede_are_its_points() {
+        let page = format!(
+            "Five harbours to see this year\n\n{STORM}\n\n1. The long wall of Marsa\n\n{FERRY}\n\n2. The old town of Port Blue\n\n{STORM} Twice.\n"
+        );
+        assert_eq!(read(&page).len(), 1);
+    }
+}
