@@ -7,6 +7,7 @@ use super::action::Action;
 use super::event::{Bond, Companion, Effect, NoticeKind};
 use super::key::Key;
 use super::keymap::Pane;
+use super::panes::panel_margin;
 use super::state::{App, Overlay};
 
 /// Where the reader is in the panel.
@@ -27,6 +28,9 @@ pub enum CompanionView {
     /// How the chosen one differs from the open article, from this line on.
     Difference(usize),
 }
+
+/// Columns before a sentence of a difference.
+pub const DIFFERENCE_MARK: u16 = 2;
 
 /// One line of a difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,17 +57,18 @@ impl Companion {
     }
 }
 
-/// What differs between the open article and another one, wrapped to a width in cells. Sentences that stand in both
-/// are only counted.
-pub fn difference_lines(open: &Article, other: &Article, width: u16) -> Vec<DifferenceLine> {
+/// What differs between the open article and another one, wrapped for a panel on a screen of so many columns.
+/// Sentences that stand in both are only counted.
+pub fn difference_lines(open: &Article, other: &Article, screen: u16) -> Vec<DifferenceLine> {
+    let width = screen.saturating_sub(2 * panel_margin(screen) + DIFFERENCE_MARK);
     let options = WrapOptions { width: usize::from(width).max(1), hyphenation: Hyphenation::Off };
+    let passages = difference(open, other);
+    let alone = passages.len() == 1;
     let mut lines = Vec::new();
-    for passage in difference(open, other) {
+    for passage in passages {
         match passage.standing {
             Standing::Both => {
-                let count = passage.sentences.len();
-                let noun = if count == 1 { "sentence stands" } else { "sentences stand" };
-                let text = SafeText::label(&format!("{count} {noun} in both"));
+                let text = SafeText::label(&in_both(passage.sentences.len(), alone));
                 lines.push(DifferenceLine { standing: Standing::Both, text, first: true });
             }
             standing @ (Standing::Left | Standing::Right) => {
@@ -77,6 +82,16 @@ pub fn difference_lines(open: &Article, other: &Article, width: u16) -> Vec<Diff
         }
     }
     lines
+}
+
+/// How many sentences stand in both, and whether that is all there is.
+fn in_both(count: usize, alone: bool) -> String {
+    match (count, alone) {
+        (1, true) => "no difference: the one sentence stands in both".to_owned(),
+        (count, true) => format!("no difference: all {count} sentences stand in both"),
+        (1, false) => "1 sentence stands in both".to_owned(),
+        (count, false) => format!("{count} sentences stand in both"),
+    }
 }
 
 impl App {

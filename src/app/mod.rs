@@ -26,7 +26,7 @@ mod state;
 mod triage;
 
 pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
-pub use companions::{CompanionView, Companions, DifferenceLine, difference_lines};
+pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, difference_lines};
 pub use correct::PANEL_KEYS;
 pub use event::{
     Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened,
@@ -39,7 +39,7 @@ pub use key::{Key, KeyCode, KeyError};
 pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
 pub use list::{Extent, List, MARKS, MINUTES};
 pub use page::{Line, Page, Part, PartKind, Setting, shown_headline};
-pub use panes::{Area, Panes};
+pub use panes::{Area, Panes, panel_margin};
 pub use picker::{Entry, Picker, Shelf};
 pub use prompt::Prompt;
 use provenance::tag_lines;

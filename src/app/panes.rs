@@ -57,6 +57,11 @@ pub struct Panes {
     pub details: bool,
 }
 
+/// Columns that a panel over the whole screen leaves free at each side.
+pub fn panel_margin(width: u16) -> u16 {
+    if width >= 60 { 3 } else { 1 }
+}
+
 impl Panes {
     /// Divides a screen.
     pub fn at(size: Size, wanted: Wanted) -> Self {

@@ -1,6 +1,6 @@
 //! Which articles tell of the same event: nearness of words, weighted by how rare they are.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use super::sketch::Sketch;
 use super::terms::{CommonWords, Shape, Term};
@@ -49,14 +49,17 @@ pub fn related(common: &CommonWords, sketches: &[&Sketch], wanted: Wanted) -> Ve
     order.sort_by_key(|place| sketches.get(*place).map(|sketch| sketch.id));
     let ordered: Vec<&Sketch> = order.iter().filter_map(|place| sketches.get(*place).copied()).collect();
     let field = Field::new(common, &ordered);
-    let near: Vec<Vec<Link>> = (0..ordered.len()).map(|place| field.near(place)).collect();
+    let mut sums = Sums::of(ordered.len());
+    let candidates: Vec<Vec<usize>> =
+        (0..ordered.len()).map(|place| field.candidates(place, &mut sums)).collect();
+    let near: Vec<Vec<Link>> =
+        candidates.iter().enumerate().map(|(place, candidates)| field.near(place, candidates)).collect();
     let spread: Vec<f32> = (0..ordered.len()).map(|place| field.spread(place, &near)).collect();
     let mut links = vec![Vec::new(); sketches.len()];
-    for (rank, place) in order.iter().enumerate() {
-        let mut found: Vec<Link> = field
-            .candidates(rank)
-            .into_iter()
-            .map(|to| {
+    for ((rank, place), candidates) in order.iter().enumerate().zip(&candidates) {
+        let mut found: Vec<Link> = candidates
+            .iter()
+            .map(|&to| {
                 let nearness = field.expanded(rank, to, (&near, &spread)) * apart(&ordered, rank, to);
                 Link { to, nearness }
             })
@@ -88,7 +91,11 @@ fn apart(sketches: &[&Sketch], one: usize, other: usize) -> f32 {
 
 /// Nearest first; equally near ones in the order of their places.
 fn sort(links: &mut [Link]) {
-    links.sort_by(|one, other| other.nearness.total_cmp(&one.nearness).then_with(|| one.to.cmp(&other.to)));
+    links.sort_by(nearer);
+}
+
+fn nearer(one: &Link, other: &Link) -> Ordering {
+    other.nearness.total_cmp(&one.nearness).then_with(|| one.to.cmp(&other.to))
 }
 
 /// All articles as directions in the space of their terms.
@@ -158,27 +165,20 @@ impl Field {
     }
 
     /// The articles nearest by leading terms, best first.
-    fn candidates(&self, place: usize) -> Vec<usize> {
-        let mut sums: HashMap<u32, f32> = HashMap::new();
+    fn candidates(&self, place: usize, sums: &mut Sums) -> Vec<usize> {
         for (number, weight) in self.vectors.get(place).into_iter().flatten() {
             let having = usize::try_from(*number).ok().and_then(|number| self.having.get(number));
             for other in having.into_iter().flatten() {
-                *sums.entry(*other).or_default() += weight * weight;
+                sums.add(*other, weight * weight);
             }
         }
-        let mut found: Vec<(u32, f32)> = sums.into_iter().collect();
-        found.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-        let places = found.into_iter().filter_map(|(other, _)| usize::try_from(other).ok());
-        places.filter(|other| *other != place).take(CANDIDATES).collect()
+        sums.take_best(place)
     }
 
     /// The nearest articles by their own words.
-    fn near(&self, place: usize) -> Vec<Link> {
-        let mut near: Vec<Link> = self
-            .candidates(place)
-            .into_iter()
-            .map(|to| Link { to, nearness: self.cosine(place, to) })
-            .collect();
+    fn near(&self, place: usize, candidates: &[usize]) -> Vec<Link> {
+        let mut near: Vec<Link> =
+            candidates.iter().map(|&to| Link { to, nearness: self.cosine(place, to) }).collect();
         sort(&mut near);
         near.truncate(NEIGHBOURS);
         near
@@ -210,6 +210,45 @@ impl Field {
             (own + around.sum::<f32>()) / spread.get(other).copied().unwrap_or(1.0)
         };
         f32::midpoint(towards(one, other), towards(other, one))
+    }
+}
+
+/// How much each article has in common with one of them, with room for all so that nothing is looked up.
+struct Sums {
+    sums: Vec<f32>,
+    /// The articles with a sum.
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    /// Room for so many articles.
+    fn of(articles: usize) -> Self {
+        Self { sums: vec![0.0; articles], touched: Vec::new() }
+    }
+
+    fn add(&mut self, place: u32, weight: f32) {
+        let sum = usize::try_from(place).ok().and_then(|place| self.sums.get_mut(place));
+        if let Some(sum) = sum.filter(|_| weight > 0.0) {
+            if *sum == 0.0 {
+                self.touched.push(place);
+            }
+            *sum += weight;
+        }
+    }
+
+    /// The articles with the greatest sums apart from one, best first; afterwards all sums are nothing again.
+    fn take_best(&mut self, apart_from: usize) -> Vec<usize> {
+        let mut found: Vec<Link> = Vec::with_capacity(self.touched.len());
+        for to in self.touched.drain(..).filter_map(|place| usize::try_from(place).ok()) {
+            let nearness = self.sums.get_mut(to).map_or(0.0, std::mem::take);
+            found.extend((to != apart_from).then_some(Link { to, nearness }));
+        }
+        if found.len() > CANDIDATES {
+            found.select_nth_unstable_by(CANDIDATES, nearer);
+            found.truncate(CANDIDATES);
+        }
+        sort(&mut found);
+        found.into_iter().map(|link| link.to).collect()
     }
 }
 

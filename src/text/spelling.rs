@@ -49,8 +49,12 @@ pub fn level_spelling(word: &str) -> Cow<'_, str> {
     if word.len() < SHORTEST || !word.is_ascii() {
         return Cow::Borrowed(word);
     }
+    let within = may_vary_within(word);
     let mut level = Cow::Borrowed(word);
     for (british, american, place) in VARIANTS {
+        if place == Place::Within && !within {
+            continue;
+        }
         let (first, rest) = level.split_at(1);
         let changed = match place {
             Place::Within if rest.contains(british) => {
@@ -65,6 +69,25 @@ pub fn level_spelling(word: &str) -> Cow<'_, str> {
         level = Cow::Owned(changed);
     }
     level
+}
+
+/// Whether letters stand in a word by which one of the variants within words begins: most words have none.
+fn may_vary_within(word: &str) -> bool {
+    word.as_bytes().windows(3).any(|letters| {
+        matches!(
+            letters,
+            b"our"
+                | b"isa"
+                | b"ise"
+                | b"isi"
+                | b"yse"
+                | b"ysi"
+                | b"ogu"
+                | b"heq"
+                | b"lou"
+                | [_, b'a' | b'o', b'e']
+        )
+    })
 }
 
 #[cfg(test)]
@@ -93,6 +116,15 @@ mod tests {
         ] {
             assert_eq!(level_spelling(british), level_spelling(american), "{british}");
         }
+    }
+
+    #[test]
+    fn no_variant_within_words_is_passed_over() {
+        for (british, _, place) in VARIANTS {
+            let word = format!("xx{british}xx");
+            assert!(place == Place::End || may_vary_within(&word), "{word}");
+        }
+        assert!(!may_vary_within("president"));
     }
 
     #[test]

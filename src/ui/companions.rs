@@ -5,12 +5,21 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::help::{closes, window};
 use super::paint::{Cut, Pen};
-use crate::app::{App, Area, Companion, CompanionView, Companions, difference_lines, shown_headline};
+use super::status::{Hint, name_keys};
+use crate::app::{
+    Action, App, Area, Companion, CompanionView, Companions, DIFFERENCE_MARK, Pane, difference_lines,
+    shown_headline,
+};
 use crate::article::Standing;
 use crate::text::SafeText;
 
-/// Columns before a sentence of a difference.
-const MARK: u16 = 2;
+/// The keys of the list.
+const KEYS: [Hint; 4] = [
+    (&[Action::NextArticle, Action::PreviousArticle], "move"),
+    (&[Action::Read], "open"),
+    (&[Action::Companions], "what differs"),
+    (&[Action::Dismiss], "close"),
+];
 
 /// Draws the panel.
 pub(super) fn draw(app: &App, panel: Companions, kit: Kit, buffer: &mut Buffer) {
@@ -31,8 +40,7 @@ fn draw_list(app: &App, chosen: usize, kit: Kit, buffer: &mut Buffer) {
     {
         draw_companion(kit, companion, place == chosen, (list, row), buffer);
     }
-    let read = Pen::new(buffer, app.panes().status, 0);
-    keys(kit, read, &[("j k", "move"), ("Enter", "open"), ("D", "what differs"), ("Esc", "close")]);
+    name_keys(app, (Pane::List, &KEYS), kit, Pen::new(buffer, app.panes().status, 0).skip(1));
 }
 
 /// Two rows: the headline with its date, then the reason and the source.
@@ -74,25 +82,20 @@ fn draw_difference(app: &App, (chosen, top): (usize, usize), kit: Kit, buffer: &
         .write_within(&source, Cut { cells, more: kit.signs.more }, kit.styles.quiet)
         .write(" alone", kit.styles.quiet);
     let text = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    let lines = difference_lines(&open.article, &other.article, text.width.saturating_sub(MARK));
+    let lines = difference_lines(&open.article, &other.article, app.size().width);
     for (row, line) in (0..text.height).zip(lines.iter().skip(top)) {
         let (mark, style) = match line.standing {
             Standing::Both => ("  ", kit.styles.quiet),
             Standing::Left => ("- ", kit.styles.text),
             Standing::Right => ("+ ", kit.styles.strong),
         };
-        let mark = if line.first { mark } else { "  " };
-        Pen::new(buffer, text, row).write(mark, kit.styles.accent).write(&line.text, style);
+        let mut pen = Pen::new(buffer, text, row);
+        if line.first {
+            pen.write(mark, kit.styles.accent);
+        } else {
+            pen.skip(DIFFERENCE_MARK);
+        }
+        pen.write(&line.text, style);
     }
     closes(app, kit, buffer);
-}
-
-fn keys(kit: Kit, mut pen: Pen<'_>, all: &[(&'static str, &'static str)]) {
-    pen.skip(1);
-    for (key, does) in all {
-        pen.write(*key, kit.styles.strong)
-            .write(" ", kit.styles.quiet)
-            .write(*does, kit.styles.quiet)
-            .skip(2);
-    }
 }

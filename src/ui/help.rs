@@ -4,12 +4,16 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::paint::{Cut, Pen, wipe};
-use crate::app::{App, Area, HelpLine, help_lines};
+use super::status::{Hint, name_keys};
+use crate::app::{Action, App, Area, HelpLine, Pane, help_lines, panel_margin};
 
 /// Columns of a key in the help.
 const KEYS: u16 = 16;
 /// The narrowest window in which the help stands in two columns.
 const TWO_COLUMNS: u16 = 96;
+
+/// The keys that scroll a panel of text.
+const SCROLL: Hint = (&[Action::ScrollDown, Action::ScrollUp, Action::Advance, Action::PageUp], "scroll");
 
 /// Clears the panes for a panel and gives the area inside its margins.
 pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
@@ -25,7 +29,7 @@ pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
         super::paint::rule(buffer, line, kit.signs.rule, kit.styles.quiet);
     }
     let air = u16::from(whole.height >= 10);
-    let margin = if whole.width >= 60 { 3 } else { 1 };
+    let margin = panel_margin(whole.width);
     Area {
         x: margin,
         y: whole.y + air,
@@ -51,12 +55,9 @@ pub(super) fn draw(app: &App, top: usize, kit: Kit, buffer: &mut Buffer) {
 
 /// The bottom line of a panel of text: how to scroll it and how to leave.
 pub(super) fn closes(app: &App, kit: Kit, buffer: &mut Buffer) {
-    Pen::new(buffer, app.panes().status, 0)
-        .skip(1)
-        .write("j k Space b", kit.styles.strong)
-        .write(" scroll  ", kit.styles.quiet)
-        .write("any other key", kit.styles.strong)
-        .write(" closes", kit.styles.quiet);
+    let mut pen = Pen::new(buffer, app.panes().status, 0);
+    name_keys(app, (Pane::Reading, &[SCROLL]), kit, pen.skip(1));
+    pen.write("any other key", kit.styles.strong).write(" closes", kit.styles.quiet);
 }
 
 fn draw_line(kit: Kit, pen: &mut Pen<'_>, line: &HelpLine) {

@@ -7,38 +7,41 @@ use super::paint::{Cut, Pen};
 use crate::app::{Action, App, Area, NoticeKind, Pane, Stage};
 use crate::text::SafeText;
 
+/// Actions and what their keys do, in a word.
+pub(super) type Hint = (&'static [Action], &'static str);
+
 /// The keys worth showing in each pane, most useful first: what does not fit is left out.
-const LIST_HINTS: [(Action, &str); 8] = [
-    (Action::Advance, "page"),
-    (Action::Done, "done"),
-    (Action::Star, "star"),
-    (Action::Archive, "archive"),
-    (Action::Filter, "filter"),
-    (Action::Regions, "regions"),
-    (Action::Topics, "topics"),
-    (Action::Help, "keys"),
+const LIST_HINTS: [Hint; 8] = [
+    (&[Action::Advance], "page"),
+    (&[Action::Done], "done"),
+    (&[Action::Star], "star"),
+    (&[Action::Archive], "archive"),
+    (&[Action::Filter], "filter"),
+    (&[Action::Regions], "regions"),
+    (&[Action::Topics], "topics"),
+    (&[Action::Help], "keys"),
 ];
-const READING_HINTS: [(Action, &str); 8] = [
-    (Action::Advance, "page"),
-    (Action::Done, "done"),
-    (Action::Star, "star"),
-    (Action::Archive, "archive"),
-    (Action::NextArticle, "next"),
-    (Action::Return, "list"),
-    (Action::Find, "find"),
-    (Action::Help, "keys"),
+const READING_HINTS: [Hint; 8] = [
+    (&[Action::Advance], "page"),
+    (&[Action::Done], "done"),
+    (&[Action::Star], "star"),
+    (&[Action::Archive], "archive"),
+    (&[Action::NextArticle], "next"),
+    (&[Action::Return], "list"),
+    (&[Action::Find], "find"),
+    (&[Action::Help], "keys"),
 ];
 
 /// The keys that are of use where there is nothing to list.
-const NOTHING_HINTS: [(Action, &str); 4] = [
-    (Action::Dismiss, "show all"),
-    (Action::ViewAll, "everything"),
-    (Action::Help, "keys"),
-    (Action::Back, "quit"),
+const NOTHING_HINTS: [Hint; 4] = [
+    (&[Action::Dismiss], "show all"),
+    (&[Action::ViewAll], "everything"),
+    (&[Action::Help], "keys"),
+    (&[Action::Back], "quit"),
 ];
 
 /// The keys that are of use while files are read.
-const LOADING_HINTS: [(Action, &str); 2] = [(Action::Help, "keys"), (Action::Back, "quit")];
+const LOADING_HINTS: [Hint; 2] = [(&[Action::Help], "keys"), (&[Action::Back], "quit")];
 
 /// Draws the status line.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
@@ -82,20 +85,28 @@ fn folded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
 }
 
 fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
-    let hints: &[(Action, &str)] = match app.focus() {
+    let hints: &[Hint] = match app.focus() {
         _ if matches!(app.stage(), Stage::Loading(_)) => &LOADING_HINTS,
         _ if app.list().rows().is_empty() => &NOTHING_HINTS,
         Pane::List => &LIST_HINTS,
         Pane::Reading => &READING_HINTS,
     };
-    for (action, word) in hints {
-        let Some(key) = app.keymap().keys(app.focus(), *action).into_iter().next() else { continue };
-        let key = SafeText::label(&key.to_string());
-        let needed = key.len() + word.len() + 3;
-        if needed > usize::from(pen.room()) {
+    name_keys(app, (app.focus(), hints), kit, pen);
+}
+
+/// Names keys of a pane, as they are bound, with what they do: as many as there is room for.
+pub(super) fn name_keys(app: &App, (pane, hints): (Pane, &[Hint]), kit: Kit, pen: &mut Pen<'_>) {
+    for (actions, word) in hints {
+        let bound = actions.iter().filter_map(|action| app.keymap().keys(pane, *action).into_iter().next());
+        let keys: Vec<String> = bound.map(|key| key.to_string()).collect();
+        if keys.is_empty() {
+            continue;
+        }
+        let keys = SafeText::label(&keys.join(" "));
+        if keys.len() + word.len() + 3 > usize::from(pen.room()) {
             return;
         }
-        pen.write(&key, kit.styles.strong).skip(1).write(*word, kit.styles.quiet).skip(2);
+        pen.write(&keys, kit.styles.strong).skip(1).write(*word, kit.styles.quiet).skip(2);
     }
 }
 

@@ -138,3 +138,101 @@ fn help_at_40x12() {
 fn region_picker_at_40x12() {
     insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("R").styled());
 }
+
+/// Pages with a whole article, a cut and a re-edited copy of it, one of the same text, and a report of the same event.
+fn copies() -> tempfile::TempDir {
+    let paragraphs = [
+        "Skipper Jonas Wray was killed in Ellmouth on Tuesday when a crane fell on the pilot boat, the harbour office \
+         said. The crane had stood on the quay since the spring and was to be taken down this week.",
+        "Divers searched below the crane until dark. They found the wheelhouse of the boat, but neither the papers nor \
+         the second lamp that the crew of a passing trawler had seen burning before the fall.",
+        "The harbour will stay closed until the wreck has been raised, which the company that owns the crane expects \
+         to take four days. Ferries to the outer islands leave from Torvik until then.",
+        "Wray had guided ships into Ellmouth for thirty-one years. His deputy, Maud Perrin, said he had asked twice \
+         for the crane to be moved away from the berth of the pilots.",
+    ];
+    let page = |headline: &str, date: &str, paragraphs: &[&str]| {
+        format!(" date {date} {headline}\n\n{}\n", paragraphs.join("\n\n"))
+    };
+    let [first, second, third, _] = paragraphs;
+    let edited = third.replace("four days", "a week").replace("Torvik", "Carrow Bridge");
+    let headline = "Crane falls on pilot boat in Ellmouth";
+    folder(&[
+        ("a-whole.txt", &page(headline, "2024-03-05", &paragraphs)),
+        ("b-cut.txt", &page("Skipper killed as crane falls", "2024-03-05", &[first, second])),
+        ("c-edited.txt", &page("Pilot killed by crane", "2024-03-06", &[first, second, &edited])),
+        ("d-same.txt", &page(headline, "2024-03-05", &paragraphs)),
+        (
+            "e-related.txt",
+            &page(
+                "Inquiry into fall of crane on pilot boat",
+                "2024-03-08",
+                &[
+                    "Prosecutors have opened an inquiry into the death of skipper Jonas Wray, whose pilot boat was sunk \
+                   by a falling crane in Ellmouth on Tuesday. Deputy pilot Maud Perrin was heard as the first witness.",
+                ],
+            ),
+        ),
+    ])
+}
+
+fn without_folder(screen: &str, pages: &tempfile::TempDir) -> String {
+    screen.replace(&*pages.path().to_string_lossy(), "FOLDER")
+}
+
+#[test]
+fn copies_and_related_at_120x40() {
+    let pages = copies();
+    let screen = Reader::open(&[pages.path()], (120, 40)).press("G D j").styled();
+    insta::assert_snapshot!(without_folder(&screen, &pages));
+}
+
+#[test]
+fn copies_and_related_at_80x24() {
+    let pages = copies();
+    let screen = Reader::open(&[pages.path()], (80, 24)).press("G D").styled();
+    insta::assert_snapshot!(without_folder(&screen, &pages));
+}
+
+#[test]
+fn copies_name_their_keys_as_they_are_bound() {
+    let pages = copies();
+    let own = [("companions", "x"), ("read", "o"), ("next-article", "n"), ("dismiss", "X")];
+    let text = Reader::with_keys(&[pages.path()], (80, 24), &own).press("G x").screen();
+    let status = text.lines().last().unwrap_or_default();
+    assert!(status.contains("n k move  o open  x what differs  X close"), "{status}");
+}
+
+#[test]
+fn difference_at_120x40_and_80x24() {
+    let pages = copies();
+    for size in [(120, 40), (80, 24)] {
+        let screen = Reader::open(&[pages.path()], size).press("G D j j D").styled();
+        insta::assert_snapshot!(without_folder(&screen, &pages));
+    }
+}
+
+#[test]
+fn difference_of_the_same_text_says_so() {
+    let pages = copies();
+    let text = Reader::open(&[pages.path()], (80, 24)).press("G D D").screen();
+    assert!(text.contains("no difference: all 8 sentences stand in both"), "{text}");
+}
+
+#[test]
+fn the_end_of_a_long_difference_can_be_reached_on_a_narrow_screen() {
+    let long: Vec<String> = (0..90)
+        .map(|number| {
+            format!("Number {number} of the sentences which stand in one of the two alone and are long.")
+        })
+        .collect();
+    let shared = "The harbour of Ellmouth was closed on Monday after a storm, and two ferries wait outside of it while \
+                  nobody knows when they may come in. The council met at noon and again at four, in the hall by the \
+                  bridge, to hear the pilots. They said that the crane on the quay is not safe in any wind.";
+    let pages = folder(&[
+        ("a.txt", &format!(" date 2024-03-05 Harbour closes\n\n{shared}\n\n{}\n", long.join(" "))),
+        ("b.txt", &format!(" date 2024-03-05 Harbour closed\n\n{shared}\n")),
+    ]);
+    let text = Reader::open(&[pages.path()], (36, 12)).press("D D G").screen();
+    assert!(text.contains("89") || text.contains("are long."), "{text}");
+}

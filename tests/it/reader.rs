@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{App, Effect, Event, Failure, Settings, Size};
+use dateline::app::{App, Effect, Event, Failure, OwnKeys, Settings, Size};
 use dateline::article::Date;
 use dateline::ingest::Rules;
 use dateline::library::{Library, Options};
@@ -49,6 +49,19 @@ impl Reader {
         let size = (self.app.size().width, self.app.size().height);
         let desk = desk(paths, self.state.path());
         Self::at(desk, self.state, size)
+    }
+
+    /// Opens paths with some keys of the reader's own: actions and their key.
+    pub fn with_keys(paths: &[&Path], size: (u16, u16), own: &[(&str, &str)]) -> Self {
+        let keys = own
+            .iter()
+            .map(|(action, key)| OwnKeys { action: (*action).to_owned(), keys: vec![(*key).to_owned()] });
+        let mut reader = Self::open(paths, size);
+        let loaded = reader.desk.loaded();
+        reader.app = App::new(Settings { keys: keys.collect(), ..Settings::default() }).expect("sound keys");
+        reader.happens(Event::Resized(Size { width: size.0, height: size.1 }));
+        reader.happens(Event::Loaded(loaded));
+        reader
     }
 
     fn at(desk: Desk, state: TempDir, (width, height): (u16, u16)) -> Self {
