@@ -1,4 +1,5 @@
-//! Articles that run over several files, where each of them says which page of how many it is: `Page 2 of 3`.
+//! Articles that run over several files, where their pages agree on it: each says which page of how many it is, one
+//! goes on where the other comes from, or their addresses differ in the number of the page alone.
 //!
 //! The parts are put together under the id of the first, so that it stays the same when the others arrive. What
 //! follows is told to stand where the first part ends.
@@ -7,48 +8,101 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::article::{Article, Block, Caption, Lines, Removed, Standfirst};
-use crate::text;
+use super::page_number::{Says, is_remark};
+use crate::article::{Article, Block, Caption, Lines, Removed, RemovedKind, Standfirst};
+use crate::text::{self, SafeText};
 
-/// The longest line that says which page it is on, in bytes.
-const LONGEST: usize = 40;
-/// An article of more pages than this is not believed.
-const MOST_PAGES: u16 = 50;
-
-/// A page of so many that an article says it is, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct PageOf {
-    page: u16,
-    pages: u16,
-}
-
-/// What the parts of one article have in common: their folder, their headline, and how many they are.
-type Run = (PathBuf, String, u16);
-
-/// Puts the parts of articles together; `says` tells of each article which page it is. Says, for each part that
-/// went into another article, into which.
-pub(super) fn join(articles: &mut [&mut Arc<Article>], says: &[Option<PageOf>]) -> BTreeMap<usize, usize> {
-    let mut runs: HashMap<Run, Vec<(u16, usize)>> = HashMap::new();
+/// Puts the parts of articles together; `says` tells of each article what it says of its place. Says, for each part
+/// that went into another article, into which.
+pub(super) fn join(articles: &mut [&mut Arc<Article>], says: &[Says]) -> BTreeMap<usize, usize> {
+    let mut runs: HashMap<(PathBuf, &str), Vec<usize>> = HashMap::new();
     for (number, (article, says)) in articles.iter().zip(says).enumerate() {
-        if let Some(PageOf { page, pages }) = *says {
-            let folder = article.source.path.parent().unwrap_or(&article.source.path).to_owned();
-            let run = (folder, text::letters(&article.headline.text), pages);
-            runs.entry(run).or_default().push((page, number));
-        }
+        let folder = article.source.path.parent().unwrap_or(&article.source.path).to_owned();
+        runs.entry((folder, &says.headline)).or_default().push(number);
     }
     let mut joined = BTreeMap::new();
-    for ((_, _, pages), mut parts) in runs {
-        parts.sort_unstable();
-        if parts.iter().map(|(page, _)| *page).eq(1..=pages) {
-            let mut parts = parts.into_iter().map(|(_, number)| number);
-            let Some(first) = parts.next() else { continue };
-            for part in parts {
-                append(articles, first, part);
-                joined.insert(part, first);
+    for run in runs.into_values().filter(|run| run.len() > 1) {
+        let parts: Vec<Part<'_>> =
+            run.iter().filter_map(|number| Some((*number, says.get(*number)?))).collect();
+        for whole in counted(&parts).into_iter().chain(continued(&parts)).chain(addressed(&parts)) {
+            let Some((first, rest)) = whole.split_first().filter(|_| fresh(&whole, &joined)) else {
+                continue;
+            };
+            for part in rest {
+                append(articles, *first, *part);
+                joined.insert(*part, *first);
             }
         }
     }
     joined
+}
+
+/// The number of an article and what it says.
+type Part<'a> = (usize, &'a Says);
+
+/// Whether no part has gone elsewhere, nor has anything been put to one.
+fn fresh(whole: &[usize], joined: &BTreeMap<usize, usize>) -> bool {
+    whole.iter().all(|part| !joined.contains_key(part) && joined.values().all(|first| first != part))
+}
+
+/// Parts that say which page of how many they are: all of them, each once.
+fn counted(parts: &[Part<'_>]) -> Vec<Vec<usize>> {
+    let mut counts: BTreeMap<u16, Vec<(u16, usize)>> = BTreeMap::new();
+    for (number, says) in parts {
+        if let Some((page, pages)) = says.of {
+            counts.entry(pages).or_default().push((page, *number));
+        }
+    }
+    let complete = |(pages, found): (u16, Vec<(u16, usize)>)| in_order(found, pages);
+    counts.into_iter().filter_map(complete).collect()
+}
+
+/// The numbers of pages that are there from 1 to the last, each once.
+fn in_order(mut found: Vec<(u16, usize)>, last: u16) -> Option<Vec<usize>> {
+    found.sort_unstable();
+    let complete = found.iter().map(|(page, _)| *page).eq(1..=last);
+    complete.then(|| found.into_iter().map(|(_, number)| number).collect())
+}
+
+/// Parts each of which goes on where the next comes from: one way through all of them, and no other.
+fn continued(parts: &[Part<'_>]) -> Option<Vec<usize>> {
+    let mut rest: Vec<Part<'_>> = parts.to_vec();
+    rest.retain(|(_, says)| says.of.is_none() && (says.on.is_some() || says.from.is_some()));
+    let (first, says) = take_only(&mut rest, |says| says.from.is_none())?;
+    let (mut whole, mut goes_on, mut stands) = (vec![first], says.on, None);
+    while let Some(on) = goes_on {
+        let follows = |says: &Says| {
+            says.from.is_some_and(|from| from < on && stands.is_none_or(|stands| stands == from))
+        };
+        let (next, says) = take_only(&mut rest, follows)?;
+        whole.push(next);
+        (goes_on, stands) = (says.on, Some(on));
+    }
+    (rest.is_empty() && whole.len() > 1).then_some(whole)
+}
+
+/// Takes the part that fits, if no other does.
+fn take_only<'a>(parts: &mut Vec<Part<'a>>, fits: impl Fn(&Says) -> bool) -> Option<Part<'a>> {
+    let mut fitting = parts.iter().enumerate().filter(|(_, (_, says))| fits(says)).map(|(at, _)| at);
+    let (Some(at), None) = (fitting.next(), fitting.next()) else { return None };
+    Some(parts.remove(at))
+}
+
+/// Parts whose addresses differ in the number of the page alone: all from the first to the last there is.
+fn addressed(parts: &[Part<'_>]) -> Vec<Vec<usize>> {
+    let mut pages: BTreeMap<&str, Vec<(u16, usize)>> = BTreeMap::new();
+    for (number, says) in parts {
+        if let Some((address, page)) = &says.address {
+            pages.entry(address).or_default().push((*page, *number));
+        }
+    }
+    let several = pages.into_values().filter(|found| found.len() > 1);
+    several
+        .filter_map(|found| {
+            let last = u16::try_from(found.len()).ok()?;
+            in_order(found, last)
+        })
+        .collect()
 }
 
 fn append(articles: &mut [&mut Arc<Article>], first: usize, part: usize) {
@@ -65,34 +119,21 @@ fn append(articles: &mut [&mut Arc<Article>], first: usize, part: usize) {
     whole.standfirst.extend(new.map(|point| Standfirst { lines, ..point.clone() }));
     whole.body.extend(part.body.iter().map(|block| Block { lines, ..block.clone() }));
     whole.removed.extend(part.removed.iter().map(|removed| Removed { lines, ..removed.clone() }));
-}
-
-/// Which page of how many an article says it is, in its text, in what was taken out of it, or in what its page has
-/// beside it.
-pub(super) fn page_of(article: &Article, beside: &[Removed]) -> Option<PageOf> {
-    let removed = article.removed.iter().chain(beside).map(|removed| &removed.text);
-    let ends = [article.body.first(), article.body.last()].into_iter().flatten().map(|block| &block.text);
-    removed.chain(ends).find_map(|text| pages(text))
-}
-
-/// `Page 2 of 3`, in whatever case and brackets.
-fn pages(text: &str) -> Option<PageOf> {
-    let folded = text::fold(text.get(..LONGEST.min(text.len()))?);
-    let whole = text.len() <= LONGEST;
-    let words: Vec<&str> =
-        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let ["page", page, "of" | "/", pages] = words[..] else { return None };
-    let (page, pages) = (page.parse().ok()?, pages.parse().ok()?);
-    (whole && (1..=pages).contains(&page) && (2..=MOST_PAGES).contains(&pages))
-        .then_some(PageOf { page, pages })
+    let remarks = whole.body.extract_if(.., |block| is_remark(block));
+    whole.removed.extend(remarks.map(|block| Removed {
+        kind: RemovedKind::Navigation,
+        text: SafeText::label(&block.text),
+        lines: block.lines,
+        why: SafeText::label("says where the article goes on"),
+    }));
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::article::RemovedKind;
     use crate::library::samples;
-    use crate::text::SafeText;
 
     fn part(path: &str, body: &str, says: &str) -> Article {
         let mut article = samples::article(path, body);
@@ -106,10 +147,20 @@ mod tests {
         article
     }
 
+    fn titled(path: &str, body: &str, headline: &str) -> Article {
+        let mut article = samples::article(path, body);
+        article.headline.text = SafeText::label(headline);
+        article
+    }
+
+    fn addressed(path: &str, body: &str, url: &str) -> Article {
+        Article { url: Some(SafeText::label(url)), ..titled(path, body, "The long road") }
+    }
+
     /// The bodies after joining, without the parts that went into another article.
     fn joined(parts: &[Article]) -> Vec<Vec<String>> {
         let mut shared: Vec<Arc<Article>> = parts.iter().cloned().map(Arc::new).collect();
-        let says: Vec<Option<PageOf>> = parts.iter().map(|part| page_of(part, &[])).collect();
+        let says: Vec<Says> = parts.iter().map(|part| Says::of(part, &[])).collect();
         let gone = join(&mut shared.iter_mut().collect::<Vec<_>>(), &says);
         let kept = shared.iter().enumerate().filter(|(number, _)| !gone.contains_key(number));
         kept.map(|(_, article)| article.body.iter().map(|block| block.text.to_string()).collect()).collect()
@@ -123,6 +174,40 @@ mod tests {
             part("a/3.txt", "Third.", "PAGE 3 OF 3"),
         ];
         assert_eq!(joined(&parts), [["First.", "Second.", "Third."]]);
+        let parts = [
+            titled("a/2.txt", "Second.", "The long road (2/2)"),
+            titled("a/1.txt", "First.", "The long road (1/2)"),
+        ];
+        assert_eq!(joined(&parts), [["First.", "Second."]]);
+    }
+
+    #[test]
+    fn pages_that_go_on_where_the_next_comes_from_become_one_article() {
+        let mut parts = vec![
+            part("a/3.txt", "Third.", "Continued from page 1"),
+            part("a/1.txt", "First.", "Continued on page 4"),
+        ];
+        assert_eq!(joined(&parts), [["First.", "Third."]]);
+        let mut middle = part("a/2.txt", "Second.", "Continued from A1");
+        let on = Block { text: SafeText::body("Continued on page 7"), ..middle.body[0].clone() };
+        middle.body.push(on);
+        parts[0] = part("a/3.txt", "Third.", "Continued from page 4");
+        parts.push(middle);
+        assert_eq!(joined(&parts), [["First.", "Second.", "Third."]], "what says so is no text");
+    }
+
+    #[test]
+    fn pages_of_one_address_become_one_article() {
+        let url = "https://a.example/road";
+        let parts = [
+            addressed("a/x.html", "Second.", "https://a.example/road?page=2"),
+            addressed("a/y.html", "First.", url),
+        ];
+        assert_eq!(joined(&parts), [["First.", "Second."]]);
+        let third = addressed("a/z.html", "Third.", "https://a.example/road?page=3");
+        assert_eq!(joined(&[parts[1].clone(), third]).len(), 2, "the second page is missing");
+        let again = addressed("a/z.html", "Once more.", url);
+        assert_eq!(joined(&[parts[1].clone(), again]).len(), 2, "one address, saved twice");
     }
 
     #[test]
@@ -133,8 +218,43 @@ mod tests {
             part("a/3.txt", "Third.", "Page 3 of 3"),
             part("a/1b.txt", "Again.", "Page 1 of 2"),
             part("a/2.txt", "Second.", "See page 2 of 2 newspapers"),
+            part("a/2.txt", "Second.", "Continued from page 1"),
         ] {
             assert_eq!(joined(&[first.clone(), other]).len(), 2);
+        }
+        let on = part("a/1.txt", "First.", "Continued on page 4");
+        for other in [
+            part("a/2.txt", "Second.", "Continued from page 5"),
+            part("a/2.txt", "Second.", "Continued on page 4"),
+            titled("a/2.txt", "Second.", "The long road"),
+        ] {
+            assert_eq!(joined(&[on.clone(), other]).len(), 2);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_files_does_not_count(
+            says in prop::collection::vec(
+                prop::sample::select(&[
+                    "Page 1 of 2", "Page 2 of 2", "Continued on page 2", "Continued from page 1",
+                    "Continued on page 3", "Continued from page 2", "Page 1 of 3",
+                ][..]),
+                1..7,
+            ),
+            turn in 0..7_usize,
+        ) {
+            let numbered = says.iter().enumerate();
+            let parts: Vec<Article> =
+                numbered.map(|(number, says)| part(&format!("a/{number}"), &format!("Text {number}."), says)).collect();
+            let mut turned = parts.clone();
+            turned.rotate_left(turn % says.len());
+            let sorted = |parts: &[Article]| {
+                let mut bodies = joined(parts);
+                bodies.sort_unstable();
+                bodies
+            };
+            prop_assert_eq!(sorted(&turned), sorted(&parts));
         }
     }
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::boilerplate;
 use super::collection::FileReport;
-use super::continued::{self, PageOf};
+use super::continued;
 use super::load::ReadPage;
+use super::page_number::Says;
 use crate::article::{Article, ArticleId};
 use crate::ingest::{Corrections, PassedOver};
 
@@ -23,8 +24,8 @@ pub(super) struct Gathered {
     pub(super) files: Vec<FileReport>,
     /// What was passed over.
     pub(super) passed_over: PassedOver,
-    /// Which page of how many each article says it is.
-    says: Vec<Option<PageOf>>,
+    /// What each article says of its place among the pages of a whole.
+    says: Vec<Says>,
 }
 
 impl Gathered {
@@ -37,7 +38,7 @@ impl Gathered {
     pub(super) fn add(&mut self, (file, number): (usize, usize), page: &ReadPage) {
         let alone = page.articles.len() == 1;
         let beside = if alone { page.report.removed.as_slice() } else { &[] };
-        self.says.extend(page.articles.iter().map(|article| continued::page_of(article, beside)));
+        self.says.extend(page.articles.iter().map(|article| Says::of(article, beside)));
         let articles = page.articles.iter().enumerate();
         self.articles.extend(articles.map(|(at, article)| ((file, number, at), Arc::clone(article))));
         self.files.push(page.report.clone());

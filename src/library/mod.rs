@@ -15,6 +15,7 @@ mod incremental;
 mod load;
 mod markdown;
 mod output;
+mod page_number;
 mod page_view;
 mod readings;
 mod rules;
