@@ -75,8 +75,9 @@ pub(super) fn number(decoded: &str, first: u32) -> Numbered {
             gap += 1;
             continue;
         }
-        // A tab parts columns as several spaces do.
-        let spaced = raw.contains('\t').then(|| raw.replace('\t', TAB));
+        // A tab parts columns as several spaces do; behind the beginning of an escape sequence spaces would be part of it.
+        let escapes = || raw.contains(|letter: char| matches!(letter, '\u{1b}' | '\u{80}'..='\u{9f}'));
+        let spaced = (raw.contains('\t') && !escapes()).then(|| raw.replace('\t', TAB));
         let raw = spaced.as_deref().unwrap_or(raw);
         let (cleaned, hidden) = text::clean(raw, Field::Label);
         numbered.hidden += hidden;
@@ -158,6 +159,11 @@ mod tests {
     fn lone_carriage_returns_end_lines_only_without_line_feeds() {
         assert_eq!(number("one\rtwo").lines.len(), 2);
         assert_eq!(number("one\rtwo\nthree").lines.len(), 2);
+    }
+
+    #[test]
+    fn a_tab_behind_an_escape_swallows_no_letter() {
+        assert!(number("one\u{1b}\tTwo").lines[0].text.ends_with("Two"));
     }
 
     #[test]
