@@ -13,8 +13,8 @@ use crate::article::{Article, BlockKind, Lines, RemovedKind};
 use crate::text;
 
 use super::draft::{Draft, Stated};
-use super::forms::dates::{self, NumericOrder};
-use super::forms::{credit, sentence};
+use super::forms::dates::NumericOrder;
+use super::forms::{credit, numeric, sentence};
 use super::page::fold_spaces;
 use super::page::shape::{self, Shape};
 
@@ -57,7 +57,7 @@ pub(super) fn article(path: &Path, stated: Stated, told: &[Told]) -> Option<Arti
 /// The same for an article among others of its file, which stands in these lines of it.
 pub(super) fn article_in(path: &Path, stated: Stated, told: &[Told], place: Lines) -> Option<Article> {
     let mut teller = Teller {
-        order: dates::numeric_order(told.iter().map(|told| told.text.as_str())),
+        order: numeric::numeric_order(told.iter().map(|told| told.text.as_str())),
         headline: stated.headline.as_deref().map(text::letters),
         draft: Draft::of(stated),
         captions: HashMap::new(),

@@ -62,6 +62,9 @@ pub(in crate::ingest) const COUNT: Control =
 /// A form to fill in between two paragraphs.
 pub(in crate::ingest) const FORM: Control =
     Control { kind: RemovedKind::Promotion, why: "part of a form to fill in" };
+/// A line that recurs within a text.
+pub(in crate::ingest) const WITHIN: Control =
+    Control { kind: RemovedKind::Boilerplate, why: "stands several times between paragraphs" };
 /// A line below each article of the page.
 pub(in crate::ingest) const BELOW_EACH: Control =
     Control { kind: RemovedKind::Boilerplate, why: "stands below each article of the page" };
@@ -150,12 +153,20 @@ fn button(text: &str, plain: &str) -> Option<Control> {
         _ if ages::days_ago(text).is_some() => Some(AGE),
         _ if clock::is_clock(text) => Some(CLOCK),
         _ => (short
-            && (is_counts(plain)
+            && (is_listening(plain)
+                || is_counts(plain)
                 || counter::is_reading_time(plain)
                 || is_tracker(plain)
                 || counter::is_player(text, plain)))
         .then_some(WIDGET),
     }
+}
+
+/// `Listen to this story`.
+fn is_listening(plain: &str) -> bool {
+    ["listen to ", "hear this ", "watch this "].iter().any(|words| plain.starts_with(words))
+        && ["story", "article", "report", "post", "page"].iter().any(|work| plain.ends_with(work))
+        && sentence::words(plain) <= 5
 }
 
 /// `35 comments 45 shares`, `12 likes`: numbers, each with what it counts.
@@ -255,6 +266,7 @@ fn is_menu(text: &str) -> bool {
         return false;
     }
     let trails = [(" > ", 2), (" » ", 2), (" › ", 2), (" / ", 4), (" | ", 4), (" · ", 4), (" • ", 4)];
+    let text = sentence::strip_prefix_folded(text, "you are here:").map_or(text, str::trim_start);
     let home = sentence::strip_prefix_folded(text, "home ").is_some();
     let short = |part: &str| {
         let bare =

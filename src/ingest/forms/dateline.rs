@@ -57,6 +57,17 @@ const NOT_PLACES: &[&str] = &[
     "a",
 ];
 
+/// The shortest text behind a place that is not in capitals, in bytes.
+const SHORTEST_FILED: usize = 60;
+
+/// A place of one or two words, in capitals or not: `Port Blue - The …`.
+fn is_spelled(place: &str) -> bool {
+    (1..=2).contains(&sentence::words(place))
+        && place.split(' ').all(sentence::is_capitalised)
+        && place.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
+        && !NOT_PLACES.contains(&place.to_lowercase().as_str())
+}
+
 /// Takes the dateline off a paragraph. A line that is a dateline alone leaves an empty rest.
 pub(in crate::ingest) fn dateline(text: &str) -> Option<Dateline<'_>> {
     let mut end = text.len().min(LONGEST);
@@ -109,7 +120,8 @@ fn read<'a>(before: &'a str, dash: &str, after: &'a str) -> Option<Dateline<'a>>
     }
     let (place, agency) = split_agency(before.trim());
     let (place, date) = split_date(place);
-    let known = agency.is_some() || (!rest.is_empty() && is_shouted(place));
+    let spelled = || dash != ":" && dash != "_" && rest.len() >= SHORTEST_FILED && is_spelled(place);
+    let known = agency.is_some() || (!rest.is_empty() && (is_shouted(place) || spelled()));
     let placed = place.is_empty() || is_place(place);
     let named = agency.is_some() || !place.is_empty();
     (known && placed && named).then_some(Dateline {

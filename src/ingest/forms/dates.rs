@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::article::Date;
 
+use super::clock;
 use super::names::Names;
 use super::sentence;
 use super::short_dates::{self, DayOfYear};
@@ -35,14 +36,20 @@ pub(in crate::ingest) struct DateRow {
 }
 
 /// The longest line that is read as a row of dates, in bytes.
-const LONGEST_ROW: usize = 160;
+pub(super) const LONGEST_ROW: usize = 160;
 
 /// Reads a line that holds dates, their labels and times, and nothing else.
 pub(in crate::ingest) fn row(text: &str, order: NumericOrder) -> Option<DateRow> {
     if !holds_year(text.as_bytes()) {
         return short_dates::row(text, order);
     }
-    if text.len() > LONGEST_ROW || row_tail(text) > 0 {
+    if text.len() > LONGEST_ROW {
+        return None;
+    }
+    if let Some(parted) = clock::parted_from_year(text) {
+        return read_row(&tokens(&parted), order);
+    }
+    if row_tail(text) > 0 {
         return None;
     }
     read_row(&tokens(text), order)
@@ -142,37 +149,6 @@ pub(in crate::ingest) fn stamp(text: &str) -> Option<(usize, Option<Date>)> {
     (shaped && apart).then(|| (text.len() - behind.len(), digits.parse().ok()))
 }
 
-/// The order that the numeric dates of these lines settle, if they agree.
-pub(in crate::ingest) fn numeric_order<'a>(lines: impl Iterator<Item = &'a str>) -> NumericOrder {
-    let mut settled = NumericOrder::Unsettled;
-    let twice = |line: &str, mark: u8| line.bytes().filter(|&byte| byte == mark).count() >= 2;
-    let may_tell = |line: &&str| {
-        let short = line.len() <= LONGEST_ROW && holds_year(line.as_bytes());
-        short && (twice(line, b'/') || twice(line, b'.') || twice(line, b'-'))
-    };
-    for line in lines.filter(may_tell) {
-        let all = tokens(line);
-        for start in 0..all.len() {
-            let found = all.get(start..).and_then(numeric_parts).map(|(first, second, _)| (first, second));
-            let tells = match found {
-                Some((13..=31, 1..=12)) => NumericOrder::DayFirst,
-                Some((1..=12, 13..=31)) => NumericOrder::MonthFirst,
-                Some(_) | None => continue,
-            };
-            if settled != NumericOrder::Unsettled && settled != tells {
-                return NumericOrder::Unsettled;
-            }
-            settled = tells;
-        }
-    }
-    settled
-}
-
-/// A row whose date the label before it makes one of an update.
-pub(super) fn labelled_row(label: &str, row: DateRow) -> DateRow {
-    if UPDATED.iter().any(|known| known.eq_ignore_ascii_case(label)) { relabelled(label, row) } else { row }
-}
-
 /// Whether a token may stand beside a date and say nothing.
 pub(super) fn fills(token: &Token<'_>) -> bool {
     is_filling(token) || is_weekday(token) || is_clock_number(token)
@@ -184,7 +160,7 @@ pub(in crate::ingest) fn is_label(word: &str) -> bool {
     [UPDATED, PUBLISHED].iter().any(|list| list.iter().any(|known| known.eq_ignore_ascii_case(bare)))
 }
 
-const UPDATED: &[&str] = &["updated", "update", "modified", "edited", "revised", "changed"];
+pub(super) const UPDATED: &[&str] = &["updated", "update", "modified", "edited", "revised", "changed"];
 const SEEN: &[&str] = &["retrieved", "accessed", "crawled", "saved", "archived", "downloaded", "captured"];
 const PUBLISHED: &[&str] = &[
     "published",
@@ -202,7 +178,9 @@ const PUBLISHED: &[&str] = &[
 const FILLING: &[&str] = &[
     "on", "at", "last", "first", "of", "am", "pm", "a", "m", "p", "gmt", "utc", "est", "edt", "et", "pst",
     "pdt", "cet", "cest", "bst", "ist", "ast", "eat", "wat", "cat", "msk", "sgt", "hkt", "jst", "kst",
-    "aest", "local", "time", "hrs", "h", "hours", "noon", "t", "z",
+    "aest", "gst", "pkt", "pht", "wib", "mst", "cst", "sast", "trt", "eet", "eest", "irst", "ict", "myt",
+    "nzst", "nzdt", "aedt", "brt", "local", "time", "hrs", "h", "hours", "noon", "t", "z", "min", "mins",
+    "minute", "minutes", "read",
 ];
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th"];
 const MARKS: &[&str] = &[",", ".", ":", "-", "–", "—", "|", "/", "·", "•", "(", ")", "+", ";", "@", "[", "]"];
@@ -340,14 +318,18 @@ fn read_iso(tokens: &[Token<'_>]) -> Option<(Option<Date>, usize)> {
 /// `November 10, 2023`, `Nov. 10th 2023`, `November 2023`.
 fn read_month_first(tokens: &[Token<'_>]) -> Option<(Option<Date>, usize)> {
     let month = month(tokens.first()?)?;
-    let mut at = 1 + usize::from(tokens.get(1).is_some_and(|token| token.is(".")));
+    let mut at = 1 + usize::from(tokens.get(1).is_some_and(|token| token.is(".") || token.is("-")));
     let first = tokens.get(at)?.number()?;
     if tokens.get(at)?.text.len() == 4 {
         return Some((Date::month_of(first, month).ok(), at + 1));
     }
     at += 1;
-    at +=
-        tokens.get(at..)?.iter().take(2).take_while(|token| token.is_any(ORDINALS) || token.is(",")).count();
+    at += tokens
+        .get(at..)?
+        .iter()
+        .take(2)
+        .take_while(|token| token.is_any(ORDINALS) || token.is_any(&[",", "-"]))
+        .count();
     let year = tokens.get(at).filter(|token| token.text.len() == 4)?.number()?;
     Some((Some(day_of(year, month, first)?), at + 1))
 }
@@ -367,7 +349,7 @@ fn read_day_first(tokens: &[Token<'_>]) -> Option<(Option<Date>, usize)> {
 }
 
 /// The numbers of `24/09/2019`, `24.09.2019` or `24-09-2019`.
-fn numeric_parts(tokens: &[Token<'_>]) -> Option<(u16, u16, u16)> {
+pub(super) fn numeric_parts(tokens: &[Token<'_>]) -> Option<(u16, u16, u16)> {
     let [first, mark, second, again, year, ..] = tokens else { return None };
     let shaped = mark.text == again.text && mark.is_any(&["/", ".", "-"]) && year.text.len() == 4;
     let small = |token: &Token<'_>| {
@@ -396,6 +378,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::ingest::forms::numeric::numeric_order;
 
     fn date(written: &str) -> Option<Date> {
         written.parse().ok()

@@ -107,11 +107,30 @@ pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
     if is_contribution(plain) {
         return Some(CREDITS);
     }
-    let inputs = ["with inputs from ", "with input from ", "with agencies", "with agency inputs"];
-    if bracketed && sentence::words(plain) <= 8 && inputs.into_iter().any(opens) {
+    if is_with_inputs(text, plain) {
         return Some(CREDITS);
     }
     is_end(text, plain).then_some(END)
+}
+
+/// `(With inputs from agencies)`, `— With a report from Reuters`.
+fn is_with_inputs(text: &str, plain: &str) -> bool {
+    let inputs = [
+        "with inputs from ",
+        "with input from ",
+        "with agencies",
+        "with agency inputs",
+        "with a report from ",
+        "with reports from ",
+        "with files from ",
+    ];
+    let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+    let alone = text.starts_with(['-', '–', '—'])
+        || plain.starts_with("with files ")
+        || plain.starts_with("with reports ");
+    (bracketed || alone && !sentence::ends_sentence(text))
+        && sentence::words(plain) <= 8
+        && inputs.iter().any(|words| plain.starts_with(words))
 }
 
 /// Whether a line drawn about with marks says that the text ends.
@@ -198,7 +217,7 @@ pub(in crate::ingest) fn tells_author(text: &str, names: &[&str]) -> bool {
 fn is_contribution(plain: &str) -> bool {
     let works = ["report", "story", "article", "reporting", "dispatch", "piece"];
     let helped = [" contributed to this ", " contributed to the "];
-    if !plain.contains(" contributed ") {
+    if !plain.contains(" contributed ") && !plain.starts_with("this ") {
         return false;
     }
     let contributed = helped.iter().find_map(|words| plain.split_once(words)).map(|(_, work)| work);

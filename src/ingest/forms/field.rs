@@ -58,6 +58,15 @@ pub(in crate::ingest) fn columned<'t>(text: &'t str, printed: &str) -> Option<La
     Some(Labelled { field, label, value: value.trim_start() })
 }
 
+/// Whether a row could be one of columns although its label is not known.
+pub(in crate::ingest) fn may_be_columned(printed: &str) -> bool {
+    let parts = printed.trim().split_once("  ");
+    parts.is_some_and(|(label, value)| {
+        let short = sentence::words(label) <= 3 && (1..=24).contains(&sentence::words(value.trim()));
+        short && sentence::is_capitalised(label) && !sentence::ends_sentence(value)
+    })
+}
+
 /// What a label says that stands alone on a line, its value on the next: `Published`.
 pub(in crate::ingest) fn alone(text: &str) -> Option<Field> {
     if text.len() > LONGEST || text.ends_with('.') { None } else { meaning(&sentence::plain(text)) }
@@ -123,7 +132,7 @@ const OTHER_DATES: &str = "\
     saved on|archived|downloaded|captured|date accessed|retrieved on|load date|last update|date saved|clipped|added";
 
 const SOURCES: &str = "\
-    source|publication|newspaper|publisher|site|site name|website|publication title|publication info|from|\
+    source|paper|publication|newspaper|publisher|site|site name|website|publication title|publication info|from|\
     publication name|source name|outlet|agency|feed";
 
 const ADDRESSES: &str = "\

@@ -19,6 +19,7 @@ pub(super) mod headline;
 pub(super) mod language;
 mod months;
 mod names;
+pub(super) mod numeric;
 mod phrases;
 pub(super) mod sentence;
 pub(super) mod short_dates;

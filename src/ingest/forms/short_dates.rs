@@ -54,9 +54,18 @@ pub(super) fn row(text: &str, order: NumericOrder) -> Option<DateRow> {
         at += 1;
     }
     row.map(|row| match label {
-        Some(label) if row.published.is_some() => dates::labelled_row(label, row),
+        Some(label) if row.published.is_some() => labelled_row(label, row),
         _ => row,
     })
+}
+
+/// A row whose date the label before it makes one of an update.
+fn labelled_row(label: &str, row: DateRow) -> DateRow {
+    if dates::UPDATED.iter().any(|known| known.eq_ignore_ascii_case(label)) {
+        dates::relabelled(label, row)
+    } else {
+        row
+    }
 }
 
 /// A day at the start of the tokens and how many of them it takes.

@@ -13,7 +13,7 @@ use super::survey::Survey;
 use super::vocabulary::{long_words, taken_up};
 use crate::ingest::forms::caption::{self, Likeness};
 use crate::ingest::forms::control::{Control, Opener};
-use crate::ingest::forms::{byline, control, ending, sentence};
+use crate::ingest::forms::{byline, control, credit, ending, sentence};
 
 /// Tells the part of each piece behind the head.
 pub(super) fn tell(survey: &Survey<'_>, head: &Head, parts: &mut Parts) {
@@ -216,6 +216,13 @@ impl Body<'_, '_> {
             .count();
         let text = self.survey.text(at);
         let short = sentence::words(text) < 4;
+        let tags = |mark: &str| {
+            let tags = text.split(mark);
+            tags.clone().count() >= 3 && tags.clone().all(|tag| (1..=3).contains(&sentence::words(tag)))
+        };
+        if [" / ", " | ", " · ", " • "].iter().any(|mark| tags(mark)) {
+            return removed(RemovedKind::Tags, "row of tags behind the last paragraph");
+        }
         if text.ends_with(',') && text.split(',').filter(|tag| !tag.trim().is_empty()).count() >= 2 {
             return removed(RemovedKind::Tags, "row of tags behind the last paragraph");
         }
@@ -273,6 +280,10 @@ impl Body<'_, '_> {
     fn credited(&mut self, at: usize) -> Option<Role> {
         if self.list.is_some_and(|list| list.empty || list.opener == Opener::Recommended) {
             return Some(self.item(at));
+        }
+        let below = at > self.head.end && at + 1 >= self.head.section.end && self.survey.is_running(at - 1);
+        if below && credit::is_credit_alone(self.survey.text(at)) {
+            return Some(Role::Attributed);
         }
         let certain = caption::likeness(self.survey.text(at)) == Likeness::Certain;
         let doubled = self.survey.repeats.next(at) == Some(at + 1);

@@ -10,6 +10,7 @@ use crate::ingest::forms::{control, sentence};
 /// Tells the furniture among the pieces of a page.
 pub(super) fn tell(pieces: &mut [Piece]) {
     lower_footers(pieces);
+    lower_rows(pieces);
     lower_forms(pieces);
     open_numbered(pieces);
 }
@@ -47,6 +48,40 @@ fn lower_footers(pieces: &mut [Piece]) {
     for at in footers {
         if let Some(piece) = pieces.get_mut(at) {
             piece.shape = Shape::Control(control::BELOW_EACH);
+        }
+    }
+}
+
+/// The shortest row that recurs within a text, in words; names of speakers and headings are shorter.
+const SHORTEST_ROW: usize = 4;
+
+/// A short line without the end of a sentence that stands more than once, each time alone between two paragraphs, is
+/// none of either.
+fn lower_rows(pieces: &mut [Piece]) {
+    let is_text =
+        |at: usize| pieces.get(at).is_some_and(|piece| piece.shape == Shape::Prose && piece.gap > 0);
+    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, piece) in pieces.iter().enumerate().skip(1) {
+        let row = piece.shape == Shape::Title && piece.gap > 0 && piece.text.len() <= LONGEST;
+        if row && is_text(at + 1) && pieces.get(at - 1).is_some_and(|above| above.shape == Shape::Prose) {
+            rows.entry(&piece.text).or_default().push(at);
+        }
+    }
+    let recurs = |text: &str, places: &[usize]| {
+        let all = || pieces.iter().filter(|piece| piece.text == text).count();
+        places.len() >= 2
+            && sentence::words(text) >= SHORTEST_ROW
+            && !text.ends_with('?')
+            && all() == places.len()
+    };
+    let found: Vec<usize> = rows
+        .into_iter()
+        .filter(|(text, places)| recurs(text, places))
+        .flat_map(|(_, places)| places)
+        .collect();
+    for at in found {
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.shape = Shape::Control(control::WITHIN);
         }
     }
 }
@@ -92,10 +127,11 @@ fn open_numbered(pieces: &mut [Piece]) {
     let Some(first_text) = first_text else { return };
     let mut titles: Vec<usize> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
-        if piece.shape != Shape::Title || !piece.text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        let numeral = piece.text.trim_start_matches('[').starts_with(|letter: char| letter.is_ascii_digit());
+        if !numeral || !matches!(piece.shape, Shape::Title | Shape::Prose) {
             continue;
         }
-        let number = shape::numbered(&piece.text).filter(|(_, title)| sentence::words(title) >= 3);
+        let number = numbered_title(&piece.text).filter(|(_, title)| sentence::words(title) >= 3);
         let expected = titles.len() + 1;
         if number.is_some_and(|(number, _)| usize::from(number) == expected) && stands_over_text(pieces, at) {
             titles.push(at);
@@ -106,12 +142,22 @@ fn open_numbered(pieces: &mut [Piece]) {
     }
     for at in titles {
         if let Some(piece) = pieces.get_mut(at)
-            && let Some((_, title)) = shape::numbered(&piece.text)
+            && let Some((_, title)) = numbered_title(&piece.text)
         {
             piece.text = title.to_owned();
+            piece.shape = Shape::Title;
             piece.opens = true;
         }
     }
+}
+
+/// The number and the title of `3. Storm nears` or `[3] Storm nears`.
+fn numbered_title(text: &str) -> Option<(u16, &str)> {
+    let bracketed = || {
+        let (number, title) = text.strip_prefix('[')?.split_once("] ")?;
+        Some((number.parse().ok()?, title))
+    };
+    shape::numbered(text).or_else(bracketed).filter(|(_, title)| shape::is_title(title))
 }
 
 /// So many rows of names, dates and pictures may stand between a title and its text.
@@ -158,6 +204,18 @@ mod tests {
         let expected =
             [("Storm closes harbour in Port Blue", STORM), ("Ferries wait outside the wall", FERRY)];
         assert_eq!(found, expected.map(|(head, text)| (head.to_owned(), vec![text.to_owned()])));
+    }
+
+    #[test]
+    fn forms_and_rows_between_paragraphs_are_in_no_text() {
+        let page = format!(
+            "Storm closes harbour in Port Blue\nBy Jane Doe\n\n{STORM}\n\nHear more on the evening programme\n\n{FERRY}\n\n\
+             The best of the quay, every evening\nYour email address\nSign up\n\n{STORM} Twice.\n\n\
+             Hear more on the evening programme\n\n{FERRY} Twice.\n"
+        );
+        let texts =
+            vec![STORM.to_owned(), FERRY.to_owned(), format!("{STORM} Twice."), format!("{FERRY} Twice.")];
+        assert_eq!(read(&page), [("Storm closes harbour in Port Blue".to_owned(), texts)]);
     }
 
     #[test]

@@ -11,8 +11,10 @@ use crate::ingest::forms::{byline, sentence, site};
 
 /// Looks at the pieces of a page once more, each beside the others.
 pub(super) fn compare(mut pieces: Vec<Piece>, order: NumericOrder) -> Vec<Piece> {
+    pieces = signed_apart(pieces, order);
     furniture::tell(&mut pieces);
-    let mut pieces = signed_apart(pieces, order);
+    open_shouted(&mut pieces);
+    open_dated(&mut pieces);
     raise_opening(&mut pieces);
     lower_labels(&mut pieces);
     lower_counts(&mut pieces);
@@ -49,6 +51,52 @@ fn raise_hyphens(pieces: &mut [Piece]) {
             rest.iter_mut().take(run).for_each(|piece| piece.shape = Shape::Bullet);
         }
         at += run;
+    }
+}
+
+/// Dates that stand on the line of their title, before it, begin an article each where there are several.
+fn open_dated(pieces: &mut [Piece]) {
+    let on_title = |pair: &[Piece]| {
+        matches!(pair, [date, title] if matches!(date.shape, Shape::DateRow(_)) && title.shape == Shape::Title
+            && date.lines == title.lines)
+    };
+    let dated: Vec<usize> =
+        pieces.windows(2).enumerate().filter(|(_, pair)| on_title(pair)).map(|(at, _)| at).collect();
+    if dated.len() < 2 {
+        return;
+    }
+    for at in dated {
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.opens = true;
+        }
+    }
+}
+
+/// The shortest headline in capitals beside which a heading in capitals is short, in bytes.
+const SHORTEST_SHOUTED: usize = 28;
+/// The shortest paragraph that no greeting or note above the first headline is as long as, in bytes.
+const SHORTEST_TEXT: usize = 100;
+
+/// Long titles in capitals, each right above a text, the first above all text of the page, begin an article each.
+fn open_shouted(pieces: &mut [Piece]) {
+    let is_text = |piece: &Piece| piece.shape == Shape::Prose && piece.text.len() >= SHORTEST_TEXT;
+    let Some(first) = pieces.iter().position(is_text) else { return };
+    let shouted = |pair: &[Piece]| {
+        matches!(pair, [title, text] if title.shape == Shape::Title
+            && title.text.len() >= SHORTEST_SHOUTED
+            && title.gap > 0
+            && text.shape == Shape::Prose
+            && !title.text.chars().any(char::is_lowercase))
+    };
+    let found: Vec<usize> =
+        pieces.windows(2).enumerate().filter(|(_, pair)| shouted(pair)).map(|(at, _)| at).collect();
+    if found.len() < 2 || found.first() != first.checked_sub(1).as_ref() {
+        return;
+    }
+    for at in found {
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.opens = true;
+        }
     }
 }
 
@@ -135,13 +183,26 @@ fn signed_apart(pieces: Vec<Piece>, order: NumericOrder) -> Vec<Piece> {
         let row = |piece: &Piece| matches!(piece.shape, Shape::DateRow(_) | Shape::Byline(_));
         pieces.get(at).is_some_and(row)
     };
+    let dated_names = |piece: &Piece| {
+        let short = piece.shape == Shape::Title && piece.text.len() <= LONGEST_SIGNATURE;
+        short
+            && dates::trailing_row(&piece.text, order)
+                .is_some_and(|(start, _)| is_named(part(&piece.text, 0, start)))
+    };
+    let recurs = pieces.iter().filter(|piece| dated_names(piece)).count() >= 2;
     let signed = |at: usize| {
         let piece = pieces
             .get(at)
             .filter(|piece| piece.shape == Shape::Title && piece.text.len() <= LONGEST_SIGNATURE)?;
-        let (start, row) = dates::trailing_row(&piece.text, order).filter(|&(start, _)| start > 0)?;
+        let printed =
+            piece.text.find(", page ").or_else(|| piece.text.find(", p. ")).unwrap_or(piece.text.len());
+        let (start, row) =
+            dates::trailing_row(part(&piece.text, 0, printed), order).filter(|&(start, _)| start > 0)?;
         let names = part(&piece.text, 0, start).trim_end_matches([',', '(', ' ', '|', '-', '–']);
-        let signs = byline::is_bare_name(names) || site::is_masthead(names);
+        // A paper may bear its place and its years: `Port Post (Port Blue : 1931 - 2019)`.
+        let names =
+            names.strip_suffix(')').and_then(|open| open.split_once(" (")).map_or(names, |(name, _)| name);
+        let signs = byline::is_bare_name(names) || site::is_masthead(names) || (recurs && is_named(names));
         let near = at.saturating_sub(2)..at + 3;
         (signs && !near.into_iter().any(is_row)).then_some((start, row))
     };
@@ -166,5 +227,88 @@ fn signed_apart(pieces: Vec<Piece>, order: NumericOrder) -> Vec<Piece> {
     parted
 }
 
+/// One to five capitalised words before a date, a comma behind them.
+fn is_named(before: &str) -> bool {
+    let names = before.trim_end_matches([',', '(', ' ', '|', '-', '–']);
+    (1..=5).contains(&sentence::words(names)) && names.split(' ').all(sentence::is_capitalised)
+}
+
 /// The longest row of a name and a date, in bytes.
-const LONGEST_SIGNATURE: usize = 72;
+const LONGEST_SIGNATURE: usize = 96;
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::ingest::{Rules, page};
+    use crate::text;
+
+    /// The headline, the date and the byline of each article, a dash for one that is not told.
+    fn read(text: &str) -> Vec<[String; 3]> {
+        let page = page::read(Path::new("a.txt"), &text::decode(text.as_bytes()), &Rules::default());
+        let told = |article: &crate::article::Article| {
+            let date = article.dates.published.map_or("-".to_owned(), |dated| dated.date.to_string());
+            let byline = article.attribution.byline.as_ref().map_or("-".to_owned(), ToString::to_string);
+            [article.headline.text.to_string(), date, byline]
+        };
+        page.articles.iter().map(told).collect()
+    }
+
+    fn expect(page: &str, expected: &[[&str; 3]]) {
+        assert_eq!(read(page), expected, "{page}");
+    }
+
+    const STORM: &str = "The harbour of Port Blue was closed on Monday after a storm broke the wall of the quay in two places, the council said.";
+    const FERRY: &str = "Ferries to the islands will wait outside the long wall of Marsa until the pilots return, the harbour master told reporters.";
+
+    #[test]
+    fn labels_above_their_values_are_read() {
+        let page = format!(
+            "Storm closes harbour in Port Blue\n\nDate\n03.05.2019\nAuthor\nJane Doe\n\n{STORM}\n\n{FERRY}\n"
+        );
+        expect(&page, &[["Storm closes harbour in Port Blue", "2019-05-03", "Jane Doe"]]);
+    }
+
+    #[test]
+    fn the_only_date_near_a_name_is_that_of_the_article() {
+        let page =
+            format!("Storm closes harbour in Port Blue\n\nJane Doe, May 3, 2019\n\n{STORM}\n\n{FERRY}\n");
+        expect(&page, &[["Storm closes harbour in Port Blue", "2019-05-03", "Jane Doe"]]);
+    }
+
+    #[test]
+    fn dates_before_titles_part_articles() {
+        let page = format!(
+            "3 May 2019 - Storm closes harbour in Port Blue\n\n{STORM}\n\n4 May 2019 - Ferries wait outside the wall\n\n{FERRY}\n"
+        );
+        expect(
+            &page,
+            &[
+                ["Storm closes harbour in Port Blue", "2019-05-03", "-"],
+                ["Ferries wait outside the wall", "2019-05-04", "-"],
+            ],
+        );
+    }
+
+    #[test]
+    fn one_date_above_several_articles_is_that_of_each() {
+        let page = format!(
+            "Evening Briefing\nFriday, May 3, 2019\n\nSTORM CLOSES HARBOUR IN PORT BLUE\n\n{STORM}\n\nFERRIES WAIT OUTSIDE THE LONG WALL\n\n{FERRY}\n"
+        );
+        expect(
+            &page,
+            &[
+                ["STORM CLOSES HARBOUR IN PORT BLUE", "2019-05-03", "-"],
+                ["FERRIES WAIT OUTSIDE THE LONG WALL", "2019-05-03", "-"],
+            ],
+        );
+    }
+
+    #[test]
+    fn a_day_without_a_year_takes_that_of_the_page() {
+        let page = format!(
+            "Storm closes harbour in Port Blue\nBy Jane Doe\nFriday, May 3\n\n{STORM}\n\n{FERRY}\n\n© 2019 Port Post\n"
+        );
+        expect(&page, &[["Storm closes harbour in Port Blue", "2019-05-03", "Jane Doe"]]);
+    }
+}

@@ -12,7 +12,7 @@ use super::records::Records;
 use super::shape::{self, Shape};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
 use crate::ingest::forms::field::{Field, Labelled};
-use crate::ingest::forms::{byline, contact, control, sentence, site};
+use crate::ingest::forms::{byline, contact, control, numeric, sentence, site};
 
 /// A part of a page that has one role: a line, several that were wrapped, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) struct Piece {
 
 /// Cuts the lines into pieces and looks at each.
 pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
-    let order = dates::numeric_order(lines.iter().map(|line| line.text.as_str()));
+    let order = numeric::numeric_order(lines.iter().map(|line| line.text.as_str()));
     let mut pieces = Vec::with_capacity(lines.len() + 8);
     let records = Records::of(lines);
     let sites = sites(lines);
@@ -155,7 +155,7 @@ fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
         && let Some(length) = dated_title(rest, order)
     {
         parts.push((part(rest, 0, length), shape::shape(part(rest, 0, length), order)));
-        rest = part(rest, length, rest.len());
+        rest = part(rest, length, rest.len()).trim_start_matches(['-', '–', '—', '|', ':', ' ']);
     }
     if let Some(length) = site::glued_section(rest) {
         parts.push((part(rest, 0, length), Shape::Title));
@@ -225,7 +225,16 @@ fn cut_row<'a>(text: &'a str, order: NumericOrder, stamped: bool, parts: &mut Ve
     let labelled = || part(text, start, text.len()).split(' ').next().is_some_and(dates::is_label);
     let parted = names.len() < before.len() || labelled();
     let date = (part(text, start, text.len()), Shape::DateRow(found));
-    if let Some(byline) =
+    if is_sentence_label(before) {
+        parts.push((text, date.1));
+    } else if let Some(byline) = sourced(before) {
+        parts.extend([(before, Shape::Byline(byline)), date]);
+    } else if let Some(headline) = before.strip_suffix('(').filter(|_| text.ends_with(')')).map(str::trim_end)
+        && sentence::words(headline) >= 4
+        && shape::is_title(headline)
+    {
+        parts.extend([(headline, Shape::Title), (part(text, start - 1, text.len()), date.1)]);
+    } else if let Some(byline) =
         byline::byline(names).or_else(|| bare_byline(names, parted && !before.ends_with(',')))
     {
         parts.extend([(before, Shape::Byline(byline)), date]);
@@ -242,6 +251,24 @@ fn cut_row<'a>(text: &'a str, order: NumericOrder, stamped: bool, parts: &mut Ve
     } else {
         parts.push((text, whole));
     }
+}
+
+/// `This content was published on`, before a date.
+fn is_sentence_label(before: &str) -> bool {
+    let words = sentence::plain(before);
+    let mut words = words.split(' ');
+    let work = ["content", "article", "story", "page", "post", "item", "report", "text"];
+    words.next() == Some("this")
+        && words.next().is_some_and(|word| work.contains(&word))
+        && words.next() == Some("was")
+        && words.all(|word| ["first", "last", "originally"].contains(&word))
+}
+
+/// `Source: Xinhua`, before a date.
+fn sourced(before: &str) -> Option<byline::Byline> {
+    let name = sentence::strip_prefix_folded(before, "source:")?.trim_matches([' ', ',', '|', '-']);
+    let fits = (1..=5).contains(&sentence::words(name)) && name.split(' ').all(sentence::is_capitalised);
+    fits.then(|| byline::Byline { names: None, agency: Some(name.to_owned()) })
 }
 
 /// `Jane Doe | May 1, 2020`: a bare name is a byline where a mark parts it from a date.

@@ -106,7 +106,7 @@ impl Records {
                     known.insert(found.label);
                     end = next + 1;
                 }
-                None if near && next > at && field::may_be_labelled(&line.text) => {}
+                None if near && next > at && may_be_labelled(line) => {}
                 None => break,
             }
         }
@@ -124,6 +124,10 @@ impl Records {
             row.opens |= headed && opens;
         }
     }
+}
+
+fn may_be_labelled(line: &Line) -> bool {
+    field::may_be_labelled(&line.text) || line.raw.as_deref().is_some_and(field::may_be_columned)
 }
 
 /// Whether the page sets codes before its fields: the headline's and some others.

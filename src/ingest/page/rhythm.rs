@@ -55,7 +55,9 @@ fn has_head_below(survey: &Survey<'_>, at: usize) -> bool {
 
 /// Whether a line is drawn above the piece, or under it as under an earlier headline.
 fn is_ruled(survey: &Survey<'_>, at: usize) -> bool {
-    let above = at.checked_sub(1).filter(|&above| rule_mark(survey, above).is_some());
+    let is_row = |row: &usize| matches!(survey.shape(*row), Some(Shape::DateRow(_) | Shape::Byline(_)));
+    let rows = (0..at).rev().take(2).take_while(is_row).count();
+    let above = at.checked_sub(1 + rows).filter(|&above| rule_mark(survey, above).is_some());
     let parted = above.is_some_and(|above| survey.gap(above) > 0 && survey.gap(at) > 0);
     parted || (is_underlined(survey, at) && survey.gap(at) > 0)
 }
@@ -73,6 +75,11 @@ pub(super) fn has_rule_below(survey: &Survey<'_>, at: usize) -> bool {
 pub(super) fn underline(survey: &Survey<'_>) -> Option<char> {
     let first = (0..survey.pieces.len()).find(|&at| survey.is_title(at) || survey.is_running(at))?;
     (survey.is_title(first) && survey.gap(first + 1) == 0).then(|| rule_mark(survey, first + 1)).flatten()
+}
+
+/// Whether the piece is a line drawn across the page.
+pub(super) fn is_rule(survey: &Survey<'_>, at: usize) -> bool {
+    rule_mark(survey, at).is_some()
 }
 
 /// The mark of a line drawn across the page: three of the same at least.

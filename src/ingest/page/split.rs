@@ -101,7 +101,8 @@ fn with_label(survey: &Survey<'_>, start: usize, floor: usize) -> usize {
     }
     let inside = (first + 1..=start).map(|at| survey.gap(at)).max().unwrap_or_default();
     let dated = (first..start).any(|at| matches!(survey.shape(at), Some(Shape::DateRow(_))));
-    if dated && (first == 0 || survey.gap(first) > inside) {
+    let ruled = first > 0 && rhythm::is_rule(survey, first - 1);
+    if dated && (first == 0 || ruled || survey.gap(first) > inside) {
         return first;
     }
     let labelled = start > floor && is_section(start - 1);

@@ -19,7 +19,8 @@ use crate::article::{DateOrigin, Dated, Lines, Problem, ProblemKind};
 use crate::text::{Decoded, SafeText};
 
 use super::draft::Stated;
-use super::forms::dates::{self, NumericOrder};
+use super::forms::dates::NumericOrder;
+use super::forms::numeric;
 use super::rules::Rules;
 use super::{Format, Page};
 pub(super) use names::Names;
@@ -199,7 +200,7 @@ impl<'r> Rows<'r> {
     /// Learns from the dates of a row which number of a numeric date is the day.
     fn learn_order(&mut self, row: &Row<'_>) {
         let dates: Vec<String> = row.texts(Slot::Published).chain(row.texts(Slot::Updated)).collect();
-        let told = dates::numeric_order(dates.iter().map(String::as_str));
+        let told = numeric::numeric_order(dates.iter().map(String::as_str));
         self.order = match (self.order, told) {
             (known, NumericOrder::Unsettled) => known,
             (None, told) => Some(told),
