@@ -99,7 +99,7 @@ pub(super) fn number(decoded: &str, first: u32) -> Numbered {
     numbered
 }
 
-const TAB: &str = "    ";
+const TAB: &str = "\t\t\t\t";
 
 /// At the end of a line it says that a word goes on; cleaning would hide that.
 const SOFT_HYPHEN: char = '\u{ad}';
