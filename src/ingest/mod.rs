@@ -250,6 +250,35 @@ mod tests {
     }
 
     #[test]
+    fn hidden_characters_are_counted_in_every_format() {
+        let text =
+            "The har\u{200b}bour of Port Blue was closed\u{202e} on Monday after a storm, officials said.";
+        let files = [
+            ("page.txt", format!("Harbour closes after storm\n\n{text}\n")),
+            ("page.html", format!("<h1>Harbour closes</h1><p>{text}</p>")),
+            (
+                "escaped.html",
+                "<h1>Harbour closes</h1><p>The har&#8203;bour was&#x202e; closed.</p>".to_owned(),
+            ),
+            ("note.md", format!("# Harbour closes\n\n{text}\n")),
+            ("plain.md", format!("---\ntitle: Harbour closes\n---\n{text}\n")),
+            ("mail.eml", format!("From: Ana <a@b>\nSubject: Harbour closes\n\n{text}\n")),
+            (
+                "feed.xml",
+                format!(
+                    "<rss><channel><item><title>Harbour closes</title><description>{text}</description></item></channel></rss>"
+                ),
+            ),
+            ("row.jsonl", format!("{{\"title\": \"Harbour closes\", \"text\": \"{text}\"}}\n")),
+            ("rows.csv", format!("title,text\nHarbour closes,\"{text}\"\n")),
+        ];
+        for (name, file) in files {
+            let pages = read(Path::new(name), file.as_bytes(), &Rules::default());
+            assert_eq!(pages[0].hidden, 2, "{name}: {pages:?}");
+        }
+    }
+
+    #[test]
     fn rules_of_a_source_reach_every_format() {
         let promotion = "Buy our calendar";
         let text = "The harbour of Port Blue was closed on Monday after a storm, officials said.";

@@ -74,9 +74,10 @@ impl Book {
 
 /// Reads a chapter, which is one article or none.
 pub(super) fn chapter(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
-    let page = Page::empty(path, Format::Book);
+    let mut page = Page::empty(path, Format::Book);
     let count = u32::try_from(physical_lines(&decoded.text).count()).unwrap_or(u32::MAX);
     let mut told = html::fragment(&decoded.text, Lines { first: 1, last: count.max(1) });
+    page.hidden = document::hidden(&told);
     rules.mark(path, &mut told);
     match document::article(path, Stated::default(), &told).filter(|article| article.words() >= FEWEST_WORDS)
     {

@@ -10,7 +10,7 @@ use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use crate::article::{Article, BlockKind, Lines, RemovedKind};
-use crate::text;
+use crate::text::{self, Field};
 
 use super::draft::{Draft, Stated};
 use super::forms::dates::NumericOrder;
@@ -73,6 +73,11 @@ pub(super) fn article_in(path: &Path, stated: Stated, told: &[Told], place: Line
     let (mut article, behind) = draft.finish(path, place);
     article.removed.extend(behind);
     Some(article)
+}
+
+/// How many hidden characters the character policy takes out of blocks.
+pub(super) fn hidden(told: &[Told]) -> usize {
+    told.iter().map(|block| text::clean(&block.text, Field::Body).1).sum()
 }
 
 struct Teller {

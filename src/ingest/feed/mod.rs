@@ -152,6 +152,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
 
 fn put(page: &mut Page, entry: Entry, told: &[Told]) {
     let lines = entry.lines;
+    page.hidden += document::hidden(told);
     if let Some(written) = &entry.unread_date {
         let message = format!("The date “{written}” is of no known form.");
         page.problems.push(problem(ProblemKind::Unsure, Some(lines), &message));

@@ -53,3 +53,30 @@ fn each_pair(text: &str, mut found: impl FnMut(u64)) {
         before = word;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_agree_whatever_their_case_marks_and_tags() {
+        let agreement = Agreement::with("<p>The harbour of Port Blue was closed.</p> Ships wait.");
+        for (text, expected) in [
+            ("The harbour of Port Blue was closed.", (6, 6)),
+            ("“the HARBOUR of port-blue was closed”", (6, 6)),
+            ("The harbour of Niamey was open.", (2, 5)),
+            ("Ships sail.", (0, 1)),
+            ("harbour", (0, 0)),
+            ("", (0, 0)),
+        ] {
+            assert_eq!(agreement.common(text), expected, "{text}");
+        }
+        assert_eq!(Agreement::with("harbour").words(), 0);
+    }
+
+    #[test]
+    fn the_order_of_words_counts() {
+        let agreement = Agreement::with("ships wait outside");
+        assert_eq!(agreement.common("wait ships outside").0, 0);
+    }
+}

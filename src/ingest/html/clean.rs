@@ -203,3 +203,48 @@ fn is_opener(text: &str) -> bool {
         Opener::Tags | Opener::Ending => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::html::{outline, parse};
+
+    const TEXT: &str = "The harbour of Port Blue was closed on Monday after a storm had broken the mole.";
+
+    /// What is kept of a page whose text begins with the first block of prose.
+    fn kept(html: &str) -> Vec<String> {
+        let tree = parse::parse(html);
+        let outline = outline::outline(&tree);
+        let mut fates = vec![Fate::Kept; outline.blocks.len()];
+        clean(&tree, &outline, 0..outline.blocks.len(), 0, &mut fates);
+        let kept = outline.blocks.iter().zip(fates).filter(|(_, fate)| *fate == Fate::Kept);
+        kept.map(|(block, _)| block.text.clone()).collect()
+    }
+
+    #[test]
+    fn what_is_not_of_the_text_goes() {
+        let text = format!("<p>{TEXT}</p>");
+        let table = [
+            (format!("{text}<p><a href=/a>Ferry runs aground in fog</a></p>{text}"), vec![TEXT, TEXT]),
+            (format!("<p>World</p><h1>Harbour closes</h1>{text}"), vec!["Harbour closes", TEXT]),
+            (format!("<h1>Harbour closes</h1><p>10 May 2020</p>{text}"), vec!["Harbour closes", TEXT]),
+            (format!("<h1>Harbour closes</h1><p>Share:</p>{text}"), vec!["Harbour closes", TEXT]),
+            (format!("{text}<h3>Related News</h3><p>Ferry aground</p>{text}"), vec![TEXT, TEXT]),
+            (format!("{text}<p>Ships wait</p>"), vec![TEXT, "Ships wait"]),
+        ];
+        for (html, expected) in table {
+            assert_eq!(kept(&html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_headline_above_the_text_is_the_heading_that_says_it() {
+        let html = format!("<h1>The Port</h1><div><h1>Harbour Closes</h1></div><p>{TEXT}</p>");
+        let tree = parse::parse(&html);
+        let outline = outline::outline(&tree);
+        let find = |stated| headline(&tree, &outline, 0..2, stated);
+        assert_eq!(find(Some("Harbour closes")), Some(1));
+        assert_eq!(find(Some("Ferry aground")), None);
+        assert_eq!(find(None), None);
+    }
+}

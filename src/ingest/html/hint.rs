@@ -209,3 +209,74 @@ fn pair(first: &str, second: &str) -> Option<(u8, Hint)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::html::parse::parse;
+
+    #[track_caller]
+    fn check(element: &str, expected: Option<Hint>) {
+        let tree = parse(&format!("<{element}>word"));
+        assert_eq!(hint(&tree, &tree.nodes[1]), expected, "{element}");
+    }
+
+    fn aside(kind: RemovedKind) -> Option<Hint> {
+        Some(Hint::Aside(kind))
+    }
+
+    #[test]
+    fn names_say_what_an_element_holds() {
+        use RemovedKind as Kind;
+        let table = [
+            ("div class=articleBody", Some(Hint::Body)),
+            ("div class='story-body wide'", Some(Hint::Body)),
+            ("div id=comments", aside(Kind::Comments)),
+            ("div class='related-posts'", aside(Kind::Related)),
+            ("div class='mostPopular'", aside(Kind::Related)),
+            ("div class='social-share'", aside(Kind::Share)),
+            ("div class=newsletter-signup", aside(Kind::Promotion)),
+            ("ul class='post-tags'", aside(Kind::Tags)),
+            ("div class='cookie-banner'", aside(Kind::Widget)),
+            ("p class=photo-credit", Some(Hint::Caption)),
+            ("div class=thumbnail", Some(Hint::Picture)),
+            ("p class=byline", Some(Hint::Byline)),
+            ("p class=standfirst", Some(Hint::Standfirst)),
+            ("div class=wide", None),
+            ("div class=header", None),
+            ("div", None),
+        ];
+        for (element, expected) in table {
+            check(element, expected);
+        }
+    }
+
+    #[test]
+    fn microdata_counts_more_than_roles_tags_and_names() {
+        check("aside itemprop=articleBody", Some(Hint::Body));
+        check("div class=related itemprop='name articleBody'", Some(Hint::Body));
+        check("div class=story-body role=navigation", aside(RemovedKind::Navigation));
+        check("footer class=story-body", aside(RemovedKind::Footer));
+    }
+
+    #[test]
+    fn what_is_not_shown_is_hidden_whatever_its_name() {
+        for element in [
+            "div hidden",
+            "div class=story-body style='color: red; DISPLAY : none'",
+            "div style='visibility:hidden'",
+            "p aria-hidden=true",
+            "template",
+        ] {
+            check(element, Some(Hint::Hidden));
+        }
+        check("div hidden=false", None);
+        check("div aria-hidden=false", None);
+    }
+
+    #[test]
+    fn a_post_set_into_the_text_is_not_an_offer_to_share_it() {
+        check("blockquote class='twitter-tweet share'", None);
+        check("div class='share'", aside(RemovedKind::Share));
+    }
+}

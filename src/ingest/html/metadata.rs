@@ -214,3 +214,93 @@ fn tag(written: &str) -> Option<String> {
     }
     Some(tag)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::html::parse::parse;
+
+    fn read(html: &str) -> Metadata {
+        super::read(&parse(html))
+    }
+
+    #[test]
+    fn the_day_of_publication_is_found_under_each_name() {
+        let table = [
+            ("<meta property='article:published_time' content='2023-11-10T08:00:00Z'>", Some("2023-11-10")),
+            ("<meta name=date content='10 Nov 2023'>", Some("2023-11-10")),
+            ("<meta itemprop=datePublished content=2023-11-10>", Some("2023-11-10")),
+            ("<time datetime=2023-11-10>Friday</time>", Some("2023-11-10")),
+            (
+                "<time datetime=2020-01-01></time><time class=published datetime=2023-11-10>",
+                Some("2023-11-10"),
+            ),
+            ("<time datetime=2020-01-01></time><time datetime=2023-11-10></time>", None),
+            ("<meta name=date content=03/04/2023>", None),
+            ("<meta name=date content=soon>", None),
+        ];
+        for (html, expected) in table {
+            let found = read(html).stated.published.map(|dated| dated.date.to_string());
+            assert_eq!(found.as_deref(), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_better_name_counts_and_an_update_must_be_later() {
+        let page = |updated: &str| {
+            read(&format!(
+                "<meta name=date content=2023-11-12><meta name=pubdate content=2023-11-10>\
+                 <meta property='og:updated_time' content='{updated}'>"
+            ))
+        };
+        let stated = page("2023-11-11").stated;
+        assert_eq!(stated.published.map(|dated| dated.date.to_string()).as_deref(), Some("2023-11-10"));
+        assert_eq!(stated.updated.map(|date| date.to_string()).as_deref(), Some("2023-11-11"));
+        assert_eq!(page("2023-11-10").stated.updated, None);
+    }
+
+    #[test]
+    fn authors_are_names_and_no_addresses() {
+        let table = [
+            ("<meta name=author content='By Jane Doe'>", Some("Jane Doe")),
+            ("<meta property='article:author' content='https://example.org/jane'>", None),
+            ("<meta name=author content=''><meta name=byl content='Jane Doe'>", Some("Jane Doe")),
+            ("<meta name=author content='@jane'>", None),
+        ];
+        for (html, expected) in table {
+            assert_eq!(read(html).stated.byline.as_deref(), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn only_whole_addresses_count_and_the_canonical_one_first() {
+        let table = [
+            (
+                "<link rel=canonical href=https://example.org/a><meta property=og:url content=https://example.org/b>",
+                Some("https://example.org/a"),
+            ),
+            (
+                "<link rel=canonical href=/a><meta property=og:url content=https://example.org/b>",
+                Some("https://example.org/b"),
+            ),
+            ("<link rel=canonical href='javascript:a()'>", None),
+            ("<link rel=stylesheet href=https://example.org/style>", None),
+        ];
+        for (html, expected) in table {
+            assert_eq!(read(html).stated.url.as_deref(), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn languages_are_tags_in_their_usual_case() {
+        let table = [
+            ("<html lang=EN_us>", Some("en-US")),
+            ("<html lang=zh-hant-tw>", Some("zh-Hant-TW")),
+            ("<meta http-equiv=content-language content=fr>", Some("fr")),
+            ("<html lang=english>", None),
+        ];
+        for (html, expected) in table {
+            assert_eq!(read(html).stated.language.as_deref(), expected, "{html}");
+        }
+    }
+}

@@ -23,7 +23,7 @@ mod tree;
 use std::path::Path;
 
 use crate::article::{Lines, Problem, ProblemKind, Removed, RemovedKind};
-use crate::text::{self, Decoded, SafeText};
+use crate::text::{self, Decoded, Field, SafeText};
 
 use super::document::{self, Part, Told};
 use super::draft::Stated;
@@ -72,6 +72,8 @@ pub(super) fn page(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
         [..] => source.several(&roots, metadata.stated.language.as_deref()),
     };
     page.problems.extend(source.tree.excess.problems());
+    let hidden = source.outline.blocks.iter().map(|block| text::clean(&block.text, Field::Body).1);
+    page.hidden = hidden.sum();
     page
 }
 

@@ -63,3 +63,46 @@ fn row(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::html::content::prose;
+    use crate::ingest::html::{outline, parse};
+
+    const LEDE: &str =
+        "Two ferries wait outside the harbour, and forty trucks stand on the quay of the old town.";
+    const TEXT: &str = "The harbour was closed on Monday after a storm had broken the mole, the council of the \
+                        town said, and it will stay closed until the stones have been raised from the sea again. \
+                        Nobody was hurt, the mayor told those who had come by the coastal road to see it.";
+
+    /// How many texts of a page are taken for teasers, and how much prose is left.
+    fn check(html: &str) -> (usize, usize) {
+        let tree = parse::parse(html);
+        let outline = outline::outline(&tree);
+        let mut weights: Vec<usize> = outline.blocks.iter().map(prose).collect();
+        let teasers = forget(&tree, &outline, &mut weights);
+        (teasers.len(), weights.iter().sum())
+    }
+
+    fn card(text: &str) -> String {
+        format!("<li><h3><a href=/a>Port Blue closes its harbour</a></h3><p>{text}</p></li>")
+    }
+
+    #[test]
+    fn ledes_in_a_row_with_links_of_their_own_weigh_nothing_beside_a_text() {
+        let text = format!("<div><p>{TEXT}</p></div>");
+        let words = TEXT.split(' ').count();
+        assert_eq!(check(&format!("{text}<ul>{}</ul>", card(LEDE).repeat(3))), (3, words));
+        assert_eq!(check(&format!("{text}<ul>{}</ul>", card(LEDE).repeat(2))).0, 0);
+        let unlinked = format!("<li><p>{LEDE}</p></li>").repeat(4);
+        assert_eq!(check(&format!("{text}<ul>{unlinked}</ul>")).0, 0);
+        assert_eq!(check(&format!("{text}<ul>{}</ul>", card(&TEXT.repeat(4)).repeat(3))).0, 0);
+    }
+
+    #[test]
+    fn a_page_of_nothing_else_keeps_their_weight() {
+        let (teasers, weight) = check(&format!("<ul>{}</ul>", card(LEDE).repeat(5)));
+        assert_eq!((teasers, weight), (5, 5 * LEDE.split(' ').count()));
+    }
+}

@@ -113,6 +113,7 @@ impl Lined<'_> {
 fn put_mail(page: &mut Page, mail: &Message, source: &Lined, depth: usize) {
     let mut told: Vec<Told> = Vec::new();
     let mut body = body(mail, source);
+    page.hidden += document::hidden(&body);
     frame::remove(&mut body);
     source.rules.mark(&page.path, &mut body);
     told.extend(headline(mail, source));

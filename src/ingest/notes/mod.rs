@@ -11,7 +11,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::article::{Problem, ProblemKind};
-use crate::text::{Decoded, SafeText};
+use crate::text::{self, Decoded, Field, SafeText};
 
 use super::document;
 use super::page::{self, Place};
@@ -34,9 +34,11 @@ pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let stated = rows::stated(&published(fields), names, text);
     let article = if markdown::is_marked(text) {
         let mut told = markdown::blocks(text, line);
+        page.hidden = document::hidden(&told);
         rules.mark(path, &mut told);
         document::article(path, stated, &told)
     } else {
+        page.hidden = text::clean(text, Field::Body).1;
         page::one(path, text, Place::From(line), stated)
     };
     if article.is_none() {

@@ -8,7 +8,7 @@ mod archive;
 mod crawl;
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::article::{Problem, ProblemKind};
@@ -112,6 +112,11 @@ impl<T> Opener<'_, T> {
         let begun = from.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head);
         let kind = sniff::sniff(&pack::without_ending(path), &head);
         match (kind, place) {
+            _ if begun.as_ref().is_err_and(|error| error.kind() == ErrorKind::Unsupported) => {
+                let why =
+                    format!("is compressed with {}, which was left out of this build", compression.name());
+                self.unread(path, ProblemKind::Unreadable, &why);
+            }
             _ if begun.is_err() && head.is_empty() => self.trouble(path, &meter.trouble()),
             (Kind::Compressed(_), _) => {
                 self.unread(path, ProblemKind::Unreadable, "is compressed twice, which is not read");

@@ -171,6 +171,7 @@ impl<'r> Rows<'r> {
         let parts = Row::of(value, self.names);
         self.learn_order(&parts);
         let Some(story) = story::story(&path, &parts, Lines::one(row), self.rules) else { return };
+        self.page.hidden += story.hidden;
         let place = self.page.articles.len();
         self.waiting.extend(story.unsettled.map(|date| (place, date)));
         self.page.articles.push(story.article);

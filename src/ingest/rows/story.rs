@@ -11,7 +11,7 @@ use crate::ingest::forms::{agency, credit, dateline, sentence, timestamps};
 use crate::ingest::html;
 use crate::ingest::page::{self, Place};
 use crate::ingest::rules::{self, Rules};
-use crate::text::{self, SafeText};
+use crate::text::{self, Field, SafeText};
 
 use super::markup;
 use super::names::Slot;
@@ -40,6 +40,8 @@ pub(super) struct Story {
     pub(super) article: Article,
     /// A date of figures only, whose day and month the row alone does not tell apart.
     pub(super) unsettled: Option<String>,
+    /// How many hidden characters the character policy took out of its text.
+    pub(super) hidden: usize,
 }
 
 /// The article of a row; nothing where the row has no text.
@@ -49,8 +51,10 @@ pub(super) fn story(path: &Path, row: &Row<'_>, lines: Lines, rules: &Rules) -> 
         None => (stated(row), summaries(row).into_iter().max_by_key(String::len).unwrap_or_default()),
     };
     let unsettled = stated.published.is_none().then(|| row.texts(Slot::Published).find(|text| is_torn(text)));
+    let mut hidden = text::clean(&body, Field::Body).1;
     let mut article = if markup::is_html(&body) {
         let mut told = html::fragment(&body, lines);
+        hidden = document::hidden(&told);
         rules.mark(path, &mut told);
         document::article_in(path, stated, &told, lines)
     } else {
@@ -63,7 +67,7 @@ pub(super) fn story(path: &Path, row: &Row<'_>, lines: Lines, rules: &Rules) -> 
     }?;
     add_captions(&mut article, row, lines);
     article.source.lines = lines;
-    Some(Story { article, unsettled: unsettled.flatten() })
+    Some(Story { article, unsettled: unsettled.flatten(), hidden })
 }
 
 /// The text without the lines that a rule of the configuration takes out, and those.

@@ -16,6 +16,18 @@ pub(in crate::ingest) enum Compression {
     Xz,
 }
 
+impl Compression {
+    /// What people call it.
+    pub(in crate::ingest) fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zstandard => "Zstandard",
+            Self::Bzip2 => "bzip2",
+            Self::Xz => "xz",
+        }
+    }
+}
+
 /// How several files were put into one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::ingest) enum Archive {
