@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::xml::{Element, unescape};
 use crate::article::Lines;
+use crate::ingest::html;
 
 /// A text and what it is written in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,94 +73,6 @@ fn decode_base64(text: &str) -> Option<String> {
     STANDARD.decode(dense).ok().and_then(|bytes| String::from_utf8(bytes).ok())
 }
 
-/// Elements of HTML that stand in texts of feeds whose feed says nothing about their markup.
-const ELEMENTS: [&str; 84] = [
-    "a",
-    "abbr",
-    "acronym",
-    "address",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "li",
-    "main",
-    "mark",
-    "nav",
-    "object",
-    "ol",
-    "p",
-    "param",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "samp",
-    "script",
-    "section",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "video",
-];
-
 /// Elements that need no end tag.
 const LONE: [&str; 10] = ["br", "dd", "dt", "hr", "img", "li", "p", "source", "td", "tr"];
 
@@ -173,9 +86,9 @@ fn looks_like_html(text: &str) -> bool {
         rest = behind;
         let (end, name) = behind.strip_prefix('/').map_or((false, behind), |name| (true, name));
         let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let name = name.get(..length).unwrap_or_default().to_ascii_lowercase();
-        let known = ELEMENTS.contains(&name.as_str());
-        closed |= known && (end || LONE.contains(&name.as_str()));
+        let name = name.get(..length).unwrap_or_default();
+        let is_alone = || LONE.iter().any(|lone| name.eq_ignore_ascii_case(lone));
+        closed |= (end || is_alone()) && html::is_element(name);
     }
     closed
 }

@@ -37,6 +37,8 @@ use outline::Outline;
 use told::Telling;
 use tree::Tree;
 
+pub(super) use tag::{is_block, is_element};
+
 /// The blocks of a fragment of HTML, such as the body of a feed entry; all of them stand in the given lines.
 pub(super) fn fragment(html: &str, lines: Lines) -> Vec<Told> {
     let tree = parse::parse(html);

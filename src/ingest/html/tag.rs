@@ -180,3 +180,55 @@ impl Tag {
         matches!(self, Self::Root | Self::Table | Self::Cell | Self::Dormant)
     }
 }
+
+/// Elements within a line that HTML has or had, beside those that a [`Tag`] names.
+const WITHIN_LINES: [&str; 33] = [
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "mark", "picture", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "tt", "u", "var", "blink", "nobr",
+];
+
+/// The longest name of an element.
+const LONGEST_NAME: usize = 10;
+
+/// Whether this is the name of an element of HTML, in letters of any case.
+pub(in crate::ingest) fn is_element(name: &str) -> bool {
+    let known = WITHIN_LINES.iter().any(|known| name.eq_ignore_ascii_case(known));
+    known || lower_case(name).is_some_and(|name| Tag::named(name.as_bytes()) != Tag::Inline)
+}
+
+/// Whether this is the name of an element that parts a text into blocks or belongs to the frame of a page.
+pub(in crate::ingest) fn is_block(name: &str) -> bool {
+    lower_case(name).is_some_and(|name| {
+        let tag = Tag::named(name.as_bytes());
+        !tag.is_inline() || matches!(tag, Tag::Break | Tag::Relation | Tag::Meta | Tag::Opaque)
+    })
+}
+
+fn lower_case(name: &str) -> Option<String> {
+    (name.len() <= LONGEST_NAME).then(|| name.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_known_by_their_names() {
+        for (name, known, block) in [
+            ("P", true, true),
+            ("figcaption", true, true),
+            ("script", true, true),
+            ("br", true, true),
+            ("a", true, false),
+            ("Strong", true, false),
+            ("title", true, false),
+            ("marquee", false, false),
+            ("blockquotes", false, false),
+            ("foo", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!((is_element(name), is_block(name)), (known, block), "{name}");
+        }
+    }
+}

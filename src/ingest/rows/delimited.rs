@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::json::Fault;
 use super::names::{Names, folded};
+use super::unnamed;
 
 /// The marks that may part fields.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -22,8 +23,10 @@ const LONGEST: usize = 16 << 20;
 /// How a delimited text is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table<'t> {
-    /// What stands below the row of names.
+    /// What stands below the row of names, or all rows where there is none.
     rows: &'t str,
+    /// The rows of names above: one or none.
+    heads: u32,
     /// The line the first record begins on, from 1.
     line: usize,
     delimiter: u8,
@@ -42,15 +45,16 @@ pub(super) struct Record {
 }
 
 impl<'t> Table<'t> {
-    /// The layout of a text whose first row names its fields, by names that are known; nothing where no mark makes
-    /// such a table of it.
+    /// The layout of a text whose first row names its fields, by names that are known, or whose fields tell themselves
+    /// what they hold; nothing where no mark makes such a table of it.
     pub(super) fn of(text: &'t str, known: &Names) -> Option<Self> {
         // Spreadsheets announce the mark in a line of its own.
         let announced = text.lines().next().is_some_and(|line| line.len() < 8 && line.starts_with("sep="));
         let skipped = if announced { text.find('\n').map_or(text.len(), |feed| feed + 1) } else { 0 };
         let body = text.get(skipped..)?;
         let tables = DELIMITERS.iter().filter_map(|&delimiter| Self::parted(body, delimiter, known));
-        let (_, mut table) = tables.max_by_key(|(score, _)| *score)?;
+        let named = tables.max_by_key(|(score, _)| *score).map(|(_, table)| table);
+        let mut table = named.or_else(|| DELIMITERS.iter().find_map(|&mark| Self::unnamed(body, mark)))?;
         table.line += usize::from(announced);
         Some(table)
     }
@@ -67,14 +71,29 @@ impl<'t> Table<'t> {
             return None;
         }
         let line = 1 + text.get(..end)?.matches('\n').count();
-        let table = Self { rows: text.get(end..)?, line, delimiter, names };
+        let table = Self { rows: text.get(end..)?, heads: 1, line, delimiter, names };
         let fitting = table.records().take(SAMPLE).filter(|record| record.fault.is_none()).count();
         Some(((told, fitting), table))
     }
 
+    /// The table this mark makes of a text without a row of names.
+    fn unnamed(text: &'t str, delimiter: u8) -> Option<Self> {
+        let mut reader = reader(text, delimiter);
+        let sample: Vec<StringRecord> = (0..SAMPLE).map_while(|_| read_record(&mut reader)).collect();
+        let rows: Vec<Vec<&str>> = sample.iter().map(|record| record.iter().collect()).collect();
+        let names = unnamed::names(&rows)?;
+        Some(Self { rows: text, heads: 0, line: 1, delimiter, names })
+    }
+
     /// The records in order.
     pub(super) fn records(&self) -> Records<'_> {
-        Records { table: self, reader: reader(self.rows, self.delimiter), base: 0, line: self.line, row: 1 }
+        Records {
+            table: self,
+            reader: reader(self.rows, self.delimiter),
+            base: 0,
+            line: self.line,
+            row: self.heads,
+        }
     }
 
     fn named(&self, record: &StringRecord) -> Value {
@@ -207,6 +226,16 @@ mod tests {
         }
         assert_eq!(rows("sep=;\ntitle;text\nOne, two;It rained.").len(), 1);
         assert_eq!(rows("text\nIt rained, and blew.\n").len(), 1);
+    }
+
+    #[test]
+    fn rows_without_names_are_told_by_their_values() {
+        let text = "3,Storm closes harbour,\"The harbour of Port Blue was closed on Monday after a storm, and no ship sails.\"\n\
+                    4,Two ferries wait,\"Two ferries wait outside, and forty trucks stand on the quay of the old town.\"\n";
+        let rows = rows(text);
+        assert_eq!(rows[0].0, 1);
+        assert_eq!(rows[1].1["title"], "Two ferries wait");
+        assert!(rows[1].1["text"].as_str().unwrap().ends_with("old town."));
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! article among the fields, and `story` makes the article. No stage knows a site or one data set.
 
 mod delimited;
+mod frame;
 mod json;
 mod markup;
 mod mend;
 mod names;
 mod row;
 mod story;
+mod unnamed;
 
 use std::path::Path;
 
@@ -42,6 +44,12 @@ pub(super) fn read_json(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
         Layout::Sequence => Format::Json,
     };
     let mut rows = Rows::new(path, format, rules);
+    if let Some(table) = frame(text, layout, names) {
+        for (row, value) in (1..).zip(table) {
+            rows.add(row, Ok(value));
+        }
+        return rows.finish();
+    }
     let values = inner(text, layout, names).unwrap_or_else(|| Values::of(text, layout));
     if holds_articles(values.clone().filter_map(|read| read.value.ok()), names) {
         for read in values {
@@ -72,6 +80,16 @@ pub(super) fn read_table(path: &Path, decoded: &Decoded, rules: &Rules) -> Page 
 /// What fields state about an article with this text: the front matter of a note.
 pub(super) fn stated(fields: &Value, names: &Names, text: &str) -> Stated {
     story::stated_beside(&Row::of(fields, names), text)
+}
+
+/// The rows of the table that the one object of the text is.
+fn frame(text: &str, layout: Layout, names: &Names) -> Option<Vec<Value>> {
+    if layout != Layout::Sequence || !frame::may_be(text) {
+        return None;
+    }
+    let mut values = Values::of(text, layout);
+    let whole = values.next()?.value.ok().filter(|_| values.next().is_none())?;
+    frame::tables(&whole).find(|rows| holds_articles(rows.iter().cloned(), names))
 }
 
 /// The values of the array of articles inside the one object that the text is.

@@ -1,6 +1,7 @@
 //! Tells HTML and feeds from texts that only hold a `<`.
 
 use super::Ending;
+use crate::ingest::html;
 
 /// What a marked-up file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,50 +13,6 @@ pub(super) enum Markup {
     /// SVG.
     Drawing,
 }
-
-/// Elements that part a text into blocks or begin a page.
-const BLOCKS: [&str; 40] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "link",
-    "main",
-    "meta",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "script",
-    "section",
-    "style",
-    "table",
-    "td",
-    "tr",
-    "ul",
-];
 
 /// The lines of a text among which a page may begin.
 const NEAR: usize = 40;
@@ -103,13 +60,9 @@ fn begins_with(line: &str, tag: &str) -> bool {
 
 /// Whether tags and not line ends part the text: at least `least` tags of blocks, and one to six lines.
 fn is_parted_by_tags(text: &str, least: usize) -> bool {
-    let blocks = tags(text).filter(|name| is_block(name)).count();
+    let blocks = tags(text).filter(|name| html::is_block(name)).count();
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     blocks >= least && blocks * 6 >= lines
-}
-
-fn is_block(name: &str) -> bool {
-    BLOCKS.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// The names of all opening and closing tags of a text that look like those of HTML.
@@ -120,13 +73,9 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
         let behind = rest.get(name.len()..)?;
         let is_tag = behind.starts_with(['>', '/'])
             || (behind.starts_with(char::is_whitespace) && behind.contains('>'));
-        (is_tag && (is_block(name) || INLINE.iter().any(|known| name.eq_ignore_ascii_case(known))))
-            .then_some(name)
+        (is_tag && html::is_element(name)).then_some(name)
     })
 }
-
-/// Elements within a line of text.
-const INLINE: [&str; 12] = ["a", "b", "em", "font", "i", "img", "q", "small", "span", "strong", "title", "u"];
 
 /// The name at the start of a text: letters, digits and the signs of names.
 fn name(text: &str) -> Option<&str> {
