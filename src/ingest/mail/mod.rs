@@ -1,8 +1,9 @@
 //! Mails to articles, one a mail: single ones, boxes of them, and mails that a mail carries.
 //!
-//! `mbox` cuts boxes, `plain` reads plain text, `frame` knows what newsletters put around their text. Attachments are
-//! passed over.
+//! `mbox` cuts boxes, `plain` reads plain text, `frame` knows what newsletters put around their text, `forward` what
+//! those do who send a mail on. Attachments are passed over.
 
+mod forward;
 mod frame;
 mod mbox;
 mod plain;
@@ -21,6 +22,7 @@ use super::forms::timestamps::timestamp;
 use super::{Format, Page, Rules, html};
 pub(super) use saved_page::saved_page;
 
+use forward::Forwarded;
 use frame::List;
 use plain::{Breaks, Place};
 
@@ -115,11 +117,12 @@ fn put_mail(page: &mut Page, mail: &Message, source: &Lined, depth: usize) {
     let mut body = body(mail, source);
     page.hidden += document::hidden(&body);
     frame::remove(&mut body);
+    let forwarded = forward::take(&mut body, mail.subject().unwrap_or_default());
     source.rules.mark(&page.path, &mut body);
-    told.extend(headline(mail, source));
+    told.extend(headline(mail, forwarded.as_ref(), source));
     told.extend(body);
     let carried: Vec<&MessagePart> = mail.attachments().filter(|part| part.is_message()).collect();
-    match document::article_in(&page.path, stated(mail), &told, source.all()) {
+    match document::article_in(&page.path, stated(mail, forwarded), &told, source.all()) {
         Some(article) => page.articles.push(article),
         None if carried.is_empty() => {
             page.problems.push(problem(
@@ -154,9 +157,11 @@ fn put_mail(page: &mut Page, mail: &Message, source: &Lined, depth: usize) {
     }
 }
 
-fn stated(mail: &Message) -> Stated {
+/// What the headers say: those of the mail that was sent on in it, where there is one.
+fn stated(mail: &Message, forwarded: Option<Forwarded>) -> Stated {
     let raw = |name: &'static str| mail.header_raw(name).map(str::trim).filter(|value| !value.is_empty());
-    let date = raw("Date").and_then(timestamp);
+    let own = raw("Date").and_then(timestamp);
+    let date = forwarded.as_ref().and_then(|inner| inner.date).or(own);
     let author = mail.from().and_then(|from| from.first()).and_then(|author| author.name());
     let named =
         author.map(|name| name.trim().trim_matches(['"', '\'']).trim()).filter(|name| !name.contains('@'));
@@ -164,18 +169,22 @@ fn stated(mail: &Message) -> Stated {
     let language = raw("Content-Language").and_then(|value| value.split(',').next()).map(str::trim);
     Stated {
         published: date.map(|date| Dated { date, origin: DateOrigin::Metadata }),
-        byline: named.filter(|name| !name.is_empty()).map(str::to_owned),
+        byline: match forwarded {
+            Some(inner) => inner.sender,
+            None => named.filter(|name| !name.is_empty()).map(str::to_owned),
+        },
         url: archived.filter(|address| address.starts_with("http")).map(str::to_owned),
         language: language.filter(|language| !language.is_empty()).map(str::to_owned),
         ..Stated::default()
     }
 }
 
-fn headline(mail: &Message, source: &Lined) -> Option<Told> {
+fn headline(mail: &Message, forwarded: Option<&Forwarded>, source: &Lined) -> Option<Told> {
     let header = mail.headers().iter().find(|header| header.name() == "Subject")?;
     let over_list = ["List-Id", "List-Post"].iter().any(|name| mail.header_raw(*name).is_some());
     let list = if over_list { List::Sent } else { List::Direct };
-    let text = frame::headline(mail.subject()?, list);
+    let inner = forwarded.and_then(|inner| inner.subject.as_deref());
+    let text = frame::headline(inner.or(mail.subject())?, list);
     Some(Told { part: Part::Heading, text, lines: source.lines(header.offset_field(), header.offset_end()) })
 }
 

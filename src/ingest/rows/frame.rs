@@ -45,9 +45,9 @@ fn split(table: &Map<String, Value>) -> Option<Vec<Value>> {
     let names: Vec<&str> =
         table.get("columns")?.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
     let row = |cells: &Value| -> Option<Value> {
-        let named =
+        let fields =
             names.iter().zip(cells.as_array()?).map(|(name, cell)| ((*name).to_owned(), cell.clone()));
-        Some(Value::Object(named.collect()))
+        Some(Value::Object(fields.collect()))
     };
     table.get("data")?.as_array()?.iter().map(row).collect()
 }
