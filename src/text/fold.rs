@@ -154,7 +154,7 @@ fn push_ascii_letters(bytes: &[u8], letters: &mut Vec<u8>) -> usize {
         for &byte in block {
             let letter = ASCII_LETTERS[usize::from(byte)];
             kept[length % BLOCK] = letter;
-            length += usize::from(letter != 0);
+            length = length.wrapping_add(usize::from(letter != 0));
         }
         letters.extend_from_slice(kept.get(..length).unwrap_or_default());
         read += block.len();

@@ -96,7 +96,11 @@ const NOT_NAMES: &[&str] = &[
 /// Reads a line that is a byline and nothing else. A bare name is none; see [`is_bare_name`].
 pub(in crate::ingest) fn byline(text: &str) -> Option<Byline> {
     let text = text.strip_prefix('[').and_then(|open| open.strip_suffix(']')).unwrap_or(text);
-    if sentence::is_longer(text, LONGEST) || sentence::words(text) > 16 {
+    if sentence::is_longer(text, LONGEST) {
+        return None;
+    }
+    let words = sentence::words(text);
+    if words > 16 {
         return None;
     }
     // The mark behind an agency alone may be a bracket.
@@ -105,11 +109,13 @@ pub(in crate::ingest) fn byline(text: &str) -> Option<Byline> {
         .or_else(|| if wired { agency_alone(text) } else { None })
         .or_else(|| if wired { with_agency(text) } else { None })
         .or_else(|| shouted_pair(text))
-        .or_else(|| placed(text))
-        .or_else(|| stationed(text))
         .or_else(|| signed(text))
-        .or_else(|| desk(text))
+        .or_else(|| if words <= MOST_PLACED { placed(text).or_else(|| stationed(text)) } else { None })
+        .or_else(|| if words <= MOST_PLACED { desk(text) } else { None })
 }
+
+/// The most words of a name with its place or its office: four, three, and one or two that join them.
+const MOST_PLACED: usize = 9;
 
 /// The byline of a value that is labelled as one: `Jane Doe, Reuters`, `By Jane Doe`.
 pub(in crate::ingest) fn named(value: &str) -> Byline {
@@ -202,6 +208,9 @@ fn with_agency(text: &str) -> Option<Byline> {
 
 /// `JOHN SMITH and JANE DOE`: capitals throughout and a connecting word.
 fn shouted_pair(text: &str) -> Option<Byline> {
+    if !text.split(' ').next().is_some_and(sentence::is_all_caps) {
+        return None;
+    }
     let joined = text.contains(" and ") || text.contains(" & ");
     let shouted = text.split(' ').all(|word| sentence::is_all_caps(word) || ["and", "&"].contains(&word));
     (joined && shouted && are_names(text)).then(|| Byline { names: Some(text.to_owned()), agency: None })
@@ -243,6 +252,9 @@ fn stationed(text: &str) -> Option<Byline> {
         .then(|| Byline { names: Some(text.to_owned()), agency: None })
 }
 
+/// The longest name of a desk with the marks around it, in bytes.
+const LONGEST_DESK: usize = 40;
+
 /// `News Desk`, `Staff Report`, `Reporting from Niamey`: nobody by name.
 fn desk(text: &str) -> Option<Byline> {
     const DESKS: &[&str] = &[
@@ -273,7 +285,7 @@ fn desk(text: &str) -> Option<Byline> {
         "web team",
         "digital desk",
     ];
-    let plain = sentence::plain(text);
+    let plain = if text.len() <= LONGEST_DESK { sentence::plain(text) } else { String::new() };
     if DESKS.contains(&plain.strip_prefix("by ").unwrap_or(&plain)) {
         return Some(Byline { names: Some(text.to_owned()), agency: None });
     }

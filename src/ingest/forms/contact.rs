@@ -1,5 +1,7 @@
 //! Addresses of pages, people and accounts: links, mail addresses, handles, hosts, rows of hashtags.
 
+use memchr::memchr2;
+
 use super::{counter, sentence};
 
 /// An address on the net and nothing else.
@@ -19,23 +21,32 @@ const LONGEST_LABEL: usize = 5;
 
 /// An address behind a short label: `Clipped from: https://…`.
 pub(in crate::ingest) fn is_labelled_address(text: &str) -> bool {
-    let Some((label, last)) = text.rsplit_once(' ') else { return false };
+    let Some((label, _)) = text.rsplit_once(' ').filter(|(_, last)| is_address(last)) else {
+        return false;
+    };
     let marked = label.ends_with([':', '>', '→', '-'])
         || ["from", "at", "source"].iter().any(|end| label.to_lowercase().ends_with(end));
     let marked = marked || sentence::words(label) == 1;
-    is_address(last) && marked && sentence::words(label) <= LONGEST_LABEL
+    marked && sentence::words(label) <= LONGEST_LABEL
 }
 
 /// Whether the line is a mail address, a handle, a host or a row of hashtags, and nothing else.
 pub(in crate::ingest) fn is_contact(text: &str) -> bool {
-    if !text.bytes().any(|byte| matches!(byte, b'@' | b'#' | b'.' | b':')) {
-        return false;
-    }
-    let words = || {
-        text.split(' ')
-            .map(|word| word.trim_matches(|letter: char| !is_part(letter)))
-            .filter(|word| !word.is_empty())
-    };
+    is_host(text)
+        || is_counted_address(text)
+        || (memchr2(b'@', b'#', text.as_bytes()).is_some() && are_contacts(text))
+}
+
+/// An address and how often it is linked: `https://port.example 12`.
+fn is_counted_address(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(address, count)| is_address(address) && counter::is_counter(count))
+}
+
+/// The most words of a line of contacts.
+const MOST_WORDS: usize = 12;
+
+/// Mail addresses, handles and hashtags behind a word that announces them.
+fn are_contacts(text: &str) -> bool {
     let spoken = [
         "contact:",
         "email:",
@@ -48,30 +59,28 @@ pub(in crate::ingest) fn is_contact(text: &str) -> bool {
         "contact",
         "x:",
     ];
+    let words = |text: &str| parts(text).take(MOST_WORDS + 1).count();
     let bare = spoken
         .iter()
         .find_map(|word| sentence::strip_prefix_folded(text, word))
         .map_or(text, str::trim_start);
-    let named = bare
-        .split(' ')
+    let is_contact = |word: &str| is_mail(word) || is_handle(word) || is_hashtag(word);
+    let joins = |word: &str| {
+        let joining = [
+            "and", "or", "on", "at", "the", "twitter", "telegram", "writer", "writers", "reporter", "author",
+        ];
+        joining.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    words(text) <= MOST_WORDS
+        && parts(bare).any(is_contact)
+        && parts(bare).all(|word| is_contact(word) || joins(word))
+}
+
+/// The words of a text without the marks around them.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ')
         .map(|word| word.trim_matches(|letter: char| !is_part(letter)))
-        .filter(|word| !word.is_empty());
-    let some = named.clone().count() > 0 && words().count() <= 12;
-    let all = named.clone().all(|word| {
-        is_mail(word)
-            || is_handle(word)
-            || is_hashtag(word)
-            || [
-                "and", "or", "on", "at", "the", "twitter", "telegram", "writer", "writers", "reporter",
-                "author",
-            ]
-            .contains(&word.to_lowercase().as_str())
-    });
-    let any = named.clone().any(|word| is_mail(word) || is_handle(word) || is_hashtag(word));
-    let counted = text
-        .split_once(' ')
-        .is_some_and(|(address, count)| is_address(address) && counter::is_counter(count));
-    (some && all && any) || is_host(text) || counted
+        .filter(|word| !word.is_empty())
 }
 
 fn is_part(letter: char) -> bool {
@@ -94,14 +103,13 @@ fn is_hashtag(word: &str) -> bool {
 
 /// `port.example`, `news.port.example`: small letters, parts joined by dots.
 fn is_host(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('.').collect();
-    let spelled = |part: &&str| {
-        !part.is_empty()
-            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    };
-    let ends =
-        parts.last().is_some_and(|end| end.len() >= 2 && end.bytes().all(|byte| byte.is_ascii_lowercase()));
-    (2..=5).contains(&parts.len()) && ends && parts.iter().all(spelled) && text.len() >= 6
+    let spelled = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+    let ends = |end: &str| end.len() >= 2 && end.bytes().all(|byte| byte.is_ascii_lowercase());
+    text.len() >= 6
+        && text.bytes().all(spelled)
+        && (2..=5).contains(&text.split('.').count())
+        && text.split('.').all(|part| !part.is_empty())
+        && text.rsplit('.').next().is_some_and(ends)
 }
 
 #[cfg(test)]

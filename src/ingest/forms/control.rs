@@ -3,7 +3,7 @@
 use crate::article::RemovedKind;
 
 use super::wording::{self, Meaning};
-use super::{ages, clock, contact, counter, ending, sentence};
+use super::{ages, clock, contact, counter, ending, prose, sentence};
 
 /// What a line of the page's own is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,10 +115,15 @@ const LONGEST: usize = 400;
 
 /// What the line is, if its wording alone says that it belongs to the page.
 pub(in crate::ingest) fn control(text: &str) -> Option<Control> {
+    if prose::is_ordinary(text) { None } else { closely(text) }
+}
+
+/// The same for a line that may be one.
+pub(super) fn closely(text: &str) -> Option<Control> {
     if !text.contains(char::is_alphanumeric) {
         return Some(RULE);
     }
-    if sentence::length(text) > LONGEST {
+    if sentence::is_longer(text, LONGEST) {
         return None;
     }
     if contact::is_address(text) {
@@ -145,7 +150,7 @@ pub(in crate::ingest) fn control(text: &str) -> Option<Control> {
 }
 
 fn button(text: &str, plain: &str) -> Option<Control> {
-    let short = !text.ends_with('.') && sentence::length(text) <= 50;
+    let short = !text.ends_with('.') && !sentence::is_longer(text, 50);
     match wording::meaning(plain) {
         Some(Meaning::Widget) if short => Some(WIDGET),
         Some(Meaning::Advert) => Some(ADVERT),
@@ -189,21 +194,23 @@ fn is_counts(plain: &str) -> bool {
     words.len() >= 4 && words.chunks(2).all(pair)
 }
 
+/// How notes about a copy begin.
+pub(super) const COPY_NOTES: &[&str] = &[
+    "this is a cached ",
+    "this is google s cache ",
+    "this is a copy of ",
+    "this page was saved ",
+    "this page was archived ",
+    "archived from ",
+    "saved from ",
+    "printed from ",
+    "it is a snapshot of ",
+    "the current page could have changed ",
+];
+
 /// `This is a cached copy of … as it appeared on …`.
 fn is_copy_note(plain: &str) -> bool {
-    let opens = [
-        "this is a cached ",
-        "this is google s cache ",
-        "this is a copy of ",
-        "this page was saved ",
-        "this page was archived ",
-        "archived from ",
-        "saved from ",
-        "printed from ",
-        "it is a snapshot of ",
-        "the current page could have changed ",
-    ];
-    opens.iter().any(|words| plain.starts_with(words)) && sentence::words(plain) <= 40
+    COPY_NOTES.iter().any(|words| plain.starts_with(words)) && sentence::words(plain) <= 40
 }
 
 /// The label of a counting pixel or script.
@@ -240,13 +247,17 @@ fn share(text: &str, plain: &str) -> Option<Control> {
     (places > 1 || (places == 1 && named)).then_some(SHARE)
 }
 
+/// How editors greet their readers.
+pub(super) const GREETINGS: &[&str] =
+    &["good morning", "good evening", "good afternoon", "hello", "dear reader", "welcome to", "happy"];
+/// How they take their leave.
+pub(super) const THANKS: &[&str] = &["thanks for reading", "thank you for reading"];
+
 /// Invitations address the reader; a quotation of one is content.
 fn promotion(text: &str, plain: &str) -> Option<Control> {
     let cookies = ["we use cookies", "uses cookies", "accept cookies", "accept all cookies"];
-    let greets =
-        ["good morning", "good evening", "good afternoon", "hello", "dear reader", "welcome to", "happy"];
-    let thanks = || plain.starts_with("thanks for reading") || plain.starts_with("thank you for reading");
-    let greeted = || greets.iter().any(|words| plain.starts_with(words)) && plain.contains(" you ");
+    let thanks = || THANKS.iter().any(|words| plain.starts_with(words));
+    let greeted = || GREETINGS.iter().any(|words| plain.starts_with(words)) && plain.contains(" you ");
     let offers_cookies = plain.contains("cookies") && cookies.iter().any(|words| plain.contains(words));
     if thanks() || offers_cookies || (greeted() && sentence::words(plain) <= 40) {
         return Some(OFFER);
@@ -262,7 +273,7 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
 
 /// Trails of links and menus: `Home > World > Africa`, `News | Sport | Weather | Opinion`.
 fn is_menu(text: &str) -> bool {
-    if !text.contains(['>', '»', '›', '/', '|', '·', '•']) {
+    if !prose::is_parted(text) {
         return false;
     }
     let trails = [(" > ", 2), (" » ", 2), (" › ", 2), (" / ", 4), (" | ", 4), (" · ", 4), (" • ", 4)];
@@ -300,9 +311,9 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     if counts && (answered(" thoughts on ") || answered(" responses to ")) {
         return Some(Opener::Comments);
     }
-    if text.ends_with('.') || sentence::length(text) > 80 {
+    if text.ends_with('.') || sentence::is_longer(text, 80) {
         let form = text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).starts_with(['y', 'Y'])
-            && sentence::length(text) <= LONGEST
+            && !sentence::is_longer(text, LONGEST)
             && sentence::plain(text).starts_with("your email address will not be");
         return form.then_some(Opener::Comments);
     }
@@ -343,7 +354,7 @@ const MARK_BYTES: usize = 3;
 
 /// `About Port Shipping`: who sends the text.
 fn is_portrait(text: &str) -> bool {
-    let name = sentence::strip_prefix_folded(text, "about ").unwrap_or_default();
+    let Some(name) = sentence::strip_prefix_folded(text, "about ") else { return false };
     (1..=4).contains(&sentence::words(name))
         && name.trim_end_matches(':').split(' ').all(sentence::is_capitalised)
 }

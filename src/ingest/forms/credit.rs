@@ -34,11 +34,12 @@ pub(in crate::ingest) fn credit(text: &str) -> Option<Credit<'_>> {
 pub(in crate::ingest) fn is_credit_alone(text: &str) -> bool {
     let closed =
         (text.starts_with('(') && text.ends_with(')')) || (text.starts_with('[') && text.ends_with(']'));
-    let alone = closed && text.matches(['(', '[']).count() == 1;
-    if is_slashed_alone(text) {
+    let alone = || text.matches(['(', '[']).count() == 1;
+    // A slash or a label stands in the first place.
+    if !sentence::is_longer(text, 2 * LONGEST) && is_slashed_alone(text) {
         return true;
     }
-    alone && bracketed(text).is_some_and(|credit| credit.certainty >= Certainty::Label)
+    closed && alone() && bracketed(text).is_some_and(|credit| credit.certainty >= Certainty::Label)
 }
 
 /// `Jane Doe/AFP`, `Photo: Jane Doe/AFP`: a name and an agency on a line of their own.
@@ -141,6 +142,11 @@ const LABELS: &[&str] = &[
 ];
 
 static LABEL_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(LABELS));
+
+/// Whether a word that announces a credit stands at the end of a text.
+pub(in crate::ingest) fn is_labelled(text: &str) -> bool {
+    LABEL_PHRASES.are_in(sentence::tail(text, LONGEST))
+}
 
 /// `Image: Jane Doe.`, `Photo by Jane Doe/AP`.
 fn labelled(text: &str) -> Option<Credit<'_>> {

@@ -125,6 +125,15 @@ static ROW_WORDS: LazyLock<Names> = LazyLock::new(|| {
 /// The length of a full date at the start of the text, a weekday before it included.
 pub(in crate::ingest) fn leading_date(text: &str, order: NumericOrder) -> Option<(usize, Date)> {
     let head = text.get(..text.len().min(64)).unwrap_or_default();
+    let first = head.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    let opens = if first.is_empty() {
+        head.starts_with(|letter: char| letter.is_ascii_digit() || letter == ',' || letter == ' ')
+    } else {
+        ROW_WORDS.hold(first)
+    };
+    if !opens {
+        return None;
+    }
     let all = tokens(head);
     let skip = all.iter().take_while(|token| is_weekday(token) || token.is(",")).count();
     let rest = all.get(skip..)?;

@@ -4,19 +4,65 @@ use super::control::{CREDITS, Control, END, FOOTER, NOTE, PICTURE, POINTER, PRIN
 use super::sentence;
 use super::wording::{self, Meaning};
 
+/// How notes to those who get a mail begin.
+pub(super) const TO_READER: &[&str] = &[
+    "you are receiving this ",
+    "you received this ",
+    "you re receiving this ",
+    "to unsubscribe",
+    "unsubscribe from ",
+    "this email was sent ",
+    "this newsletter was sent ",
+    "our standards ",
+    "if you no longer wish ",
+];
+/// How notes on whose views and whose device a text comes from begin.
+pub(super) const OWNED: &[&str] = &[
+    "the views expressed ",
+    "the opinions expressed ",
+    "views expressed ",
+    "last edited by ",
+    "sent from my ",
+];
+/// How notes on who made a text begin.
+pub(super) const CREDITED: &[&str] = &[
+    "reporting by ",
+    "additional reporting by ",
+    "additional reporting from ",
+    "with reporting by ",
+    "with additional reporting ",
+    "writing by ",
+    "editing by ",
+    "edited by ",
+    "compiled by ",
+    "translated by ",
+];
+/// How notes on who took the pictures begin.
+pub(super) const PICTURED: &[&str] = &[
+    "photographs by ",
+    "photography by ",
+    "photos by ",
+    "illustration by ",
+    "illustrations by ",
+    "pictures by ",
+];
+/// How a picture's source is announced.
+pub(super) const SOURCED: &[&str] =
+    &["image source ", "image copyright ", "picture source ", "image credit "];
+/// How pointers to the whole text begin.
+pub(super) const FULL: &[&str] = &[
+    "read the full ",
+    "read the original ",
+    "read the whole ",
+    "this article was originally published ",
+    "this article first appeared ",
+    "this story was originally published ",
+    "originally published ",
+];
+
+/// What closes every page of a site.
 pub(in crate::ingest) fn footer(text: &str, plain: &str) -> Option<Control> {
-    let to_reader = [
-        "you are receiving this ",
-        "you received this ",
-        "you re receiving this ",
-        "to unsubscribe",
-        "unsubscribe from ",
-        "this email was sent ",
-        "this newsletter was sent ",
-        "our standards ",
-        "if you no longer wish ",
-    ];
-    if to_reader.iter().any(|words| plain.starts_with(words)) && sentence::words(plain) <= 40 {
+    if TO_READER.iter().any(|words| plain.starts_with(words)) && sentence::words(plain) <= 40 {
         return Some(FOOTER);
     }
     let year = plain.split(' ').nth(1).is_some_and(|word| word.starts_with("20"));
@@ -28,32 +74,16 @@ pub(in crate::ingest) fn footer(text: &str, plain: &str) -> Option<Control> {
     let links = || text.split(marks).map(sentence::plain);
     let legal = text.contains(marks)
         && links().filter(|link| wording::meaning(link) == Some(Meaning::Legal)).count() >= 2;
-    let views = plain.starts_with("the views expressed ")
-        || plain.starts_with("the opinions expressed ")
-        || plain.starts_with("views expressed ");
-    let edited = plain.starts_with("last edited by ") || plain.starts_with("sent from my ");
+    let owned = OWNED.iter().any(|words| plain.starts_with(words));
     let fits = sentence::words(plain) <= 60;
-    (legal || ((rights || views || edited) && fits)).then_some(FOOTER)
+    (legal || ((rights || owned) && fits)).then_some(FOOTER)
 }
 
 /// What closes a dispatch: `(Reporting by Jane Doe; Editing by John Doe)`, `(END)`, `-30-`.
 pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
-    let opens = |word: &str| plain.starts_with(word);
-    let credited = [
-        "reporting by ",
-        "additional reporting by ",
-        "additional reporting from ",
-        "with reporting by ",
-        "with additional reporting ",
-        "writing by ",
-        "editing by ",
-        "edited by ",
-        "compiled by ",
-        "translated by ",
-    ]
-    .into_iter()
-    .any(opens);
+    let opens = |words: &&str| plain.starts_with(words);
+    let credited = CREDITED.iter().any(opens);
     if bracketed && is_note_to_editors(plain) {
         return Some(NOTE);
     }
@@ -73,32 +103,14 @@ pub(in crate::ingest) fn closing(text: &str, plain: &str) -> Option<Control> {
     if cited && sentence::words(plain) <= 12 && !sentence::ends_sentence(text) {
         return Some(CREDITS);
     }
-    let pictured = [
-        "photographs by ",
-        "photography by ",
-        "photos by ",
-        "illustration by ",
-        "illustrations by ",
-        "pictures by ",
-    ];
-    if pictured.into_iter().any(opens) && sentence::words(plain) <= 7 && !sentence::ends_sentence(text) {
+    if PICTURED.iter().any(opens) && sentence::words(plain) <= 7 && !sentence::ends_sentence(text) {
         return Some(PICTURE);
     }
-    let sourced =
-        ["image source ", "image copyright ", "picture source ", "image credit "].into_iter().any(opens);
+    let sourced = SOURCED.iter().any(opens);
     if sourced && sentence::words(plain) <= 8 && !sentence::ends_sentence(text) {
         return Some(PICTURE);
     }
-    let full = [
-        "read the full ",
-        "read the original ",
-        "read the whole ",
-        "this article was originally published ",
-        "this article first appeared ",
-        "this story was originally published ",
-        "originally published ",
-    ];
-    if full.into_iter().any(opens) && sentence::words(plain) <= 16 {
+    if FULL.iter().any(opens) && sentence::words(plain) <= 16 {
         return Some(POINTER);
     }
     if is_printed_elsewhere(plain) {

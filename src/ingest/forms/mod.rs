@@ -21,6 +21,7 @@ mod months;
 mod names;
 pub(super) mod numeric;
 mod phrases;
+pub(super) mod prose;
 pub(super) mod sentence;
 pub(super) mod short_dates;
 pub(super) mod site;

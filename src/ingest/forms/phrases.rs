@@ -1,6 +1,6 @@
 //! Many wordings looked for at once in one pass over a text, without regard to the case of English letters.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 
 /// A closed set of wordings.
 #[derive(Debug)]
@@ -14,6 +14,17 @@ impl Phrases {
             .kind(Some(AhoCorasickKind::DFA))
             .build(wordings);
         Self(builder.expect("a table of some dozens of short wordings is far below every limit"))
+    }
+
+    /// Builds the automaton for wordings that texts begin with; compares letters as they are.
+    pub(super) fn opening(lists: &[&[&str]]) -> Self {
+        let builder = AhoCorasick::builder().start_kind(StartKind::Anchored).build(lists.concat());
+        Self(builder.expect("a table of some dozens of short wordings is far below every limit"))
+    }
+
+    /// Whether the text begins with any of the wordings; asked of those built for it.
+    pub(super) fn open(&self, text: &str) -> bool {
+        self.0.find(Input::new(text).anchored(Anchored::Yes)).is_some()
     }
 
     /// Whether any of the wordings stands in the text.

@@ -7,8 +7,17 @@ pub(in crate::ingest) fn is_section(text: &str) -> bool {
     wording::sections().any(|section| section.eq_ignore_ascii_case(text))
 }
 
+/// The longest name of a section, in bytes.
+const LONGEST_SECTION: usize = 16;
+
 /// The length of a section name that is glued to the headline: `WorldTalks resume`, `POLITICSTalks resume`.
 pub(in crate::ingest) fn glued_section(text: &str) -> Option<usize> {
+    // Inside the first words a capital must follow another letter.
+    let head = text.as_bytes().get(..text.len().min(LONGEST_SECTION + 1)).unwrap_or_default();
+    let joined = |pair: &[u8]| matches!(pair, [before, after] if before.is_ascii_alphabetic() && !after.is_ascii_lowercase() && after.is_ascii_graphic() | !after.is_ascii());
+    if !head.windows(2).any(joined) {
+        return None;
+    }
     let is_glued = |section: &&str| {
         let Some((printed, rest)) = text.split_at_checked(section.len()) else { return false };
         if !printed.eq_ignore_ascii_case(section) {
@@ -43,16 +52,30 @@ pub(in crate::ingest) fn is_masthead(text: &str) -> bool {
         && (place.is_none() || placed)
 }
 
+/// The marks between a headline and the name of the site.
+const SITE_MARKS: [&str; 7] = ["|", "::", "»", "·", "-", "–", "—"];
+/// The longest name of a site, in words.
+const MOST_NAME_WORDS: usize = 5;
+
 /// The headline and the name of the site behind it: `Harbour closed | The Port Post`.
 pub(in crate::ingest) fn site_suffix(text: &str) -> Option<(&str, &str)> {
-    let marks = [" | ", " :: ", " » ", " · ", " - ", " – ", " — "];
-    let cut = marks.iter().filter_map(|mark| text.rfind(mark).map(|at| (at, mark.len()))).max()?;
-    let (headline, name) = (text.get(..cut.0)?, text.get(cut.0 + cut.1..)?.trim());
+    if sentence::ends_sentence(text) {
+        return None;
+    }
+    // The name takes the last five words, so its mark is at most the sixth from the end.
+    let words = text.rmatch_indices(' ').map(|(at, _)| at + 1).take(MOST_NAME_WORDS + 1);
+    let (start, mark) = words
+        .filter_map(|start| {
+            let word = text.get(start..)?.split(' ').next()?;
+            SITE_MARKS.contains(&word).then_some((start, word))
+        })
+        .next()?;
+    let (headline, name) = (text.get(..start)?.trim(), text.get(start + mark.len()..)?.trim());
     let small = ["of", "the", "and", "de", "&", "in"];
     let titled = name.split(' ').all(|word| sentence::is_capitalised(word) || small.contains(&word));
-    let bare = !name.contains(|letter: char| letter.is_ascii_digit()) && !sentence::ends_sentence(name);
-    let fits = (1..=5).contains(&sentence::words(name)) && sentence::length(name) <= 40;
-    (titled && bare && fits && sentence::words(headline) >= 4).then_some((headline.trim(), name))
+    let bare = !name.contains(|letter: char| letter.is_ascii_digit());
+    let fits = (1..=MOST_NAME_WORDS).contains(&sentence::words(name)) && !sentence::is_longer(name, 40);
+    (titled && bare && fits && sentence::words(headline) >= 4).then_some((headline, name))
 }
 
 #[cfg(test)]

@@ -25,6 +25,11 @@ pub(in crate::ingest) enum Meaning {
     Legal,
 }
 
+/// How the known wordings and the invitations begin.
+pub(super) fn openings() -> impl Iterator<Item = &'static str> {
+    MEANINGS.keys().copied().chain(INVITING.split('|'))
+}
+
 /// What a folded wording stands for.
 pub(in crate::ingest) fn meaning(plain: &str) -> Option<Meaning> {
     if plain.len() > LONGEST { None } else { MEANINGS.get(plain).copied() }

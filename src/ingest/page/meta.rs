@@ -1,6 +1,8 @@
 //! Rows under or above a headline that name dates, people, agencies and places, parted by marks, in any order. Says
 //! nothing about where on a page such a row may stand.
 
+use memchr::memchr_iter;
+
 use super::shape::Shape;
 use crate::ingest::forms::byline::{self, Byline};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
@@ -13,11 +15,9 @@ const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " » ", " -- ", " – ",
 
 /// The parts of a row, each with its shape; none where one of them is something else.
 pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
-    let undated = text.len() > LONGEST || !dates::holds_year(text.as_bytes());
-    if undated || sentence::ends_sentence(text) || dates::row(text, order).is_some() {
-        return None;
-    }
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    let undated = || !dates::holds_year(text.as_bytes());
+    if text.len() > LONGEST || sentence::ends_sentence(text) || undated() || dates::row(text, order).is_some()
+    {
         return None;
     }
     bracketed(text, order).or_else(|| parted(text, order)).or_else(|| scattered(text, order))
@@ -36,7 +36,11 @@ fn bracketed(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
 
 /// A row whose every part is read by itself.
 fn parted(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
-    let mark = MARKS.iter().find(|mark| text.contains(**mark)).copied();
+    let may_part = |at: usize| {
+        text.get(at + 1..).is_some_and(|rest| rest.starts_with(['|', '/', '·', '•', '»', '-', '–', '—']))
+    };
+    let parted = memchr_iter(b' ', text.as_bytes()).any(may_part);
+    let mark = if parted { MARKS.iter().find(|mark| text.contains(**mark)).copied() } else { None };
     let printed: Vec<&str> = match mark {
         Some(mark) => text.split_inclusive(mark).map(str::trim).collect(),
         None => placed_date(text, order).or_else(|| signed_date(text, order))?.into(),
@@ -53,11 +57,14 @@ const MOST_WORDS: usize = 18;
 
 /// A row that has a whole date with the time or between marks, and names besides: `All News 10:31 May 3, 2019`.
 fn scattered(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
-    let starts = || {
-        text.char_indices()
-            .filter(|&(at, _)| at == 0 || text.get(..at).is_some_and(|head| head.ends_with(' ')))
-    };
-    let (start, length, date) = starts().find_map(|(at, _)| {
+    let may_be_known = text.contains(':')
+        || sentence::strip_prefix_folded(text, "by ").is_some()
+        || text.split(' ').filter(|word| !word.contains(char::is_alphanumeric)).count() >= 2;
+    if !may_be_known {
+        return None;
+    }
+    let mut starts = std::iter::once(0).chain(memchr_iter(b' ', text.as_bytes()).map(|at| at + 1));
+    let (start, length, date) = starts.find_map(|at| {
         dates::leading_date(text.get(at..)?, order).map(|(length, date)| (at, length, date))
     })?;
     let (before, after) = (text.get(..start)?, text.get(start + length..)?);

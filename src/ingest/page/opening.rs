@@ -12,7 +12,7 @@ use super::records::Records;
 use super::shape::{self, Shape};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
 use crate::ingest::forms::field::{Field, Labelled};
-use crate::ingest::forms::{byline, contact, control, numeric, sentence, site};
+use crate::ingest::forms::{byline, contact, control, numeric, prose, sentence, site};
 
 /// A part of a page that has one role: a line, several that were wrapped, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,19 +42,22 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
         let (mut gap, mut opens) = (line.gap, records.opens(at));
         // Labelled rows above the headline are no part of the page itself.
         let top = is_top;
-        is_top = top && records.labelled(at, line).is_some();
+        let labelled = records.labelled(at, line);
+        is_top = top && labelled.is_some();
         let mut marks = line.marks.clone();
-        let parts = match records.labelled(at, line) {
+        let ruled = if labelled.is_none() { ruled_row(&line.text, order) } else { None };
+        let parts = match labelled {
             _ if line.menu => vec![(line.text.as_str(), Shape::Control(control::MENU))],
             _ if line.setting == Setting::Quoted => vec![(line.text.as_str(), Shape::Quote)],
             _ if line.setting == Setting::Preformatted => vec![(line.text.as_str(), Shape::Preformatted)],
             Some(found) => cut_field(&line.text, &found, order),
-            None if ruled_row(&line.text, order).is_some() => {
-                opens = true;
-                let row = ruled_row(&line.text, order).unwrap_or_default();
-                vec![(line.text.as_str(), Shape::DateRow(row))]
-            }
-            None => cut_titled(&line.text, sites.contains(&site_of(&line.text)) || top, order),
+            None => match ruled {
+                Some(row) => {
+                    opens = true;
+                    vec![(line.text.as_str(), Shape::DateRow(row))]
+                }
+                None => cut_titled(&line.text, top || sites.contains(site_of(&line.text)), order),
+            },
         };
         for (text, shape) in parts {
             pieces.push(Piece {
@@ -88,7 +91,8 @@ fn site_of(text: &str) -> &str {
 
 /// Cuts the name of the site off a headline, where one may stand there.
 fn cut_titled(text: &str, may_be_named: bool, order: NumericOrder) -> Vec<(&str, Shape)> {
-    let named = site::site_suffix(text).filter(|_| may_be_named && text.len() <= LONGEST_ROW);
+    let may_be_named = may_be_named && text.len() <= LONGEST_ROW;
+    let named = if may_be_named { site::site_suffix(text) } else { None };
     match named.filter(|_| shape::is_title(text) && !meta::is_row(text)) {
         Some((headline, name)) if shape::is_title(headline) || sentence::breaks_off(headline) => {
             vec![(headline, shape::shape(headline, order)), (name, Shape::Control(control::SITE))]
@@ -135,6 +139,9 @@ fn cut_field<'a>(text: &'a str, found: &Labelled<'a>, order: NumericOrder) -> Ve
 
 /// The parts of one line, each with its shape.
 fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
+    if prose::is_prose(text) && site::glued_section(text).is_none() {
+        return vec![(text, Shape::Prose)];
+    }
     let mut parts = Vec::with_capacity(1);
     let mut rest = shape::without_emphasis(text);
     if let Some((label, caption)) = control::labelled_caption(rest) {

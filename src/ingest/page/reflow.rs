@@ -18,7 +18,8 @@ use crate::ingest::forms::{byline, control, counter, credit, dates, field, sente
 /// Puts wrapped lines back together, but for those the reader said something about.
 pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
     let mut joins = copied_joins(&lines);
-    let margin = margin(&lines);
+    let broken = broken(&lines);
+    let margin = margin(&lines, &broken);
     let wrapping = Wrapping::of(&lines);
     for (at, (pair, join)) in lines.windows(2).zip(&mut joins).enumerate() {
         let [line, next] = pair else { continue };
@@ -33,7 +34,10 @@ pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
             Some(Proof::Likely) => may_go_on(line, next),
             None => false,
         };
-        if *join == Join::Unknown && next.gap == 0 && (told() || goes_on(line, next, margin)) {
+        if *join == Join::Unknown
+            && next.gap == 0
+            && (told() || goes_on(line, next, broken.get(at) == Some(&true), margin))
+        {
             *join = Join::Joined;
         }
     }
@@ -154,13 +158,17 @@ struct Margin {
     indent: usize,
 }
 
+/// Which lines end inside a sentence that the next one takes up.
+fn broken(lines: &[Line]) -> Vec<bool> {
+    let breaks =
+        |pair: &[Line]| matches!(pair, [line, next] if next.gap == 0 && breaks_in_sentence(line, next));
+    lines.windows(2).map(breaks).collect()
+}
+
 /// The margin of a page, where its lines agree on one.
-fn margin(lines: &[Line]) -> Option<Margin> {
-    let broken = lines.windows(2).filter_map(|pair| match pair {
-        [line, next] if next.gap == 0 && breaks_in_sentence(line, next) => Some((line, next)),
-        _ => None,
-    });
-    let broken: Vec<(&Line, &Line)> = broken.collect();
+fn margin(lines: &[Line], broken: &[bool]) -> Option<Margin> {
+    let pairs = lines.iter().zip(lines.iter().skip(1)).zip(broken);
+    let broken: Vec<(&Line, &Line)> = pairs.filter(|(_, broken)| **broken).map(|(pair, _)| pair).collect();
     let pairs: Vec<(usize, usize)> =
         broken.iter().map(|(line, next)| (width(line), first_word(&next.text))).collect();
     let widest = pairs.iter().map(|&(length, _)| length).max()?;
@@ -204,14 +212,12 @@ const HANGING: &[&str] = &[
 const DANGLING: &[&str] =
     &["in", "on", "at", "to", "for", "by", "as", "after", "before", "near", "during", "is", "are", "was"];
 
-fn goes_on(line: &Line, next: &Line, margin: Option<Margin>) -> bool {
+fn goes_on(line: &Line, next: &Line, broken: bool, margin: Option<Margin>) -> bool {
     if credit::is_credit_alone(&next.text) {
         return !stands_alone(line);
     }
     // The cheap questions first: most pairs of lines end here.
-    let open = breaks_in_sentence(line, next)
-        || hangs(line, next)
-        || margin.is_some_and(|margin| fills(line, next, margin));
+    let open = broken || hangs(line, next) || margin.is_some_and(|margin| fills(line, next, margin));
     if !open || line.text == next.text || is_marked(&next.text) {
         return false;
     }

@@ -6,7 +6,7 @@ use crate::ingest::forms::byline::{self, Byline};
 use crate::ingest::forms::caption;
 use crate::ingest::forms::control::{self, Control, Opener};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
-use crate::ingest::forms::{contact, counter, dateline, ending, sentence};
+use crate::ingest::forms::{contact, counter, dateline, ending, prose, sentence};
 
 /// The look of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,9 @@ const LONGEST_TITLE: usize = 200;
 
 /// Looks at one piece.
 pub(in crate::ingest) fn shape(text: &str, order: NumericOrder) -> Shape {
+    if prose::is_prose(text) {
+        return Shape::Prose;
+    }
     if counter::is_counter(text) {
         return Shape::Counter;
     }
@@ -62,11 +65,9 @@ pub(in crate::ingest) fn shape(text: &str, order: NumericOrder) -> Shape {
     if is_heading(text) {
         return Shape::Heading;
     }
-    if let Some(opener) = control::opener(text) {
-        return Shape::Opener(opener);
-    }
-    if let Some(control) = control::control(text).or_else(|| control::labelled(text)) {
-        return Shape::Control(control);
+    let own = if prose::is_ordinary(text) { None } else { own(text) };
+    if let Some(own) = own {
+        return own;
     }
     if contact::is_labelled_address(text) {
         return Shape::Address;
@@ -75,6 +76,14 @@ pub(in crate::ingest) fn shape(text: &str, order: NumericOrder) -> Shape {
         return Shape::Bullet;
     }
     worded(text)
+}
+
+/// The shape of a line whose wording says that it belongs to the page.
+fn own(text: &str) -> Option<Shape> {
+    if let Some(opener) = control::opener(text) {
+        return Some(Shape::Opener(opener));
+    }
+    control::control(text).or_else(|| control::labelled(text)).map(Shape::Control)
 }
 
 fn worded(text: &str) -> Shape {

@@ -140,6 +140,9 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
 /// no UTF-8, mean something else, unless the zeros are those of UTF-16 or UTF-32.
 fn is_binary(bytes: &[u8]) -> bool {
     let whole = bytes.get(..HEAD).unwrap_or(bytes);
+    if !whole.contains(&0) {
+        return false;
+    }
     let end = whole.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     if end == 0 {
         return !whole.is_empty();
