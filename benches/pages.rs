@@ -9,6 +9,7 @@ use std::fs;
 use std::hint::black_box;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -59,6 +60,9 @@ fn over<T, R>(things: &[T], work: impl Fn(&T) -> R) -> impl Fn() {
     }
 }
 
+/// Nothing is set; made once, as a program does.
+static RULES: LazyLock<Rules> = LazyLock::new(Rules::default);
+
 /// A file and its bytes.
 struct Page {
     path: PathBuf,
@@ -68,7 +72,7 @@ struct Page {
 impl Page {
     /// What the page comes to.
     fn read(&self) -> Vec<ingest::Page> {
-        ingest::read(&self.path, &self.bytes, &Rules::default())
+        ingest::read(&self.path, &self.bytes, &RULES)
     }
 
     /// The bytes once more, from the file where there is one.

@@ -125,13 +125,11 @@ static ROW_WORDS: LazyLock<Names> = LazyLock::new(|| {
 /// The length of a full date at the start of the text, a weekday before it included.
 pub(in crate::ingest) fn leading_date(text: &str, order: NumericOrder) -> Option<(usize, Date)> {
     let head = text.get(..text.len().min(64)).unwrap_or_default();
+    // Most texts begin with a word that no date begins with.
     let first = head.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    let opens = if first.is_empty() {
-        head.starts_with(|letter: char| letter.is_ascii_digit() || letter == ',' || letter == ' ')
-    } else {
-        ROW_WORDS.hold(first)
-    };
-    if !opens {
+    if !head.starts_with(|letter: char| letter.is_ascii_digit() || " ,".contains(letter))
+        && !ROW_WORDS.hold(first)
+    {
         return None;
     }
     let all = tokens(head);

@@ -14,7 +14,7 @@ const LONGEST: usize = 5;
 
 /// So many words are looked at. More of them settle nothing: in each hundred words of English prose some forty are
 /// function words.
-const SAMPLE: usize = 200;
+const SAMPLE: usize = 120;
 /// So many in a hundred words of English text are function words at least.
 const SHARE: usize = 12;
 

@@ -31,17 +31,16 @@ const HEAD: usize = 64;
 /// Whether a line is running text beyond doubt: several words that begin with a letter or a quotation mark and end
 /// as a sentence does, without anything that another form asks for.
 pub(in crate::ingest) fn is_prose(text: &str) -> bool {
-    let (body, dated) = match text.len() {
-        ..=SHORT => return false,
-        ..=LONGEST_ROW => (text, text.as_bytes()),
-        length => (text, text.as_bytes().get(length - ROW_END..).unwrap_or_default()),
-    };
-    ends_plainly(body)
-        && !body.starts_with(['y', 'Y'])
-        && memchr_iter(b' ', body.as_bytes()).nth(MOST_WORDS).is_some()
-        && !dates::holds_year(dated)
-        && !credit::is_labelled(body)
-        && is_ordinary(body)
+    if text.len() <= SHORT || !ends_plainly(text) || text.starts_with(['y', 'Y']) {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    // Of longer lines only the end may be a row of dates.
+    let end = if text.len() > LONGEST_ROW { text.len() - ROW_END } else { 0 };
+    memchr_iter(b' ', bytes).nth(MOST_WORDS).is_some()
+        && !bytes.get(end..).is_some_and(dates::holds_year)
+        && !credit::is_labelled(text)
+        && is_ordinary(text)
 }
 
 /// Whether the last letters are small ones before a full stop, which closing quotation marks may follow.
@@ -190,15 +189,13 @@ fn opens_as_own(text: &str) -> bool {
             return true;
         }
     }
-    let named = |word: &str| {
-        wording::is_share_place(word)
-            || wording::is_share_filling(word)
-            || PAGER.contains(&word)
-            || word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    // No share row and no pager has a longer first word.
-    bare.split(' ').take(3).all(|word| word.len() <= 16 && named(&sentence::plain(word)))
+    let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    bare.split(' ').take(3).all(|word| is_number(word) || SHARING.contains(&packed(word)))
 }
+
+/// The words of rows of sharing buttons and of pagers.
+static SHARING: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| wording::sharing().chain(PAGER.iter().copied()).map(packed).collect());
 
 /// The letters of the first word, at most eight, in lower case.
 fn packed(text: &str) -> u64 {

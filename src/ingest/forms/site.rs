@@ -14,7 +14,10 @@ const LONGEST_SECTION: usize = 16;
 pub(in crate::ingest) fn glued_section(text: &str) -> Option<usize> {
     // Inside the first words a capital must follow another letter.
     let head = text.as_bytes().get(..text.len().min(LONGEST_SECTION + 1)).unwrap_or_default();
-    let joined = |pair: &[u8]| matches!(pair, [before, after] if before.is_ascii_alphabetic() && !after.is_ascii_lowercase() && after.is_ascii_graphic() | !after.is_ascii());
+    let joined = |pair: &[u8]| {
+        matches!(pair, [before, after]
+            if before.is_ascii_alphabetic() && (after.is_ascii_uppercase() || !after.is_ascii()))
+    };
     if !head.windows(2).any(joined) {
         return None;
     }
@@ -63,13 +66,11 @@ pub(in crate::ingest) fn site_suffix(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     // The name takes the last five words, so its mark is at most the sixth from the end.
-    let words = text.rmatch_indices(' ').map(|(at, _)| at + 1).take(MOST_NAME_WORDS + 1);
-    let (start, mark) = words
-        .filter_map(|start| {
-            let word = text.get(start..)?.split(' ').next()?;
-            SITE_MARKS.contains(&word).then_some((start, word))
-        })
-        .next()?;
+    let mut words = text.rmatch_indices(' ').map(|(at, _)| at + 1).take(MOST_NAME_WORDS + 1);
+    let (start, mark) = words.find_map(|start| {
+        let word = text.get(start..)?.split(' ').next()?;
+        SITE_MARKS.contains(&word).then_some((start, word))
+    })?;
     let (headline, name) = (text.get(..start)?.trim(), text.get(start + mark.len()..)?.trim());
     let small = ["of", "the", "and", "de", "&", "in"];
     let titled = name.split(' ').all(|word| sentence::is_capitalised(word) || small.contains(&word));

@@ -30,6 +30,11 @@ pub(super) fn openings() -> impl Iterator<Item = &'static str> {
     MEANINGS.keys().copied().chain(INVITING.split('|'))
 }
 
+/// The places to share to and the words among them.
+pub(super) fn sharing() -> impl Iterator<Item = &'static str> {
+    SHARE_PLACES.split('|').chain(SHARE_FILLING.split('|'))
+}
+
 /// What a folded wording stands for.
 pub(in crate::ingest) fn meaning(plain: &str) -> Option<Meaning> {
     if plain.len() > LONGEST { None } else { MEANINGS.get(plain).copied() }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr_iter, memchr2, memchr3, memchr3_iter, memmem};
+
 use crate::article::Lines;
 use crate::text::{self, Field};
 
@@ -129,13 +131,12 @@ pub(in crate::ingest) fn fold_spaces(text: &str) -> Cow<'_, str> {
 /// Whether the only white space of a text, seen without its ends, is single ASCII spaces.
 fn are_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Without a way out before the end, the compiler looks at sixteen bytes at once.
-    let are_spaces = |one: u8, next: u8| u16::from_ne_bytes([one, next]) == u16::from_ne_bytes([b' '; 2]);
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let double = pairs.fold(false, |double, (one, next)| double | are_spaces(*one, *next));
-    let other = bytes.iter().fold(false, |other, byte| other | matches!(byte, b'\t'..=b'\r'));
-    let foreign = || !text.is_ascii() && text.chars().any(|letter| letter != ' ' && letter.is_whitespace());
-    !double && !other && !foreign()
+    let double = || memmem::find(bytes, b"  ").is_some();
+    let other = || memchr3(b'\t', b'\n', b'\r', bytes).is_some() || memchr2(0x0B, 0x0C, bytes).is_some();
+    // All white space beyond ASCII begins with one of these bytes.
+    let starts = || memchr3_iter(0xC2, 0xE2, 0xE3, bytes).chain(memchr_iter(0xE1, bytes));
+    let is_white = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    !double() && !other() && (text.is_ascii() || !starts().any(is_white))
 }
 
 #[cfg(test)]
@@ -164,6 +165,16 @@ mod tests {
     #[test]
     fn a_tab_behind_an_escape_swallows_no_letter() {
         assert!(number("one\u{1b}\tTwo").lines[0].text.ends_with("Two"));
+    }
+
+    #[test]
+    fn every_kind_of_white_space_is_folded() {
+        for white in ('\0'..=char::MAX).filter(|letter| letter.is_whitespace()) {
+            assert_eq!(fold_spaces(&format!("One{white} “two”{white}")), "One “two”", "{white:?}");
+            let apart = format!("One{white}two");
+            assert_eq!(fold_spaces(&apart), "One two", "{white:?}");
+        }
+        assert!(matches!(fold_spaces(" One “two” 時 "), Cow::Borrowed("One “two” 時")));
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn cut_field<'a>(text: &'a str, found: &Labelled<'a>, order: NumericOrder) -> Ve
 
 /// The parts of one line, each with its shape.
 fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
-    if prose::is_prose(text) && site::glued_section(text).is_none() {
+    if prose::is_prose(text) && dates::stamp(text).is_none() && site::glued_section(text).is_none() {
         return vec![(text, Shape::Prose)];
     }
     let mut parts = Vec::with_capacity(1);
@@ -307,6 +307,9 @@ mod tests {
             &["date 2019-05-19", "Sunday, May 19, 2019", "Harbour closed"],
         );
         check("date palms grow here.", &["date palms grow here."]);
+        let long = "The ferry company said on Monday that all service to the outer islands is suspended until the storm passes.";
+        check(&format!("date 2023-11-10 {long}"), &["date 2023-11-10", long]);
+        check(&format!("World{long}"), &["World", long]);
         check("dated 2019-05-19", &["dated 2019-05-19"]);
     }
 
