@@ -273,11 +273,11 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
 
 /// Trails of links and menus: `Home > World > Africa`, `News | Sport | Weather | Opinion`.
 fn is_menu(text: &str) -> bool {
+    let text = sentence::strip_prefix_folded(text, "you are here:").map_or(text, str::trim_start);
     if !prose::is_parted(text) {
         return false;
     }
     let trails = [(" > ", 2), (" » ", 2), (" › ", 2), (" / ", 4), (" | ", 4), (" · ", 4), (" • ", 4)];
-    let text = sentence::strip_prefix_folded(text, "you are here:").map_or(text, str::trim_start);
     let home = sentence::strip_prefix_folded(text, "home ").is_some();
     let short = |part: &str| {
         let bare =

@@ -177,6 +177,10 @@ const OTHERS: &[&str] = &[
     "first published in ",
     "appeared in ",
     "end of ",
+    "you are here",
+    "hear this ",
+    "with files ",
+    "with reports ",
 ];
 
 fn opens_as_own(text: &str) -> bool {
