@@ -96,10 +96,15 @@ fn slashed<'a>(text: &'a str, head: &'a str) -> Option<Dateline<'a>> {
     known.then_some(Dateline { place: (!place.is_empty()).then_some(place), agency: Some(name), date, rest })
 }
 
-/// `(CNN) The …`: an agency in brackets alone.
+/// `(CNN) The …`, `(Port Blue) – The …`: an agency in brackets alone, or a place and a dash.
 fn bracketed(text: &str) -> Option<Dateline<'_>> {
     let (name, rest) = text.strip_prefix('(')?.split_once(')')?;
     let rest = rest.trim_start();
+    if let Some(behind) = ["– ", "— ", "- "].iter().find_map(|dash| rest.strip_prefix(*dash)) {
+        let filed = behind.len() >= SHORTEST_FILED && !sentence::starts_lower(behind);
+        let place = filed && is_spelled(name);
+        return place.then_some(Dateline { place: Some(name), agency: None, date: None, rest: behind });
+    }
     let known = agency::is_filer(name) && sentence::is_capitalised(rest.split(' ').next()?);
     known.then_some(Dateline { place: None, agency: Some(name), date: None, rest })
 }

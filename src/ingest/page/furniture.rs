@@ -67,18 +67,17 @@ fn lower_rows(pieces: &mut [Piece]) {
             rows.entry(&piece.text).or_default().push(at);
         }
     }
-    let recurs = |text: &str, places: &[usize]| {
-        let all = || pieces.iter().filter(|piece| piece.text == text).count();
-        places.len() >= 2
-            && sentence::words(text) >= SHORTEST_ROW
-            && !text.ends_with('?')
-            && all() == places.len()
-    };
-    let found: Vec<usize> = rows
-        .into_iter()
-        .filter(|(text, places)| recurs(text, places))
-        .flat_map(|(_, places)| places)
-        .collect();
+    rows.retain(|text, places| {
+        places.len() >= 2 && sentence::words(text) >= SHORTEST_ROW && !text.ends_with('?')
+    });
+    let mut copies: HashMap<&str, usize> = rows.keys().map(|text| (*text, 0)).collect();
+    for piece in pieces.iter().filter(|_| !rows.is_empty()) {
+        if let Some(count) = copies.get_mut(piece.text.as_str()) {
+            *count += 1;
+        }
+    }
+    rows.retain(|text, places| copies.get(text) == Some(&places.len()));
+    let found: Vec<usize> = rows.into_values().flatten().collect();
     for at in found {
         if let Some(piece) = pieces.get_mut(at) {
             piece.shape = Shape::Control(control::WITHIN);

@@ -199,7 +199,14 @@ fn behind_rows(
 ) -> Option<usize> {
     let is_row =
         |at: usize| matches!(survey.shape(at), Some(Shape::DateRow(_) | Shape::Byline(_) | Shape::Address));
-    let headline = headline.filter(|&headline| !(headline..first_text).any(is_row))?;
+    let headline = headline?;
+    let above = || (headline..first_text).filter(|&at| is_row(at));
+    // A date alone above the sentence leaves the byline to stand below it.
+    let is_byline = |at: usize| matches!(survey.shape(at), Some(Shape::Byline(_)));
+    let dated = above().next().is_some();
+    if above().any(|at| !matches!(survey.shape(at), Some(Shape::DateRow(_)))) {
+        return None;
+    }
     let close = |at: &usize| *at < section.end.min(headline + 8);
     let short = |at: usize| {
         sentence::length(survey.text(at)) <= LONGEST_STANDFIRST.0
@@ -210,7 +217,9 @@ fn behind_rows(
         .find(|&at| !(survey.is_running(at) && short(at)))
         .filter(|&at| at > first_text)?;
     let is_between = |at: usize| matches!(survey.shape(at), Some(Shape::Caption | Shape::Control(_)));
-    let rows = (below..section.end).find(|&at| !is_between(at)).filter(|&at| close(&at) && is_row(at))?;
+    let rows = (below..section.end)
+        .find(|&at| !is_between(at))
+        .filter(|&at| close(&at) && is_row(at) && (!dated || is_byline(at)))?;
     let next = survey.next_running(rows, section.end);
     (next < section.end).then_some(next)
 }

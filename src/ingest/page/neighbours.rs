@@ -14,6 +14,7 @@ pub(super) fn compare(mut pieces: Vec<Piece>, order: NumericOrder) -> Vec<Piece>
     pieces = signed_apart(pieces, order);
     furniture::tell(&mut pieces);
     open_shouted(&mut pieces);
+    raise_headings(&mut pieces);
     open_dated(&mut pieces);
     raise_opening(&mut pieces);
     lower_labels(&mut pieces);
@@ -95,6 +96,22 @@ fn open_shouted(pieces: &mut [Piece]) {
     }
     for at in found {
         if let Some(piece) = pieces.get_mut(at) {
+            piece.opens = true;
+        }
+    }
+}
+
+/// Headings right above a name or a date, where there are several, are headlines.
+fn raise_headings(pieces: &mut [Piece]) {
+    let signed = |pair: &[Piece]| {
+        matches!(pair, [heading, row] if heading.shape == Shape::Heading && row.gap <= 1
+            && matches!(row.shape, Shape::Byline(_) | Shape::DateRow(_)))
+    };
+    let found: Vec<usize> =
+        pieces.windows(2).enumerate().filter(|(_, pair)| signed(pair)).map(|(at, _)| at).collect();
+    for &at in found.iter().filter(|_| found.len() >= 2) {
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.shape = Shape::Title;
             piece.opens = true;
         }
     }
@@ -286,6 +303,20 @@ mod tests {
             &[
                 ["Storm closes harbour in Port Blue", "2019-05-03", "-"],
                 ["Ferries wait outside the wall", "2019-05-04", "-"],
+            ],
+        );
+    }
+
+    #[test]
+    fn headings_above_names_part_articles() {
+        let page = format!(
+            "## Storm closes harbour in Port Blue\n\n*Jane Doe, 3 May 2019*\n\n{STORM}\n\n---\n\n## Ferries wait outside the wall\n\n*Omar Osei, 4 May 2019*\n\n{FERRY}\n"
+        );
+        expect(
+            &page,
+            &[
+                ["Storm closes harbour in Port Blue", "2019-05-03", "Jane Doe"],
+                ["Ferries wait outside the wall", "2019-05-04", "Omar Osei"],
             ],
         );
     }

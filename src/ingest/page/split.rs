@@ -65,11 +65,14 @@ fn without_comments(survey: &Survey<'_>, starts: Vec<usize>) -> Vec<usize> {
     };
     let once = !survey.repeats.next(opener).is_some_and(|next| opens(&next));
     let long = |at: &usize| survey.is_running(*at) && sentence::is_longer(survey.text(*at), LONGEST_COMMENT);
-    let told = |start: usize| (start..survey.pieces.len()).filter(long).take(2).count() == 2;
+    let behind = || opener + 1..survey.pieces.len();
+    // Two long paragraphs from a start on make it the start of a text.
+    let last_told = behind().rev().filter(long).nth(1);
+    let first_apart = behind().find(|&at| survey.is_far(at) || survey.opens(at));
     let apart = |start: usize| {
         survey.is_apart(start)
-            || told(start)
-            || (opener + 1..=start).any(|at| survey.is_far(at) || survey.opens(at))
+            || last_told.is_some_and(|told| start <= told)
+            || first_apart.is_some_and(|first| first <= start)
     };
     starts.into_iter().filter(|&start| start < opener || !once || apart(start)).collect()
 }

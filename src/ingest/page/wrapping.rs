@@ -125,7 +125,9 @@ fn parts(lines: &[Line]) -> Vec<(usize, usize)> {
 /// Whether all lines but the last are as full as the widest allows, and the text runs on over their ends.
 pub(super) fn is_wrapped(part: &[Line]) -> bool {
     let margin = |line: &Line| part.last().is_some_and(|last| last.indent == line.indent);
-    if part.len() < 3 || !part.iter().skip(1).all(margin) {
+    // No line of so many bytes is as short as a broken one.
+    let long = |line: &Line| line.text.len() > WIDTHS.1 * 4;
+    if part.len() < 3 || part.iter().any(long) || !part.iter().skip(1).all(margin) {
         return false;
     }
     let widest = part.iter().map(width).max().unwrap_or_default();
