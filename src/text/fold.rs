@@ -166,6 +166,10 @@ fn push_ascii_letters(bytes: &[u8], letters: &mut Vec<u8>) -> usize {
 }
 
 fn push_foreign_letters(bytes: &[u8], letters: &mut Vec<u8>) {
+    // A quotation mark or a dash alone is what most foreign letters of an English text are.
+    if matches!(bytes, [0xE2, 0x80, 0x90..=0xA7]) {
+        return;
+    }
     let text = String::from_utf8_lossy(bytes);
     if text.chars().all(is_silent) {
         return;

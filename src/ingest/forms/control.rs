@@ -119,7 +119,7 @@ pub(in crate::ingest) fn control(text: &str) -> Option<Control> {
 }
 
 /// The same for a line that may be one.
-pub(super) fn closely(text: &str) -> Option<Control> {
+pub(in crate::ingest) fn closely(text: &str) -> Option<Control> {
     if !text.contains(char::is_alphanumeric) {
         return Some(RULE);
     }

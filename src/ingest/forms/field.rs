@@ -1,6 +1,9 @@
 //! Labelled rows: `Title: …`, `BYLINE: …`, the headers of a mail, the fields of an archive's export. Says what a label
 //! stands for and where its value begins; whether rows belong together is told from their neighbours elsewhere.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::sentence;
 
 /// What a label says about its value.
@@ -106,18 +109,23 @@ pub(in crate::ingest) fn opens_document(text: &str) -> bool {
 }
 
 fn meaning(plain: &str) -> Option<Field> {
-    let lists = [
-        (HEADLINES, Field::Headline),
-        (BYLINES, Field::Byline),
-        (DATES, Field::Date),
-        (OTHER_DATES, Field::OtherDate),
-        (SOURCES, Field::Source),
-        (ADDRESSES, Field::Address),
-        (TEXTS, Field::Text),
-        (OTHERS, Field::Other),
-    ];
-    lists.into_iter().find(|(list, _)| list.split('|').any(|known| known == plain)).map(|(_, field)| field)
+    MEANINGS.get(plain).copied()
 }
+
+/// Every known label; of one that stands in two lists the first counts.
+static MEANINGS: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
+    let lists = [
+        (OTHERS, Field::Other),
+        (TEXTS, Field::Text),
+        (ADDRESSES, Field::Address),
+        (SOURCES, Field::Source),
+        (OTHER_DATES, Field::OtherDate),
+        (DATES, Field::Date),
+        (BYLINES, Field::Byline),
+        (HEADLINES, Field::Headline),
+    ];
+    lists.into_iter().flat_map(|(list, field)| list.split('|').map(move |label| (label, field))).collect()
+});
 
 const HEADLINES: &str = "title|headline|document title|article title|subject|story title";
 

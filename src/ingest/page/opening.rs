@@ -219,7 +219,8 @@ fn cut_row<'a>(text: &'a str, order: NumericOrder, stamped: bool, parts: &mut Ve
         parts.extend(read);
         return;
     }
-    let whole = shape::shape(text, order);
+    // A whole line that were running text would not have come here.
+    let whole = if stamped { shape::shape(text, order) } else { shape::closely(text, order) };
     let row = (text.len() <= LONGEST_ROW && !matches!(whole, Shape::DateRow(_)))
         .then(|| dates::trailing_row(text, order));
     let Some((start, found)) = row.flatten().filter(|&(start, _)| start > 0) else {

@@ -50,9 +50,11 @@ const LONGEST_TITLE: usize = 200;
 
 /// Looks at one piece.
 pub(in crate::ingest) fn shape(text: &str, order: NumericOrder) -> Shape {
-    if prose::is_prose(text) {
-        return Shape::Prose;
-    }
+    if prose::is_prose(text) { Shape::Prose } else { closely(text, order) }
+}
+
+/// Looks at one piece that is not known to be running text.
+pub(super) fn closely(text: &str, order: NumericOrder) -> Shape {
     if counter::is_counter(text) {
         return Shape::Counter;
     }
@@ -83,7 +85,7 @@ fn own(text: &str) -> Option<Shape> {
     if let Some(opener) = control::opener(text) {
         return Some(Shape::Opener(opener));
     }
-    control::control(text).or_else(|| control::labelled(text)).map(Shape::Control)
+    control::closely(text).or_else(|| control::labelled(text)).map(Shape::Control)
 }
 
 fn worded(text: &str) -> Shape {
