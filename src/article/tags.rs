@@ -30,7 +30,7 @@ pub struct Tag {
     pub evidence: Vec<Evidence>,
 }
 
-/// Words of the article that speak for a tag.
+/// Words of the article that speak for a tag, or `home country of the source` where that decided.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// The words as they stand in the article.

@@ -46,7 +46,7 @@ pub enum Relation {
 
 impl Relation {
     /// What one mention weighs before its place in the article counts, 0 to 1.
-    fn weight(self) -> f32 {
+    pub(super) fn weight(self) -> f32 {
         match self {
             Self::Name => 1.0,
             Self::Adjective | Self::Region => 0.9,

@@ -7,6 +7,7 @@
 mod explanation;
 mod fields;
 mod gazetteer;
+mod home;
 mod lexicon;
 mod neighbours;
 mod phrases;
@@ -23,13 +24,14 @@ use crate::article::{Article, Tags};
 
 pub use explanation::{Count, Explanation, Mention, Place, Reason, Term, Verdict};
 pub use gazetteer::Relation;
+pub use home::Home;
 
 use fields::Field;
 use gazetteer::{Gazetteer, Target};
 use lexicon::Lexicon;
 use neighbours::Neighbours;
 use resolve::{Resolver, Vote};
-use tables::Tables;
+use tables::{CountryId, Tables};
 use topics::TermFound;
 use toponym::{Finder, Found, Reading};
 use weigh::{Ballot, written};
@@ -88,21 +90,26 @@ impl Tagger {
         &self.entries
     }
 
-    /// What the article is about.
+    /// What the article is about, where nothing is known about its source.
     pub fn tag(&self, article: &Article) -> Tags {
-        self.read(article).tags(self)
+        self.read(article, None).tags(self)
+    }
+
+    /// What the article of a source with this home country is about.
+    pub fn tag_from(&self, home: Home, article: &Article) -> Tags {
+        self.read(article, Some(home)).tags(self)
     }
 
     /// What the article is about, with every name and word that led there and what became of it.
     pub fn explain(&self, article: &Article) -> Explanation {
-        let read = self.read(article);
+        let read = self.read(article, None);
         let places = (0..).zip(&read.found);
         let mentions = places.map(|(place, found)| read.mention(self, place, found)).collect();
         let terms = read.terms.iter().map(|term| read.term(self, term)).collect();
         Explanation { tags: read.tags(self), mentions, terms }
     }
 
-    fn read<'a>(&self, article: &'a Article) -> Read<'a> {
+    fn read<'a>(&self, article: &'a Article, home: Option<Home>) -> Read<'a> {
         let fields = fields::fields(article);
         let finder = Finder { gazetteer: &self.gazetteer, neighbours: &self.neighbours };
         let (mut tokens, mut found, mut terms) = (Vec::new(), Vec::new(), Vec::new());
@@ -111,8 +118,9 @@ impl Tagger {
             finder.find(place, field, &tokens, &mut found);
             topics::find(&self.lexicon, place, field, &tokens, &mut terms);
         }
-        let votes = Resolver::new(&self.tables, &self.gazetteer, &fields, &found).votes(&mut found);
-        Read { fields, found, votes, terms }
+        let home = home.map(|Home(country)| country);
+        let votes = Resolver::new(&self.tables, &self.gazetteer, &fields, &found, home).votes(&mut found);
+        Read { fields, found, votes, terms, home }
     }
 }
 
@@ -128,12 +136,14 @@ struct Read<'a> {
     found: Vec<Found>,
     votes: Vec<Vote>,
     terms: Vec<TermFound>,
+    home: Option<CountryId>,
 }
 
 impl Read<'_> {
     fn tags(&self, tagger: &Tagger) -> Tags {
         let tables = &tagger.tables;
-        let ballot = Ballot { tables, fields: &self.fields, found: &self.found, votes: &self.votes };
+        let (fields, found, votes) = (&self.fields, &self.found, &self.votes);
+        let ballot = Ballot { tables, fields, found, votes, home: self.home };
         let standings = ballot.standings();
         let top = standings.top();
         Tags {

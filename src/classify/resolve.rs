@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::explanation::{Place, Reason};
 use super::fields::Field;
 use super::gazetteer::{Demand, Gazetteer, Relation, Sense, Target};
-use super::tables::{RegionId, Tables};
+use super::tables::{CountryId, RegionId, Tables};
 use super::toponym::{Found, Letters, Reading};
 
 /// How much else must speak for a country before an ambiguous name may: half a mention by name.
@@ -14,6 +14,8 @@ const ENOUGH_SUPPORT: f32 = 0.5;
 const FULL_SUPPORT: f32 = 8.0;
 /// What a sense is worth when nothing else speaks for its country.
 const UNSUPPORTED: f32 = 0.25;
+/// What being the home of its source speaks for a country: as much as two mentions by name.
+const HOME_SUPPORT: f32 = 2.0;
 
 /// One name's word for one country or region.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,6 +26,8 @@ pub(super) struct Vote {
     pub(super) relation: Relation,
     /// The weight of the name times that of its place.
     pub(super) weight: f32,
+    /// Whether it speaks for the home of the source and would not without that.
+    pub(super) by_home: bool,
 }
 
 /// Resolves the names of one article.
@@ -35,6 +39,8 @@ pub(super) struct Resolver<'a> {
     support: Vec<f32>,
     /// Names that stand in the article as part of a person's name.
     people: HashSet<u32>,
+    /// The home country of the source.
+    home: Option<CountryId>,
 }
 
 impl<'a> Resolver<'a> {
@@ -43,11 +49,12 @@ impl<'a> Resolver<'a> {
         gazetteer: &'a Gazetteer,
         fields: &'a [Field<'a>],
         found: &[Found],
+        home: Option<CountryId>,
     ) -> Self {
         let person = |name: &&Found| name.reading == Reading::Nothing(Reason::PersonName);
         let people = found.iter().filter(person).map(|name| name.name).collect();
         let support = vec![0.0; tables.countries.len()];
-        let mut resolver = Self { tables, gazetteer, fields, support, people };
+        let mut resolver = Self { tables, gazetteer, fields, support, people, home };
         for name in found {
             resolver.add_support(name);
         }
@@ -62,7 +69,7 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let before = votes.len();
-            votes.extend(self.senses_meant(name).map(|sense| self.vote(place, name, sense)));
+            votes.extend(self.senses_meant(name, self.home).map(|sense| self.vote(place, name, sense)));
             if votes.len() == before {
                 name.reading = Reading::Nothing(self.why_nothing(name));
             }
@@ -89,7 +96,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The senses a name has here: the best of those that compete, and all that stand beside others.
-    fn senses_meant(&self, name: &Found) -> impl Iterator<Item = &'a Sense> {
+    fn senses_meant(&self, name: &Found, home: Option<CountryId>) -> impl Iterator<Item = &'a Sense> {
         let senses = self.gazetteer.senses(name.name);
         let (reading, name) = (name.reading, *name);
         let fixed = move |sense: &&Sense| match reading {
@@ -100,18 +107,18 @@ impl<'a> Resolver<'a> {
             .iter()
             .filter(move |sense| name.allows(sense))
             .filter(fixed)
-            .filter(move |sense| matches!(reading, Reading::In(_)) || self.may_stand(&name, sense));
+            .filter(move |sense| matches!(reading, Reading::In(_)) || self.may_stand(&name, sense, home));
         let best = possible
             .clone()
             .filter(|sense| sense.demand != Demand::Beside)
-            .max_by(|a, b| self.likelihood(a).total_cmp(&self.likelihood(b)));
+            .max_by(|a, b| self.likelihood(a, home).total_cmp(&self.likelihood(b, home)));
         let beside = possible.filter(|sense| sense.demand == Demand::Beside);
         best.into_iter().chain(beside)
     }
 
     /// Whether a sense that is in doubt has the support it needs.
-    fn may_stand(&self, name: &Found, sense: &Sense) -> bool {
-        let supported = || self.support_of(sense) >= ENOUGH_SUPPORT;
+    fn may_stand(&self, name: &Found, sense: &Sense, home: Option<CountryId>) -> bool {
+        let supported = || self.support_of(sense, home) >= ENOUGH_SUPPORT;
         if self.people.contains(&name.name) {
             return supported();
         }
@@ -120,14 +127,17 @@ impl<'a> Resolver<'a> {
         !is_doubtful(name, sense) || filed_from || supported()
     }
 
-    fn likelihood(&self, sense: &Sense) -> f32 {
-        sense.weight * (UNSUPPORTED + self.support_of(sense).min(FULL_SUPPORT))
+    fn likelihood(&self, sense: &Sense, home: Option<CountryId>) -> f32 {
+        sense.weight * (UNSUPPORTED + self.support_of(sense, home).min(FULL_SUPPORT))
     }
 
     /// What else speaks for the country of a sense, or for any country of its region.
-    fn support_of(&self, sense: &Sense) -> f32 {
+    fn support_of(&self, sense: &Sense, home: Option<CountryId>) -> f32 {
         match sense.target {
-            Target::Country(country) => self.support.get(country.0).copied().unwrap_or_default(),
+            Target::Country(country) => {
+                let by_home = if home == Some(country) { HOME_SUPPORT } else { 0.0 };
+                by_home + self.support.get(country.0).copied().unwrap_or_default()
+            }
             Target::Region(region) => self.support_in(region),
         }
     }
@@ -139,12 +149,22 @@ impl<'a> Resolver<'a> {
 
     fn vote(&self, place: usize, name: &Found, sense: &Sense) -> Vote {
         let at = self.fields.get(name.field).map_or(1.0, |field| field.weight_at(name.start));
+        let by_home = self.is_by_home(name, sense);
+        // A lesser place of a well-known name is an ordinary one where the source is at home.
+        let weight = if by_home { sense.weight.max(sense.relation.weight()) } else { sense.weight };
         Vote {
             found: place,
             target: sense.target,
             relation: sense.relation,
-            weight: sense.weight * name.share * at,
+            weight: weight * name.share * at,
+            by_home,
         }
+    }
+
+    /// Whether a name means this sense only because its country is the home of the source.
+    fn is_by_home(&self, name: &Found, sense: &Sense) -> bool {
+        self.home.is_some_and(|home| sense.target == Target::Country(home))
+            && !self.senses_meant(name, None).any(|other| other.target == sense.target)
     }
 
     fn why_nothing(&self, name: &Found) -> Reason {

@@ -18,6 +18,8 @@ const LEAST_SHARE: f32 = 0.25;
 const HALF_CERTAIN: f32 = 0.5;
 /// The most pieces of evidence a tag carries.
 const MOST_EVIDENCE: usize = 8;
+/// What a tag says where the home of the source decided, beside the words of the article.
+const HOME: &str = "home country of the source";
 
 /// The votes of one article and the text they came from.
 #[derive(Clone, Copy)]
@@ -26,6 +28,8 @@ pub(super) struct Ballot<'a> {
     pub(super) fields: &'a [Field<'a>],
     pub(super) found: &'a [Found],
     pub(super) votes: &'a [Vote],
+    /// The home country of the source.
+    pub(super) home: Option<CountryId>,
 }
 
 /// A country and the sum of its votes.
@@ -78,6 +82,10 @@ impl<'a> Ballot<'a> {
                 None => sums.push(Standing { country, score: vote.weight, outside_captions }),
             }
         }
+        // What names no place at all is about where it was written.
+        if let Some(country) = self.home.filter(|_| self.votes.is_empty()) {
+            sums.push(Standing { country, score: LEAST_SCORE, outside_captions: true });
+        }
         // The sort is stable: of two equal ones the first named stays first.
         sums.sort_by(|a, b| b.score.total_cmp(&a.score));
         sums
@@ -100,6 +108,7 @@ impl<'a> Ballot<'a> {
 
     /// The words that speak for a target, strongest first.
     pub(super) fn evidence(&self, target: Target) -> Vec<Evidence> {
+        let by_home = self.by_home(target);
         let mut names: Vec<(u32, &'a Found, u32, f32)> = Vec::new();
         for vote in self.votes.iter().filter(|vote| vote.target == target) {
             let Some(found) = self.found.get(vote.found) else { continue };
@@ -112,13 +121,21 @@ impl<'a> Ballot<'a> {
             }
         }
         names.sort_by(|a, b| b.3.total_cmp(&a.3));
-        names.truncate(MOST_EVIDENCE);
+        names.truncate(MOST_EVIDENCE - by_home.iter().count());
         let evidence = |(_, found, count, weight): (u32, &Found, u32, f32)| Evidence {
             text: written(self.fields, found.field, found.start..found.end),
             count,
             weight: mean(weight, count).min(1.0),
         };
-        names.into_iter().map(evidence).collect()
+        let names = names.into_iter().map(evidence);
+        names.chain(by_home).collect()
+    }
+
+    /// What the home of the source says for a target, where that decided.
+    fn by_home(&self, target: Target) -> Option<Evidence> {
+        self.home.filter(|home| target == Target::Country(*home))?;
+        let decided = self.votes.is_empty() || self.votes.iter().any(|vote| vote.by_home);
+        decided.then(|| Evidence { text: SafeText::label(HOME), count: 1, weight: LEAST_SCORE })
     }
 }
 

@@ -138,9 +138,10 @@ fn library_options(
         message: error.message,
     };
     let rules = library::rules(config).map_err(mistake)?;
+    let homes = library::homes(config).map_err(mistake)?;
     let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
     let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
-    Ok(library::Options { paths, input, journal: folders.journal, rules })
+    Ok(library::Options { paths, input, journal: folders.journal, rules, homes })
 }
 
 fn reads_input(paths: &[PathBuf]) -> bool {

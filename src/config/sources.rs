@@ -30,6 +30,8 @@ pub struct Source {
     pub drop: Vec<Placed>,
     /// The names of its fields.
     pub fields: Vec<FieldNames>,
+    /// The country it is written in: a code or a name.
+    pub home: Option<Placed>,
 }
 
 /// Names of fields as they are written.
@@ -47,6 +49,7 @@ pub(super) struct WrittenSource {
     drop: Vec<Spanned<String>>,
     #[serde(default)]
     fields: WrittenFields,
+    home: Option<Spanned<String>>,
 }
 
 impl WrittenSource {
@@ -58,6 +61,7 @@ impl WrittenSource {
             end: self.end.map(|pattern| Placed::of(file, pattern)),
             drop: self.drop.into_iter().map(|pattern| Placed::of(file, pattern)).collect(),
             fields: placed_fields(file, self.fields),
+            home: self.home.map(|country| Placed::of(file, country)),
         }
     }
 }

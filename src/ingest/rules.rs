@@ -150,7 +150,8 @@ impl Paths {
         Ok(Self { written: written.to_owned(), set: set.build().map_err(wrong)? })
     }
 
-    fn match_path(&self, path: &Path) -> bool {
+    /// Whether the pattern is about this file.
+    pub fn match_path(&self, path: &Path) -> bool {
         self.set.is_match(path)
     }
 }

@@ -19,6 +19,7 @@ use crate::text::SafeText;
 use super::decisions::Decisions;
 use super::load::{Loader, ReadPage};
 use super::readings::Readings;
+use super::rules::Homes;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
@@ -36,6 +37,8 @@ pub struct Options {
     pub journal: PathBuf,
     /// What the reader set about sources.
     pub rules: Rules,
+    /// Which countries sources are written in.
+    pub homes: Homes,
 }
 
 /// How far opening a library has come.
@@ -106,7 +109,7 @@ impl Library {
     /// # Errors
     /// The system gives no threads.
     pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
-        let tables = Tables::new();
+        let tables = Tables::new(options.homes.clone());
         let mut decisions = Decisions::open(options.journal.clone());
         let mut options = options.clone();
         options.rules.corrections = Corrections::of(decisions.corrections());

@@ -33,7 +33,7 @@ pub use collection::{FileReport, Library, LibraryError, Options, Progress};
 pub use export::{ExportFormat, write_articles};
 pub use output::{Existing, OutputError, write_file};
 pub use page_view::{Fate, PageLine, PageView};
-pub use rules::{RuleError, rules};
+pub use rules::{Homes, RuleError, homes, rules};
 pub use search::{Copies, Found, Guess, Hit, Search, Within};
 pub use shelf::{FindError, Item};
 pub use source::{ReadError, STANDARD_INPUT, read_input, said};

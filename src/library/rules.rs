@@ -1,7 +1,10 @@
 //! What the configuration says about sources, as the rules files are read by.
 
+use std::path::Path;
+
 use thiserror::Error;
 
+use crate::classify::Home;
 use crate::config::{Config, FieldNames, Place, Placed, Source as WrittenSource};
 use crate::ingest::{Paths, Pattern, PatternError, Rules, Slot, Source};
 
@@ -13,6 +16,31 @@ pub struct RuleError {
     pub at: Place,
     /// What is wrong there.
     pub message: String,
+}
+
+/// Which countries sources are written in, in the order they are configured.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Homes(Vec<(Paths, Home)>);
+
+impl Homes {
+    /// The home country of a file: that of the first source it belongs to that has one.
+    pub(super) fn of(&self, path: &Path) -> Option<Home> {
+        self.0.iter().find(|(paths, _)| paths.match_path(path)).map(|(_, home)| *home)
+    }
+}
+
+/// The home countries of a configuration.
+///
+/// # Errors
+/// A pattern of paths is wrong, or a country is not known.
+pub fn homes(config: &Config) -> Result<Homes, RuleError> {
+    let home = |source: &WrittenSource| {
+        let written = source.home.as_ref()?;
+        let known = Home::named(&written.text)
+            .ok_or_else(|| RuleError { at: written.at, message: no_country(&written.text) });
+        Some(known.and_then(|home| Ok((read(&source.paths, Paths::new)?, home))))
+    };
+    config.sources.iter().filter_map(home).collect::<Result<_, _>>().map(Homes)
 }
 
 /// The rules of a configuration.
@@ -54,15 +82,41 @@ fn unknown(part: &str) -> String {
     format!("an article has no part `{part}`; there are {}", known.join(", "))
 }
 
+fn no_country(name: &str) -> String {
+    format!("no country is called `{name}`; write its code, as in `home = \"NE\"`, or its English name")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> Result<Rules, RuleError> {
+    fn config(text: &str) -> Config {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.toml");
         std::fs::write(&path, text).unwrap();
-        rules(&Config::load_existing(&path).unwrap())
+        Config::load_existing(&path).unwrap()
+    }
+
+    fn of(text: &str) -> Result<Rules, RuleError> {
+        rules(&config(text))
+    }
+
+    #[test]
+    fn the_first_source_with_a_home_gives_a_file_its_country() {
+        let text = "[[sources]]\nmatch = \"a/**\"\n[[sources]]\nmatch = \"a/b/*\"\nhome = \"NE\"\n\
+                    [[sources]]\nmatch = \"a/**\"\nhome = \"Nigeria\"\n";
+        let homes = homes(&config(text)).unwrap();
+        for (path, country) in [("a/b/c.txt", Some("NE")), ("news/a/c.txt", Some("NG")), ("c.txt", None)] {
+            assert_eq!(homes.of(Path::new(path)), country.and_then(Home::named), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_country_that_is_not_known_is_told_with_its_place() {
+        let text = "[[sources]]\nmatch = \"a\"\nhome = \"Narnia\"\n";
+        let error = homes(&config(text)).unwrap_err();
+        assert_eq!((error.at.line, error.at.column), (3, 8));
+        assert!(error.message.contains("no country is called `Narnia`"), "{error}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::rules::Homes;
 use super::threads::guarded;
 use crate::article::{Article, Tags};
 use crate::classify::Tagger;
@@ -15,6 +16,8 @@ pub(super) struct Tables {
     pub(super) tagger: Tagger,
     /// How common words are in news at large.
     pub(super) common: CommonWords,
+    /// Where sources are at home.
+    homes: Homes,
 }
 
 /// An article with what was found out about it.
@@ -30,17 +33,24 @@ pub(super) struct Understood {
 
 impl Tables {
     /// Reads the tables.
-    pub(super) fn new() -> Self {
-        Self { tagger: Tagger::new(), common: CommonWords::new() }
+    pub(super) fn new(homes: Homes) -> Self {
+        Self { tagger: Tagger::new(), common: CommonWords::new(), homes }
     }
 
     /// Understands an article; nothing where a mistake of ours panics.
     pub(super) fn understand(&self, article: &Arc<Article>) -> Option<Understood> {
         guarded(|| Understood {
             article: Arc::clone(article),
-            tags: Arc::new(self.tagger.tag(article)),
+            tags: Arc::new(self.tag(article)),
             sketch: Arc::new(Sketch::of(article, &self.common)),
         })
+    }
+
+    fn tag(&self, article: &Article) -> Tags {
+        match self.homes.of(&article.source.path) {
+            Some(home) => self.tagger.tag_from(home, article),
+            None => self.tagger.tag(article),
+        }
     }
 }
 

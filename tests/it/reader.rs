@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use dateline::app::{App, Effect, Event, Failure, OwnKeys, Settings, Size};
 use dateline::article::Date;
-use dateline::ingest::Rules;
 use dateline::library::{Library, Options};
 use dateline::text::SafeText;
 use dateline::tui::Desk;
@@ -240,8 +239,7 @@ fn style(cell: &Cell) -> String {
 
 fn desk(paths: &[&Path], state: &Path) -> Desk {
     let paths_read = paths.iter().map(|path| path.to_path_buf()).collect();
-    let options =
-        Options { paths: paths_read, input: Vec::new(), journal: state.to_owned(), rules: Rules::default() };
+    let options = Options { paths: paths_read, journal: state.to_owned(), ..Options::default() };
     let library = Library::open(&options, &mut |_| ()).expect("the library opens");
     let today = Date::day_of(2026, 2, 20).expect("there is such a day");
     Desk::new(library, today, paths.iter().map(|path| SafeText::label(&path.to_string_lossy())).collect())

@@ -1,7 +1,7 @@
 //! What short news texts are tagged with: the sample pages, and texts written for one difficulty each.
 
 use dateline::article::{Article, Caption, Lines, Tag};
-use dateline::classify::{Reason, Subject, Tagger, Verdict};
+use dateline::classify::{Home, Reason, Subject, Tagger, Verdict};
 use dateline::text::SafeText;
 
 /// A text and what it must, and must not, be tagged with; codes and labels are parted by spaces.
@@ -151,6 +151,35 @@ fn evidence_tells_the_words_their_number_and_their_weight() {
     assert!(evidence.iter().all(|e| e.weight > 0.0 && e.weight <= 1.0));
     assert_eq!(tags.mentioned[0].evidence[0].count, 1);
     assert!((tags.mentioned[0].evidence[0].weight - 0.3).abs() < 1e-6);
+}
+
+/// What a source in this country would have its article tagged with, and whether each tag says so.
+fn tagged_at_home(home: &str, text: &str) -> Vec<(String, bool)> {
+    let home = Home::named(home).expect("a country");
+    let tags = Tagger::new().tag_from(home, &article(text));
+    let says = |tag: &Tag| tag.evidence.iter().any(|said| &*said.text == "home country of the source");
+    tags.countries.iter().map(|tag| (tag.code.to_string(), says(tag))).collect()
+}
+
+#[test]
+fn an_ambiguous_place_is_rather_one_in_the_home_country_of_the_source() {
+    let paris = "School board meets\nThe school board met in Paris on Monday and voted on the budget.";
+    assert_eq!(codes(&Tagger::new().tag(&article(paris)).countries), ["FR"]);
+    assert_eq!(tagged_at_home("US", paris), [("US".to_owned(), true)]);
+    assert_eq!(tagged_at_home("Germany", paris), [("FR".to_owned(), false)]);
+    let clear =
+        "France votes\nThe French parliament voted in Paris, and France waited for the president of France.";
+    assert_eq!(tagged_at_home("US", clear), [("FR".to_owned(), false)]);
+}
+
+#[test]
+fn an_article_that_names_no_place_is_about_the_home_country_of_its_source() {
+    let text = "School board meets\nThe school board met on Monday and voted on the budget.";
+    assert_eq!(tagged_at_home("NE", text), [("NE".to_owned(), true)]);
+    let tags = Tagger::new().tag_from(Home::named("NE").expect("a country"), &article(text));
+    assert!(codes(&tags.regions).contains(&"011"), "{:?}", codes(&tags.regions));
+    assert!(Tagger::new().tag(&article(text)).countries.is_empty());
+    assert_eq!(tagged_at_home("NE", "Togo votes\nTogo voted on Monday."), [("TG".to_owned(), false)]);
 }
 
 #[test]
