@@ -42,6 +42,12 @@ pub(super) struct Stated {
 }
 
 impl Stated {
+    /// What holds for each article where this is stated about several in one file.
+    pub(super) fn of_all(&self) -> Self {
+        let one = self.clone();
+        Self { headline: None, url: None, standfirst: Vec::new(), ..one }
+    }
+
     /// Fills in what an article does not say of itself, where this is what a book or a crawl says of it.
     pub(super) fn complete(&self, article: &mut Article) {
         let label =

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::article::Lines;
 use crate::ingest::document::{Part, Told};
@@ -15,17 +15,42 @@ const VERSE: usize = 3;
 
 /// The blocks of a text whose first line has this number.
 pub(super) fn blocks(text: &str, first: u32) -> Vec<Told> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_WIKILINKS;
     let mut teller = Teller::of(text, first);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         teller.tell(event, range);
     }
     teller.flush();
     teller.told
+}
+
+/// The lines of the headings of the first level in a text whose first line has this number.
+pub(super) fn titles(text: &str, first: u32) -> Vec<u32> {
+    let marked = |line: &&str| line.trim_start().starts_with("# ") || line.starts_with('=');
+    if text.lines().filter(marked).nth(1).is_none() {
+        return Vec::new();
+    }
+    let teller = Teller::of(text, first);
+    let mut depth = 0_usize;
+    let mut titles = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if depth == 0 && matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) {
+            titles.push(teller.lines(&range).first);
+        }
+        if matches!(event, Event::Start(_)) {
+            depth += 1;
+        } else if matches!(event, Event::End(_)) {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    titles
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
 }
 
 /// Whether a text holds marks that only Markdown has.

@@ -1,10 +1,11 @@
-//! A note to its article: Markdown, or plain text with front matter.
+//! A note to its articles: Markdown, or plain text with front matter.
 //!
-//! `front_matter` reads what the note says about itself and `markdown` its blocks. The names of fields are those of
-//! data files.
+//! `front_matter` reads what the note says about itself, `markdown` its blocks, and `several` tells articles in one
+//! note apart. The names of fields are those of data files.
 
 mod front_matter;
 mod markdown;
+mod several;
 
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use serde_json::Value;
 use crate::article::{Problem, ProblemKind};
 use crate::text::{self, Decoded, Field, SafeText};
 
-use super::document;
+use super::document::{self, Told};
 use super::page::{self, Place};
 use super::rows;
 use super::rules::Rules;
@@ -25,28 +26,55 @@ const KEPT: &[&str] = &["created", "saved", "clipped", "added", "accessed", "ret
 /// Reads a note. One that has neither front matter nor marks of Markdown is a page of text under the name of a note.
 pub(super) fn read(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let (text, names) = (decoded.text.as_str(), rules.names_in(path));
-    let (fields, text, line) = match front_matter::part(text, names) {
-        Some(parts) => (parts.fields, parts.text, parts.line),
-        None if markdown::is_marked(text) => (Value::Null, text, 1),
-        None => return page::read(path, decoded, rules),
-    };
     let mut page = Page::empty(path, Format::Note);
-    let stated = rows::stated(&published(fields), names, text);
-    let article = if markdown::is_marked(text) {
-        let mut told = markdown::blocks(text, line);
-        page.hidden = document::hidden(&told);
-        rules.mark(path, &mut told);
-        document::article(path, stated, &told)
-    } else {
-        page.hidden = text::clean(text, Field::Body).1;
-        page::one(path, text, Place::From(line), stated)
-    };
-    if article.is_none() {
+    for (part, line) in several::parts(text, names) {
+        let (fields, text, below) = match front_matter::part(part, names) {
+            Some(parts) => (published(parts.fields), parts.text, parts.line),
+            None if markdown::is_marked(part) => (Value::Null, part, 1),
+            None => return page::read(path, decoded, rules),
+        };
+        let note = Note { path, fields, text, line: line.saturating_add(below - 1) };
+        note.read(rules, &mut page);
+    }
+    if page.articles.is_empty() {
         let message = SafeText::label("The note has no text.");
         page.problems.push(Problem { kind: ProblemKind::NoArticle, lines: None, message });
     }
-    page.articles.extend(article);
     page
+}
+
+/// A note with what it says about itself.
+struct Note<'n> {
+    path: &'n Path,
+    fields: Value,
+    text: &'n str,
+    /// The line its text begins on.
+    line: u32,
+}
+
+impl Note<'_> {
+    /// Adds its articles to those of the page.
+    fn read(&self, rules: &Rules, page: &mut Page) {
+        let stated = rows::stated(&self.fields, rules.names_in(self.path), self.text);
+        if !markdown::is_marked(self.text) {
+            page.hidden += text::clean(self.text, Field::Body).1;
+            page.articles.extend(page::one(self.path, self.text, Place::From(self.line), stated));
+            return;
+        }
+        let mut told = markdown::blocks(self.text, self.line);
+        page.hidden += document::hidden(&told);
+        rules.mark(self.path, &mut told);
+        let titles =
+            if stated.headline.is_none() { markdown::titles(self.text, self.line) } else { Vec::new() };
+        match several::titled(&titles, &told) {
+            Some(found) => {
+                page.removed.extend(found.above);
+                let article = |told: Vec<Told>| document::article(self.path, stated.of_all(), &told);
+                page.articles.extend(found.articles.into_iter().filter_map(article));
+            }
+            None => page.articles.extend(document::article(self.path, stated, &told)),
+        }
+    }
 }
 
 /// The fields without the day a page was clipped, which is not the day it was published.
@@ -111,6 +139,55 @@ mod tests {
         assert_eq!((&*article.headline.text, article.body.len()), ("Dam opens", 2));
         assert_eq!(article.body.first().map(|block| block.lines.first), Some(5));
         assert_eq!(article.attribution.byline.as_deref(), Some("Ana Ruiz"));
+    }
+
+    fn headlines(written: &str) -> Vec<(String, usize, u32)> {
+        let page = read(Path::new("news/note.md"), &text::decode(written.as_bytes()), &Rules::default());
+        let told = |article: &Article| {
+            (article.headline.text.to_string(), article.body.len(), article.source.lines.first)
+        };
+        page.articles.iter().map(told).collect()
+    }
+
+    #[test]
+    fn notes_below_front_matter_of_their_own_are_articles() {
+        let two = "---\ntitle: Dam opens\n---\nThe dam opened.\n\nWater came.\n\n---\ntitle: Port closes\n---\n\
+                   # Port closes\n\nThe port closed.\n";
+        assert_eq!(headlines(two), [("Dam opens".to_owned(), 2, 4), ("Port closes".to_owned(), 1, 11)]);
+    }
+
+    #[test]
+    fn several_titles_with_a_text_below_each_are_several_articles() {
+        let two = "*Clips of May*\n\n# Dam opens at last\n\nThe dam opened.\n\n## Water\n\nIt came.\n\n\
+                   Port closes after storm\n===\n\nThe port closed.\n";
+        let expected =
+            [("Dam opens at last".to_owned(), 3, 3), ("Port closes after storm".to_owned(), 1, 11)];
+        assert_eq!(headlines(two), expected);
+        let page = read(Path::new("note.md"), &text::decode(two.as_bytes()), &Rules::default());
+        assert_eq!(page.removed.iter().map(|part| &*part.text).collect::<Vec<_>>(), ["Clips of May"]);
+    }
+
+    #[test]
+    fn sections_of_one_article_are_none_of_their_own() {
+        for (one, headline) in [
+            (
+                "# Dam opens at last\n\nIt opened.\n\n## The water came down\n\nIt came.\n",
+                "Dam opens at last",
+            ),
+            ("# Dam opens at last\n\n# The water came down\n\nIt came.\n", "Dam opens at last"),
+            ("# Summary\n\nIt opened.\n\n# Details\n\nIt came.\n", "Summary"),
+            (
+                "---\ntitle: Dam opens\n---\n# Why the dam opened\n\nIt opened.\n\n# How the water came\n\nIt came.\n",
+                "Dam opens",
+            ),
+            (
+                "# Dam opens at last\n\nIt opened.\n\n```\n# no title at all\n```\n\nIt came.\n",
+                "Dam opens at last",
+            ),
+        ] {
+            let found = headlines(one);
+            assert_eq!(found.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>(), [headline], "{one}");
+        }
     }
 
     #[test]
