@@ -320,6 +320,14 @@ pub(in crate::ingest) fn is_role(text: &str) -> bool {
     ends_in_role(text) && text.split(' ').all(sentence::is_capitalised)
 }
 
+/// Whether the line is a name and what its bearer is: `Jane Doe Port correspondent`.
+pub(in crate::ingest) fn is_titled_name(text: &str) -> bool {
+    let Some((second, _)) = text.match_indices(' ').nth(1) else { return false };
+    let (name, role) = text.split_at(second);
+    let last = role.rsplit(' ').next().unwrap_or_default();
+    sentence::words(role) <= 4 && ROLES.contains(&last.to_lowercase().as_str()) && is_bare_name(name)
+}
+
 fn ends_in_role(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
     sentence::words(text) <= 4 && ROLES.contains(&last.as_str())

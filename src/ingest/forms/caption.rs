@@ -136,7 +136,16 @@ pub(in crate::ingest) fn stands_under_headline(text: &str) -> bool {
     let credited = || credit::credit(text).is_some();
     let described = || has_picture_words(text) || is_dated_scene(text);
     let open = || !sentence::ends_sentence(text) || ends_with_year(text);
+    if is_from_file(text) {
+        return true;
+    }
     !sentence::is_longer(text, LONGEST) && ((is_short(text) && open() && described()) || credited())
+}
+
+/// Whether the line says first that the picture is from the files: `FILE - A ferry leaves Port Blue.`
+pub(in crate::ingest) fn is_from_file(text: &str) -> bool {
+    let marks = [" -", " –", " —", ":", " PHOTO"];
+    text.strip_prefix("FILE").is_some_and(|rest| marks.iter().any(|mark| rest.starts_with(mark)))
 }
 
 /// One sentence that ends in a full date behind a comma: `…, January 22, 2019.`

@@ -34,12 +34,23 @@ pub(in crate::ingest) fn is_labelled_address(text: &str) -> bool {
 pub(in crate::ingest) fn is_contact(text: &str) -> bool {
     is_host(text)
         || is_counted_address(text)
+        || is_telephone(text)
         || (memchr2(b'@', b'#', text.as_bytes()).is_some() && are_contacts(text))
 }
 
 /// An address and how often it is linked: `https://port.example 12`.
 fn is_counted_address(text: &str) -> bool {
     text.split_once(' ').is_some_and(|(address, count)| is_address(address) && counter::is_counter(count))
+}
+
+/// `Contact Jane Doe at 555-0134.`
+fn is_telephone(text: &str) -> bool {
+    let Some(behind) = sentence::strip_prefix_folded(text, "contact ").filter(|rest| rest.len() <= 60) else {
+        return false;
+    };
+    let number = behind.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 7 && number.bytes().all(|byte| byte.is_ascii_digit() || b"+-()".contains(&byte))
 }
 
 /// The most words of a line of contacts.
@@ -71,9 +82,16 @@ fn are_contacts(text: &str) -> bool {
         ];
         joining.iter().any(|known| word.eq_ignore_ascii_case(known))
     };
+    // A person's name and number may stand beside the address.
+    let named = || parts(bare).any(is_mail) && !sentence::ends_sentence(text);
+    let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     words(text) <= MOST_WORDS
         && parts(bare).any(is_contact)
-        && parts(bare).all(|word| is_contact(word) || joins(word))
+        && (parts(bare).all(|word| is_contact(word) || joins(word))
+            || (named()
+                && parts(bare).all(|word| {
+                    is_contact(word) || joins(word) || is_figure(word) || sentence::is_capitalised(word)
+                })))
 }
 
 /// The words of a text without the marks around them.

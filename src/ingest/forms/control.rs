@@ -44,7 +44,8 @@ pub(in crate::ingest) const MENU: Control =
     Control { kind: RemovedKind::Navigation, why: "menu of the page" };
 pub(super) const CREDITS: Control =
     Control { kind: RemovedKind::Byline, why: "names those who worked on the text" };
-pub(super) const END: Control = Control { kind: RemovedKind::Boilerplate, why: "marks the end of the text" };
+pub(in crate::ingest) const END: Control =
+    Control { kind: RemovedKind::Boilerplate, why: "marks the end of the text" };
 /// An address that is not the page's own.
 pub(in crate::ingest) const ADDRESS: Control =
     Control { kind: RemovedKind::Widget, why: "address of a page" };
@@ -62,6 +63,9 @@ pub(in crate::ingest) const COUNT: Control =
 /// A form to fill in between two paragraphs.
 pub(in crate::ingest) const FORM: Control =
     Control { kind: RemovedKind::Promotion, why: "part of a form to fill in" };
+/// A few words between the rows of a head.
+pub(in crate::ingest) const SCRAP: Control =
+    Control { kind: RemovedKind::Widget, why: "stands among the rows of the head" };
 /// A line that recurs within a text.
 pub(in crate::ingest) const WITHIN: Control =
     Control { kind: RemovedKind::Boilerplate, why: "stands several times between paragraphs" };
@@ -267,7 +271,8 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
     }
     let words = sentence::words(plain);
     let quoted = text.starts_with(['"', '“', '‘', '\'', '«', '(']);
-    let own = ["our", "us", "your", "newsletter"].iter().any(|word| wording::contains_words(plain, word));
+    let own =
+        ["our", "us", "you", "your", "newsletter"].iter().any(|word| wording::contains_words(plain, word));
     (!quoted && words <= 40 && wording::invites(plain) && (own || words <= 12)).then_some(OFFER)
 }
 

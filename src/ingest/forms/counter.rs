@@ -3,7 +3,24 @@
 /// A bare number or a counter: `2`, `1 / 2`, `3 of 12`.
 pub(in crate::ingest) fn is_counter(text: &str) -> bool {
     let digits = |part: &str| (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits(text) || text.strip_prefix('#').is_some_and(digits) || is_picture_counter(text)
+    digits(text) || is_grouped(text) || text.strip_prefix('#').is_some_and(digits) || is_picture_counter(text)
+}
+
+/// `1,204`, `12.5K`: how often a page was read or shared.
+fn is_grouped(text: &str) -> bool {
+    let digits = |part: &str, longest: usize| {
+        (1..=longest).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let thousands = || {
+        text.split_once(',').is_some_and(|(head, tail)| digits(head, 3) && tail.len() == 3 && digits(tail, 3))
+    };
+    let short = || {
+        let count = text.strip_suffix(['K', 'k']);
+        count.is_some_and(|count| {
+            count.split('.').count() <= 2 && count.split('.').all(|part| digits(part, 3))
+        })
+    };
+    text.len() <= 8 && text.starts_with(|first: char| first.is_ascii_digit()) && (thousands() || short())
 }
 
 /// The counter of a picture in a row of them: `1 / 2`, `3 of 12`.
@@ -65,7 +82,7 @@ pub(in crate::ingest) fn is_reading_time(plain: &str) -> bool {
     let minutes = |word: &str| ["min", "mins", "minute", "minutes"].contains(&word);
     let counted = |count: &str| count.parse::<u32>().is_ok();
     match words.as_slice() {
-        [count, unit, "read" | "reading"] => counted(count) && minutes(unit),
+        [count, unit] | [count, unit, "read" | "reading"] => counted(count) && minutes(unit),
         [least, most, unit] => counted(least) && counted(most) && minutes(unit),
         ["reading", "time", ..] | ["estimated", "reading", "time", ..] => true,
         _ => false,

@@ -25,6 +25,7 @@ const LONGEST: usize = 90;
 /// Labels that look like a place in capitals before a colon or a dash.
 const NOT_PLACES: &[&str] = &[
     "exclusive",
+    "file",
     "update",
     "updated",
     "breaking",

@@ -45,10 +45,20 @@ pub(super) const PICTURED: &[&str] = &[
     "illustration by ",
     "illustrations by ",
     "pictures by ",
+    "image caption",
+    "photo caption",
+    "picture caption",
+    "media caption",
 ];
 /// How a picture's source is announced.
-pub(super) const SOURCED: &[&str] =
-    &["image source ", "image copyright ", "picture source ", "image credit "];
+pub(super) const SOURCED: &[&str] = &[
+    "image source ",
+    "image copyright ",
+    "picture source ",
+    "image credit ",
+    "photo credit ",
+    "picture credit ",
+];
 /// How pointers to the whole text begin.
 pub(super) const FULL: &[&str] = &[
     "read the full ",
@@ -59,6 +69,16 @@ pub(super) const FULL: &[&str] = &[
     "this story was originally published ",
     "originally published ",
 ];
+
+/// Where the mark of the end begins that an agency glues to its last sentence: `… he said. Enditem`.
+pub(in crate::ingest) fn glued_end(text: &str) -> Option<usize> {
+    let marks = [" Enditem", " (END)", " (End)", " ENDS", " -30-", " ###", " (ends)"];
+    let mark = marks.iter().find(|mark| text.ends_with(**mark))?;
+    let end = text.len() - mark.len();
+    text.get(..end)
+        .is_some_and(|before| before.len() > mark.len() && sentence::ends_sentence(before))
+        .then_some(end)
+}
 
 /// What closes every page of a site.
 pub(in crate::ingest) fn footer(text: &str, plain: &str) -> Option<Control> {
@@ -152,14 +172,16 @@ pub(in crate::ingest) fn is_end_mark(text: &str) -> bool {
 
 /// Whether the line marks the end of a text: `-30-`, `(END)`, `***ENDS***`, `End of The Evening Digest`.
 pub(super) fn is_end(text: &str, plain: &str) -> bool {
-    let drawn = !text.starts_with(char::is_alphanumeric) && !text.ends_with(char::is_alphanumeric);
+    let drawn = !text.starts_with(char::is_alphanumeric) && !text.ends_with(char::is_alphanumeric)
+        || matches!(text, "Enditem" | "ENDS");
     let named = || {
         let name = sentence::strip_prefix_folded(text, "end of ").unwrap_or_default();
         (1..=6).contains(&sentence::words(name))
             && !sentence::ends_sentence(name)
             && name.split(' ').all(|word| sentence::is_capitalised(word) || word.len() <= 3)
     };
-    (drawn && ["end", "ends", "the end", "30", "end of text", "end of article"].contains(&plain)) || named()
+    (drawn && ["enditem", "end", "ends", "the end", "30", "end of text", "end of article"].contains(&plain))
+        || named()
 }
 
 /// `(Adds quotes, background)`, `(Recasts with vote)`.

@@ -22,6 +22,7 @@ mod names;
 pub(super) mod numeric;
 mod phrases;
 pub(super) mod prose;
+pub(super) mod scene;
 pub(super) mod sentence;
 pub(super) mod short_dates;
 pub(super) mod site;

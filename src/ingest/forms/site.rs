@@ -7,6 +7,64 @@ pub(in crate::ingest) fn is_section(text: &str) -> bool {
     wording::sections().any(|section| section.eq_ignore_ascii_case(text))
 }
 
+/// The fewest sections in a row that are a menu.
+const FEWEST_SECTIONS: usize = 4;
+
+/// Whether the line is the names of sections in a row, as a menu is printed without its marks: `Home News Sport Contact`.
+pub(in crate::ingest) fn is_row_of_sections(text: &str) -> bool {
+    let named =
+        |word: &str| is_section(word) || MENU_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    text.len() <= 160
+        && text.split(' ').take(2).all(named)
+        && sentence::words(text) >= FEWEST_SECTIONS
+        && text.split(' ').all(|word| named(word) || ["&", "and", "us", "Us"].contains(&word))
+}
+
+/// Words of menus beside the sections.
+const MENU_WORDS: &[&str] = &[
+    "Home",
+    "Contact",
+    "About",
+    "Menu",
+    "Search",
+    "Video",
+    "Videos",
+    "Photos",
+    "Pictures",
+    "Weather",
+    "Money",
+    "Travel",
+    "Arts",
+    "Food",
+    "Jobs",
+    "Live",
+    "More",
+    "Podcasts",
+    "Radio",
+    "TV",
+    "Magazine",
+    "Blogs",
+    "Login",
+    "Subscribe",
+    "Archive",
+    "Fashion",
+    "Football",
+    "Cars",
+    "Property",
+    "Letters",
+    "Obituaries",
+    "Comment",
+    "Advertise",
+    "Newsletters",
+    "Shop",
+    "Games",
+    "Crime",
+    "Court",
+    "Community",
+    "Events",
+    "Classifieds",
+];
+
 /// The longest name of a section, in bytes.
 const LONGEST_SECTION: usize = 16;
 

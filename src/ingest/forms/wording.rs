@@ -201,7 +201,7 @@ const NEWSPAPERS: &str = "\
 /// First words of invitations.
 const INVITING: &str = "\
     sign|subscribe|download|follow|get|join|click|install|register|like|stay|receive|find|become|\
-    support|enjoy|want|try|tap|check|never|don|read|keep|for|start";
+    support|enjoy|want|try|tap|check|never|don|read|keep|for|start|help";
 
 /// What invitations offer.
 const OFFERS: &str = "\
@@ -209,7 +209,7 @@ const OFFERS: &str = "\
     whatsapp channel|telegram channel|on telegram|on whatsapp|on twitter|on facebook|on instagram|\
     on youtube|on google news|our page|breaking news alerts|news alerts|email alerts|notifications|\
     free trial|subscription|subscriber|daily briefing|morning briefing|social media|subscribe|\
-    push alerts|daily updates|app for";
+    push alerts|daily updates|app for|email notification|sharing this";
 
 /// Sections, longer names before the shorter ones they begin with.
 const SECTIONS: &str = "\

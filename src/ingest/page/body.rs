@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::article::{BlockKind, RemovedKind};
 
 use super::head::{Head, removed};
+use super::lede;
 use super::rhythm;
 use super::roles::{Parts, Reason, Role};
 use super::shape::{self, Shape};
@@ -68,7 +69,10 @@ impl Body<'_, '_> {
     /// The part of a piece; none where it is a caption.
     fn role(&mut self, at: usize) -> Option<Role> {
         let footer = matches!(self.survey.shape(at), Some(Shape::Control(control)) if control.kind == RemovedKind::Footer);
-        if matches!(self.list, Some(List { opener: Opener::Ending, .. })) && !self.is_open(at) && !footer {
+        if matches!(self.list, Some(List { opener: Opener::Ending, .. }))
+            && !matches!(self.survey.shape(at), Some(Shape::Opener(_)))
+            && !footer
+        {
             return Some(removed(RemovedKind::Boilerplate, "stands below the text"));
         }
         if matches!(self.list, Some(List { opener: Opener::Comments, .. })) && !footer {
@@ -88,7 +92,7 @@ impl Body<'_, '_> {
         }
         match self.survey.shape(at)? {
             Shape::Opener(Opener::Ending) if !self.is_end(at) => Some(self.line(at)),
-            Shape::Opener(opener) => Some(self.open(*opener)),
+            Shape::Opener(opener) => Some(self.open(at, *opener)),
             Shape::Control(control) => Some(self.control(at, *control)),
             Shape::Address => Some(self.address(at)),
             Shape::Label => Some(removed(RemovedKind::Boilerplate, "label of another headline")),
@@ -117,7 +121,12 @@ impl Body<'_, '_> {
         Some(Role::Removed(kind, Reason::Repeats(kept)))
     }
 
-    fn open(&mut self, opener: Opener) -> Role {
+    fn open(&mut self, at: usize, opener: Opener) -> Role {
+        if opener == Opener::Related
+            && lede::is_button(self.survey, &(self.head.end..self.head.section.end), at)
+        {
+            return removed(RemovedKind::Related, "leads to another article");
+        }
         self.list = Some(List { opener, title: None, titled: false, empty: true });
         match opener {
             Opener::Related | Opener::Recommended => {
@@ -144,21 +153,13 @@ impl Body<'_, '_> {
         letters(at..end) * 2 <= letters(start..at)
     }
 
-    /// Whether a title stands between two controls without a blank line, as on a player.
-    fn is_in_player(&self, at: usize) -> bool {
-        let is_control = |at: usize| matches!(self.survey.shape(at), Some(Shape::Control(control)) if control.kind == RemovedKind::Widget);
-        let tight = self.survey.gap(at) == 0 && self.survey.gap(at + 1) == 0;
-        self.survey.is_title(at) && tight && at > 0 && is_control(at - 1) && is_control(at + 1)
-    }
-
-    /// Whether another list is opened.
-    fn is_open(&self, at: usize) -> bool {
-        matches!(self.survey.shape(at), Some(Shape::Opener(_)))
-    }
-
     fn control(&mut self, at: usize, control: Control) -> Role {
-        let lone_mark =
-            control.kind == RemovedKind::Widget && self.list.is_none() && is_figure(self.survey.text(at));
+        if control.kind == RemovedKind::Widget && self.survey.text(at).eq_ignore_ascii_case("end of list") {
+            self.list = None;
+        }
+        let lone_mark = control.kind == RemovedKind::Widget
+            && self.list.is_none()
+            && shape::is_figure(self.survey.text(at));
         if lone_mark { PARAGRAPH } else { removed(control.kind, control.why) }
     }
 
@@ -187,7 +188,7 @@ impl Body<'_, '_> {
         if self.list.is_some() {
             return self.item(at);
         }
-        if self.is_in_player(at) {
+        if lede::is_in_player(self.survey, at) {
             return removed(RemovedKind::Related, OTHER);
         }
         let text = self.survey.text(at);
@@ -296,7 +297,10 @@ impl Body<'_, '_> {
     }
 
     fn prose(&mut self, at: usize) -> Option<Role> {
-        if !self.survey.is_running(at) || self.survey.follows_picture_counter(at) {
+        if !self.survey.is_running(at)
+            || self.survey.follows_picture_counter(at)
+            || self.survey.follows_caption_label(at)
+        {
             return None;
         }
         if self.list.is_some_and(|list| self.is_listed(at, list)) {
@@ -390,9 +394,4 @@ impl Body<'_, '_> {
             .filter(|&at| matches!(self.parts.get(at), Role::Body(_) | Role::Headline | Role::Standfirst));
         texts.take(30).flat_map(|at| long_words(self.survey.text(at), 5)).collect()
     }
-}
-
-/// A mark alone with digits or a currency in it is content.
-fn is_figure(text: &str) -> bool {
-    text.contains(['%', '€', '$', '£'])
 }

@@ -12,6 +12,7 @@ pub(super) fn tell(pieces: &mut [Piece]) {
     lower_footers(pieces);
     lower_rows(pieces);
     lower_forms(pieces);
+    lower_scraps(pieces);
     open_numbered(pieces);
 }
 
@@ -114,6 +115,40 @@ fn is_form(block: &[Piece]) -> bool {
     let filled =
         |piece: &Piece| matches!(piece.shape, Shape::Control(_)) && control::is_form_part(&piece.text);
     block.first().is_some_and(|piece| piece.gap > 0) && block.iter().all(short) && block.iter().any(filled)
+}
+
+/// The longest scrap among the rows of a head, in bytes and in words.
+const LONGEST_SCRAP: (usize, usize) = (28, 4);
+
+/// A few words right below a name, a date or a button that begin with a small letter or wait for another word belong
+/// to the page: `in World`, `close panel`, `Text by:`.
+fn lower_scraps(pieces: &mut [Piece]) {
+    let is_row = |piece: &Piece| match piece.shape {
+        Shape::DateRow(_) | Shape::Byline(_) | Shape::Counter | Shape::Caption => true,
+        Shape::Control(_) => piece.text.contains(char::is_alphanumeric),
+        _ => false,
+    };
+    let is_scrap = |piece: &Piece| {
+        piece.shape == Shape::Prose
+            && piece.text.len() <= LONGEST_SCRAP.0
+            && sentence::words(&piece.text) <= LONGEST_SCRAP.1
+            && (sentence::starts_lower(&piece.text) || piece.text.ends_with(':'))
+            && !sentence::ends_sentence(&piece.text)
+            && !piece.text.contains(['"', '“', '”'])
+    };
+    let is_text = |piece: &Piece| piece.shape == Shape::Prose && piece.text.len() >= SHORTEST_LEDE;
+    let first_text = pieces.iter().position(is_text).unwrap_or(pieces.len());
+    let announces = |piece: &Piece| piece.shape == Shape::Prose && piece.text.ends_with(':');
+    for at in 1..pieces.len() {
+        let over_points = at < first_text
+            && pieces.get(at + 1).is_some_and(|below| below.shape == Shape::Bullet)
+            && pieces.get(at).is_some_and(announces);
+        let scrap =
+            over_points || (pieces.get(at).is_some_and(is_scrap) && pieces.get(at - 1).is_some_and(is_row));
+        if let Some(piece) = pieces.get_mut(at).filter(|_| scrap) {
+            piece.shape = Shape::Control(control::SCRAP);
+        }
+    }
 }
 
 /// The shortest text above a numbered title that makes the numbers those of its points, in bytes.

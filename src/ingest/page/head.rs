@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::article::{BlockKind, RemovedKind};
 
+use super::lede::{self, LONGEST_STANDFIRST, MOST_CAPTIONS};
 use super::roles::{Parts, Reason, Role};
 use super::shape::Shape;
 use super::survey::{Survey, is_label};
@@ -29,7 +30,8 @@ impl Head {
     pub(super) fn of(survey: &Survey<'_>, section: Range<usize>) -> Self {
         let first_text = survey.next_running(section.start, section.end);
         let headline = headline(survey, section.start..first_text);
-        let behind = behind_rows(survey, &section, first_text, headline);
+        let behind = behind_rows(survey, &section, first_text, headline)
+            .or_else(|| lede::before_dateline(survey, &section, first_text, headline));
         let end = head_end(survey, &section, behind.unwrap_or(first_text), headline);
         let standfirst = first_text..behind.unwrap_or(first_text);
         let copies = |at: &usize| headline.is_some_and(|headline| survey.repeats.same(headline, *at));
@@ -129,7 +131,15 @@ impl Head {
                 byline::is_bare_name(name) && titled && sentence::words(paper) <= 4
             })
         };
-        (signed && byline::is_role(text)) || (row() && named())
+        // `Port News, Marsa` below a name: for whom it works and where.
+        let placed = || {
+            text.contains(", ")
+                && survey.gap(at) <= survey.gap(at - 1)
+                && sentence::words(text) <= 5
+                && text.split(' ').all(sentence::is_capitalised)
+        };
+        let titled = || survey.is_title(at) && byline::is_titled_name(text);
+        titled() || (signed && (byline::is_role(text) || placed())) || (row() && named())
     }
 
     /// Whether a copy of the piece stands right before it.
@@ -162,9 +172,6 @@ fn is_odd(text: &str) -> bool {
     sentence::length(text) <= 24 && sentence::words(text) <= 3
 }
 
-/// So many captions may stand under a headline that stands once.
-const MOST_CAPTIONS: usize = 6;
-
 /// The first piece of the body: captions right under the headline that look like prose still belong to the head,
 /// unless nothing would be left.
 fn head_end(
@@ -176,18 +183,16 @@ fn head_end(
     let mut end = first_text;
     for _ in 0..MOST_CAPTIONS {
         let next = survey.next_running(end + 1, section.end);
-        let caption = headline.is_some() && caption::stands_under_headline(survey.text(end));
+        let caption = headline.is_some() && lede::is_pictured(survey, end);
         let counted = survey.follows_picture_counter(end);
-        if next >= section.end || !(caption || counted) {
+        let shown = || headline.is_some_and(|headline| lede::is_shown(survey, headline, end, section.end));
+        if next >= section.end || !(caption || counted || shown()) {
             break;
         }
         end = next;
     }
     end
 }
-
-/// The longest paragraph of a standfirst, in characters, and how many there may be.
-const LONGEST_STANDFIRST: (usize, usize) = (400, 2);
 
 /// The first paragraph behind a byline or a date that stands a little below the headline: what stands before these
 /// rows is no body yet.
@@ -197,8 +202,14 @@ fn behind_rows(
     first_text: usize,
     headline: Option<usize>,
 ) -> Option<usize> {
-    let is_row =
+    let is_told =
         |at: usize| matches!(survey.shape(at), Some(Shape::DateRow(_) | Shape::Byline(_) | Shape::Address));
+    let is_name = |at: usize| survey.is_title(at) && byline::is_bare_name(survey.text(at));
+    // A name alone is a row where something of the page follows.
+    let is_row = |at: usize| {
+        let above = || is_told(at + 1) || matches!(survey.shape(at + 1), Some(Shape::Control(_)));
+        is_told(at) || (is_name(at) && above())
+    };
     let headline = headline?;
     let above = || (headline..first_text).filter(|&at| is_row(at));
     // A date alone above the sentence leaves the byline to stand below it.
@@ -209,8 +220,7 @@ fn behind_rows(
     }
     let close = |at: &usize| *at < section.end.min(headline + 8);
     let short = |at: usize| {
-        sentence::length(survey.text(at)) <= LONGEST_STANDFIRST.0
-            && !caption::stands_under_headline(survey.text(at))
+        sentence::length(survey.text(at)) <= LONGEST_STANDFIRST.0 && !lede::is_pictured(survey, at)
     };
     let below = (first_text..)
         .take(LONGEST_STANDFIRST.1 + 1)

@@ -11,16 +11,30 @@ use crate::ingest::forms::{sentence, site};
 /// The longest row, in bytes.
 const LONGEST: usize = 140;
 /// The marks that part a row.
-const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " » ", " -- ", " – ", " — ", " - ", " /"];
+const MARKS: &[&str] = &[" | ", " / ", " · ", " • ", " » ", " ● ", " -- ", " – ", " — ", " - ", " /", "|"];
 
 /// The parts of a row, each with its shape; none where one of them is something else.
 pub(super) fn parts(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
+    if let Some(row) = open_row(text) {
+        return Some(row);
+    }
     let undated = || !dates::holds_year(text.as_bytes());
     if text.len() > LONGEST || sentence::ends_sentence(text) || undated() || dates::row(text, order).is_some()
     {
         return None;
     }
     bracketed(text, order).or_else(|| parted(text, order)).or_else(|| scattered(text, order))
+}
+
+/// Names in a row that a mark leaves open for the date below: `Jane Doe · Port News ·`.
+fn open_row(text: &str) -> Option<Vec<(&str, Shape)>> {
+    let open = text.trim_end_matches(['|', '·', '•', '●']);
+    let row = open.strip_suffix(' ').filter(|_| open.len() < text.len())?;
+    let mut parts = row.split(['|', '·', '•', '●']).map(str::trim);
+    let first = parts.next().filter(|first| byline::is_bare_name(first))?;
+    let named = |part: &str| sentence::words(part) <= 4 && part.split(' ').all(sentence::is_capitalised);
+    let byline = Byline { names: Some(first.to_owned()), agency: None };
+    (text.len() <= LONGEST && parts.all(named)).then(|| vec![(text, Shape::Byline(byline))])
 }
 
 /// A row within brackets: `[The Port Post, 3 May 2019]`.
@@ -37,13 +51,16 @@ fn bracketed(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
 /// A row whose every part is read by itself.
 fn parted(text: &str, order: NumericOrder) -> Option<Vec<(&str, Shape)>> {
     let may_part = |at: usize| {
-        text.get(at + 1..).is_some_and(|rest| rest.starts_with(['|', '/', '·', '•', '»', '-', '–', '—']))
+        text.get(at + 1..).is_some_and(|rest| rest.starts_with(['|', '/', '·', '•', '●', '»', '-', '–', '—']))
     };
-    let parted = memchr_iter(b' ', text.as_bytes()).any(may_part);
+    let parted = text.contains('|') || memchr_iter(b' ', text.as_bytes()).any(may_part);
     let mark = if parted { MARKS.iter().find(|mark| text.contains(**mark)).copied() } else { None };
     let printed: Vec<&str> = match mark {
         Some(mark) => text.split_inclusive(mark).map(str::trim).collect(),
-        None => placed_date(text, order).or_else(|| signed_date(text, order))?.into(),
+        None => placed_date(text, order)
+            .or_else(|| signed_date(text, order))
+            .or_else(|| labelled_date(text, order))?
+            .into(),
     };
     let read: Option<Vec<(&str, Shape)>> =
         printed.into_iter().map(|part| Some((part, read(without_mark(part), order)?))).collect();
@@ -136,7 +153,7 @@ pub(super) fn is_row(text: &str) -> bool {
 }
 
 fn without_mark(part: &str) -> &str {
-    part.trim_end_matches([' ', '|', '/', '·', '•', '–', '—', '-'])
+    part.trim_end_matches([' ', '|', '/', '·', '•', '●', '–', '—', '-'])
 }
 
 fn read(part: &str, order: NumericOrder) -> Option<Shape> {
@@ -198,6 +215,14 @@ fn signed_date(text: &str, order: NumericOrder) -> Option<[&str; 2]> {
     let cut = by + on + 1;
     let (signature, date) = text.split_at_checked(cut)?;
     (labelled && dates::row(date, order).is_some()).then_some([signature.trim_end(), date])
+}
+
+/// `HARBOUR May 3, 2019`: a label in capitals of one word and a whole date.
+fn labelled_date(text: &str, order: NumericOrder) -> Option<[&str; 2]> {
+    let (label, date) = text.split_once(' ')?;
+    let whole = || dates::leading_date(date, order).is_some_and(|(length, _)| length == date.len());
+    (sentence::is_all_caps(label) && label.chars().all(char::is_alphabetic) && whole())
+        .then_some([label, date])
 }
 
 /// One to three capitalised words without a figure.

@@ -13,6 +13,7 @@ mod corrected;
 mod furniture;
 mod head;
 mod hyphens;
+mod lede;
 mod lines;
 mod links;
 mod meta;

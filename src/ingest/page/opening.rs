@@ -12,7 +12,7 @@ use super::records::Records;
 use super::shape::{self, Shape};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
 use crate::ingest::forms::field::{Field, Labelled};
-use crate::ingest::forms::{byline, contact, control, numeric, prose, sentence, site};
+use crate::ingest::forms::{byline, contact, control, ending, numeric, prose, sentence, site};
 
 /// A part of a page that has one role: a line, several that were wrapped, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,6 +146,11 @@ fn cut(text: &str, order: NumericOrder) -> Vec<(&str, Shape)> {
     let mut rest = shape::without_emphasis(text);
     if let Some((label, caption)) = control::labelled_caption(rest) {
         return vec![(label, Shape::Control(control::PICTURE)), (caption, Shape::Caption)];
+    }
+    if let Some(length) = ending::glued_end(rest) {
+        let mut parts = cut(part(rest, 0, length), order);
+        parts.push((part(rest, length, rest.len()), Shape::Control(control::END)));
+        return parts;
     }
     if let Some((length, date)) = dates::stamp(rest) {
         parts.push((part(rest, 0, length), Shape::Stamp(date)));

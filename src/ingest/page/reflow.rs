@@ -13,7 +13,7 @@ use super::wrapping::{Proof, Wrapping};
 use super::{hyphens, meta};
 use crate::ingest::forms::credit::Certainty;
 use crate::ingest::forms::dates::NumericOrder;
-use crate::ingest::forms::{byline, control, counter, credit, dates, field, sentence};
+use crate::ingest::forms::{byline, control, counter, credit, dates, field, scene, sentence};
 
 /// Puts wrapped lines back together, but for those the reader said something about.
 pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
@@ -35,8 +35,8 @@ pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
             None => false,
         };
         if *join == Join::Unknown
-            && next.gap == 0
-            && (told() || goes_on(line, next, broken.get(at) == Some(&true), margin))
+            && (next.gap == 0 && (told() || goes_on(line, next, broken.get(at) == Some(&true), margin))
+                || is_scene_and_credit(line, next))
         {
             *join = Join::Joined;
         }
@@ -224,6 +224,18 @@ fn goes_on(line: &Line, next: &Line, broken: bool, margin: Option<Margin>) -> bo
     let dashed = is_dashed(&next.text) && sentence::ends_sentence(&line.text);
     !dashed && !is_credited(&line.text) && !stands_alone(line) && !stands_alone(next)
 }
+
+/// What a picture shows and, a blank line below it, whose it is: `Jane Doe/AFP`.
+fn is_scene_and_credit(line: &Line, next: &Line) -> bool {
+    next.gap == 1
+        && next.text.len() <= LONGEST_SCENE_CREDIT
+        && next.text.contains('/')
+        && credit::is_credit_alone(&next.text)
+        && scene::is_scene(&line.text)
+}
+
+/// The longest name and agency on a line of their own, in bytes.
+const LONGEST_SCENE_CREDIT: usize = 60;
 
 /// `By Jane Doe`, as full a line as it may be.
 fn is_signed(text: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::ingest::forms::byline::{self, Byline};
 use crate::ingest::forms::caption;
 use crate::ingest::forms::control::{self, Control, Opener};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
-use crate::ingest::forms::{contact, counter, dateline, ending, prose, sentence};
+use crate::ingest::forms::{contact, counter, dateline, ending, prose, sentence, site};
 
 /// The look of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,11 +98,19 @@ fn worded(text: &str) -> Shape {
     if caption::is_credited(text) {
         return Shape::Caption;
     }
-    if is_title(text) { Shape::Title } else { Shape::Prose }
+    if !is_title(text) {
+        return Shape::Prose;
+    }
+    if site::is_row_of_sections(text) { Shape::Control(control::MENU) } else { Shape::Title }
 }
 
 const BULLETS: [char; 20] =
     ['•', '‣', '◦', '▪', '●', '·', '►', '■', '□', '▶', '⁃', '∙', '»', '→', '➤', '✔', '✓', '○', '◆', '❖'];
+
+/// A mark alone with digits or a currency in it is content.
+pub(in crate::ingest) fn is_figure(text: &str) -> bool {
+    text.contains(['%', '€', '$', '£'])
+}
 
 /// The text of a point of a list, without its mark.
 pub(in crate::ingest) fn bullet(text: &str) -> Option<&str> {

@@ -312,7 +312,24 @@ fn first_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
     while start > range.start && about(start - 1) {
         start -= 1;
     }
-    Some(start)
+    Some(dated_above(survey, range, start).unwrap_or(start))
+}
+
+/// So many rows of addresses and names may stand between a date and the headline it is of.
+const MOST_ROWS: usize = 5;
+
+/// The only date of a head where it stands above those who send the text, as on a statement to the press.
+fn dated_above(survey: &Survey<'_>, range: Range<usize>, start: usize) -> Option<usize> {
+    let is_date = |at: &usize| matches!(survey.shape(*at), Some(Shape::DateRow(_)));
+    let sent = |at: usize| {
+        matches!(
+            survey.shape(at),
+            Some(Shape::Opener(Opener::Ending) | Shape::Control(_) | Shape::Address | Shape::Byline(_))
+        )
+    };
+    let above = (range.start..start).rev().take(MOST_ROWS).find(|&at| !sent(at)).filter(is_date)?;
+    let sender = (above..start).any(|at| survey.shape(at) == Some(&Shape::Opener(Opener::Ending)));
+    (sender && !(start..range.end).any(|at| is_date(&at))).then_some(above)
 }
 
 #[cfg(test)]

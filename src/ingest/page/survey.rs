@@ -7,6 +7,7 @@ use super::opening::Piece;
 use super::repeats::Repeats;
 use super::rhythm;
 use super::shape::Shape;
+use crate::ingest::forms::control::Opener;
 use crate::ingest::forms::{byline, caption, counter, sentence, site};
 
 /// A page with what its pieces tell about one another.
@@ -84,6 +85,15 @@ impl<'a> Survey<'a> {
         at > 0 && counter::is_picture_counter(self.text(at - 1))
     }
 
+    /// Whether the piece stands right under the label of a caption: `Image caption,`.
+    pub(super) fn follows_caption_label(&self, at: usize) -> bool {
+        let label = |above: usize| {
+            matches!(self.shape(above), Some(Shape::Control(control)) if control.kind == RemovedKind::Caption)
+                && self.text(above).trim_end_matches([',', ':']).ends_with("aption")
+        };
+        at.checked_sub(1).is_some_and(label)
+    }
+
     /// Whether more blank lines stand before a piece than between paragraphs.
     pub(super) fn is_far(&self, at: usize) -> bool {
         self.gap(at) >= 2 && self.gap(at) > self.rhythm
@@ -114,8 +124,8 @@ impl<'a> Survey<'a> {
     fn mark_captions(&mut self) {
         for at in 0..self.pieces.len() {
             let under = at > 0 && !self.is_running(at - 1);
-            if self.is_running(at) && under && self.repeats.next(at) == Some(at + 1) && self.gap(at + 1) == 0
-            {
+            let close = || self.gap(at + 1) == 0 || self.is_under_headline(at);
+            if self.is_running(at) && under && self.repeats.next(at) == Some(at + 1) && close() {
                 self.set_caption(at);
                 self.set_caption(at + 1);
             }
@@ -123,6 +133,14 @@ impl<'a> Survey<'a> {
                 (at..=copy).for_each(|between| self.set_caption(between));
             }
         }
+    }
+
+    /// Whether a title that is no label stands right above a piece.
+    fn is_under_headline(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|above| {
+            let text = self.text(above);
+            self.is_title(above) && sentence::words(text) >= 4 && !is_label(text)
+        })
     }
 
     fn set_caption(&mut self, at: usize) {
@@ -143,7 +161,9 @@ impl<'a> Survey<'a> {
         let titled = match self.shape(at) {
             Some(Shape::Title) => true,
             Some(Shape::Heading) => far,
-            Some(Shape::Prose) => far && prose == 0 && sentence::length(self.text(at)) <= 160,
+            Some(Shape::Prose) => {
+                far && prose == 0 && !self.is_under_headline(at) && sentence::length(self.text(at)) <= 160
+            }
             _ => false,
         };
         let captions = prose == 0 || (far && prose <= MOST_CAPTIONS && self.holds_captions(at, copy));
@@ -187,7 +207,8 @@ impl<'a> Survey<'a> {
     /// Whether a piece stands in a list that opened at `from` or behind it; a list ends at a wider gap.
     pub(super) fn is_listed(&self, from: usize, at: usize) -> bool {
         let near = from.max(at.saturating_sub(LONGEST_LIST));
-        let opener = (near..at).rev().find(|&before| matches!(self.shape(before), Some(Shape::Opener(_))));
+        let lists = |before: usize| matches!(self.shape(before), Some(Shape::Opener(opener)) if *opener != Opener::Ending);
+        let opener = (near..at).rev().find(|&before| lists(before));
         opener.is_some_and(|opener| !(opener + 2..=at).any(|after| self.is_far(after)))
     }
 
