@@ -14,6 +14,7 @@ mod metadata;
 mod outline;
 mod parse;
 mod several;
+mod stories;
 mod structured;
 mod tag;
 mod teasers;
@@ -41,6 +42,11 @@ pub(super) use tag::{is_block, is_element};
 
 /// The blocks of a fragment of HTML, such as the body of a feed entry; all of them stand in the given lines.
 pub(super) fn fragment(html: &str, lines: Lines) -> Vec<Told> {
+    letter(html, lines).0
+}
+
+/// The same for a mail, with the places of the headlines of several stories among the blocks.
+pub(super) fn letter(html: &str, lines: Lines) -> (Vec<Told>, Vec<usize>) {
     let tree = parse::parse(html);
     let outline = outline::outline(&tree);
     let mut hidden = vec![false; outline.blocks.len()];
@@ -49,7 +55,8 @@ pub(super) fn fragment(html: &str, lines: Lines) -> Vec<Told> {
             hidden.get_mut(outline.within(&tree, at)).unwrap_or_default().fill(true);
         }
     }
-    told::tell_all(&outline.blocks, |at| hidden.get(at) == Some(&true), lines)
+    let told = told::tell_all(&outline.blocks, |at| hidden.get(at) == Some(&true), lines);
+    (told, stories::headlines(&outline.blocks))
 }
 
 /// The text of a page or fragment, by the encoding it declares.

@@ -1,10 +1,11 @@
 //! Mails to articles, one a mail: single ones, boxes of them, and mails that a mail carries.
 //!
-//! `mbox` cuts boxes, `plain` reads plain text, `frame` knows what newsletters put around their text, `forward` what
-//! those do who send a mail on. Attachments are passed over.
+//! `mbox` cuts boxes, `plain` reads plain text, `frame` knows what newsletters put around their text, `letter` which
+//! stories they have, `forward` what those do who send a mail on. Attachments are passed over.
 
 mod forward;
 mod frame;
+mod letter;
 mod mbox;
 mod plain;
 mod saved_page;
@@ -13,7 +14,7 @@ use std::path::Path;
 
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use crate::article::{DateOrigin, Dated, Lines, Problem, ProblemKind};
+use crate::article::{Article, DateOrigin, Dated, Lines, Problem, ProblemKind};
 use crate::text::{self, SafeText};
 
 use super::document::{self, Part, Told};
@@ -24,6 +25,7 @@ pub(super) use saved_page::saved_page;
 
 use forward::Forwarded;
 use frame::List;
+use letter::Letter;
 use plain::{Breaks, Place};
 
 /// How deep mails that carry mails are followed.
@@ -48,8 +50,10 @@ pub(super) fn read_box(path: &Path, bytes: &[u8], rules: &Rules) -> Page {
     for boxed in mbox::mails(bytes) {
         let known = page.articles.len();
         put(&mut page, &Lined { bytes: &boxed.bytes, first: boxed.line.saturating_add(1), rules });
-        if let Some(article) = page.articles.get_mut(known) {
-            article.source.lines.first = boxed.line;
+        for article in page.articles.get_mut(known..).unwrap_or_default() {
+            if article.source.lines.first == boxed.line.saturating_add(1) {
+                article.source.lines.first = boxed.line;
+            }
         }
     }
     page
@@ -113,39 +117,59 @@ impl Lined<'_> {
 }
 
 fn put_mail(page: &mut Page, mail: &Message, source: &Lined, depth: usize) {
-    let mut told: Vec<Told> = Vec::new();
-    let mut body = body(mail, source);
+    let (mut body, headlines) = body(mail, source);
     page.hidden += document::hidden(&body);
     frame::remove(&mut body);
     let forwarded = forward::take(&mut body, mail.subject().unwrap_or_default());
     source.rules.mark(&page.path, &mut body);
-    told.extend(headline(mail, forwarded.as_ref(), source));
-    told.extend(body);
-    let carried: Vec<&MessagePart> = mail.attachments().filter(|part| part.is_message()).collect();
-    match document::article_in(&page.path, stated(mail, forwarded), &told, source.all()) {
-        Some(article) => page.articles.push(article),
-        None if carried.is_empty() => {
-            page.problems.push(problem(
-                ProblemKind::NoArticle,
-                source.first,
-                "The mail has neither a subject nor a text.",
-            ));
-        }
-        None => {}
-    }
-    if told.iter().any(|block| block.text.contains(char::REPLACEMENT_CHARACTER)) {
+    if body.iter().any(|block| block.text.contains(char::REPLACEMENT_CHARACTER)) {
         let message = "Some bytes of the mail are no text in its encoding; U+FFFD stands for them.";
         page.problems.push(problem(ProblemKind::Encoding, source.first, message));
     }
-    for part in carried {
+    let subject = headline(mail, forwarded.as_ref(), source);
+    let stated = stated(mail, forwarded);
+    if let Some(letter) = letter::cut(&body, &headlines) {
+        put_letter(page, letter, subject, &stated, source);
+    } else {
+        let told: Vec<Told> = subject.into_iter().chain(body).collect();
+        put_article(page, mail, document::article_in(&page.path, stated, &told, source.all()), source);
+    }
+    put_carried(page, mail, source, depth);
+}
+
+fn put_article(page: &mut Page, mail: &Message, article: Option<Article>, source: &Lined) {
+    if article.is_none() && !mail.attachments().any(MessagePart::is_message) {
+        let message = "The mail has neither a subject nor a text.";
+        page.problems.push(problem(ProblemKind::NoArticle, source.first, message));
+    }
+    page.articles.extend(article);
+}
+
+/// Adds the stories of a newsletter, and under its subject what stands above them if that is more than a greeting.
+fn put_letter(page: &mut Page, letter: Letter, subject: Option<Told>, stated: &Stated, source: &Lined) {
+    let mut articles = letter.stories;
+    if letter::is_greeting(&letter.opening) {
+        page.removed.extend(letter::removed(subject.as_ref(), &letter.opening));
+    } else {
+        articles.insert(0, subject.into_iter().chain(letter.opening).collect());
+    }
+    for told in articles {
+        page.articles.extend(document::article_in(&page.path, stated.of_all(), &told, source.all()));
+    }
+}
+
+/// Adds the mails that a mail carries.
+fn put_carried(page: &mut Page, mail: &Message, source: &Lined, depth: usize) {
+    for part in mail.attachments().filter(|part| part.is_message()) {
         let lines = source.lines(part.raw_body_offset(), part.raw_end_offset());
         match part.message() {
             Some(inner) if depth < DEEPEST => {
                 // Its places count from its own beginning where it was encoded, else from that of the whole mail.
                 let encoded = part.encoding != Encoding::None;
                 let own = Lined { bytes: &[], first: lines.first, rules: source.rules };
+                let known = page.articles.len();
                 put_mail(page, inner, if encoded { &own } else { source }, depth + 1);
-                if let Some(article) = page.articles.last_mut() {
+                for article in page.articles.get_mut(known..).unwrap_or_default() {
                     article.source.lines = lines;
                 }
             }
@@ -188,29 +212,38 @@ fn headline(mail: &Message, forwarded: Option<&Forwarded>, source: &Lined) -> Op
     Some(Told { part: Part::Heading, text, lines: source.lines(header.offset_field(), header.offset_end()) })
 }
 
+/// Blocks, and the places among them of the headlines of several stories.
+type Body = (Vec<Told>, Vec<usize>);
+
 /// The text of a mail: HTML where it has some, unless the plain text beside it says much more.
-fn body(mail: &Message, source: &Lined) -> Vec<Told> {
-    let blocks = |parts: Vec<&MessagePart>| -> Vec<Told> {
-        parts.into_iter().flat_map(|part| part_blocks(part, source)).collect()
+fn body(mail: &Message, source: &Lined) -> Body {
+    let blocks = |parts: Vec<&MessagePart>| {
+        let mut body = Body::default();
+        for (told, headlines) in parts.into_iter().map(|part| part_blocks(part, source)) {
+            let above = body.0.len();
+            body.1.extend(headlines.into_iter().map(|at| above + at));
+            body.0.extend(told);
+        }
+        body
     };
     let rich = blocks(mail.html_bodies().collect());
     let plain = blocks(mail.text_bodies().collect());
-    let letters = |told: &[Told]| told.iter().map(|block| block.text.len()).sum::<usize>();
+    let letters = |body: &Body| body.0.iter().map(|block| block.text.len()).sum::<usize>();
     if letters(&plain) > FULLER * letters(&rich) { plain } else { rich }
 }
 
-fn part_blocks(part: &MessagePart, source: &Lined) -> Vec<Told> {
+fn part_blocks(part: &MessagePart, source: &Lined) -> Body {
     let lines = source.lines(part.raw_body_offset(), part.raw_end_offset());
     match &part.body {
-        PartType::Html(text) => html::fragment(text, lines),
+        PartType::Html(text) => html::letter(text, lines),
         PartType::Text(text) => {
             let place =
                 if part.encoding == Encoding::None { Place::From(lines.first) } else { Place::Within(lines) };
             let detected = undeclared(part, source);
-            plain::blocks(detected.as_deref().unwrap_or(text), breaks(part), place)
+            (plain::blocks(detected.as_deref().unwrap_or(text), breaks(part), place), Vec::new())
         }
         PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => {
-            Vec::new()
+            Body::default()
         }
     }
 }

@@ -137,14 +137,40 @@ mod tests {
         }
     }
 
+    const ALL: [Compression; 4] =
+        [Compression::Gzip, Compression::Zstandard, Compression::Bzip2, Compression::Xz];
+
+    fn is_built(compression: Compression) -> bool {
+        match compression {
+            Compression::Gzip | Compression::Zstandard => true,
+            Compression::Bzip2 => cfg!(feature = "bzip2"),
+            Compression::Xz => cfg!(feature = "xz"),
+        }
+    }
+
     #[test]
     fn every_compression_is_undone_and_may_be_repeated() {
-        for compression in [Compression::Gzip, Compression::Zstandard, Compression::Bzip2, Compression::Xz] {
+        for compression in ALL.into_iter().filter(|compression| is_built(*compression)) {
             let once = packed(compression);
             assert_eq!(decoded(compression, &once).unwrap(), TEXT, "{compression:?}");
             let twice = [&*once, &*once].concat();
             assert_eq!(decoded(compression, &twice).unwrap(), [TEXT, TEXT].concat(), "{compression:?}");
             assert!(decoded(compression, &once[..once.len() - 9]).is_err(), "{compression:?}");
+        }
+    }
+
+    #[test]
+    #[cfg(not(all(feature = "bzip2", feature = "xz")))]
+    fn a_compression_that_was_left_out_is_told_as_left_out_of_this_build() {
+        use crate::ingest::{Rules, read};
+
+        for compression in ALL.into_iter().filter(|compression| !is_built(*compression)) {
+            let pages = read(Path::new("page.txt"), &packed(compression), &Rules::default());
+            let told = format!("is compressed with {}, which was left out of this build", compression.name());
+            let messages =
+                pages.iter().flat_map(|page| &page.problems).map(|problem| problem.message.to_string());
+            assert_eq!(messages.collect::<Vec<_>>(), [told]);
+            assert!(pages.iter().all(|page| page.articles.is_empty()), "{pages:?}");
         }
     }
 
