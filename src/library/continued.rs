@@ -4,7 +4,7 @@
 //! The parts are put together under the id of the first, so that it stays the same when the others arrive. What
 //! follows is told to stand where the first part ends.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,13 +21,15 @@ pub(super) fn join(articles: &mut [&mut Arc<Article>], says: &[Says]) -> BTreeMa
         runs.entry((folder, &says.headline)).or_default().push(number);
     }
     let mut joined = BTreeMap::new();
+    // Runs have no part in common, so what one took is nothing to the others.
     for run in runs.into_values().filter(|run| run.len() > 1) {
         let parts: Vec<Part<'_>> =
             run.iter().filter_map(|number| Some((*number, says.get(*number)?))).collect();
+        let mut taken: HashSet<usize> = HashSet::new();
         for whole in counted(&parts).into_iter().chain(continued(&parts)).chain(addressed(&parts)) {
-            let Some((first, rest)) = whole.split_first().filter(|_| fresh(&whole, &joined)) else {
-                continue;
-            };
+            let fresh = whole.iter().all(|part| !taken.contains(part));
+            let Some((first, rest)) = whole.split_first().filter(|_| fresh) else { continue };
+            taken.extend(&whole);
             for part in rest {
                 append(articles, *first, *part);
                 joined.insert(*part, *first);
@@ -39,11 +41,6 @@ pub(super) fn join(articles: &mut [&mut Arc<Article>], says: &[Says]) -> BTreeMa
 
 /// The number of an article and what it says.
 type Part<'a> = (usize, &'a Says);
-
-/// Whether no part has gone elsewhere, nor has anything been put to one.
-fn fresh(whole: &[usize], joined: &BTreeMap<usize, usize>) -> bool {
-    whole.iter().all(|part| !joined.contains_key(part) && joined.values().all(|first| first != part))
-}
 
 /// Parts that say which page of how many they are: all of them, each once.
 fn counted(parts: &[Part<'_>]) -> Vec<Vec<usize>> {

@@ -3,7 +3,7 @@
 use crate::article::RemovedKind;
 
 use super::wording::{self, Meaning};
-use super::{ages, clock, contact, counter, ending, prose, sentence};
+use super::{buttons, contact, counter, ending, prose, sentence};
 
 /// What a line of the page's own is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +29,17 @@ pub(in crate::ingest) enum Opener {
     Ending,
 }
 
-const WIDGET: Control = Control { kind: RemovedKind::Widget, why: "control of the page" };
+/// A button or another control.
+pub(super) const WIDGET: Control = Control { kind: RemovedKind::Widget, why: "control of the page" };
 const RULE: Control = Control { kind: RemovedKind::Widget, why: "a line drawn across the page" };
-const AGE: Control = Control { kind: RemovedKind::Date, why: "tells an age instead of a date" };
-const CLOCK: Control = Control { kind: RemovedKind::Date, why: "a clock time without a date" };
-const SHARE: Control = Control { kind: RemovedKind::Share, why: "row of sharing buttons" };
-const ADVERT: Control = Control { kind: RemovedKind::Promotion, why: "label of an advertisement" };
+/// An age instead of a date.
+pub(super) const AGE: Control = Control { kind: RemovedKind::Date, why: "tells an age instead of a date" };
+/// A time without a date.
+pub(super) const CLOCK: Control = Control { kind: RemovedKind::Date, why: "a clock time without a date" };
+/// A row of places to share to.
+pub(super) const SHARE: Control = Control { kind: RemovedKind::Share, why: "row of sharing buttons" };
+/// The label of an advertisement.
+pub(super) const ADVERT: Control = Control { kind: RemovedKind::Promotion, why: "label of an advertisement" };
 const OFFER: Control =
     Control { kind: RemovedKind::Promotion, why: "invitation to subscribe, install or follow" };
 pub(super) const FOOTER: Control =
@@ -106,9 +111,6 @@ pub(in crate::ingest) fn is_form_part(text: &str) -> bool {
         "google play",
         "get the app",
         "download",
-        "join",
-        "submit",
-        "continue",
         "email",
     ];
     text.len() <= 32 && parts.contains(&sentence::plain(text).as_str())
@@ -145,57 +147,12 @@ pub(in crate::ingest) fn closely(text: &str) -> Option<Control> {
     if is_copy_note(plain) {
         return Some(COPY);
     }
-    button(text, plain)
-        .or_else(|| share(text, plain))
+    buttons::button(text, plain)
+        .or_else(|| buttons::share(text, plain))
         .or_else(|| promotion(text, plain))
         .or_else(|| ending::footer(text, plain))
         .or_else(|| ending::closing(text, plain))
-        .or_else(|| (is_menu(text) || counter::is_pager(text, plain)).then_some(MENU))
-}
-
-fn button(text: &str, plain: &str) -> Option<Control> {
-    let short = !text.ends_with('.') && !sentence::is_longer(text, 50);
-    match wording::meaning(plain) {
-        Some(Meaning::Widget) if short => Some(WIDGET),
-        Some(Meaning::Advert) => Some(ADVERT),
-        Some(Meaning::Legal) => Some(FOOTER),
-        _ if ages::days_ago(text).is_some() => Some(AGE),
-        _ if clock::is_clock(text) => Some(CLOCK),
-        _ => (short
-            && (is_listening(plain)
-                || is_counts(plain)
-                || counter::is_reading_time(plain)
-                || is_tracker(plain)
-                || counter::is_player(text, plain)))
-        .then_some(WIDGET),
-    }
-}
-
-/// `Listen to this story`.
-fn is_listening(plain: &str) -> bool {
-    ["listen to ", "hear this ", "watch this "].iter().any(|words| plain.starts_with(words))
-        && ["story", "article", "report", "post", "page"].iter().any(|work| plain.ends_with(work))
-        && sentence::words(plain) <= 5
-}
-
-/// `35 comments 45 shares`, `12 likes`: numbers, each with what it counts.
-fn is_counts(plain: &str) -> bool {
-    let counted = [
-        "comments",
-        "comment",
-        "shares",
-        "share",
-        "likes",
-        "like",
-        "views",
-        "reactions",
-        "reposts",
-        "replies",
-        "retweets",
-    ];
-    let words: Vec<&str> = plain.split(' ').collect();
-    let pair = |pair: &[&str]| matches!(pair, [number, what] if number.bytes().all(|byte| byte.is_ascii_digit()) && counted.contains(what));
-    words.len() >= 4 && words.chunks(2).all(pair)
+        .or_else(|| (buttons::is_menu(text) || counter::is_pager(text, plain)).then_some(MENU))
 }
 
 /// How notes about a copy begin.
@@ -215,40 +172,6 @@ pub(super) const COPY_NOTES: &[&str] = &[
 /// `This is a cached copy of … as it appeared on …`.
 fn is_copy_note(plain: &str) -> bool {
     COPY_NOTES.iter().any(|words| plain.starts_with(words)) && sentence::words(plain) <= 40
-}
-
-/// The label of a counting pixel or script.
-fn is_tracker(plain: &str) -> bool {
-    let tools = [
-        "analytics",
-        "pixel",
-        "tracking",
-        "comscore",
-        "chartbeat",
-        "matomo",
-        "piwik",
-        "gtm",
-        "utm",
-        "beacon",
-        "tracker",
-    ];
-    let words = sentence::words(plain);
-    let named = || plain.split(' ').any(|word| tools.contains(&word));
-    words <= 3 && (named() && (words == 1 || !plain.contains("live")) || plain.ends_with("tag manager"))
-}
-
-/// A row of places to share to: `Facebook Twitter WhatsApp`, `Share on X`, `12 shares`.
-fn share(text: &str, plain: &str) -> Option<Control> {
-    let words = || plain.split(' ');
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_part =
-        |word: &str| wording::is_share_place(word) || wording::is_share_filling(word) || is_number(word);
-    if text.ends_with('.') || !words().all(is_part) || words().count() > 20 {
-        return None;
-    }
-    let places = words().filter(|word| wording::is_share_place(word)).count();
-    let named = plain.starts_with("share") || plain.ends_with("shares") || words().count() == 1;
-    (places > 1 || (places == 1 && named)).then_some(SHARE)
 }
 
 /// How editors greet their readers.
@@ -276,35 +199,25 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
     (!quoted && words <= 40 && wording::invites(plain) && (own || words <= 12)).then_some(OFFER)
 }
 
-/// Trails of links and menus: `Home > World > Africa`, `News | Sport | Weather | Opinion`.
-fn is_menu(text: &str) -> bool {
-    let text = sentence::strip_prefix_folded(text, "you are here:").map_or(text, str::trim_start);
-    if !prose::is_parted(text) {
-        return false;
-    }
-    let trails = [(" > ", 2), (" » ", 2), (" › ", 2), (" / ", 4), (" | ", 4), (" · ", 4), (" • ", 4)];
-    let home = sentence::strip_prefix_folded(text, "home ").is_some();
-    let short = |part: &str| {
-        let bare =
-            !part.ends_with(['.', '!', '?', ',']) && !part.contains(|letter: char| letter.is_ascii_digit());
-        bare && (1..=3).contains(&sentence::words(part))
-    };
-    trails.iter().any(|(mark, least)| {
-        let parts = text.split(mark);
-        let count = parts.clone().count();
-        // A trail from the home page ends in the headline itself.
-        (count >= *least && parts.clone().all(short)) || (home && count >= 2 && parts.take(2).all(short))
-    })
-}
+/// How labels of captions begin.
+pub(super) const CAPTIONED: &[&str] = &["image caption", "photo caption", "picture caption", "media caption"];
 
 /// The label of a caption and the caption: `Image caption, A ferry leaves`.
 pub(in crate::ingest) fn labelled_caption(text: &str) -> Option<(&str, &str)> {
-    let labels = ["image caption", "photo caption", "picture caption", "media caption"];
-    let rest = labels.iter().find_map(|label| sentence::strip_prefix_folded(text, label))?;
+    let rest = CAPTIONED.iter().find_map(|label| sentence::strip_prefix_folded(text, label))?;
     let caption = rest.trim_start_matches([',', ':', ' ', '-']);
     let label = text.get(..text.len() - caption.len())?.trim_end();
     (rest.starts_with([',', ':', ' ']) && sentence::is_capitalised(caption)).then_some((label, caption))
 }
+
+/// How lines that open other articles begin, and what some of them end in.
+pub(super) const MORE: &[&str] = &["more from ", "latest from ", "more in "];
+pub(super) const LISTED: &[&str] = &[" stories", " articles", " posts", " news"];
+/// What invitations to comment end in, and how the note above their form begins.
+pub(super) const JOINED: &[&str] = &[" join the conversation", " join the discussion"];
+pub(super) const FORM_NOTE: &str = "your email address will not be";
+/// Before a name it opens a portrait: `About Port Shipping`.
+pub(super) const ABOUT: &str = "about ";
 
 /// What the lines after this one are, if it says so.
 pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
@@ -319,7 +232,7 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     if text.ends_with('.') || sentence::is_longer(text, 80) {
         let form = text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).starts_with(['y', 'Y'])
             && !sentence::is_longer(text, LONGEST)
-            && sentence::plain(text).starts_with("your email address will not be");
+            && sentence::plain(text).starts_with(FORM_NOTE);
         return form.then_some(Opener::Comments);
     }
     let plain = sentence::plain(text);
@@ -333,10 +246,9 @@ pub(in crate::ingest) fn opener(text: &str) -> Option<Opener> {
     if is_portrait(text) {
         return Some(Opener::Ending);
     }
-    let listed = [" stories", " articles", " posts", " news"].iter().any(|words| plain.ends_with(words));
-    let from = ["more from ", "latest from ", "more in "].iter().any(|words| plain.starts_with(words))
-        || (plain.starts_with("more ") && listed);
-    if plain.ends_with(" join the conversation") || plain.ends_with(" join the discussion") {
+    let listed = LISTED.iter().any(|words| plain.ends_with(words));
+    let from = MORE.iter().any(|words| plain.starts_with(words)) || (plain.starts_with("more ") && listed);
+    if JOINED.iter().any(|words| plain.ends_with(words)) {
         return Some(Opener::Comments);
     }
     match wording::meaning(&plain) {
@@ -359,7 +271,7 @@ const MARK_BYTES: usize = 3;
 
 /// `About Port Shipping`: who sends the text.
 fn is_portrait(text: &str) -> bool {
-    let Some(name) = sentence::strip_prefix_folded(text, "about ") else { return false };
+    let Some(name) = sentence::strip_prefix_folded(text, ABOUT) else { return false };
     (1..=4).contains(&sentence::words(name))
         && name.trim_end_matches(':').split(' ').all(sentence::is_capitalised)
 }

@@ -40,11 +40,20 @@ pub(in crate::ingest) fn is_picture_counter(text: &str) -> bool {
     parts.and_then(|(at, all)| Some((small(at)?, small(all)?))).is_some_and(|(at, all)| at <= all)
 }
 
+/// The words beside the numbers of pages.
+pub(super) const PAGER: &[&str] =
+    &["page", "pages", "next", "previous", "prev", "last", "first", "of", "older", "newer"];
+/// How lines that send the reader to another page begin.
+pub(super) const CONTINUED: &[&str] =
+    &["continued on ", "continued from ", "continues on ", "turn to page ", "see page "];
+/// How rows of a player begin, the time it takes aside.
+pub(super) const LISTENS: &[&str] = &["listen to ", "listen now ", "play audio ", "watch now "];
+/// How rows of reading times, lists and programmes begin that do not begin with a number.
+pub(super) const COUNTED: &[&str] = &["reading time", "estimated reading time", "list of ", "heard on "];
+
 /// `1 2 3 … 27 Next »`, `Page 1 of 2`, `Continued on next page`.
 pub(in crate::ingest) fn is_pager(text: &str, plain: &str) -> bool {
-    let named = |word: &str| {
-        ["page", "pages", "next", "previous", "prev", "last", "first", "of", "older", "newer"].contains(&word)
-    };
+    let named = |word: &str| PAGER.contains(&word);
     let number = |word: &str| word.parse::<u16>().ok();
     if is_continuation(plain) {
         return true;
@@ -62,9 +71,8 @@ pub(in crate::ingest) fn is_pager(text: &str, plain: &str) -> bool {
 
 /// `Continued on page 2`, `(continued from page 1)`, `Continued on next page`.
 pub(in crate::ingest) fn is_continuation(plain: &str) -> bool {
-    let opens = ["continued on ", "continued from ", "continues on ", "turn to page ", "see page "];
     let short = plain.len() <= 40 && (plain.contains(" page") || plain.contains(" p "));
-    short && opens.iter().any(|words| plain.starts_with(words))
+    short && CONTINUED.iter().any(|words| plain.starts_with(words))
 }
 
 /// The number of a page and of all pages: `Page 1 of 2`.
@@ -92,9 +100,7 @@ pub(in crate::ingest) fn is_reading_time(plain: &str) -> bool {
 /// Rows of a player and counts beside it: `Listen to this article · 6:41 min`, `02:14 - Source: CNN`, `1,204 views`,
 /// `list of 3 items`.
 pub(in crate::ingest) fn is_player(text: &str, plain: &str) -> bool {
-    let listens = ["listen to ", "listen now ", "play audio ", "watch now "]
-        .iter()
-        .any(|words| plain.starts_with(words));
+    let listens = LISTENS.iter().any(|words| plain.starts_with(words));
     let timed = plain.contains(|letter: char| letter.is_ascii_digit()) || plain.contains(" min");
     let words: Vec<&str> = plain.split(' ').collect();
     let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());

@@ -80,6 +80,21 @@ pub(in crate::ingest) fn glued_end(text: &str) -> Option<usize> {
         .then_some(end)
 }
 
+/// How notes on where a text was printed begin: those that tell its version, and those that name the paper.
+pub(super) const VERSIONS: &[&str] = &[
+    "a version of this ",
+    "this article appeared in ",
+    "this story appeared in ",
+    "this article appears in ",
+];
+pub(super) const PAPERS: &[&str] = &["published in ", "first published in ", "appeared in "];
+/// Before a name it ends a digest.
+pub(super) const END_OF: &str = "end of ";
+/// How notes begin on what else a text was drawn from, outside brackets.
+pub(super) const DRAWN: &[&str] = &["with files ", "with reports "];
+/// What a note on who made it calls a text.
+pub(super) const WORKS: &[&str] = &["report", "story", "article", "reporting", "dispatch", "piece"];
+
 /// What closes every page of a site.
 pub(in crate::ingest) fn footer(text: &str, plain: &str) -> Option<Control> {
     if TO_READER.iter().any(|words| plain.starts_with(words)) && sentence::words(plain) <= 40 {
@@ -157,9 +172,7 @@ fn is_with_inputs(text: &str, plain: &str) -> bool {
         "with files from ",
     ];
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
-    let alone = text.starts_with(['-', '–', '—'])
-        || plain.starts_with("with files ")
-        || plain.starts_with("with reports ");
+    let alone = text.starts_with(['-', '–', '—']) || DRAWN.iter().any(|words| plain.starts_with(words));
     (bracketed || alone && !sentence::ends_sentence(text))
         && sentence::words(plain) <= 8
         && inputs.iter().any(|words| plain.starts_with(words))
@@ -175,7 +188,7 @@ pub(super) fn is_end(text: &str, plain: &str) -> bool {
     let drawn = !text.starts_with(char::is_alphanumeric) && !text.ends_with(char::is_alphanumeric)
         || matches!(text, "Enditem" | "ENDS");
     let named = || {
-        let name = sentence::strip_prefix_folded(text, "end of ").unwrap_or_default();
+        let name = sentence::strip_prefix_folded(text, END_OF).unwrap_or_default();
         (1..=6).contains(&sentence::words(name))
             && !sentence::ends_sentence(name)
             && name.split(' ').all(|word| sentence::is_capitalised(word) || word.len() <= 3)
@@ -249,19 +262,18 @@ pub(in crate::ingest) fn tells_author(text: &str, names: &[&str]) -> bool {
 
 /// `Jane Doe contributed to this report from Niamey.`
 fn is_contribution(plain: &str) -> bool {
-    let works = ["report", "story", "article", "reporting", "dispatch", "piece"];
     let helped = [" contributed to this ", " contributed to the "];
     if !plain.contains(" contributed ") && !plain.starts_with("this ") {
         return false;
     }
     let contributed = helped.iter().find_map(|words| plain.split_once(words)).map(|(_, work)| work);
-    let named = contributed.is_some_and(|work| works.contains(&work.split(' ').next().unwrap_or_default()));
+    let named = contributed.is_some_and(|work| WORKS.contains(&work.split(' ').next().unwrap_or_default()));
     let reported =
         plain.ends_with(" contributed reporting") || plain.contains(" contributed reporting from ");
     let written =
         plain.strip_prefix("this ").and_then(|rest| rest.split_once(" was ")).is_some_and(|(work, rest)| {
             let done = ["written", "reported", "edited", "compiled", "translated", "produced"];
-            works.contains(&work)
+            WORKS.contains(&work)
                 && done.iter().any(|verb| {
                     rest.strip_prefix(verb)
                         .is_some_and(|rest| rest.starts_with(" by ") || rest.starts_with(" and "))
@@ -301,16 +313,9 @@ pub(in crate::ingest) fn tells_places(text: &str) -> bool {
 
 /// `A version of this article appears in print on …`, `Published in The Port Post, May 3rd, 2019`.
 fn is_printed_elsewhere(plain: &str) -> bool {
-    let version = [
-        "a version of this ",
-        "this article appeared in ",
-        "this story appeared in ",
-        "this article appears in ",
-    ];
-    let printed = version.iter().any(|words| plain.starts_with(words)) && plain.contains("appear");
-    let paper =
-        ["published in ", "first published in ", "appeared in "].iter().any(|words| plain.starts_with(words))
-            && plain.bytes().any(|byte| byte.is_ascii_digit())
-            && sentence::words(plain) <= 14;
+    let printed = VERSIONS.iter().any(|words| plain.starts_with(words)) && plain.contains("appear");
+    let paper = PAPERS.iter().any(|words| plain.starts_with(words))
+        && plain.bytes().any(|byte| byte.is_ascii_digit())
+        && sentence::words(plain) <= 14;
     (printed && sentence::words(plain) <= 60) || paper
 }

@@ -4,6 +4,7 @@
 
 pub(super) mod agency;
 pub(super) mod ages;
+mod buttons;
 pub(super) mod byline;
 pub(super) mod caption;
 mod clock;
@@ -28,4 +29,4 @@ pub(super) mod short_dates;
 pub(super) mod site;
 pub(super) mod timestamps;
 mod tokens;
-mod wording;
+pub(super) mod wording;

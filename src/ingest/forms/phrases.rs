@@ -17,8 +17,8 @@ impl Phrases {
     }
 
     /// Builds the automaton for wordings that texts begin with; compares letters as they are.
-    pub(super) fn opening(lists: &[&[&str]]) -> Self {
-        let builder = AhoCorasick::builder().start_kind(StartKind::Anchored).build(lists.concat());
+    pub(super) fn opening(wordings: &[String]) -> Self {
+        let builder = AhoCorasick::builder().start_kind(StartKind::Anchored).build(wordings);
         Self(builder.expect("a table of some dozens of short wordings is far below every limit"))
     }
 

@@ -11,7 +11,7 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use crate::text;
 
 use super::phrases::Phrases;
-use super::{control, credit, dates, ending, sentence, wording};
+use super::{buttons, control, counter, credit, dates, ending, sentence, wording};
 
 /// The longest line that is always looked at closely, in bytes.
 const SHORT: usize = 100;
@@ -19,10 +19,10 @@ const SHORT: usize = 100;
 const LONGEST_ROW: usize = 160;
 /// So many bytes at the end may hold the date of a headline's row.
 const ROW_END: usize = 64;
-/// No byline and no abbreviated headline has more words.
-const MOST_WORDS: usize = 16;
-/// Known wordings of fewer words are looked up.
-const FEWEST_SPACES: usize = 3;
+/// So many spaces part more words than a byline or an abbreviated headline has.
+const MANY_SPACES: usize = 17;
+/// So many spaces part more words than the known wordings have that may stand anywhere in a line.
+const SOME_SPACES: usize = 4;
 /// So many bytes are looked at for the letters of a text.
 const FEWEST_LETTERS: usize = 60;
 /// So many bytes hold the first words of every wording here.
@@ -31,13 +31,13 @@ const HEAD: usize = 64;
 /// Whether a line is running text beyond doubt: several words that begin with a letter or a quotation mark and end
 /// as a sentence does, without anything that another form asks for.
 pub(in crate::ingest) fn is_prose(text: &str) -> bool {
-    if text.len() <= SHORT || !ends_plainly(text) || text.starts_with(['y', 'Y']) {
+    if text.len() <= SHORT || !ends_plainly(text) {
         return false;
     }
     let bytes = text.as_bytes();
     // Of longer lines only the end may be a row of dates.
     let end = if text.len() > LONGEST_ROW { text.len() - ROW_END } else { 0 };
-    memchr_iter(b' ', bytes).nth(MOST_WORDS).is_some()
+    has_spaces(text, MANY_SPACES)
         && !bytes.get(end..).is_some_and(dates::holds_year)
         && !credit::is_labelled(text)
         && is_ordinary(text)
@@ -54,14 +54,18 @@ fn ends_plainly(text: &str) -> bool {
 pub(in crate::ingest) fn is_ordinary(text: &str) -> bool {
     let opens = |letter: char| letter.is_alphabetic() || matches!(letter, '"' | '“' | '‘' | '\'');
     text.starts_with(opens)
-        && memchr_iter(b' ', text.as_bytes()).nth(FEWEST_SPACES).is_some()
+        && has_spaces(text, SOME_SPACES)
         && has_letters(text)
         && !holds_mark(text)
-        && !is_parted(text)
+        && !buttons::is_parted(text)
         && !is_coded(text)
         && !ends_as_own(text)
         && !opens_as_own(text)
         && !RARE.iter().any(|wording| wording.find(text.as_bytes()).is_some())
+}
+
+fn has_spaces(text: &str, least: usize) -> bool {
+    memchr_iter(b' ', text.as_bytes()).nth(least - 1).is_some()
 }
 
 /// Whether a text is more than a few words in a row of marks.
@@ -83,12 +87,6 @@ fn holds_mark(text: &str) -> bool {
         || (!text.is_ascii() && foreign())
 }
 
-/// Whether a mark that parts the links of a menu follows one of the first three words.
-pub(super) fn is_parted(text: &str) -> bool {
-    let marks = [">", "»", "›", "/", "|", "·", "•"];
-    text.split(' ').skip(1).take(3).any(|word| word.len() <= 3 && marks.contains(&word))
-}
-
 /// Whether the first word is a code: `BC-ML--Harbour`.
 fn is_coded(text: &str) -> bool {
     let coded = text.bytes().take(2).all(|byte| byte.is_ascii_uppercase());
@@ -104,25 +102,25 @@ fn ends_as_own(text: &str) -> bool {
 }
 
 /// The last words of ages, counts and lists.
-const LAST_WORDS: &[&str] = &[
-    "ago",
-    "today",
-    "now",
-    "yesterday",
-    "shares",
-    "stories",
-    "articles",
-    "posts",
-    "news",
-    "manager",
-    "conversation",
-    "discussion",
-];
+static LAST_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let ages = ["ago", "today", "now", "yesterday", "shares", "manager"];
+    let last = |words: &&'static str| words.rsplit(' ').next();
+    ages.into_iter().chain([control::LISTED, control::JOINED].concat().iter().filter_map(last)).collect()
+});
 
 /// What may stand anywhere in a line of the page's own. Capitals stand at the start of a word or throughout.
-static RARE: LazyLock<[Finder<'static>; 7]> = LazyLock::new(|| {
-    ["ookies", "OOKIES", "ights reserved", "ights Reserved", "IGHTS RESERVED", "ontributed", "©"]
-        .map(Finder::new)
+static RARE: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {
+    [
+        "ookies",
+        "OOKIES",
+        "ights reserved",
+        "ights Reserved",
+        "IGHTS RESERVED",
+        "ontributed",
+        "ONTRIBUTED",
+        "©",
+    ]
+    .map(Finder::new)
 });
 
 /// How lines of the page's own begin: the first words of each wording, and of its first word at most eight letters.
@@ -131,57 +129,29 @@ static OPENINGS: LazyLock<(Phrases, HashSet<u64>)> = LazyLock::new(|| {
         control::COPY_NOTES,
         control::GREETINGS,
         control::THANKS,
+        control::CAPTIONED,
+        control::MORE,
+        buttons::LISTENING,
+        counter::CONTINUED,
+        counter::LISTENS,
+        counter::COUNTED,
         ending::TO_READER,
         ending::OWNED,
         ending::CREDITED,
         ending::PICTURED,
         ending::SOURCED,
         ending::FULL,
-        OTHERS,
+        ending::VERSIONS,
+        ending::PAPERS,
+        ending::DRAWN,
+        &[control::FORM_NOTE, control::ABOUT, ending::END_OF, "more", "read", "watch"],
+        &["copyright", "source", "eds ", "you are here"],
     ];
-    let mut all: Vec<&str> = wording::openings().collect();
-    all.extend(lists.concat());
+    let made = ending::WORKS.iter().map(|work| format!("this {work}"));
+    let all: Vec<String> = wording::openings().chain(lists.concat()).map(str::to_owned).chain(made).collect();
     let firsts = all.iter().map(|words| packed(words)).collect();
-    (Phrases::opening(&[&all]), firsts)
+    (Phrases::opening(&all), firsts)
 });
-
-/// First words of other forms of the page's own.
-const OTHERS: &[&str] = &[
-    "copyright",
-    "source",
-    "eds ",
-    "more",
-    "latest",
-    "about ",
-    "your email",
-    "continued o",
-    "continued f",
-    "continues on",
-    "turn to page",
-    "see page",
-    "reading",
-    "estimated",
-    "listen",
-    "play",
-    "watch",
-    "list of",
-    "heard on",
-    "read",
-    "a version of this ",
-    "this article",
-    "this story",
-    "this report",
-    "this dispatch",
-    "this piece",
-    "published in ",
-    "first published in ",
-    "appeared in ",
-    "end of ",
-    "you are here",
-    "hear this ",
-    "with files ",
-    "with reports ",
-];
 
 fn opens_as_own(text: &str) -> bool {
     let (phrases, firsts) = &*OPENINGS;
@@ -194,12 +164,13 @@ fn opens_as_own(text: &str) -> bool {
         }
     }
     let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
-    bare.split(' ').take(3).all(|word| is_number(word) || SHARING.contains(&packed(word)))
+    let words = bare.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(3).all(|word| is_number(word) || SHARING.contains(&packed(word)))
 }
 
 /// The words of rows of sharing buttons and of pagers.
 static SHARING: LazyLock<HashSet<u64>> =
-    LazyLock::new(|| wording::sharing().chain(PAGER.iter().copied()).map(packed).collect());
+    LazyLock::new(|| wording::sharing().chain(counter::PAGER.iter().copied()).map(packed).collect());
 
 /// The letters of the first word, at most eight, in lower case.
 fn packed(text: &str) -> u64 {
@@ -207,16 +178,12 @@ fn packed(text: &str) -> u64 {
     letters.fold(0, |packed, letter| packed << 8 | u64::from(letter.get()))
 }
 
-/// The words beside the numbers of pages.
-const PAGER: &[&str] =
-    &["page", "pages", "next", "previous", "prev", "last", "first", "of", "older", "newer"];
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ingest::forms::{byline, caption, contact, counter, dateline};
+    use crate::ingest::forms::{byline, caption, contact, dateline};
 
     #[test]
     fn running_text_is_told_from_lines_of_the_page() {
@@ -235,26 +202,62 @@ mod tests {
         }
     }
 
+    /// Lines that a form of the page's own reads, or the label of a caption.
+    fn is_own(text: &str) -> bool {
+        control::closely(text).is_some()
+            || control::opener(text).is_some()
+            || control::labelled(text).is_some()
+            || control::labelled_caption(text).is_some()
+    }
+
+    #[test]
+    fn no_known_wording_is_ordinary_whatever_parts_it() {
+        for text in [
+            "Facebook – Twitter – WhatsApp – Email",
+            "Facebook, Twitter & WhatsApp & Email & Telegram",
+            "Prev 1 - 2 - 3 - Next",
+            "JANE DOE IN NIAMEY CONTRIBUTED TO THIS REPORT",
+            "This story was reported by Jane Doe and edited by Omar Osei.",
+            "Media caption, A ferry leaves the quay",
+            "Continued on the last page of the sports section",
+        ] {
+            assert!(!is_ordinary(text), "{text}");
+        }
+        let (phrases, _) = &*OPENINGS;
+        for words in wording::openings() {
+            let text = format!("{words} the mayor of the old harbour town");
+            assert!(phrases.open(&text) && !is_ordinary(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_articles_are_ordinary() {
+        for text in [
+            "The harbour of Port Blue was closed",
+            "You could see the wall from the quay",
+            "In Niamey the council met on Monday",
+        ] {
+            assert!(is_ordinary(text), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_form_reads_what_is_told_as_running_text(words in prop::collection::vec(
-            "(Share|on|facebook|The|mayor|harbour|By|Jane|Doe|Page|1|2|of|Related:|Home|[>|/»-]|Reporting by|cookies|\
-             2019|May|Updated:|Reuters|Photo:|PARIS|Subscribe|to|our|newsletter|closed\\.|\\(AP\\)|©|@port|#storm|Privacy Policy) ", 0..40
-        ), tail in "(left|rose\\.|ended\\.”|a\\.m\\.|time\\.|source\\.|\\(AP\\)\\.)") {
+            "(Share|on|facebook|Twitter|WhatsApp|The|mayor|harbour|By|Jane|Doe|Page|Prev|Next|1|2|of|Related:|Home|[>|/»–&+-]|\
+             Reporting by|cookies|2019|May|Updated:|Reuters|Photo:|PARIS|Subscribe|to|our|newsletter|closed\\.|\\(AP\\)|©|\
+             @port|#storm|Privacy Policy|Media caption,|contributed to this report|CONTRIBUTED TO THIS REPORT|3 hours ago) ", 0..40
+        ), tail in "(|left|rose\\.|ended\\.”|a\\.m\\.|time\\.|source\\.|\\(AP\\)\\.)") {
             let text = words.concat() + &tail;
-            if is_ordinary(&text) {
-                prop_assert_eq!(control::closely(&text), None);
-                prop_assert_eq!(control::opener(&text), None);
-                prop_assert_eq!(control::labelled(&text), None);
-            }
-            if is_prose(&text) {
-                prop_assert_eq!(control::opener(&text), None);
-                prop_assert_eq!(control::closely(&text), None);
-                prop_assert_eq!(byline::byline(&text), None);
-                prop_assert_eq!(dates::row(&text, dates::NumericOrder::Unsettled), None);
-                prop_assert!(!dateline::is_alone(&text) && !caption::is_credited(&text));
-                prop_assert!(!contact::is_labelled_address(&text) && !counter::is_counter(&text));
-                prop_assert!(sentence::ends_sentence(&text));
+            let text = text.trim_end();
+            prop_assert!(!(is_ordinary(text) && is_own(text)));
+            if is_prose(text) {
+                let order = dates::NumericOrder::Unsettled;
+                prop_assert_eq!(byline::byline(text), None);
+                prop_assert_eq!(dates::row(text, order), None);
+                prop_assert!(!dateline::is_alone(text) && !caption::is_credited(text));
+                prop_assert!(!contact::is_labelled_address(text) && !counter::is_counter(text));
+                prop_assert!(sentence::ends_sentence(text));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::opening::Piece;
 use super::shape::{self, Shape};
-use crate::ingest::forms::{control, sentence};
+use crate::ingest::forms::{control, sentence, wording};
 
 /// Tells the furniture among the pieces of a page.
 pub(super) fn tell(pieces: &mut [Piece]) {
@@ -31,7 +31,7 @@ fn lower_footers(pieces: &mut [Piece]) {
         |at: usize| pieces.get(at).is_some_and(|piece| matches!(piece.shape, Shape::Prose | Shape::Bullet));
     let closes = |at: usize| {
         let apart = pieces.get(at).is_some_and(|piece| piece.gap > 0);
-        let over = at > last_text || pieces.get(at + 1).is_none_or(|next| next.shape != Shape::Prose);
+        let over = at > last_text || opens_article(pieces, at + 1);
         apart && over && at > 0 && is_text(at - 1)
     };
     let mut below: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -53,11 +53,20 @@ fn lower_footers(pieces: &mut [Piece]) {
     }
 }
 
+/// Whether a title with a name or a date of its own stands there, as above each article and above no heading.
+fn opens_article(pieces: &[Piece], at: usize) -> bool {
+    let Some(title) = pieces.get(at) else { return false };
+    let signed = |piece: &Piece| matches!(piece.shape, Shape::Byline(_) | Shape::DateRow(_));
+    let stamped = title.opens || matches!(title.shape, Shape::Stamp(_));
+    stamped
+        || (title.shape == Shape::Title
+            && pieces.get(at + 1..).is_some_and(|rest| rest.iter().take(2).any(signed)))
+}
+
 /// The shortest row that recurs within a text, in words; names of speakers and headings are shorter.
 const SHORTEST_ROW: usize = 4;
 
-/// A short line without the end of a sentence that stands more than once, each time alone between two paragraphs, is
-/// none of either.
+/// An invitation that stands more than once, each time alone between two paragraphs, is none of either.
 fn lower_rows(pieces: &mut [Piece]) {
     let is_text =
         |at: usize| pieces.get(at).is_some_and(|piece| piece.shape == Shape::Prose && piece.gap > 0);
@@ -69,7 +78,8 @@ fn lower_rows(pieces: &mut [Piece]) {
         }
     }
     rows.retain(|text, places| {
-        places.len() >= 2 && sentence::words(text) >= SHORTEST_ROW && !text.ends_with('?')
+        let invites = || wording::opens_invitation(&sentence::plain(text));
+        places.len() >= 2 && sentence::words(text) >= SHORTEST_ROW && !text.ends_with('?') && invites()
     });
     let mut copies: HashMap<&str, usize> = rows.keys().map(|text| (*text, 0)).collect();
     for piece in pieces.iter().filter(|_| !rows.is_empty()) {
@@ -106,6 +116,7 @@ fn lower_forms(pieces: &mut [Piece]) {
     }
 }
 
+/// A field or a button, and lines without the end of a sentence; one sentence only above a field for an address.
 fn is_form(block: &[Piece]) -> bool {
     let short = |piece: &Piece| match piece.shape {
         Shape::Control(_) => true,
@@ -114,7 +125,18 @@ fn is_form(block: &[Piece]) -> bool {
     };
     let filled =
         |piece: &Piece| matches!(piece.shape, Shape::Control(_)) && control::is_form_part(&piece.text);
-    block.first().is_some_and(|piece| piece.gap > 0) && block.iter().all(short) && block.iter().any(filled)
+    let told =
+        block.iter().filter(|piece| piece.shape == Shape::Prose && sentence::ends_sentence(&piece.text));
+    let addressed =
+        || block.iter().any(|piece| filled(piece) && sentence::plain(&piece.text).contains("mail"));
+    block.first().is_some_and(|piece| piece.gap > 0)
+        && block.iter().all(short)
+        && block.iter().any(filled)
+        && match told.count() {
+            0 => true,
+            1 => addressed(),
+            _ => false,
+        }
 }
 
 /// The longest scrap among the rows of a head, in bytes and in words.
@@ -171,7 +193,14 @@ fn open_numbered(pieces: &mut [Piece]) {
             titles.push(at);
         }
     }
-    if titles.len() < 2 || titles.first().is_none_or(|&first| first > first_text) {
+    let Some(&first) = titles.first().filter(|&&first| titles.len() >= 2 && first < first_text) else {
+        return;
+    };
+    let head = pieces.get(..first).unwrap_or_default();
+    // Below a name and a sentence of its own they are the points of one article.
+    let signed = head.iter().any(|piece| matches!(piece.shape, Shape::Byline(_)));
+    let told = head.iter().any(|piece| piece.shape == Shape::Prose && sentence::ends_sentence(&piece.text));
+    if signed && told {
         return;
     }
     for at in titles {
@@ -243,9 +272,9 @@ mod tests {
     #[test]
     fn forms_and_rows_between_paragraphs_are_in_no_text() {
         let page = format!(
-            "Storm closes harbour in Port Blue\nBy Jane Doe\n\n{STORM}\n\nHear more on the evening programme\n\n{FERRY}\n\n\
+            "Storm closes harbour in Port Blue\nBy Jane Doe\n\n{STORM}\n\nFollow the evening programme every day\n\n{FERRY}\n\n\
              The best of the quay, every evening\nYour email address\nSign up\n\n{STORM} Twice.\n\n\
-             Hear more on the evening programme\n\n{FERRY} Twice.\n"
+             Follow the evening programme every day\n\n{FERRY} Twice.\n"
         );
         let texts =
             vec![STORM.to_owned(), FERRY.to_owned(), format!("{STORM} Twice."), format!("{FERRY} Twice.")];
@@ -265,6 +294,38 @@ mod tests {
     fn numbered_headings_behind_a_lede_are_its_points() {
         let page = format!(
             "Five harbours to see this year\n\n{STORM}\n\n1. The long wall of Marsa\n\n{FERRY}\n\n2. The old town of Port Blue\n\n{STORM} Twice.\n"
+        );
+        assert_eq!(read(&page).len(), 1);
+    }
+
+    #[test]
+    fn what_a_text_says_twice_stays_in_it() {
+        let refrain = "And the sea gave nothing back at all";
+        let page = format!(
+            "Storm closes harbour in Port Blue\nBy Jane Doe\n3 May 2019\n\n{STORM}\n\nThe mayor waited.\n\n\
+             What came of it in the end\n\n{FERRY}\n\n{refrain}\n\n{STORM} Twice.\n\n{refrain}\n\n{FERRY} Twice.\n\nThe mayor waited.\n"
+        );
+        let [(_, blocks)] = &read(&page)[..] else { panic!("one article") };
+        assert_eq!(blocks.iter().filter(|block| *block == "The mayor waited.").count(), 2);
+        assert_eq!(blocks.iter().filter(|block| *block == refrain).count(), 2);
+    }
+
+    #[test]
+    fn short_sentences_above_a_button_stay() {
+        let page = format!(
+            "Storm closes harbour in Port Blue\nBy Jane Doe\n3 May 2019\n\n{STORM}\n\nThe mayor resigned on Monday.\n\
+             He gave no reason for it.\nSign up\n\n{FERRY}\n"
+        );
+        let [(_, blocks)] = &read(&page)[..] else { panic!("one article") };
+        assert!(blocks.iter().any(|block| block.contains("The mayor resigned on Monday.")), "{blocks:?}");
+        assert!(blocks.iter().any(|block| block.contains("He gave no reason for it.")), "{blocks:?}");
+    }
+
+    #[test]
+    fn numbered_headings_of_a_signed_text_are_its_points() {
+        let page = format!(
+            "Five harbours to see this year\nBy Jane Doe\n3 May 2019\n\nWe went to see them all.\n\n\
+             1. The long wall of Marsa\n\n{FERRY}\n\n2. The old town of Port Blue\n\n{STORM}\n"
         );
         assert_eq!(read(&page).len(), 1);
     }

@@ -1,9 +1,10 @@
 //! A dump of a page's text to articles, in stages, each a plain type in its own file.
 //!
 //! `lines` numbers and cleans, `links` and `running` take out what a browser or a printer added, `blocks` sets verse,
-//! tables and quotations apart, `reflow` joins what was wrapped, `records` finds labelled rows, `opening` cuts lines
-//! into pieces and `shape` looks at each alone, `repeats` finds copies, `survey` compares the pieces, `split` cuts the
-//! page into sections, `roles` (with `head` and `body`) tells the part of each piece, and `assemble` builds articles.
+//! tables and quotations apart, `reflow` joins what `wrapping` proves was wrapped, `records` finds labelled rows,
+//! `opening` cuts lines into pieces and `shape` looks at each alone, `neighbours` and `furniture` look at them beside
+//! one another, `repeats` finds copies, `survey` compares the pieces, `split` cuts the page into sections, `roles`
+//! (with `head` and `body`) tells the part of each piece, and `assemble` builds articles.
 //! No stage knows a site or a file's name.
 
 mod assemble;

@@ -1,5 +1,6 @@
 //! Pieces that look different beside their neighbours: a first line above a byline, points and labels above what they
-//! name, a name with the only date near. Changes shapes; takes nothing out.
+//! name, a name with the only date near. Changes shapes only; what `furniture` finds
+//! is told on the way.
 
 use super::furniture;
 use super::opening::{Piece, part};
@@ -147,7 +148,7 @@ fn lower_block(block: &mut [Piece]) {
     let names: Vec<usize> =
         labels.iter().filter(|(_, field)| *field == Field::Byline).map(|&(at, _)| at + 1).collect();
     for (at, piece) in block.iter_mut().enumerate().skip(first) {
-        if names.contains(&at) {
+        if names.binary_search(&at).is_ok() {
             piece.shape = Shape::Byline(byline::named(&piece.text));
         } else if !matches!(piece.shape, Shape::DateRow(_) | Shape::Byline(_) | Shape::Prose | Shape::Address)
         {

@@ -219,13 +219,13 @@ fn dated_title(text: &str, order: NumericOrder) -> Option<usize> {
 const LONGEST_ROW: usize = 500;
 
 /// Cuts `Headline JANE DOE, Agency May 1, 2020 Updated: …` and rows of a byline and a date.
-fn cut_row<'a>(text: &'a str, order: NumericOrder, stamped: bool, parts: &mut Vec<(&'a str, Shape)>) {
+fn cut_row<'a>(text: &'a str, order: NumericOrder, is_rest: bool, parts: &mut Vec<(&'a str, Shape)>) {
     if let Some(read) = meta::parts(text, order) {
         parts.extend(read);
         return;
     }
-    // A whole line that were running text would not have come here.
-    let whole = if stamped { shape::shape(text, order) } else { shape::closely(text, order) };
+    // Whole lines were already asked whether they are running text.
+    let whole = if is_rest { shape::shape(text, order) } else { shape::closely(text, order) };
     let row = (text.len() <= LONGEST_ROW && !matches!(whole, Shape::DateRow(_)))
         .then(|| dates::trailing_row(text, order));
     let Some((start, found)) = row.flatten().filter(|&(start, _)| start > 0) else {
@@ -251,7 +251,7 @@ fn cut_row<'a>(text: &'a str, order: NumericOrder, stamped: bool, parts: &mut Ve
         byline::byline(names).or_else(|| bare_byline(names, parted && !before.ends_with(',')))
     {
         parts.extend([(before, Shape::Byline(byline)), date]);
-    } else if let Some((at, byline)) = byline::trailing(names).filter(|_| stamped || found.updated.is_some())
+    } else if let Some((at, byline)) = byline::trailing(names).filter(|_| is_rest || found.updated.is_some())
     {
         let headline = part(before, 0, at);
         parts.extend([

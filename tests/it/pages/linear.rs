@@ -33,6 +33,7 @@ const REPEATED: &[&[&str]] = &[
     &[" date 2020-05-10 "],
     &["service to the outer islands would be sus-"],
     &["# Head", "- point"],
+    &["Date", "3 May 2019", "Author", "Jane Doe"],
 ];
 
 /// Lines of a kind, each different by its number.
