@@ -26,6 +26,7 @@ mod repeats;
 mod rhythm;
 mod roles;
 mod running;
+mod set_in;
 pub(super) mod shape;
 mod split;
 mod survey;

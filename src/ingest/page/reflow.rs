@@ -32,8 +32,11 @@ pub(super) fn reflow(lines: Vec<Line>, corrected: &Corrected) -> Vec<Line> {
         let told = || match wrapping.goes_on(at) {
             Some(Proof::Certain) => !is_marked(&next.text) && !is_signed(&next.text),
             Some(Proof::Likely) => may_go_on(line, next),
-            None => false,
+            Some(Proof::Refuted) | None => false,
         };
+        if *join == Join::Unknown && wrapping.goes_on(at) == Some(Proof::Refuted) {
+            *join = Join::Apart;
+        }
         if *join == Join::Unknown
             && (next.gap == 0 && (told() || goes_on(line, next, broken.get(at) == Some(&true), margin))
                 || is_scene_and_credit(line, next))

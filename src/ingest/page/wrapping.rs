@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use super::lines::{Line, Setting};
+use super::set_in;
 use crate::ingest::forms::{byline, sentence};
 
 /// The widths at which a page breaks its paragraphs: between the first and the second, in characters.
-const WIDTHS: (usize, usize) = (28, 110);
+pub(super) const WIDTHS: (usize, usize) = (28, 110);
 
 /// How well it is known that a line goes on in the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(super) enum Proof {
     Certain,
     /// Their width allows it; one that is whole by what it is stays apart.
     Likely,
+    /// Not at all: the next line is set in as the first lines of paragraphs are.
+    Refuted,
 }
 
 /// How the paragraphs of a page were broken.
@@ -31,11 +34,12 @@ impl Wrapping {
     /// Looks for paragraphs of three lines and more that prove their width, then for shorter ones of that width.
     pub(super) fn of(lines: &[Line]) -> Self {
         let mut wrapping = Self::default();
+        wrapping.part_at_indents(lines);
         let parts = parts(lines);
         if !parts.iter().any(|part| is_wrapped(lines.get(part.0..part.1).unwrap_or_default())) {
             return wrapping;
         }
-        wrapping.joins = vec![None; lines.len()];
+        wrapping.joins.resize(lines.len(), None);
         for &(start, end) in &parts {
             let part = lines.get(start..end).unwrap_or_default();
             if is_wrapped(part) {
@@ -64,6 +68,16 @@ impl Wrapping {
     fn join(&mut self, start: usize, end: usize, proof: Proof) {
         let open = self.joins.iter_mut().take(end.saturating_sub(1)).skip(start);
         open.for_each(|join| *join = join.or(Some(proof)));
+    }
+
+    /// Where paragraphs begin at an indent and nowhere else, that tells everything.
+    fn part_at_indents(&mut self, lines: &[Line]) {
+        for (start, proofs) in set_in::runs(lines) {
+            self.joins.resize(lines.len(), None);
+            for (join, proof) in self.joins.iter_mut().skip(start).zip(proofs) {
+                *join = proof;
+            }
+        }
     }
 
     /// Headlines broken in two: all of it in capitals, or all of it set on one axis.
