@@ -8,7 +8,9 @@ use super::{ages, clock, counter, sentence};
 pub(super) fn button(text: &str, plain: &str) -> Option<Control> {
     let short = !text.ends_with('.') && !sentence::is_longer(text, 50);
     match wording::meaning(plain) {
-        Some(Meaning::Widget) if short => Some(WIDGET),
+        Some(Meaning::Widget) if short || sentence::words(plain) >= 4 => Some(WIDGET),
+        _ if plain.starts_with(TRUSTED) && short => Some(WIDGET),
+        _ if plain.ends_with(" text size") && sentence::words(plain) <= 4 => Some(WIDGET),
         Some(Meaning::Advert) => Some(ADVERT),
         Some(Meaning::Legal) => Some(FOOTER),
         _ if ages::days_ago(text).is_some() => Some(AGE),
@@ -24,13 +26,16 @@ pub(super) fn button(text: &str, plain: &str) -> Option<Control> {
 }
 
 /// How buttons of a player begin.
-pub(super) const LISTENING: &[&str] = &["listen to ", "hear this ", "watch this "];
+pub(super) const LISTENING: &[&str] =
+    &["listen to ", "hear this ", "watch this ", "new you can now listen to ", "you can now listen to "];
+/// How a newspaper links to what it says of itself.
+pub(super) const TRUSTED: &str = "why you can trust ";
 
 /// `Listen to this story`.
 fn is_listening(plain: &str) -> bool {
     LISTENING.iter().any(|words| plain.starts_with(words))
-        && ["story", "article", "report", "post", "page"].iter().any(|work| plain.ends_with(work))
-        && sentence::words(plain) <= 5
+        && ["story", "articles", "article", "report", "post", "page"].iter().any(|work| plain.ends_with(work))
+        && sentence::words(plain) <= 10
 }
 
 /// `35 comments 45 shares`, `12 likes`: numbers, each with what it counts.

@@ -322,10 +322,8 @@ pub(in crate::ingest) fn is_role(text: &str) -> bool {
 
 /// Whether the line is a name and what its bearer is: `Jane Doe Port correspondent`.
 pub(in crate::ingest) fn is_titled_name(text: &str) -> bool {
-    let Some((second, _)) = text.match_indices(' ').nth(1) else { return false };
-    let (name, role) = text.split_at(second);
-    let last = role.rsplit(' ').next().unwrap_or_default();
-    sentence::words(role) <= 4 && ROLES.contains(&last.to_lowercase().as_str()) && is_bare_name(name)
+    let parts = text.match_indices(' ').nth(1).map(|(second, _)| text.split_at(second));
+    parts.is_some_and(|(name, role)| ends_in_role(role.trim_start()) && is_bare_name(name))
 }
 
 fn ends_in_role(text: &str) -> bool {

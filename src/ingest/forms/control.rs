@@ -33,7 +33,8 @@ pub(in crate::ingest) enum Opener {
 pub(super) const WIDGET: Control = Control { kind: RemovedKind::Widget, why: "control of the page" };
 const RULE: Control = Control { kind: RemovedKind::Widget, why: "a line drawn across the page" };
 /// An age instead of a date.
-pub(super) const AGE: Control = Control { kind: RemovedKind::Date, why: "tells an age instead of a date" };
+pub(in crate::ingest) const AGE: Control =
+    Control { kind: RemovedKind::Date, why: "tells an age instead of a date" };
 /// A time without a date.
 pub(super) const CLOCK: Control = Control { kind: RemovedKind::Date, why: "a clock time without a date" };
 /// A row of places to share to.
@@ -180,6 +181,9 @@ pub(super) const GREETINGS: &[&str] =
 /// How they take their leave.
 pub(super) const THANKS: &[&str] = &["thanks for reading", "thank you for reading"];
 
+/// How what is said about a newsletter ends in an invitation.
+pub(super) const INVITED: &[&str] = &[" sign up here", " subscribe here", " sign up now", " subscribe now"];
+
 /// Invitations address the reader; a quotation of one is content.
 fn promotion(text: &str, plain: &str) -> Option<Control> {
     let cookies = ["we use cookies", "uses cookies", "accept cookies", "accept all cookies"];
@@ -187,6 +191,10 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
     let greeted = || GREETINGS.iter().any(|words| plain.starts_with(words)) && plain.contains(" you ");
     let offers_cookies = plain.contains("cookies") && cookies.iter().any(|words| plain.contains(words));
     if thanks() || offers_cookies || (greeted() && sentence::words(plain) <= 40) {
+        return Some(OFFER);
+    }
+    let closes = INVITED.iter().any(|words| plain.ends_with(words));
+    if closes && plain.contains("newsletter") && sentence::words(plain) <= 40 {
         return Some(OFFER);
     }
     if !wording::opens_invitation(plain) {

@@ -110,6 +110,7 @@ pub(in crate::ingest) fn is_player(text: &str, plain: &str) -> bool {
         [count @ .., unit] if counted.contains(unit) && !count.is_empty() => {
             count.iter().all(|word| is_number(word) || ["k", "m"].contains(word))
         }
+        ["views" | "reads" | "hits", count] => text.contains(':') && is_number(count),
         [minutes, seconds, "source", ..] => text.contains(':') && is_number(minutes) && is_number(seconds),
         [count, "minute" | "min", "listen" | "watch"] => is_number(count),
         ["heard", "on", ..] => words.len() <= 6 && !text.ends_with('.'),

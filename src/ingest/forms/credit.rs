@@ -27,7 +27,11 @@ pub(in crate::ingest) struct Credit<'a> {
 
 /// The credit at the end of a caption.
 pub(in crate::ingest) fn credit(text: &str) -> Option<Credit<'_>> {
-    bracketed(text).or_else(|| labelled(text)).or_else(|| slashed(text)).or_else(|| bare(text))
+    bracketed(text)
+        .or_else(|| labelled(text))
+        .or_else(|| slashed(text))
+        .or_else(|| pictured(text))
+        .or_else(|| bare(text))
 }
 
 /// Whether the text is a credit and nothing else: `(REUTERS)`.
@@ -111,6 +115,16 @@ fn slashed(text: &str) -> Option<Credit<'_>> {
     let name = name.trim().trim_end_matches('.');
     (names_source(name) && sentence::words(name) <= 6)
         .then_some(Credit { name, certainty: Certainty::Agency })
+}
+
+/// `… in Niamey. UN Photo/Jane Doe`: whose picture it is and who took it.
+fn pictured(text: &str) -> Option<Credit<'_>> {
+    let end = sentence::tail(text, LONGEST);
+    let at = end.find(" Photo/").or_else(|| end.find(" Photos/"))?;
+    let start = end.get(..at)?.rfind(['.', '”', '"', ')']).map_or(0, |mark| mark + 1);
+    let name = end.get(start..)?.trim();
+    let (owner, person) = name.split_once('/')?;
+    (is_name(owner) && is_name(person)).then_some(Credit { name, certainty: Certainty::Label })
 }
 
 /// The words that announce a credit.

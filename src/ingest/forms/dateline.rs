@@ -69,6 +69,26 @@ fn is_spelled(place: &str) -> bool {
         && !NOT_PLACES.contains(&place.to_lowercase().as_str())
 }
 
+/// So many bytes hold a place and its colon.
+const LONGEST_PLACE: usize = 28;
+
+/// A place before a colon where the text behind it says that something was there: `Port Blue: … in Port Blue …`.
+fn placed(text: &str) -> Option<Dateline<'_>> {
+    let (place, rest) =
+        text.split_at_checked(text.bytes().take(LONGEST_PLACE).position(|byte| byte == b':')?)?;
+    let rest = rest.strip_prefix(": ")?;
+    let there = || {
+        let said =
+            |at: usize| rest.get(..at).is_some_and(|before| WHERE.iter().any(|word| before.ends_with(word)));
+        rest.match_indices(place).any(|(at, _)| said(at))
+    };
+    let fits = rest.len() >= SHORTEST_FILED && !sentence::starts_lower(rest) && is_spelled(place);
+    (fits && there()).then_some(Dateline { place: Some(place), agency: None, date: None, rest })
+}
+
+/// What stands before a place.
+const WHERE: [&str; 8] = [" in ", " at ", " near ", " from ", " to ", " around ", " outside ", " of "];
+
 /// Takes the dateline off a paragraph. A line that is a dateline alone leaves an empty rest.
 pub(in crate::ingest) fn dateline(text: &str) -> Option<Dateline<'_>> {
     let mut end = text.len().min(LONGEST);
@@ -83,7 +103,7 @@ pub(in crate::ingest) fn dateline(text: &str) -> Option<Dateline<'_>> {
     });
     let dashed =
         cuts.take(6).find_map(|(at, dash)| read(text.get(..at)?, dash, text.get(at + dash.len()..)?));
-    dashed.or_else(|| slashed(text, head)).or_else(|| bracketed(text))
+    dashed.or_else(|| slashed(text, head)).or_else(|| bracketed(text)).or_else(|| placed(text))
 }
 
 /// `MOSCOW, May 3. /TASS/. The …`
@@ -102,6 +122,15 @@ fn bracketed(text: &str) -> Option<Dateline<'_>> {
     let (name, rest) = text.strip_prefix('(')?.split_once(')')?;
     let rest = rest.trim_start();
     if let Some(behind) = ["– ", "— ", "- "].iter().find_map(|dash| rest.strip_prefix(*dash)) {
+        if let (place, Some(date)) = split_date(name) {
+            let filed = is_place(place) && !sentence::starts_lower(behind);
+            return filed.then_some(Dateline {
+                place: Some(place),
+                agency: None,
+                date: Some(date),
+                rest: behind,
+            });
+        }
         let filed = behind.len() >= SHORTEST_FILED && !sentence::starts_lower(behind);
         let place = filed && is_spelled(name);
         return place.then_some(Dateline { place: Some(name), agency: None, date: None, rest: behind });

@@ -105,7 +105,9 @@ fn ends_as_own(text: &str) -> bool {
 static LAST_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let ages = ["ago", "today", "now", "yesterday", "shares", "manager"];
     let last = |words: &&'static str| words.rsplit(' ').next();
-    ages.into_iter().chain([control::LISTED, control::JOINED].concat().iter().filter_map(last)).collect()
+    ages.into_iter()
+        .chain([control::LISTED, control::JOINED, control::INVITED].concat().iter().filter_map(last))
+        .collect()
 });
 
 /// What may stand anywhere in a line of the page's own. Capitals stand at the start of a word or throughout.
@@ -144,7 +146,7 @@ static OPENINGS: LazyLock<(Phrases, HashSet<u64>)> = LazyLock::new(|| {
         ending::VERSIONS,
         ending::PAPERS,
         ending::DRAWN,
-        &[control::FORM_NOTE, control::ABOUT, ending::END_OF, "more", "read", "watch"],
+        &[control::FORM_NOTE, control::ABOUT, ending::END_OF, buttons::TRUSTED, "more", "read", "watch"],
         &["copyright", "source", "eds ", "you are here"],
     ];
     let made = ending::WORKS.iter().map(|work| format!("this {work}"));

@@ -120,7 +120,7 @@ const WIDGETS: &str = "\
     for immediate release|embargoed|full version|text only version|view source|view original|saved with pocket|\
     created with notes|forwarded many times|forwarded|top|logo|older posts|newer posts|post reply|end of document|\
     view this email in your browser|view in your browser|kindly share this story|\
-    show caption|hide caption|toggle caption|enlarge this image|video ad feedback|video player is loading|\
+    show caption|hide caption|toggle caption|enlarge this image|video ad feedback|video player is loading|this is a modal window|\
     sign up|sign up now|subscribe now|app store|google play|get the app|your e mail address|your email|\
     end of list|click here to share on social media|share full article|learn more|supported by|like loading|\
     reuse this content|quote|report|permalink|\
@@ -139,7 +139,7 @@ const RELATED: &str = "\
     related coverage|related links|related reading|read more|read also|also read|see also|more on this|\
     more on this story|more on this topic|more from this section|further reading|read next|watch also|\
     must read|don t miss|in other news|related video|explore more|go deeper|dig deeper|\
-    more coverage|suggested reading|you may be interested in";
+    more coverage|suggested reading|you may be interested in|you may also be interested in|you might also be interested in reading";
 
 /// Lines that open other articles behind a text, headlines or whole ledes.
 const RECOMMENDED: &str = "\
@@ -201,7 +201,7 @@ const NEWSPAPERS: &str = "\
 /// First words of invitations.
 const INVITING: &str = "\
     sign|subscribe|download|follow|get|join|click|install|register|like|stay|receive|find|become|\
-    support|enjoy|want|try|tap|check|never|don|read|keep|for|start|help";
+    support|enjoy|want|try|tap|check|never|don|read|keep|for|start|help|log|login";
 
 /// What invitations offer.
 const OFFERS: &str = "\
@@ -209,7 +209,7 @@ const OFFERS: &str = "\
     whatsapp channel|telegram channel|on telegram|on whatsapp|on twitter|on facebook|on instagram|\
     on youtube|on google news|our page|breaking news alerts|news alerts|email alerts|notifications|\
     free trial|subscription|subscriber|daily briefing|morning briefing|social media|subscribe|\
-    push alerts|daily updates|app for|email notification|sharing this";
+    push alerts|daily updates|app for|email notification|sharing this|google news|save articles|sign up here|subscribe here";
 
 /// Sections, longer names before the shorter ones they begin with.
 const SECTIONS: &str = "\

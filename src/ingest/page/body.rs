@@ -50,7 +50,7 @@ struct Body<'a, 'p> {
     vocabulary: Option<HashSet<String>>,
 }
 
-/// So many pieces away a numbered title or the row of a head has its like.
+/// A numbered title or the row of a head has its like so near.
 const REACH: usize = 60;
 /// So many paragraphs at the end may tell about the author.
 const LAST_PARAGRAPHS: usize = 2;
@@ -204,6 +204,9 @@ impl Body<'_, '_> {
             }
             Some(Shape::Title) if behind => self.closing_title(at),
             Some(Shape::Title) if self.is_numbered_heading(at) => Role::Body(BlockKind::Subheading),
+            Some(Shape::Title) if lede::is_shouted_link(self.survey, self.head.headline, at) => {
+                removed(RemovedKind::Related, OTHER)
+            }
             Some(Shape::Title) if self.is_subheading(at) => Role::Body(BlockKind::Subheading),
             _ => PARAGRAPH,
         }

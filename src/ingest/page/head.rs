@@ -70,7 +70,13 @@ impl Head {
             Shape::Opener(_) => Some(removed(RemovedKind::Related, "opens a list of other articles")),
             Shape::Bullet | Shape::Heading if above => Some(removed(RemovedKind::Navigation, ABOVE)),
             Shape::Bullet | Shape::Heading => Some(Role::Standfirst),
-            Shape::Prose if self.standfirst.contains(&at) && survey.is_running(at) => Some(Role::Standfirst),
+            Shape::Prose
+                if self.standfirst.contains(&at)
+                    && survey.is_running(at)
+                    && !lede::is_pictured(survey, at) =>
+            {
+                Some(Role::Standfirst)
+            }
             Shape::Quote => Some(Role::Body(BlockKind::Quote)),
             Shape::Preformatted => Some(Role::Body(BlockKind::Preformatted)),
             Shape::Caption | Shape::Prose => None,
@@ -133,13 +139,20 @@ impl Head {
         };
         // `Port News, Marsa` below a name: for whom it works and where.
         let placed = || {
-            text.contains(", ")
-                && survey.gap(at) <= survey.gap(at - 1)
+            survey.gap(at) <= survey.gap(at - 1).max(1)
                 && sentence::words(text) <= 5
                 && text.split(' ').all(sentence::is_capitalised)
         };
+        // `MARSA - Port Press`: where and for whom.
+        let filed = || {
+            text.split_once(" - ").is_some_and(|(place, source)| {
+                place.split(' ').all(sentence::is_all_caps)
+                    && source.split(' ').all(sentence::is_capitalised)
+                    && sentence::words(text) <= 7
+            })
+        };
         let titled = || survey.is_title(at) && byline::is_titled_name(text);
-        titled() || (signed && (byline::is_role(text) || placed())) || (row() && named())
+        titled() || filed() || (signed && (byline::is_role(text) || placed())) || (row() && named())
     }
 
     /// Whether a copy of the piece stands right before it.
@@ -216,7 +229,7 @@ fn behind_rows(
     let is_byline = |at: usize| matches!(survey.shape(at), Some(Shape::Byline(_)));
     let dated = above().next().is_some();
     if above().any(|at| !matches!(survey.shape(at), Some(Shape::DateRow(_)))) {
-        return None;
+        return lede::behind_buttons(survey, section, first_text);
     }
     let close = |at: &usize| *at < section.end.min(headline + 8);
     let short = |at: usize| {
@@ -226,7 +239,10 @@ fn behind_rows(
         .take(LONGEST_STANDFIRST.1 + 1)
         .find(|&at| !(survey.is_running(at) && short(at)))
         .filter(|&at| at > first_text)?;
-    let is_between = |at: usize| matches!(survey.shape(at), Some(Shape::Caption | Shape::Control(_)));
+    let is_between = |at: usize| {
+        let pictured = || (survey.is_running(at) || survey.is_title(at)) && lede::is_pictured(survey, at);
+        matches!(survey.shape(at), Some(Shape::Caption | Shape::Control(_))) || pictured()
+    };
     let rows = (below..section.end)
         .find(|&at| !is_between(at))
         .filter(|&at| close(&at) && is_row(at) && (!dated || is_byline(at)))?;
@@ -298,6 +314,10 @@ fn behind_name(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {
     };
     let first = head.clone().find(|&at| survey.is_title(at)).filter(|&at| named(at))?;
     let row = (first + 1..head.end).find(|&at| matches!(survey.shape(at), Some(Shape::DateRow(_))))?;
+    // A headline above the row is the one the row belongs to.
+    if (first + 1..row).any(|at| survey.is_title(at) && sentence::words(survey.text(at)) >= 4) {
+        return None;
+    }
     let titles = || (row + 1..head.end).filter(|&at| survey.is_title(at));
     let told = titles().find(|&at| sentence::words(survey.text(at)) >= 5 && !named(at))?;
     (titles().count() == 1).then_some(told)

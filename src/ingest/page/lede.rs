@@ -7,6 +7,7 @@ use crate::article::RemovedKind;
 
 use super::shape::Shape;
 use super::survey::Survey;
+use super::vocabulary::taken_up;
 use crate::ingest::forms::{caption, dateline, scene, sentence};
 
 /// So many captions may stand under a headline that stands once.
@@ -61,6 +62,28 @@ fn is_below_rows(survey: &Survey<'_>, headline: usize, at: usize) -> bool {
     })
 }
 
+/// The longest sentence above a row of buttons that sums a text up, in bytes.
+const LONGEST_SUM: usize = 160;
+
+/// The first paragraph behind two and more buttons to share that part one sentence right below the rows of a head from
+/// what stands below: it sums the text up.
+pub(super) fn behind_buttons(
+    survey: &Survey<'_>,
+    section: &Range<usize>,
+    first_text: usize,
+) -> Option<usize> {
+    let is_button = |at: usize| matches!(survey.shape(at), Some(Shape::Control(control)) if control.kind == RemovedKind::Share);
+    let text = survey.text(first_text);
+    let next = survey.next_running(first_text + 1, section.end);
+    let sum = text.len() <= LONGEST_SUM && sentence::ends_sentence(text) && !is_pictured(survey, first_text);
+    let buttons = (first_text + 1..next).take_while(|&at| is_button(at)).count();
+    let close = first_text <= section.start + MOST_ROWS;
+    (sum && buttons >= 2 && close && next < section.end).then_some(next)
+}
+
+/// So many rows of a head may stand above a sentence that sums its text up.
+const MOST_ROWS: usize = 6;
+
 /// The paragraph that opens with a place or an agency, where what stands between it and the headline is short: a text
 /// that was filed begins there.
 pub(super) fn before_dateline(
@@ -80,7 +103,8 @@ pub(super) fn before_dateline(
     let is_filed = |at: usize| {
         let found = dateline::dateline(survey.text(at));
         found.is_some_and(|found| {
-            !found.rest.is_empty() && (found.agency.is_some() || found.place.is_some_and(is_shouted))
+            !found.rest.is_empty()
+                && (found.agency.is_some() || found.date.is_some() || found.place.is_some_and(is_shouted))
         })
     };
     let mut texts = (first_text..section.end).take(LONGEST_STANDFIRST.1 + 1);
@@ -118,6 +142,22 @@ pub(super) fn is_in_player(survey: &Survey<'_>, at: usize) -> bool {
     survey.is_title(at) && tight && at > 0 && is_control(at - 1) && is_control(at + 1)
 }
 
+/// The shortest line in capitals that is a headline and no heading, in bytes.
+const SHORTEST_LINK: usize = 32;
+
+/// Whether a long line in capitals between two paragraphs speaks of something else than the text below it does.
+pub(super) fn is_shouted_link(survey: &Survey<'_>, headline: Option<usize>, at: usize) -> bool {
+    let text = survey.text(at);
+    let shouted = |text: &str| !text.chars().any(char::is_lowercase);
+    let headline = headline.map_or("", |at| survey.text(at));
+    shouted(text)
+        && text.len() >= SHORTEST_LINK
+        && !shouted(headline)
+        && survey.is_running(at + 1)
+        && taken_up(text, survey.text(at + 1)) < 34
+        && taken_up(text, headline) == 0
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -150,6 +190,33 @@ mod tests {
         let plain = format!("H {HEAD}\nP {STORM}\nP {FERRY}");
         let label = "Port Post, Marsa";
         let table = [
+            (
+                format!(
+                    "{HEAD}\n\n{SUM}\n\n{SCENE} Photograph: Jane Doe/PA\n\nOmar Osei\n\nFri May 3 2019 - 7:45\n\n{STORM}\n\n{FERRY}\n"
+                ),
+                format!("H {HEAD}\nC {SCENE} Photograph: Jane Doe/PA\nS {SUM}\nP {STORM}\nP {FERRY}"),
+            ),
+            (
+                format!("{HEAD}\n\nJane Doe, 3 May 2019\n\n{SUM}\n\nShare\n\nTweet\n\n{STORM}\n\n{FERRY}\n"),
+                sum.clone(),
+            ),
+            (format!("{HEAD}\n\n3 May 2019\n\n{SCENE}\n\n{SCENE}\n\n{STORM}\n\n{FERRY}\n"), caption.clone()),
+            (
+                format!("{HEAD}\n\nBy Jane Doe\n\nPort News\n\n3 May 2019\n\n{STORM}\n\n{FERRY}\n"),
+                plain.clone(),
+            ),
+            (
+                format!(
+                    "{HEAD}\n\n3 May 2019 9:49 am | Updated 9:58 pm IST - PORT BLUE\n\n{STORM}\n\n{FERRY}\n"
+                ),
+                plain.clone(),
+            ),
+            (
+                format!(
+                    "{HEAD}\n\n3 May 2019\n\nPort Blue: {STORM}\n\nFERRY SINKS OFF THE COAST OF OLD MARSA\n\n{FERRY}\n"
+                ),
+                plain.clone(),
+            ),
             (
                 format!("{HEAD}\n\nBy Jane Doe\n\nMay 3, 2019\n\n{SCENE}\n\n{STORM}\n\n{FERRY}\n"),
                 caption.clone(),

@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 use super::shape::Shape;
 use crate::ingest::forms::byline::{self, Byline};
 use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
-use crate::ingest::forms::{sentence, site};
+use crate::ingest::forms::{control, sentence, site};
 
 /// The longest row, in bytes.
 const LONGEST: usize = 140;
@@ -166,8 +166,34 @@ fn read(part: &str, order: NumericOrder) -> Option<Shape> {
     if site::is_masthead(part) || site::is_section(part) {
         return Some(Shape::Byline(Byline::default()));
     }
+    if is_age(part) || is_time_of_change(part) {
+        return Some(Shape::Control(control::AGE));
+    }
     let names = byline::is_bare_name(part).then(|| part.to_owned());
     (names.is_some() || is_place(part)).then_some(Shape::Byline(Byline { names, agency: None }))
+}
+
+/// `Last update: 2 years 3 months ago`.
+fn is_age(part: &str) -> bool {
+    part.ends_with(" ago")
+        && sentence::words(part) <= 8
+        && part.bytes().any(|byte| byte.is_ascii_digit())
+        && dates::is_label(part.split([' ', ':']).find(|word| *word != "Last").unwrap_or_default())
+}
+
+/// `Updated 9:58 pm IST - PORT BLUE`: a label and a time, and what stands behind it in capitals.
+fn is_time_of_change(part: &str) -> bool {
+    let mut words = part.split(' ');
+    let labelled = words.next().is_some_and(dates::is_label);
+    let is_time =
+        |word: &str| word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let follows = |word: &str| {
+        is_time(word)
+            || !word.contains(char::is_alphabetic)
+            || sentence::is_all_caps(word)
+            || ["am", "pm"].contains(&word)
+    };
+    labelled && part.split(' ').any(is_time) && words.all(follows)
 }
 
 /// `Source: Xinhua`, `Editor: huaxia`, `by admin`, `Posted by Jane Doe`.

@@ -212,7 +212,8 @@ fn dated_title(text: &str, order: NumericOrder) -> Option<usize> {
     let plain = text.get(..length)?.bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
     let title = text.get(length..)?.strip_prefix(' ')?.trim_start_matches(['-', '–', '|', ':', ' ']);
     let named = title.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
-    ((plain || named) && sentence::words(title) >= 4 && shape::is_title(title)).then_some(length)
+    let fits = (plain || named) && sentence::words(title) >= 4 && shape::is_title(title);
+    (fits && !(text.contains('|') && meta::is_row(text))).then_some(length)
 }
 
 /// The longest line that may be a headline with its byline and dates, in bytes.
@@ -238,7 +239,7 @@ fn cut_row<'a>(text: &'a str, order: NumericOrder, is_rest: bool, parts: &mut Ve
     let labelled = || part(text, start, text.len()).split(' ').next().is_some_and(dates::is_label);
     let parted = names.len() < before.len() || labelled();
     let date = (part(text, start, text.len()), Shape::DateRow(found));
-    if is_sentence_label(before) {
+    if is_sentence_label(before) || is_edition(before) {
         parts.push((text, date.1));
     } else if let Some(byline) = sourced(before) {
         parts.extend([(before, Shape::Byline(byline)), date]);
@@ -275,6 +276,15 @@ fn is_sentence_label(before: &str) -> bool {
         && words.next().is_some_and(|word| work.contains(&word))
         && words.next() == Some("was")
         && words.all(|word| ["first", "last", "originally"].contains(&word))
+}
+
+/// `General News of`, `Issue of`, before a date.
+fn is_edition(before: &str) -> bool {
+    let works = ["News", "Issue", "Edition", "Bulletin", "Newsletter", "Paper"];
+    let Some(name) = before.strip_suffix(" of").filter(|name| sentence::words(name) <= 3) else {
+        return false;
+    };
+    name.split(' ').all(sentence::is_capitalised) && name.split(' ').any(|word| works.contains(&word))
 }
 
 /// `Source: Xinhua`, before a date.

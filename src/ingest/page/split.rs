@@ -201,6 +201,7 @@ fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
             && is_attributed(survey, *at, range.end)
             && (survey.is_far(*at) || !listed(*at) || free(*at))
             && !caption::is_labelled(survey.text(*at))
+            && !is_affiliation(survey, range.start, *at)
     };
     let mut head = range.clone().rev().find(is_head)?;
     let is_first = |at: usize| at == 0 && sentence::words(&sentence::plain(survey.text(at))) >= 4;
@@ -214,6 +215,15 @@ fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
         head -= 1;
     }
     Some(head)
+}
+
+/// Whether a line right below a byline that stands under a title names for whom its bearer works: `Port News`.
+fn is_affiliation(survey: &Survey<'_>, from: usize, at: usize) -> bool {
+    let text = survey.text(at);
+    let named = sentence::words(text) <= 4 && text.split(' ').all(sentence::is_capitalised);
+    let signed = || at > from + 1 && matches!(survey.shape(at - 1), Some(Shape::Byline(_)));
+    let titled = || survey.is_title(at - 2) && sentence::words(survey.text(at - 2)) >= 4;
+    named && signed() && titled()
 }
 
 /// Whether a byline or a date stands under the headline at `at`, one further line between them allowed.

@@ -32,6 +32,8 @@ const LONGEST_LIST: usize = 200;
 pub(super) const REACH: usize = 30;
 /// So many paragraphs may stand between two copies of a headline, being captions.
 const MOST_CAPTIONS: usize = 4;
+/// So many rows of a head may stand between a headline and a caption.
+const MOST_ROWS: usize = 6;
 /// The longest caption without a credit, in characters.
 const LONGEST_CAPTION: usize = 500;
 
@@ -135,9 +137,12 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// Whether a title that is no label stands right above a piece.
+    /// Whether a title that is no label stands above a piece, with nothing but rows between them.
     fn is_under_headline(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|above| {
+        let is_row = |above: &usize| {
+            matches!(self.shape(*above), Some(Shape::DateRow(_) | Shape::Byline(_) | Shape::Control(_)))
+        };
+        (at.saturating_sub(MOST_ROWS)..at).rev().find(|above| !is_row(above)).is_some_and(|above| {
             let text = self.text(above);
             self.is_title(above) && sentence::words(text) >= 4 && !is_label(text)
         })
