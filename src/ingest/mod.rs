@@ -4,6 +4,7 @@
 //! and the other formats tell blocks that `document` makes an article of; `draft` is an article while its parts
 //! arrive; `forms` knows the small forms news is written in.
 
+mod address;
 #[cfg(test)]
 mod bombs;
 mod book;
@@ -85,6 +86,15 @@ impl Format {
     }
 }
 
+/// The addresses of the pages around one page, as it links to them (`rel="next"`, `rel="prev"` of HTML).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The page before it.
+    pub previous: Option<String>,
+    /// The page behind it.
+    pub next: Option<String>,
+}
+
 /// Everything that came out of one file, or out of one file of an archive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
@@ -104,6 +114,8 @@ pub struct Page {
     pub hidden: usize,
     /// The lines that corrections can be about.
     pub lines: LineFilter,
+    /// The pages around it.
+    pub neighbours: Neighbours,
 }
 
 impl Page {
@@ -118,6 +130,7 @@ impl Page {
             problems: Vec::new(),
             hidden: 0,
             lines: LineFilter::default(),
+            neighbours: Neighbours::default(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Articles that run over several files, where their pages agree on it: each says which page of how many it is, one
-//! goes on where the other comes from, or their addresses differ in the number of the page alone.
+//! goes on where the other comes from, their addresses differ in the number of the page alone, or each links to the
+//! other as the page before or behind it.
 //!
 //! The parts are put together under the id of the first, so that it stays the same when the others arrive. What
 //! follows is told to stand where the first part ends.
@@ -26,7 +27,8 @@ pub(super) fn join(articles: &mut [&mut Arc<Article>], says: &[Says]) -> BTreeMa
         let parts: Vec<Part<'_>> =
             run.iter().filter_map(|number| Some((*number, says.get(*number)?))).collect();
         let mut taken: HashSet<usize> = HashSet::new();
-        for whole in counted(&parts).into_iter().chain(continued(&parts)).chain(addressed(&parts)) {
+        let wholes = counted(&parts).into_iter().chain(continued(&parts)).chain(addressed(&parts));
+        for whole in wholes.chain(linked(&parts)) {
             let fresh = whole.iter().all(|part| !taken.contains(part));
             let Some((first, rest)) = whole.split_first().filter(|_| fresh) else { continue };
             taken.extend(&whole);
@@ -102,6 +104,32 @@ fn addressed(parts: &[Part<'_>]) -> Vec<Vec<usize>> {
         .collect()
 }
 
+/// Parts that link to one another, each to the next and the next back to it, from one that links to none before it.
+fn linked(parts: &[Part<'_>]) -> Vec<Vec<usize>> {
+    let mut places: HashMap<&str, Option<Part<'_>>> = HashMap::new();
+    for part in parts {
+        if let Some(url) = &part.1.url {
+            // Of a page that was saved twice either may be meant.
+            places.entry(url).and_modify(|known| *known = None).or_insert(Some(*part));
+        }
+    }
+    let next = |(_, says): &Part<'_>| -> Option<Part<'_>> {
+        let (number, next) = (*places.get(says.neighbours.next.as_deref()?)?)?;
+        let agreed = next.neighbours.previous.is_some() && next.neighbours.previous == says.url;
+        // A series of posts under one headline links in the same way, but from day to day.
+        let same_day = says.published.zip(next.published).is_none_or(|(one, other)| one == other);
+        (agreed && same_day).then_some((number, next))
+    };
+    let firsts = places.values().flatten().filter(|(_, says)| says.neighbours.previous.is_none());
+    let wholes = firsts.map(|first| {
+        // Pages that lead in a circle have no first; a way that comes back to itself would need two before one page.
+        std::iter::successors(Some(*first), next).take(parts.len()).map(|(number, _)| number).collect()
+    });
+    let mut wholes: Vec<Vec<usize>> = wholes.filter(|whole: &Vec<usize>| whole.len() > 1).collect();
+    wholes.sort_unstable();
+    wholes
+}
+
 fn append(articles: &mut [&mut Arc<Article>], first: usize, part: usize) {
     let Some(part) = articles.get(part).map(|part| Arc::clone(part)) else { return };
     let Some(whole) = articles.get_mut(first) else { return };
@@ -130,6 +158,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::article::{Date, DateOrigin, Dated};
+    use crate::ingest::Neighbours;
     use crate::library::samples;
 
     fn part(path: &str, body: &str, says: &str) -> Article {
@@ -205,6 +235,48 @@ mod tests {
         assert_eq!(joined(&[parts[1].clone(), third]).len(), 2, "the second page is missing");
         let again = addressed("a/z.html", "Once more.", url);
         assert_eq!(joined(&[parts[1].clone(), again]).len(), 2, "one address, saved twice");
+    }
+
+    #[test]
+    fn pages_that_link_to_one_another_become_one_article() {
+        let url = |name: &str| format!("https://a.example/road/{name}");
+        let page = |name: &str, previous: Option<&str>, next: Option<&str>| {
+            let neighbours = Neighbours { previous: previous.map(url), next: next.map(url) };
+            (addressed(&format!("a/{name}.html"), &format!("Text {name}."), &url(name)), neighbours)
+        };
+        let linked = |pages: &[(Article, Neighbours)]| -> Vec<String> {
+            let mut shared: Vec<Arc<Article>> =
+                pages.iter().map(|(page, _)| Arc::new(page.clone())).collect();
+            let says = pages.iter().map(|(page, neighbours)| Says::of(page, &[]).linked(neighbours));
+            let says: Vec<Says> = says.collect();
+            let gone = join(&mut shared.iter_mut().collect::<Vec<_>>(), &says);
+            let kept = shared.iter().enumerate().filter(|(number, _)| !gone.contains_key(number));
+            let body = |article: &Article| {
+                article.body.iter().map(|block| block.text.to_string()).collect::<String>()
+            };
+            let mut bodies: Vec<String> = kept.map(|(_, article)| body(article)).collect();
+            bodies.sort_unstable();
+            bodies
+        };
+        let (a, b, c) =
+            (page("a", None, Some("b")), page("b", Some("a"), Some("c")), page("c", Some("b"), None));
+        for turned in [[&a, &b, &c], [&c, &a, &b], [&b, &c, &a]] {
+            assert_eq!(linked(&turned.map(Clone::clone)), ["Text a.Text b.Text c."]);
+        }
+        let apart = |pages: &[(Article, Neighbours)]| assert_eq!(linked(pages).len(), pages.len());
+        assert_eq!(linked(&[a.clone(), c.clone()]).len(), 2, "the page between is missing");
+        apart(&[b.clone(), c.clone()]);
+        apart(&[a.clone(), page("b", None, Some("c"))]);
+        apart(&[a.clone(), b.clone(), b.clone()]);
+        apart(&[page("a", Some("b"), Some("b")), page("b", Some("a"), Some("a"))]);
+        apart(&[page("a", None, Some("a"))]);
+        let on = |day: u8, (mut article, neighbours): (Article, Neighbours)| {
+            let date = Date::day_of(2020, 5, day).expect("there is such a day");
+            article.dates.published = Some(Dated { date, origin: DateOrigin::Page });
+            (article, neighbours)
+        };
+        apart(&[on(1, a.clone()), on(2, page("b", Some("a"), None))]);
+        assert_eq!(linked(&[on(1, a), on(1, page("b", Some("a"), None))]).len(), 1);
     }
 
     #[test]

@@ -38,7 +38,8 @@ impl Gathered {
     pub(super) fn add(&mut self, (file, number): (usize, usize), page: &ReadPage) {
         let alone = page.articles.len() == 1;
         let beside = if alone { page.report.removed.as_slice() } else { &[] };
-        self.says.extend(page.articles.iter().map(|article| Says::of(article, beside)));
+        let says = page.articles.iter().map(|article| Says::of(article, beside));
+        self.says.extend(says.map(|says| if alone { says.linked(&page.neighbours) } else { says }));
         let articles = page.articles.iter().enumerate();
         self.articles.extend(articles.map(|(at, article)| ((file, number, at), Arc::clone(article))));
         self.files.push(page.report.clone());

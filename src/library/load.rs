@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::{Article, LineFilter, Problem, ProblemKind, RemovedKind};
-use crate::ingest::{self, Page, PassedOver, Rules};
+use crate::ingest::{self, Neighbours, Page, PassedOver, Rules};
 use crate::text::SafeText;
 
 use super::collection::{FileReport, Progress};
@@ -40,6 +40,8 @@ pub(super) struct ReadPage {
     pub(super) articles: Vec<Arc<Article>>,
     /// The lines that corrections can be about.
     pub(super) lines: LineFilter,
+    /// The pages around it.
+    pub(super) neighbours: Neighbours,
 }
 
 /// Reads files on several threads.
@@ -122,7 +124,8 @@ impl ReadPage {
             problems: page.problems,
             hidden: page.hidden,
         };
-        Self { report, articles: page.articles.into_iter().map(Arc::new).collect(), lines: page.lines }
+        let articles = page.articles.into_iter().map(Arc::new).collect();
+        Self { report, articles, lines: page.lines, neighbours: page.neighbours }
     }
 }
 
@@ -141,7 +144,8 @@ fn failed(path: &Path, why: &str) -> Reading {
         hidden: 0,
         repeats: 0,
     };
-    let pages = vec![ReadPage { report, articles: Vec::new(), lines: LineFilter::default() }];
+    let (lines, neighbours) = (LineFilter::default(), Neighbours::default());
+    let pages = vec![ReadPage { report, articles: Vec::new(), lines, neighbours }];
     Reading { pages, passed_over: PassedOver::default(), identity: None }
 }
 

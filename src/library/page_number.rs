@@ -1,7 +1,8 @@
 //! What an article says of its place among the pages of a whole: `Page 2 of 3`, `(2/3)` behind the headline,
-//! `Continued on page 4`, an address that ends in `?page=2`.
+//! `Continued on page 4`, an address that ends in `?page=2`, the addresses of the pages around it.
 
-use crate::article::{Article, Block, Removed};
+use crate::article::{Article, Block, Date, Removed};
+use crate::ingest::Neighbours;
 use crate::text;
 
 /// The longest line that says which page it is on, in bytes.
@@ -22,6 +23,12 @@ pub(super) struct Says {
     pub(super) from: Option<u16>,
     /// Its address without the number of the page, and that number.
     pub(super) address: Option<(String, u16)>,
+    /// Its whole address.
+    pub(super) url: Option<String>,
+    /// The addresses of the pages around it.
+    pub(super) neighbours: Neighbours,
+    /// When it was published.
+    pub(super) published: Option<Date>,
 }
 
 impl Says {
@@ -31,6 +38,8 @@ impl Says {
         let (headline, of) = numbered(&article.headline.text);
         let mut says = Self { headline: text::letters(headline), of, ..Self::default() };
         says.address = article.url.as_ref().map(|url| address(url));
+        says.url = article.url.as_ref().map(ToString::to_string);
+        says.published = article.dates.published.map(|dated| dated.date);
         let removed = article.removed.iter().chain(beside).map(|removed| &removed.text);
         let ends = [article.body.first(), article.body.last()].into_iter().flatten().map(|block| &block.text);
         for remark in removed.chain(ends).filter_map(|text| remark(text)) {
@@ -41,6 +50,14 @@ impl Says {
             }
         }
         says
+    }
+
+    /// The same where the page links to those around it; a link to itself leads nowhere.
+    pub(super) fn linked(self, neighbours: &Neighbours) -> Self {
+        let elsewhere = |address: &Option<String>| address.clone().filter(|_| *address != self.url);
+        let Neighbours { previous, next } = neighbours;
+        let neighbours = Neighbours { previous: elsewhere(previous), next: elsewhere(next) };
+        Self { neighbours, ..self }
     }
 }
 

@@ -40,7 +40,7 @@ const HOMES: &[Home] = &[
     Home { path: "csv", places: &["ingest/"], files: 1 },
     Home { path: "encoding_rs", places: &["text/"], files: 1 },
     Home { path: "flate2", places: &["ingest/pack/"], files: usize::MAX },
-    Home { path: "fluent_uri", places: &["ingest/feed/"], files: 1 },
+    Home { path: "fluent_uri", places: &["ingest/address.rs"], files: 1 },
     Home { path: "fuzzy_matcher", places: &["query/"], files: 1 },
     Home { path: "globset", places: &["ingest/rules.rs"], files: 1 },
     Home { path: "html5gum", places: &["ingest/html/"], files: 1 },

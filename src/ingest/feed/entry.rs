@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::address;
 use super::markup::Markup;
 use super::space::Space;
 use super::xml::Element;
 use crate::article::{Date, Lines};
+use crate::ingest::address;
 use crate::ingest::forms::timestamps::timestamp;
 
 /// What an entry states.

@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 
 use super::entry::{Entry, person};
 use super::markup::{Language, Markup};
-use super::{Feed, address, problem};
+use super::{Feed, problem};
 use crate::article::{Lines, ProblemKind};
+use crate::ingest::address;
 use crate::ingest::forms::timestamps::timestamp;
 
 /// The members of the outermost object that matter here.

@@ -3,7 +3,6 @@
 //! `xml` mends and reads any XML, `space` knows the vocabularies, `entry` reads what an entry states, `json` does the
 //! same for JSON Feed, `markup` tells plain text from HTML, `tail` knows what feeds hang on their entries.
 
-mod address;
 mod entry;
 mod json;
 mod markup;

@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 
 use crate::article::{Date, DateOrigin, Dated};
+use crate::ingest::Neighbours;
+use crate::ingest::address::resolve;
 use crate::ingest::draft::Stated;
 use crate::ingest::forms::timestamps;
 
@@ -82,6 +84,8 @@ pub(super) struct Metadata {
     pub(super) body: Option<String>,
     /// Whether it says that it is one article.
     pub(super) is_article: bool,
+    /// The pages around it.
+    pub(super) neighbours: Neighbours,
 }
 
 /// Reads what a page states.
@@ -109,7 +113,8 @@ pub(super) fn read(tree: &Tree) -> Metadata {
     let is_article = structured.headline.is_some()
         || named.get("og:type").is_some_and(|kind| kind.contains("article"))
         || named.contains_key("article:published_time");
-    Metadata { stated, body: structured.body, is_article }
+    let neighbours = neighbours(tree, stated.url.as_deref());
+    Metadata { stated, body: structured.body, is_article, neighbours }
 }
 
 /// The contents of the `meta` elements by name in small letters; the first of a name counts.
@@ -162,15 +167,26 @@ fn byline(structured: &Structured, named: &Named<'_>) -> Option<String> {
     Some(authors.join(", "))
 }
 
+/// The pages around the page at this address.
+fn neighbours(tree: &Tree, url: Option<&str>) -> Neighbours {
+    let linked =
+        |names: &[&str]| names.iter().find_map(|name| related(tree, name, &[Tag::Relation, Tag::Link]));
+    let whole = |address: &str| resolve(address.trim(), url);
+    Neighbours { previous: linked(&["prev", "previous"]).map(whole), next: linked(&["next"]).map(whole) }
+}
+
+/// The address of the first of such elements with this relation to the page.
+fn related<'t>(tree: &'t Tree, name: &str, tags: &[Tag]) -> Option<&'t str> {
+    let is_named = |node: &&Node| {
+        let rel = || tree.attribute(node, Attribute::Rel).unwrap_or_default();
+        tags.contains(&node.tag) && rel().split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(name))
+    };
+    tree.nodes.iter().find(is_named).and_then(|node| tree.attribute(node, Attribute::Href))
+}
+
 /// The address of the page, where it gives a whole one.
 fn url(tree: &Tree, structured: &Structured, named: &Named<'_>) -> Option<String> {
-    let is_canonical = |node: &&Node| {
-        let rel = tree.attribute(node, Attribute::Rel).unwrap_or_default();
-        node.tag == Tag::Relation
-            && rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"))
-    };
-    let canonical =
-        tree.nodes.iter().find(is_canonical).and_then(|node| tree.attribute(node, Attribute::Href));
+    let canonical = related(tree, "canonical", &[Tag::Relation]);
     let given = [canonical, named.get("og:url").copied(), structured.url.as_deref()];
     let whole = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
     given.into_iter().flatten().map(str::trim).find(whole).map(str::to_owned)

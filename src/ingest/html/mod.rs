@@ -98,7 +98,8 @@ struct Source<'p> {
 
 impl Source<'_> {
     fn single(&self, metadata: Metadata) -> Page {
-        let mut page = Page::empty(self.path, Format::Html);
+        let mut page =
+            Page { neighbours: metadata.neighbours.clone(), ..Page::empty(self.path, Format::Html) };
         let choice = content::choose(&self.tree, &self.outline, 0, &metadata);
         let Telling { mut told, standfirst, outside, .. } =
             told::tell(&self.outline, &self.lines, &choice.fates);
