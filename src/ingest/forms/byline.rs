@@ -68,6 +68,9 @@ const NOT_NAMES: &[&str] = &[
     "stories",
     "analysis",
     "exclusive",
+    "points",
+    "summary",
+    "highlights",
     "international",
     "national",
     "local",
@@ -320,13 +323,8 @@ pub(in crate::ingest) fn is_role(text: &str) -> bool {
     ends_in_role(text) && text.split(' ').all(sentence::is_capitalised)
 }
 
-/// Whether the line is a name and what its bearer is: `Jane Doe Port correspondent`.
-pub(in crate::ingest) fn is_titled_name(text: &str) -> bool {
-    let parts = text.match_indices(' ').nth(1).map(|(second, _)| text.split_at(second));
-    parts.is_some_and(|(name, role)| ends_in_role(role.trim_start()) && is_bare_name(name))
-}
-
-fn ends_in_role(text: &str) -> bool {
+/// Whether the last of a few words is what somebody is: `Port correspondent`.
+pub(super) fn ends_in_role(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
     sentence::words(text) <= 4 && ROLES.contains(&last.as_str())
 }

@@ -8,7 +8,12 @@ use super::{counter, sentence};
 pub(in crate::ingest) fn is_address(text: &str) -> bool {
     let bare = text.strip_prefix('<').and_then(|open| open.strip_suffix('>')).unwrap_or(text);
     let opens = ["http://", "https://", "www."].iter().any(|opening| bare.starts_with(opening));
-    opens && !bare.contains(' ')
+    !bare.contains(' ') && (opens || is_path(bare))
+}
+
+/// `pic.port.example/a1B2`: a host and a path without a scheme.
+fn is_path(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(host, path)| !path.is_empty() && host.contains('.') && is_host(host))
 }
 
 /// The address within a text, where one stands there.

@@ -181,6 +181,10 @@ pub(super) const GREETINGS: &[&str] =
 /// How they take their leave.
 pub(super) const THANKS: &[&str] = &["thanks for reading", "thank you for reading"];
 
+/// How what a reader agrees to below a form begins.
+pub(super) const CONSENT: &[&str] =
+    &["by signing up", "by subscribing", "by submitting", "by registering", "by entering your"];
+
 /// How what is said about a newsletter ends in an invitation.
 pub(super) const INVITED: &[&str] = &[" sign up here", " subscribe here", " sign up now", " subscribe now"];
 
@@ -191,6 +195,10 @@ fn promotion(text: &str, plain: &str) -> Option<Control> {
     let greeted = || GREETINGS.iter().any(|words| plain.starts_with(words)) && plain.contains(" you ");
     let offers_cookies = plain.contains("cookies") && cookies.iter().any(|words| plain.contains(words));
     if thanks() || offers_cookies || (greeted() && sentence::words(plain) <= 40) {
+        return Some(OFFER);
+    }
+    let consents = CONSENT.iter().any(|words| plain.starts_with(words)) && plain.contains(" you ");
+    if consents && sentence::words(plain) <= 40 {
         return Some(OFFER);
     }
     let closes = INVITED.iter().any(|words| plain.ends_with(words));
@@ -294,6 +302,9 @@ pub(in crate::ingest) fn labelled(text: &str) -> Option<Control> {
     let rest = text.get(mark..)?.trim_start_matches(marks).trim_start_matches([' ', '-']).trim_start();
     if rest.is_empty() || sentence::words(rest) > 30 {
         return None;
+    }
+    if label.is_empty() && text.starts_with(">>") && !sentence::ends_sentence(text) {
+        return Some(POINTER);
     }
     match wording::meaning(&label) {
         Some(Meaning::Tags) => (!rest.contains(". ") && label != "topic").then_some(TAGS),

@@ -171,7 +171,7 @@ fn labelled(text: &str) -> Option<Credit<'_>> {
     let lower = end.to_ascii_lowercase();
     let found = LABELS.iter().filter_map(|label| lower.rfind(label).map(|at| (at, at + label.len())));
     let (start, after) = found.min_by_key(|&(start, _)| start)?;
-    let stands_apart = start == 0 || end.get(..start)?.ends_with([' ', '.', '|', '(', ')']);
+    let stands_apart = start == 0 || end.get(..start)?.ends_with([' ', '.', '|', '(', ')', '—', '–']);
     let name = end.get(after..)?.trim().trim_end_matches('.');
     let named =
         stands_apart && !name.is_empty() && sentence::words(name) <= 8 && sentence::is_capitalised(name);

@@ -187,7 +187,7 @@ const FILLING: &[&str] = &[
     "pdt", "cet", "cest", "bst", "ist", "ast", "eat", "wat", "cat", "msk", "sgt", "hkt", "jst", "kst",
     "aest", "gst", "pkt", "pht", "wib", "mst", "cst", "sast", "trt", "eet", "eest", "irst", "ict", "myt",
     "nzst", "nzdt", "aedt", "brt", "local", "time", "hrs", "h", "hours", "noon", "t", "z", "min", "mins",
-    "minute", "minutes", "read",
+    "minute", "minutes", "read", "eastern", "pacific", "daylight", "standard",
 ];
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th"];
 const MARKS: &[&str] = &[",", ".", ":", "-", "–", "—", "|", "/", "·", "•", "(", ")", "+", ";", "@", "[", "]"];

@@ -23,6 +23,7 @@ pub(super) const OWNED: &[&str] = &[
     "views expressed ",
     "last edited by ",
     "sent from my ",
+    "blog at wordpress",
 ];
 /// How notes on who made a text begin.
 pub(super) const CREDITED: &[&str] = &[

@@ -26,6 +26,7 @@ pub(super) mod prose;
 pub(super) mod scene;
 pub(super) mod sentence;
 pub(super) mod short_dates;
+pub(super) mod signature;
 pub(super) mod site;
 pub(super) mod timestamps;
 mod tokens;

@@ -134,6 +134,7 @@ static OPENINGS: LazyLock<(Phrases, HashSet<u64>)> = LazyLock::new(|| {
         control::CAPTIONED,
         control::MORE,
         buttons::LISTENING,
+        control::CONSENT,
         counter::CONTINUED,
         counter::LISTENS,
         counter::COUNTED,

@@ -131,7 +131,7 @@ const ADVERTS: &str = "\
     advertisement|advertisements|advertising|advert|ad|ads|sponsored|sponsored content|promoted|\
     paid content|story continues below|story continues below advertisement|article continues below|\
     article continues below advertisement|continue reading below|scroll to continue|skip ad|remove ads|\
-    advertisement scroll to continue|ad feedback|skip advertisement";
+    advertisement scroll to continue|recommended by|ad feedback|skip advertisement";
 
 /// Lines that open a few headlines within or behind a text.
 const RELATED: &str = "\

@@ -224,10 +224,8 @@ impl Body<'_, '_> {
             let tags = text.split(mark);
             tags.clone().count() >= 3 && tags.clone().all(|tag| (1..=3).contains(&sentence::words(tag)))
         };
-        if [" / ", " | ", " · ", " • "].iter().any(|mark| tags(mark)) {
-            return removed(RemovedKind::Tags, "row of tags behind the last paragraph");
-        }
-        if text.ends_with(',') && text.split(',').filter(|tag| !tag.trim().is_empty()).count() >= 2 {
+        let open = text.ends_with(',') && text.split(',').filter(|tag| !tag.trim().is_empty()).count() >= 2;
+        if open || [" / ", " | ", " · ", " • "].iter().any(|mark| tags(mark)) {
             return removed(RemovedKind::Tags, "row of tags behind the last paragraph");
         }
         if self.survey.text(self.last_text).ends_with(':') {

@@ -14,6 +14,7 @@ pub(super) fn tell(pieces: &mut [Piece]) {
     lower_forms(pieces);
     lower_scraps(pieces);
     open_numbered(pieces);
+    open_counted(pieces);
 }
 
 /// The longest line that recurs below texts, in bytes.
@@ -214,10 +215,47 @@ fn open_numbered(pieces: &mut [Piece]) {
     }
 }
 
+/// Headings that say nothing but a word and a number, rising from one, each right above a title, part documents:
+/// `### Article 2`.
+fn open_counted(pieces: &mut [Piece]) {
+    let counted = |piece: &Piece, number: usize| {
+        let heading =
+            matches!(piece.shape, Shape::Heading | Shape::Title) && piece.text.len() <= LONGEST_COUNT;
+        let mut words = shape::unmarked(&piece.text).split(' ');
+        heading
+            && words.next().is_some_and(|word| {
+                ["article", "story", "item", "document", "text"]
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(word))
+            })
+            && words.next().is_some_and(|word| word.trim_end_matches([':', '.']).parse() == Ok(number))
+            && words.next().is_none()
+    };
+    let mut found: Vec<usize> = Vec::new();
+    for (at, pair) in pieces.windows(2).enumerate() {
+        let [heading, title] = pair else { continue };
+        if title.shape == Shape::Title && counted(heading, found.len() + 1) {
+            found.push(at);
+        }
+    }
+    for at in found.iter().copied().filter(|_| found.len() >= 2) {
+        if let Some(heading) = pieces.get_mut(at) {
+            heading.shape = Shape::Control(control::FIELD);
+        }
+        if let Some(title) = pieces.get_mut(at + 1) {
+            title.opens = true;
+        }
+    }
+}
+
+/// The longest heading that counts documents, in bytes.
+const LONGEST_COUNT: usize = 24;
+
 /// The number and the title of `3. Storm nears` or `[3] Storm nears`.
 fn numbered_title(text: &str) -> Option<(u16, &str)> {
     let bracketed = || {
         let (number, title) = text.strip_prefix('[')?.split_once("] ")?;
+        let number = number.split('/').next()?;
         Some((number.parse().ok()?, title))
     };
     shape::numbered(text).or_else(bracketed).filter(|(_, title)| shape::is_title(title))
@@ -226,12 +264,17 @@ fn numbered_title(text: &str) -> Option<(u16, &str)> {
 /// So many rows of names, dates and pictures may stand between a title and its text.
 const MOST_ROWS: usize = 4;
 
+/// Whether a crawler's date reads as a labelled row may: `Date: 2019-05-03`.
+pub(super) fn is_labelled_stamp(piece: &Piece) -> bool {
+    matches!(piece.shape, Shape::Stamp(Some(_))) && piece.text.contains(':')
+}
+
 fn stands_over_text(pieces: &[Piece], at: usize) -> bool {
     let row = |piece: &&Piece| {
         matches!(
             piece.shape,
             Shape::Byline(_) | Shape::DateRow(_) | Shape::Caption | Shape::Address | Shape::Control(_)
-        )
+        ) || is_labelled_stamp(piece)
     };
     let below = pieces.get(at + 1..).unwrap_or_default();
     let rows = below.iter().take(MOST_ROWS).take_while(row).count();
@@ -319,6 +362,29 @@ mod tests {
         let [(_, blocks)] = &read(&page)[..] else { panic!("one article") };
         assert!(blocks.iter().any(|block| block.contains("The mayor resigned on Monday.")), "{blocks:?}");
         assert!(blocks.iter().any(|block| block.contains("He gave no reason for it.")), "{blocks:?}");
+    }
+
+    #[test]
+    fn counted_documents_are_articles() {
+        for count in ["### Article ", "[0/2] "] {
+            let head = |number: &str, title: &str| {
+                let mark = count.replace('0', number);
+                if count.starts_with('#') {
+                    format!("{mark}{number}\n\n{title}")
+                } else {
+                    format!("{mark}{title}")
+                }
+            };
+            let page = format!(
+                "{}\n\nDate: 2019-05-03\n\n{STORM}\n\n{}\n\nDate: 2019-05-04\n\n{FERRY}\n",
+                head("1", "Storm closes harbour in Port Blue"),
+                head("2", "Ferries wait outside the wall")
+            );
+            let expected =
+                [("Storm closes harbour in Port Blue", STORM), ("Ferries wait outside the wall", FERRY)];
+            let expected = expected.map(|(head, text)| (head.to_owned(), vec![text.to_owned()]));
+            assert_eq!(read(&page), expected, "{page}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::lede::{self, LONGEST_STANDFIRST, MOST_CAPTIONS};
 use super::roles::{Parts, Reason, Role};
 use super::shape::Shape;
 use super::survey::{Survey, is_label};
-use crate::ingest::forms::{byline, caption, control, sentence, site};
+use crate::ingest::forms::{byline, caption, control, sentence, signature, site};
 
 /// The head of a section.
 #[derive(Debug)]
@@ -151,8 +151,14 @@ impl Head {
                     && sentence::words(text) <= 7
             })
         };
-        let titled = || survey.is_title(at) && byline::is_titled_name(text);
-        titled() || filed() || (signed && (byline::is_role(text) || placed())) || (row() && named())
+        let titled = || survey.is_title(at) && signature::is_titled_name(text);
+        // Below a sentence and above a date stands who signs them.
+        let signs = || row() && survey.is_running(at - 1) && signature::is_row_of_names(text);
+        titled()
+            || signs()
+            || filed()
+            || (signed && (byline::is_role(text) || placed()))
+            || (row() && named())
     }
 
     /// Whether a copy of the piece stands right before it.
@@ -221,7 +227,12 @@ fn behind_rows(
     // A name alone is a row where something of the page follows.
     let is_row = |at: usize| {
         let above = || is_told(at + 1) || matches!(survey.shape(at + 1), Some(Shape::Control(_)));
-        is_told(at) || (is_name(at) && above())
+        let signs = || {
+            survey.is_title(at)
+                && matches!(survey.shape(at + 1), Some(Shape::DateRow(_)))
+                && signature::is_row_of_names(survey.text(at))
+        };
+        is_told(at) || (is_name(at) && above()) || signs()
     };
     let headline = headline?;
     let above = || (headline..first_text).filter(|&at| is_row(at));
@@ -286,7 +297,7 @@ fn headline(survey: &Survey<'_>, head: Range<usize>) -> Option<usize> {
 }
 
 fn is_repeated(survey: &Survey<'_>, at: usize, head: &Range<usize>) -> bool {
-    survey.repeats.next(at).is_some_and(|copy| copy < head.end)
+    survey.repeats.next(at).is_some_and(|copy| copy < head.end && !survey.text(copy).starts_with('@'))
 }
 
 fn repeated_title(survey: &Survey<'_>, head: &Range<usize>) -> Option<usize> {

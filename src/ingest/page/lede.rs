@@ -23,7 +23,10 @@ pub(super) fn is_pictured(survey: &Survey<'_>, at: usize) -> bool {
         matches!(below, Some(Shape::Control(control)) if control.kind == RemovedKind::Caption)
             && scene::is_scene(survey.text(at))
     };
-    caption::stands_under_headline(survey.text(at)) || survey.follows_caption_label(at) || named_below()
+    let filed = || dateline::dateline(survey.text(at)).is_some();
+    (caption::stands_under_headline(survey.text(at)) && !filed())
+        || survey.follows_caption_label(at)
+        || named_below()
 }
 
 /// The shortest paragraph that a text opens with below a picture, in bytes.
@@ -57,6 +60,7 @@ fn is_below_rows(survey: &Survey<'_>, headline: usize, at: usize) -> bool {
                     | Shape::Address
                     | Shape::Title
                     | Shape::Caption
+                    | Shape::Bullet
             )
         )
     })
@@ -184,12 +188,27 @@ mod tests {
         "Ferries to the islands waited until the pilots returned, the harbour master told reporters.";
 
     #[test]
-    fn heads_are_told_from_texts() {
+    fn rows_of_heads_are_told_from_texts() {
         let caption = format!("H {HEAD}\nC {SCENE}\nP {STORM}\nP {FERRY}");
         let sum = format!("H {HEAD}\nS {SUM}\nP {STORM}\nP {FERRY}");
         let plain = format!("H {HEAD}\nP {STORM}\nP {FERRY}");
-        let label = "Port Post, Marsa";
         let table = [
+            (
+                format!(
+                    "{HEAD}\n\n{SUM}\n\nFrom: Ministry of Works\n\nPublished 3 May 2019\n\n{STORM}\n\n{FERRY}\n"
+                ),
+                sum.clone(),
+            ),
+            (
+                format!("{HEAD}\n\n3 May 2019\n\n{SCENE}\n\n(File Photo)\n\n{STORM}\n\n{FERRY}\n"),
+                caption.replace(SCENE, &format!("{SCENE} (File Photo)")),
+            ),
+            (
+                format!(
+                    "{HEAD}\n\n3 May 2019\n\nJane Doe\n\n@janedoe\n\n{STORM}\n\npic.port.example/a1\n\n>>> Ferry sinks off Marsa\n\n{FERRY}\n"
+                ),
+                plain.clone(),
+            ),
             (
                 format!(
                     "{HEAD}\n\n{SUM}\n\n{SCENE} Photograph: Jane Doe/PA\n\nOmar Osei\n\nFri May 3 2019 - 7:45\n\n{STORM}\n\n{FERRY}\n"
@@ -221,6 +240,19 @@ mod tests {
                 format!("{HEAD}\n\nBy Jane Doe\n\nMay 3, 2019\n\n{SCENE}\n\n{STORM}\n\n{FERRY}\n"),
                 caption.clone(),
             ),
+        ];
+        for (page, expected) in table {
+            assert_eq!(read(&page), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn what_opens_a_text_is_told_from_the_text() {
+        let caption = format!("H {HEAD}\nC {SCENE}\nP {STORM}\nP {FERRY}");
+        let sum = format!("H {HEAD}\nS {SUM}\nP {STORM}\nP {FERRY}");
+        let plain = format!("H {HEAD}\nP {STORM}\nP {FERRY}");
+        let label = "Port Post, Marsa";
+        let table = [
             (
                 format!("{HEAD}\n\n{SCENE}\n\n{SCENE}\n\nUpdated May 3, 2019\n\n{STORM}\n\n{FERRY}\n"),
                 caption.clone(),

@@ -233,6 +233,8 @@ fn signed_date(text: &str, order: NumericOrder) -> Option<[&str; 2]> {
     let lower = text.to_ascii_lowercase();
     let by = lower.find(" by ").map(|at| at + 1).or_else(|| lower.starts_with("by ").then_some(0))?;
     let (before, name) = text.split_at_checked(by)?;
+    // `by Jane Doe, posted in Harbour, Ships`: the sections say nothing of the author.
+    let name = name.split_once(", posted in ").map_or(name, |(name, _)| name);
     if dates::row(before, order).is_some() {
         return Some([before.trim_end(), name]);
     }

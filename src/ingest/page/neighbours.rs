@@ -6,7 +6,7 @@ use super::furniture;
 use super::opening::{Piece, part};
 use super::shape::{self, Shape};
 use crate::ingest::forms::control::{self, Opener};
-use crate::ingest::forms::dates::{self, NumericOrder};
+use crate::ingest::forms::dates::{self, DateRow, NumericOrder};
 use crate::ingest::forms::field::{self, Field};
 use crate::ingest::forms::{byline, sentence, site};
 
@@ -14,6 +14,7 @@ use crate::ingest::forms::{byline, sentence, site};
 pub(super) fn compare(mut pieces: Vec<Piece>, order: NumericOrder) -> Vec<Piece> {
     pieces = signed_apart(pieces, order);
     furniture::tell(&mut pieces);
+    lower_stamps(&mut pieces);
     open_shouted(&mut pieces);
     raise_headings(&mut pieces);
     open_dated(&mut pieces);
@@ -21,6 +22,19 @@ pub(super) fn compare(mut pieces: Vec<Piece>, order: NumericOrder) -> Vec<Piece>
     lower_labels(&mut pieces);
     lower_counts(&mut pieces);
     pieces
+}
+
+/// `Date: 2019-05-03` right below a title is the date of what the title stands over, and no document begins there.
+fn lower_stamps(pieces: &mut [Piece]) {
+    for at in 1..pieces.len() {
+        let titled = pieces.get(at - 1).is_some_and(|above| above.shape == Shape::Title);
+        let stamp = pieces.get_mut(at).filter(|piece| titled && furniture::is_labelled_stamp(piece));
+        if let Some(piece) = stamp
+            && let Shape::Stamp(published) = piece.shape
+        {
+            piece.shape = Shape::DateRow(DateRow { published, ..DateRow::default() });
+        }
+    }
 }
 
 /// The longest first line of a page that is its headline although it ends as a sentence does, in words.
@@ -42,12 +56,16 @@ fn raise_hyphens(pieces: &mut [Piece]) {
     let dashed = |piece: &Piece| piece.shape == Shape::Prose && shape::hyphen_bullet(&piece.text).is_some();
     let mut at = 0;
     while at < pieces.len() {
+        // A label such as `Summary` may stand right above the first point.
+        let labelled = at.checked_sub(1).and_then(|above| pieces.get(above)).is_some_and(|above| {
+            above.gap > 0 && above.shape == Shape::Title && sentence::words(&above.text) <= 3
+        });
         let rest = pieces.get_mut(at..).unwrap_or_default();
         let Some(first) = rest.first().filter(|piece| dashed(piece)) else {
             at += 1;
             continue;
         };
-        let gap = first.gap;
+        let gap = first.gap.max(u32::from(labelled));
         let run = 1 + rest.iter().skip(1).take_while(|piece| piece.gap == 0 && dashed(piece)).count();
         if run >= 2 && gap > 0 {
             rest.iter_mut().take(run).for_each(|piece| piece.shape = Shape::Bullet);

@@ -212,7 +212,8 @@ fn dated_title(text: &str, order: NumericOrder) -> Option<usize> {
     let plain = text.get(..length)?.bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
     let title = text.get(length..)?.strip_prefix(' ')?.trim_start_matches(['-', '–', '|', ':', ' ']);
     let named = title.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
-    let fits = (plain || named) && sentence::words(title) >= 4 && shape::is_title(title);
+    let timed = clock(title).is_some();
+    let fits = (plain || named) && !timed && sentence::words(title) >= 4 && shape::is_title(title);
     (fits && !(text.contains('|') && meta::is_row(text))).then_some(length)
 }
 

@@ -232,7 +232,7 @@ fn goes_on(line: &Line, next: &Line, broken: bool, margin: Option<Margin>) -> bo
 fn is_scene_and_credit(line: &Line, next: &Line) -> bool {
     next.gap == 1
         && next.text.len() <= LONGEST_SCENE_CREDIT
-        && next.text.contains('/')
+        && (next.text.contains('/') || next.text.starts_with('(') && next.text.contains("hoto"))
         && credit::is_credit_alone(&next.text)
         && scene::is_scene(&line.text)
 }

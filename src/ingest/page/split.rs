@@ -7,7 +7,7 @@ use super::rhythm;
 use super::shape::Shape;
 use super::survey::{REACH, Survey, is_label};
 use crate::ingest::forms::control::Opener;
-use crate::ingest::forms::{byline, caption, counter, sentence, site};
+use crate::ingest::forms::{byline, caption, counter, sentence, signature, site};
 
 /// The sections of a page, as ranges of its pieces. What stands before the first belongs to none.
 pub(super) fn sections(survey: &Survey<'_>) -> Vec<Range<usize>> {
@@ -202,6 +202,7 @@ fn attributed_head(survey: &Survey<'_>, range: Range<usize>) -> Option<usize> {
             && (survey.is_far(*at) || !listed(*at) || free(*at))
             && !caption::is_labelled(survey.text(*at))
             && !is_affiliation(survey, range.start, *at)
+            && !is_signature_below_sum(survey, *at)
     };
     let mut head = range.clone().rev().find(is_head)?;
     let is_first = |at: usize| at == 0 && sentence::words(&sentence::plain(survey.text(at))) >= 4;
@@ -225,6 +226,21 @@ fn is_affiliation(survey: &Survey<'_>, from: usize, at: usize) -> bool {
     let titled = || survey.is_title(at - 2) && sentence::words(survey.text(at - 2)) >= 4;
     named && signed() && titled()
 }
+
+/// Whether a line of names stands right above a date and below a headline with one or two sentences: it signs them.
+fn is_signature_below_sum(survey: &Survey<'_>, at: usize) -> bool {
+    if !matches!(survey.shape(at + 1), Some(Shape::DateRow(_)))
+        || !signature::is_row_of_names(survey.text(at))
+    {
+        return false;
+    }
+    let sum = |at: &usize| survey.is_running(*at) && !sentence::is_longer(survey.text(*at), LONGEST_SUM);
+    let above = (0..at).rev().find(|above| !sum(above)).filter(|&above| (1..=2).contains(&(at - 1 - above)));
+    above.is_some_and(|above| survey.is_title(above) && sentence::words(survey.text(above)) >= 4)
+}
+
+/// The longest sentence between a headline and its byline, in characters.
+const LONGEST_SUM: usize = 240;
 
 /// Whether a byline or a date stands under the headline at `at`, one further line between them allowed.
 fn is_attributed(survey: &Survey<'_>, at: usize, end: usize) -> bool {

@@ -156,7 +156,9 @@ impl<'a> Survey<'a> {
 
     /// Whether two copies are the headline of one article, standing over its body.
     pub(super) fn are_head(&self, at: usize, copy: usize) -> bool {
+        // A person's account bears the letters of the name.
         if copy - at > REACH
+            || self.text(copy).starts_with('@')
             || (at..copy).skip(1).any(|between| matches!(self.shape(between), Some(Shape::Stamp(_))))
         {
             return false;
