@@ -112,7 +112,7 @@ fn meaning(plain: &str) -> Option<Field> {
     MEANINGS.get(plain).copied()
 }
 
-/// Every known label; of one that stands in two lists the first counts.
+/// Every known label; of one that stands in two lists the last of these lists counts.
 static MEANINGS: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
     let lists = [
         (OTHERS, Field::Other),
