@@ -6,6 +6,7 @@ mod content;
 mod correction;
 mod date;
 mod difference;
+mod explanation;
 mod id;
 mod json;
 mod provenance;
@@ -18,6 +19,9 @@ pub use content::{
 pub use correction::{Correction, LineFilter, LineKey, LineKeyError};
 pub use date::{Date, DateError, DateOrigin, Dated, MonthName};
 pub use difference::{Passage, Standing, difference};
+pub use explanation::{
+    Account, Explanation, PassedOver, Place, Reason, Rule, Ruling, Share, Shortfall, Spot, Witness,
+};
 pub use id::{ArticleId, IdError, StoryId};
 pub use json::{ArticleJson, Detail, RemovedJson};
 pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};

@@ -1,9 +1,7 @@
 //! The parts of an article that tags are read from, and how much each counts.
 
-use crate::article::{Article, HeadlineOrigin};
+use crate::article::{Article, HeadlineOrigin, Place};
 use crate::text::SafeText;
-
-use super::explanation::Place;
 
 /// How much a word counts by where it stands; 1 is the body below the lede.
 const HEADLINE: f32 = 3.0;

@@ -14,27 +14,27 @@ mod phrases;
 mod regions;
 mod resolve;
 mod scan;
+mod setting;
 mod tables;
 mod topics;
 mod toponym;
 mod vocabulary;
 mod weigh;
 
-use crate::article::{Article, Tags};
+use crate::article::{Article, Explanation, Tags};
 
-pub use explanation::{Count, Explanation, Mention, Place, Reason, Term, Verdict};
-pub use gazetteer::Relation;
 pub use home::Home;
 
+use explanation::Explainer;
 use fields::Field;
-use gazetteer::{Gazetteer, Target};
+use gazetteer::Gazetteer;
 use lexicon::Lexicon;
 use neighbours::Neighbours;
 use resolve::{Resolver, Vote};
 use tables::{CountryId, Tables};
 use topics::TermFound;
-use toponym::{Finder, Found, Reading};
-use weigh::{Ballot, written};
+use toponym::{Finder, Found};
+use weigh::Ballot;
 
 /// What a vocabulary entry names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,13 +100,14 @@ impl Tagger {
         self.read(article, Some(home)).tags(self)
     }
 
-    /// What the article is about, with every name and word that led there and what became of it.
+    /// Why the article has the tags that [`Tagger::tag`] gives it.
     pub fn explain(&self, article: &Article) -> Explanation {
-        let read = self.read(article, None);
-        let places = (0..).zip(&read.found);
-        let mentions = places.map(|(place, found)| read.mention(self, place, found)).collect();
-        let terms = read.terms.iter().map(|term| read.term(self, term)).collect();
-        Explanation { tags: read.tags(self), mentions, terms }
+        Explainer::new(self, &self.read(article, None)).explanation()
+    }
+
+    /// Why the article has the tags that [`Tagger::tag_from`] gives it.
+    pub fn explain_from(&self, home: Home, article: &Article) -> Explanation {
+        Explainer::new(self, &self.read(article, Some(home))).explanation()
     }
 
     fn read<'a>(&self, article: &'a Article, home: Option<Home>) -> Read<'a> {
@@ -140,59 +141,20 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    fn tags(&self, tagger: &Tagger) -> Tags {
-        let tables = &tagger.tables;
+    fn ballot<'a>(&'a self, tagger: &'a Tagger) -> Ballot<'a> {
         let (fields, found, votes) = (&self.fields, &self.found, &self.votes);
-        let ballot = Ballot { tables, fields, found, votes, home: self.home };
+        Ballot { tables: &tagger.tables, fields, found, votes, home: self.home }
+    }
+
+    fn tags(&self, tagger: &Tagger) -> Tags {
+        let ballot = self.ballot(tagger);
         let standings = ballot.standings();
         let top = standings.top();
         Tags {
             countries: ballot.country_tags(&standings.about, top),
             mentioned: ballot.country_tags(&standings.mentioned, top),
             regions: regions::tags(&ballot, &standings),
-            topics: topics::tags(tables, &tagger.lexicon, &self.fields, &self.terms),
+            topics: topics::tags(&tagger.tables, &tagger.lexicon, &self.fields, &self.terms),
         }
-    }
-
-    fn mention(&self, tagger: &Tagger, place: usize, found: &Found) -> Mention {
-        let verdict = match found.reading {
-            Reading::Nothing(reason) => Verdict::PassedOver(reason),
-            Reading::Open | Reading::In(_) => {
-                let own = self.votes.iter().filter(|vote| vote.found == place);
-                Verdict::Counted(own.filter_map(|vote| tagger.count(vote)).collect())
-            }
-        };
-        Mention {
-            place: self.place(found.field),
-            range: found.start..found.end,
-            text: written(&self.fields, found.field, found.start..found.end),
-            verdict,
-        }
-    }
-
-    fn term(&self, tagger: &Tagger, found: &TermFound) -> Term {
-        let topics = tagger.lexicon.term(found.term).map_or(&[][..], |term| &term.topics);
-        let records = topics.iter().filter_map(|(topic, _)| tagger.tables.topics.get(topic.0));
-        Term {
-            place: self.place(found.field),
-            range: found.start..found.end,
-            text: written(&self.fields, found.field, found.start..found.end),
-            codes: records.map(|topic| topic.title.code.clone()).collect(),
-            weight: found.at * topics.iter().map(|(_, weight)| *weight).fold(0.0, f32::max),
-        }
-    }
-
-    fn place(&self, field: usize) -> Place {
-        self.fields.get(field).map_or(Place::Headline, |field| field.place)
-    }
-}
-
-impl Tagger {
-    fn count(&self, vote: &Vote) -> Option<Count> {
-        let title = match vote.target {
-            Target::Country(country) => &self.tables.countries.get(country.0)?.title,
-            Target::Region(region) => &self.tables.regions.get(region.0)?.title,
-        };
-        Some(Count { code: title.code.clone(), relation: vote.relation, weight: vote.weight })
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::explanation::Reason;
+use crate::article::Reason;
+
 use super::gazetteer::{Relation, Sense};
 use super::phrases::{AlreadyHashed, HashKeyed};
 use super::scan::{self, Token};

@@ -5,7 +5,7 @@
 use crate::article::Tag;
 
 use super::gazetteer::Target;
-use super::tables::{RegionId, RegionKind, Tables};
+use super::tables::{CountryId, RegionId, RegionKind, Tables};
 use super::weigh::{self, Ballot, Standings};
 
 /// The least score of a region by direct words alone: one clear word for it.
@@ -19,15 +19,33 @@ const PRINTED: f32 = 0.9;
 
 /// What speaks for one region.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Score {
-    region: RegionId,
+pub(super) struct Score {
+    pub(super) region: RegionId,
     by_countries: f32,
     by_words: f32,
+}
+
+impl Score {
+    pub(super) fn total(&self) -> f32 {
+        self.by_countries + self.by_words
+    }
 }
 
 /// The tags of an article's regions, best first: those that newspapers print, then continents and other
 /// wider ones.
 pub(super) fn tags(ballot: &Ballot, standings: &Standings) -> Vec<Tag> {
+    let scores = scores(ballot, standings);
+    let top = scores.iter().map(Score::total).fold(0.0, f32::max);
+    let tag = |score: &Score| {
+        let title = &ballot.tables.regions.get(score.region.0)?.title;
+        let evidence = ballot.evidence(Target::Region(score.region));
+        Some(weigh::tag(title, weigh::certainty(score.total(), top), evidence))
+    };
+    scores.iter().filter_map(tag).collect()
+}
+
+/// The regions an article is about, in the order of its tags, with what speaks for each.
+pub(super) fn scores(ballot: &Ballot, standings: &Standings) -> Vec<Score> {
     let tables = ballot.tables;
     let mut scores: Vec<Score> = (0..tables.regions.len())
         .map(|place| Score { region: RegionId(place), by_countries: 0.0, by_words: 0.0 })
@@ -37,18 +55,37 @@ pub(super) fn tags(ballot: &Ballot, standings: &Standings) -> Vec<Tag> {
     let strongest = scores.iter().map(|score| score.by_words).fold(standings.top(), f32::max);
     let named = named_regions(tables, &scores, strongest);
     scores.retain(|score| score.by_countries > 0.0 || named.contains(&score.region));
-    let total = |score: &Score| score.by_countries + score.by_words;
     scores.sort_by(|a, b| {
         let printed = is_printed(tables, b.region).cmp(&is_printed(tables, a.region));
-        printed.then(total(b).total_cmp(&total(a)))
+        printed.then(b.total().total_cmp(&a.total()))
     });
-    let top = scores.iter().map(total).fold(0.0, f32::max);
-    let tag = |score: &Score| {
-        let title = &tables.regions.get(score.region.0)?.title;
-        let evidence = ballot.evidence(Target::Region(score.region));
-        Some(weigh::tag(title, weigh::certainty(total(score), top), evidence))
+    scores
+}
+
+/// What each country the article is about adds to a region, in the order of the countries.
+pub(super) fn shares(
+    tables: &Tables,
+    standings: &Standings,
+    region: RegionId,
+) -> impl Iterator<Item = (CountryId, f32)> {
+    let share = tables.regions.get(region.0).map_or(0.0, |record| record.share);
+    let lies_in = move |country: CountryId| {
+        tables.countries.get(country.0).is_some_and(|record| record.regions.contains(&region))
     };
-    scores.iter().filter_map(tag).collect()
+    let inside = standings.about.iter().filter(move |standing| share > 0.0 && lies_in(standing.country));
+    inside.map(move |standing| (standing.country, share * standing.score))
+}
+
+/// How much of the weight of words for one region counts for another: all for itself, less for those it lies in.
+pub(super) fn inherited(tables: &Tables, named: RegionId, region: RegionId) -> Option<f32> {
+    let mut weight = 1.0;
+    for holder in chain(tables, named) {
+        if holder == region {
+            return Some(weight);
+        }
+        weight *= TO_PARENT;
+    }
+    None
 }
 
 fn add_countries(tables: &Tables, standings: &Standings, scores: &mut [Score]) {

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::explanation::{Place, Reason};
+use crate::article::{Place, Reason};
+
 use super::fields::Field;
 use super::gazetteer::{Demand, Gazetteer, Relation, Sense, Target};
 use super::tables::{CountryId, RegionId, Tables};

@@ -1,6 +1,6 @@
 //! The topics of an article, by the words of the lexicon it uses.
 
-use crate::article::{Evidence, Tag};
+use crate::article::{Evidence, Ruling, Shortfall, Tag};
 
 use super::fields::Field;
 use super::lexicon::Lexicon;
@@ -61,8 +61,8 @@ pub(super) fn find(
 
 /// All occurrences of one term in an article.
 #[derive(Debug, Clone, Copy)]
-struct Use {
-    first: TermFound,
+pub(super) struct Use {
+    pub(super) first: TermFound,
     count: u32,
     best: f32,
     sum: f32,
@@ -70,7 +70,7 @@ struct Use {
 
 impl Use {
     /// What the term counts before its own weight.
-    fn value(&self) -> f32 {
+    pub(super) fn value(&self) -> f32 {
         self.best + REPEATED * (self.sum - self.best).min(MOST_REPEATS)
     }
 }
@@ -78,17 +78,42 @@ impl Use {
 /// The tags of an article's topics, best first.
 pub(super) fn tags(tables: &Tables, lexicon: &Lexicon, fields: &[Field], found: &[TermFound]) -> Vec<Tag> {
     let uses = uses(found);
-    let mut scores = scores(tables, lexicon, &uses);
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let top = scores.first().map_or(0.0, |(_, score)| *score);
-    let least = LEAST_SCORE.max(LEAST_SHARE * top.min(STRONG_SCORE));
-    let tag = |(topic, score): (TopicId, f32)| {
-        let title = &tables.topics.get(topic.0)?.title;
-        let evidence = evidence(lexicon, fields, &uses, topic);
-        Some(weigh::tag(title, certainty(score, top), evidence))
+    let ranking = ranking(tables, lexicon, &uses);
+    let top = ranking.first().map_or(0.0, |first| first.score);
+    let tag = |ranked: &Ranked| {
+        let title = &tables.topics.get(ranked.topic.0)?.title;
+        let evidence = evidence(lexicon, fields, &uses, ranked.topic);
+        Some(weigh::tag(title, certainty(ranked.score, top), evidence))
     };
-    let chosen = scores.into_iter().filter(|(_, score)| *score >= least).take(MOST_TOPICS);
-    chosen.filter_map(tag).collect()
+    ranking.iter().filter(|ranked| ranked.ruling == Ruling::About).filter_map(tag).collect()
+}
+
+/// A topic, what speaks for it and what came of that.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Ranked {
+    pub(super) topic: TopicId,
+    pub(super) score: f32,
+    pub(super) ruling: Ruling,
+}
+
+/// All topics, strongest first.
+pub(super) fn ranking(tables: &Tables, lexicon: &Lexicon, uses: &[Use]) -> Vec<Ranked> {
+    let mut scores = scores(tables, lexicon, uses);
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let strongest = scores.first().map_or(0.0, |(_, score)| *score).min(STRONG_SCORE);
+    let ruling = |place: usize, score: f32| {
+        if score < LEAST_SCORE {
+            Ruling::Mentioned(Shortfall::TooLittle { least: LEAST_SCORE })
+        } else if score < LEAST_SHARE * strongest {
+            Ruling::Mentioned(Shortfall::SmallShare { strongest, share: LEAST_SHARE })
+        } else if place >= MOST_TOPICS {
+            Ruling::Mentioned(Shortfall::Outnumbered)
+        } else {
+            Ruling::About
+        }
+    };
+    let ranked = |(place, (topic, score))| Ranked { topic, score, ruling: ruling(place, score) };
+    scores.into_iter().enumerate().map(ranked).collect()
 }
 
 fn certainty(score: f32, top: f32) -> f32 {
@@ -96,7 +121,7 @@ fn certainty(score: f32, top: f32) -> f32 {
 }
 
 /// The occurrences put together by term, in the order of their first.
-fn uses(found: &[TermFound]) -> Vec<Use> {
+pub(super) fn uses(found: &[TermFound]) -> Vec<Use> {
     let mut places: HashKeyed<usize> = HashKeyed::default();
     let mut uses: Vec<Use> = Vec::new();
     for term in found {

@@ -1,6 +1,7 @@
 //! The place names of an article, each with what its nearest neighbours say about it.
 
-use super::explanation::Reason;
+use crate::article::Reason;
+
 use super::fields::Field;
 use super::gazetteer::{Gazetteer, Relation, Sense, Target};
 use super::neighbours::{Neighbours, Spot};

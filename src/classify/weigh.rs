@@ -1,9 +1,8 @@
 //! Which countries an article is about and which it only mentions, by adding up the votes of their names.
 
-use crate::article::{Evidence, Tag};
+use crate::article::{Evidence, Place, Ruling, Shortfall, Tag};
 use crate::text::SafeText;
 
-use super::explanation::Place;
 use super::fields::Field;
 use super::gazetteer::Target;
 use super::resolve::Vote;
@@ -19,7 +18,7 @@ const HALF_CERTAIN: f32 = 0.5;
 /// The most pieces of evidence a tag carries.
 const MOST_EVIDENCE: usize = 8;
 /// What a tag says where the home of the source decided, beside the words of the article.
-const HOME: &str = "home country of the source";
+pub(super) const HOME: &str = "home country of the source";
 
 /// The votes of one article and the text they came from.
 #[derive(Clone, Copy)]
@@ -46,6 +45,33 @@ pub(super) struct Standing {
 pub(super) struct Standings {
     pub(super) about: Vec<Standing>,
     pub(super) mentioned: Vec<Standing>,
+    pub(super) bar: Bar,
+}
+
+/// What a country has to reach for an article to be about it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Bar {
+    /// The score of the strongest country that may lead.
+    top: f32,
+    /// Whether anything but captions names any country.
+    outside_captions: bool,
+}
+
+impl Bar {
+    /// What comes of a country.
+    pub(super) fn ruling(self, standing: &Standing) -> Ruling {
+        // What 0.3 stands for in the table is a hair less in arithmetic.
+        let reaches = |least: f32| standing.score >= least - f32::EPSILON;
+        if self.outside_captions && !standing.outside_captions {
+            Ruling::Mentioned(Shortfall::OnlyCaptions)
+        } else if !reaches(LEAST_SCORE) {
+            Ruling::Mentioned(Shortfall::TooLittle { least: LEAST_SCORE })
+        } else if !reaches(LEAST_SHARE * self.top) {
+            Ruling::Mentioned(Shortfall::SmallShare { strongest: self.top, share: LEAST_SHARE })
+        } else {
+            Ruling::About
+        }
+    }
 }
 
 impl Standings {
@@ -62,11 +88,9 @@ impl<'a> Ballot<'a> {
         let outside_captions = all.iter().any(|standing| standing.outside_captions);
         let may_lead = |standing: &Standing| standing.outside_captions || !outside_captions;
         let top = all.iter().filter(|s| may_lead(s)).map(|s| s.score).fold(0.0, f32::max);
-        let least = LEAST_SCORE.max(LEAST_SHARE * top);
-        // What 0.3 stands for in the table is a hair less in arithmetic.
-        let is_about = |standing: &Standing| may_lead(standing) && standing.score >= least - f32::EPSILON;
-        let (about, mentioned) = all.into_iter().partition(is_about);
-        Standings { about, mentioned }
+        let bar = Bar { top, outside_captions };
+        let (about, mentioned) = all.into_iter().partition(|s| bar.ruling(s) == Ruling::About);
+        Standings { about, mentioned, bar }
     }
 
     fn sums(&self) -> Vec<Standing> {

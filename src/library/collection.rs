@@ -7,7 +7,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{
-    ArticleId, ArticleJson, Correction, Decision, LineKey, Problem, ProblemKind, Removed, Triage,
+    ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind, Removed, Triage,
 };
 use crate::classify::{Subject, Tagger};
 use crate::ingest::{self, Corrections, Format, PassedOver, Rules};
@@ -230,6 +230,11 @@ impl Library {
     /// The tables behind the tags.
     pub fn tagger(&self) -> &Tagger {
         &self.tables.tagger
+    }
+
+    /// Why an article has the tags that the tagger gave it.
+    pub fn explain(&self, item: &Item) -> Explanation {
+        self.tables.explain(&item.article)
     }
 
     /// What readers set right about pages, with the articles they did it on.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::rules::Homes;
 use super::threads::guarded;
-use crate::article::{Article, Tags};
+use crate::article::{Article, Explanation, Tags};
 use crate::classify::Tagger;
 use crate::stories::{CommonWords, Sketch};
 
@@ -50,6 +50,14 @@ impl Tables {
         match self.homes.of(&article.source.path) {
             Some(home) => self.tagger.tag_from(home, article),
             None => self.tagger.tag(article),
+        }
+    }
+
+    /// Why an article has its tags.
+    pub(super) fn explain(&self, article: &Article) -> Explanation {
+        match self.homes.of(&article.source.path) {
+            Some(home) => self.tagger.explain_from(home, article),
+            None => self.tagger.explain(article),
         }
     }
 }

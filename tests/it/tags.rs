@@ -1,7 +1,7 @@
 //! What short news texts are tagged with: the sample pages, and texts written for one difficulty each.
 
 use dateline::article::{Article, Caption, Lines, Tag};
-use dateline::classify::{Home, Reason, Subject, Tagger, Verdict};
+use dateline::classify::{Home, Subject, Tagger};
 use dateline::text::SafeText;
 
 /// A text and what it must, and must not, be tagged with; codes and labels are parted by spaces.
@@ -20,7 +20,8 @@ struct Case {
 
 const NONE: Case = Case { text: "", about: "", not: "", regions: "", topics: "" };
 
-fn article(text: &str) -> Article {
+/// An article of a headline, then one paragraph a line; `[caption]` and `[dateline]` open lines of their own.
+pub(crate) fn article(text: &str) -> Article {
     let starting = |mark: &str| text.lines().filter_map(|line| line.strip_prefix(mark)).collect::<Vec<_>>();
     let mut plain = text.lines().filter(|line| !line.is_empty() && !line.starts_with('['));
     let headline = plain.next().filter(|headline| *headline != "-").unwrap_or_default();
@@ -180,24 +181,6 @@ fn an_article_that_names_no_place_is_about_the_home_country_of_its_source() {
     assert!(codes(&tags.regions).contains(&"011"), "{:?}", codes(&tags.regions));
     assert!(Tagger::new().tag(&article(text)).countries.is_empty());
     assert_eq!(tagged_at_home("NE", "Togo votes\nTogo voted on Monday."), [("TG".to_owned(), false)]);
-}
-
-#[test]
-fn explanation_tells_what_was_passed_over_and_why() {
-    let text = "Jordan Smith signs\nJordan Smith told the New York Times from Paris, Texas, that Jordan would \
-                speak no French class dialect. She lives on London Road.";
-    let explained = Tagger::new().explain(&article(text));
-    let reason = |words: &str| {
-        let mention = explained.mentions.iter().find(|mention| mention.text.as_str() == words);
-        mention.map(|mention| mention.verdict.clone())
-    };
-    assert_eq!(reason("Jordan"), Some(Verdict::PassedOver(Reason::PersonName)));
-    assert_eq!(reason("New York Times"), Some(Verdict::PassedOver(Reason::FixedPhrase)));
-    let Some(Verdict::Counted(counts)) = reason("Paris") else { panic!("{:?}", reason("Paris")) };
-    assert_eq!(counts.iter().map(|count| count.code.as_str()).collect::<Vec<_>>(), ["US"]);
-    assert_eq!(reason("French"), Some(Verdict::PassedOver(Reason::Language)));
-    assert_eq!(reason("London"), Some(Verdict::PassedOver(Reason::Street)));
-    assert_eq!(explained.tags, Tagger::new().tag(&article(text)));
 }
 
 #[test]
