@@ -13,7 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use dateline::article::{Article, Tag, Tags};
-use dateline::classify::{Home, Subject, Tagger};
+use dateline::classify::{Context, Home, Subject, Tagger};
 use dateline::text::SafeText;
 use serde_json::Value;
 
@@ -135,7 +135,7 @@ fn score_places(
     let subregions = subregions(tagger);
     let articles: Vec<Article> = rows.iter().map(article).collect();
     let tag = |place: usize, article: &Article| match homes.get(place).copied().flatten() {
-        Some(home) => tagger.tag_from(home, article),
+        Some(home) => tagger.tag_in(Context { home: Some(home), ..Context::default() }, article),
         None => tagger.tag(article),
     };
     let (tags, speed) = tag_all(tag, &articles);

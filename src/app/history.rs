@@ -177,7 +177,10 @@ impl History {
                 | Decision::Untag(_)
                 | Decision::Position(_)
                 | Decision::Correct(_)
-                | Decision::Withdraw(_) => {}
+                | Decision::Withdraw(_)
+                | Decision::About(_)
+                | Decision::NotAbout(_)
+                | Decision::ByWords(_) => {}
             }
         }
         session

@@ -114,6 +114,10 @@ pub enum Rule {
     Region,
     /// No words of the article, but where its source is at home.
     HomeCountry,
+    /// What the reader said about the article.
+    Reader,
+    /// A rule of the reader's.
+    ReadersRule,
     /// A word of the lexicon of topics.
     Lexicon,
     /// A word that a model learned from labelled news.
@@ -176,6 +180,8 @@ pub enum Reason {
     NoSupport,
     /// The words after it tell that the place is in another country: `Paris, Texas`.
     Elsewhere,
+    /// It is settled that the article is not about what it names.
+    Denied,
 }
 
 impl Explanation {
@@ -206,6 +212,8 @@ impl Rule {
             Self::Abbreviation => "abbreviated state",
             Self::Region => "name of the region",
             Self::HomeCountry => "home country",
+            Self::Reader => "you",
+            Self::ReadersRule => "rule of yours",
             Self::Lexicon => "lexicon",
             Self::Learned => "learned",
         }
@@ -223,6 +231,8 @@ impl Rule {
             Self::Abbreviation => "abbreviation",
             Self::Region => "region",
             Self::HomeCountry => "home-country",
+            Self::Reader => "reader",
+            Self::ReadersRule => "readers-rule",
             Self::Lexicon => "lexicon",
             Self::Learned => "learned",
         }
@@ -272,6 +282,7 @@ impl Reason {
             Self::SmallLetters => "not written in capitals",
             Self::NoSupport => "ambiguous, and nothing else speaks for it",
             Self::Elsewhere => "a place of that name in another country",
+            Self::Denied => "set aside by you",
         }
     }
 
@@ -285,6 +296,7 @@ impl Reason {
             Self::SmallLetters => "small-letters",
             Self::NoSupport => "ambiguous",
             Self::Elsewhere => "elsewhere",
+            Self::Denied => "denied",
         }
     }
 }

@@ -10,6 +10,7 @@ mod explanation;
 mod id;
 mod json;
 mod provenance;
+mod stance;
 mod tags;
 mod triage;
 
@@ -25,5 +26,6 @@ pub use explanation::{
 pub use id::{ArticleId, IdError, StoryId};
 pub use json::{ArticleJson, Detail, RemovedJson};
 pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};
+pub use stance::{Stance, Subject, TagKey, TagKeyError};
 pub use tags::{Evidence, Tag, Tags};
 pub use triage::{Decision, Position, Triage};

@@ -1,8 +1,8 @@
 //! What a reader decided about an article, as state and as the single decisions that make it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Correction;
+use super::{Correction, Stance, TagKey};
 use crate::text::SafeText;
 
 /// The state of one article for its reader. Everything starts unset: unread, in the inbox.
@@ -20,16 +20,23 @@ pub struct Triage {
     pub position: Position,
     /// What the reader set right about its page while reading it; no two of them contradict.
     pub corrections: BTreeSet<Correction>,
+    /// What it is about and not about whatever its words say.
+    pub stances: BTreeMap<TagKey, Stance>,
 }
 
 impl Triage {
-    /// Adds what was decided on another copy: each mark that either has, and the tags of both. The place where
-    /// reading stopped stays, as it is one in this copy's text.
+    /// Adds what was decided on another copy: each mark that either has, the tags of both, and what either is about;
+    /// of two stances that contradict, the one that it is about something. The place where reading stopped stays, as
+    /// it is one in this copy's text.
     pub fn join(&mut self, copy: &Self) {
         self.read |= copy.read;
         self.starred |= copy.starred;
         self.archived |= copy.archived;
         self.tags.extend(copy.tags.iter().cloned());
+        for (tag, stance) in &copy.stances {
+            let held = self.stances.entry(tag.clone()).or_insert(*stance);
+            *held = (*held).min(*stance);
+        }
     }
 }
 
@@ -69,6 +76,12 @@ pub enum Decision {
     Correct(Correction),
     /// Take such a correction back.
     Withdraw(Correction),
+    /// It is about this, whatever its words say.
+    About(TagKey),
+    /// It is not about this, whatever its words say.
+    NotAbout(TagKey),
+    /// Whether it is about this is left to its words again.
+    ByWords(TagKey),
 }
 
 impl Decision {
@@ -83,7 +96,10 @@ impl Decision {
             | Self::Archive
             | Self::Restore
             | Self::Tag(_)
-            | Self::Untag(_) => true,
+            | Self::Untag(_)
+            | Self::About(_)
+            | Self::NotAbout(_)
+            | Self::ByWords(_) => true,
             Self::Position(_) | Self::Correct(_) | Self::Withdraw(_) => false,
         }
     }
@@ -111,6 +127,15 @@ impl Decision {
             Self::Withdraw(correction) => {
                 triage.corrections.remove(correction);
             }
+            Self::About(tag) => {
+                triage.stances.insert(tag.clone(), Stance::About);
+            }
+            Self::NotAbout(tag) => {
+                triage.stances.insert(tag.clone(), Stance::NotAbout);
+            }
+            Self::ByWords(tag) => {
+                triage.stances.remove(tag);
+            }
         }
     }
 
@@ -126,7 +151,28 @@ impl Decision {
             | Self::Restore
             | Self::Tag(_)
             | Self::Untag(_)
-            | Self::Position(_) => None,
+            | Self::Position(_)
+            | Self::About(_)
+            | Self::NotAbout(_)
+            | Self::ByWords(_) => None,
+        }
+    }
+
+    /// What it settles about a tag, or leaves to the words again.
+    pub fn settles(&self) -> Option<&TagKey> {
+        match self {
+            Self::About(tag) | Self::NotAbout(tag) | Self::ByWords(tag) => Some(tag),
+            Self::Read
+            | Self::Unread
+            | Self::Star
+            | Self::Unstar
+            | Self::Archive
+            | Self::Restore
+            | Self::Tag(_)
+            | Self::Untag(_)
+            | Self::Position(_)
+            | Self::Correct(_)
+            | Self::Withdraw(_) => None,
         }
     }
 
@@ -154,6 +200,11 @@ impl Decision {
                     .map_or_else(|| Self::Withdraw(correction.clone()), |known| Self::Correct(known.clone()))
             }
             Self::Withdraw(correction) => Self::Correct(correction.clone()),
+            Self::About(tag) | Self::NotAbout(tag) | Self::ByWords(tag) => match before.stances.get(tag) {
+                Some(Stance::About) => Self::About(tag.clone()),
+                Some(Stance::NotAbout) => Self::NotAbout(tag.clone()),
+                None => Self::ByWords(tag.clone()),
+            },
         })
     }
 }
@@ -161,7 +212,7 @@ impl Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::LineKey;
+    use crate::article::{LineKey, Subject};
 
     fn every_decision() -> Vec<Decision> {
         let name = SafeText::label("energy");
@@ -173,7 +224,30 @@ mod tests {
         for correction in [Correction::Split(line), Correction::Join(line), Correction::Headline(name)] {
             all.extend([Decision::Correct(correction.clone()), Decision::Withdraw(correction)]);
         }
+        for code in ["NE", "NG"] {
+            let tag = TagKey::new(Subject::Country, code);
+            all.extend([
+                Decision::About(tag.clone()),
+                Decision::NotAbout(tag.clone()),
+                Decision::ByWords(tag),
+            ]);
+        }
         all
+    }
+
+    #[test]
+    fn copies_share_stances_and_about_wins_where_they_contradict() {
+        let tag = TagKey::new(Subject::Country, "NE");
+        let holding = |decision: Decision| {
+            let mut triage = Triage::default();
+            decision.apply(&mut triage);
+            triage
+        };
+        let (about, not) = (holding(Decision::About(tag.clone())), holding(Decision::NotAbout(tag)));
+        for (mut one, other) in [(about.clone(), &not), (not.clone(), &about), (Triage::default(), &about)] {
+            one.join(other);
+            assert_eq!(one, about);
+        }
     }
 
     #[test]

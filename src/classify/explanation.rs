@@ -8,12 +8,13 @@ use crate::article::{
 use crate::text::SafeText;
 
 use super::gazetteer::{Demand, Relation, Sense, Target};
+use super::home::Home;
 use super::resolve::Vote;
 use super::setting;
 use super::tables::{RegionId, Title, TopicId};
 use super::topics::{self, Ranked, Use};
 use super::toponym::{Found, Reading};
-use super::weigh::{Ballot, HOME, Standing, Standings, written};
+use super::weigh::{Ballot, Standing, Standings, written};
 use super::{Read, Tagger, regions};
 
 /// Topics that came close are named beside the tags, so many at most.
@@ -32,17 +33,19 @@ pub(super) struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     pub(super) fn new(tagger: &'a Tagger, read: &'a Read<'a>) -> Self {
         let ballot = read.ballot(tagger);
-        Self { tagger, read, standings: ballot.standings(), ballot }
+        Self { tagger, read, standings: read.standings(tagger, &ballot), ballot }
     }
 
     pub(super) fn explanation(&self) -> Explanation {
         let standings = self.standings.about.iter().chain(&self.standings.mentioned);
-        Explanation {
+        let mut explanation = Explanation {
             countries: standings.filter_map(|standing| self.country(standing)).collect(),
             regions: self.regions(),
             topics: self.topics(),
             passed_over: self.passed_over(),
-        }
+        };
+        self.read.settlement(self.tagger).explain(&mut explanation);
+        explanation
     }
 
     fn country(&self, standing: &Standing) -> Option<Account> {
@@ -50,10 +53,12 @@ impl<'a> Explainer<'a> {
         let target = Target::Country(standing.country);
         let own = self.ballot.votes.iter().filter(|vote| vote.target == target);
         let mut words = self.witnesses(own.map(|vote| (vote, 1.0)));
-        if words.is_empty() {
-            words.push(at_home(standing.score));
+        let home = self.ballot.home.filter(|home| home.country == standing.country);
+        if let Some(home) = home.filter(|_| words.is_empty()) {
+            words.push(unspoken(home.words(), Rule::HomeCountry, standing.score));
         }
-        let ruling = self.standings.bar.ruling(standing);
+        let settled = self.read.settlement(self.tagger).gives(target);
+        let ruling = if settled { Ruling::About } else { self.standings.bar.ruling(standing) };
         Some(Account { ruling, words, ..account(title, standing.score) })
     }
 
@@ -125,7 +130,7 @@ impl<'a> Explainer<'a> {
         let others: Vec<&Sense> = others.collect();
         let labels = || others.iter().filter_map(|sense| self.label(sense.target)).collect();
         if vote.by_home {
-            return (labels(), Some(SafeText::label(HOME)));
+            return (labels(), self.ballot.home.map(Home::words));
         }
         if others.is_empty() || own.is_some_and(|sense| sense.demand == Demand::Beside) {
             return (Vec::new(), None);
@@ -231,7 +236,7 @@ impl<'a> Explainer<'a> {
                 Some(next) if next.field == found.field && next.after_comma => found.start..next.end,
                 Some(_) | None => setting::with_next_word(text, name),
             },
-            Reason::FixedPhrase | Reason::SmallLetters | Reason::NoSupport => name,
+            Reason::FixedPhrase | Reason::SmallLetters | Reason::NoSupport | Reason::Denied => name,
         };
         written(&self.read.fields, found.field, range)
     }
@@ -242,7 +247,7 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn account(title: &Title, score: f32) -> Account {
+pub(super) fn account(title: &Title, score: f32) -> Account {
     Account {
         code: title.code.clone(),
         label: title.label.clone(),
@@ -253,16 +258,9 @@ fn account(title: &Title, score: f32) -> Account {
     }
 }
 
-/// What speaks for the home country of a source whose article names no place.
-fn at_home(weight: f32) -> Witness {
-    Witness {
-        text: SafeText::label(HOME),
-        rule: Rule::HomeCountry,
-        weight,
-        spots: Vec::new(),
-        rather_than: Vec::new(),
-        decided_by: None,
-    }
+/// What speaks for something without standing in the article.
+pub(super) fn unspoken(text: SafeText, rule: Rule, weight: f32) -> Witness {
+    Witness { text, rule, weight, spots: Vec::new(), rather_than: Vec::new(), decided_by: None }
 }
 
 fn comes_close(ranked: &Ranked) -> bool {

@@ -2,11 +2,16 @@
 
 use super::gazetteer::bare_names;
 use super::tables::{Country, CountryId, Tables};
+use crate::text::SafeText;
 
 /// The home country of a source. A name that may stand for places in several countries is rather one there, and an
 /// article that names no place at all is about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Home(pub(super) CountryId);
+pub struct Home {
+    pub(super) country: CountryId,
+    /// From how many articles of the source it was learned; none where the reader told it.
+    learned_from: Option<usize>,
+}
 
 impl Home {
     /// The country with this code of ISO 3166-1, or this name in any case; nothing where there is none.
@@ -15,7 +20,21 @@ impl Home {
         let name = name.trim().to_lowercase();
         let by_code = countries.iter().position(|country| country.title.code.to_lowercase() == name);
         let by_name = || countries.iter().position(|country| names(country).any(|known| known == name));
-        by_code.or_else(by_name).map(|place| Self(CountryId(place)))
+        by_code.or_else(by_name).map(|place| Self { country: CountryId(place), learned_from: None })
+    }
+
+    /// The same country, learned from so many articles of the source.
+    #[must_use]
+    pub fn learned_from(self, articles: usize) -> Self {
+        Self { learned_from: Some(articles), ..self }
+    }
+
+    /// What a tag says among its words where this decided.
+    pub(super) fn words(self) -> SafeText {
+        SafeText::label(&match self.learned_from {
+            Some(articles) => format!("home country learned from {articles} articles of this source"),
+            None => "home country of the source".to_owned(),
+        })
     }
 }
 
@@ -33,7 +52,7 @@ mod tests {
     #[test]
     fn countries_are_known_by_code_and_by_name() {
         let code = |name: &str| {
-            Home::named(name).map(|Home(country)| Tables::read().countries[country.0].title.code.to_string())
+            Home::named(name).map(|home| Tables::read().countries[home.country.0].title.code.to_string())
         };
         for (name, expected) in [
             ("NE", "NE"),

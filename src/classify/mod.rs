@@ -15,6 +15,7 @@ mod regions;
 mod resolve;
 mod scan;
 mod setting;
+mod settle;
 mod tables;
 mod topics;
 mod toponym;
@@ -23,7 +24,9 @@ mod weigh;
 
 use crate::article::{Article, Explanation, Tags};
 
+pub use crate::article::Subject;
 pub use home::Home;
+pub use settle::{Authority, Settled};
 
 use explanation::Explainer;
 use fields::Field;
@@ -31,21 +34,11 @@ use gazetteer::Gazetteer;
 use lexicon::Lexicon;
 use neighbours::Neighbours;
 use resolve::{Resolver, Vote};
-use tables::{CountryId, Tables};
+use settle::Settlement;
+use tables::Tables;
 use topics::TermFound;
 use toponym::{Finder, Found};
-use weigh::Ballot;
-
-/// What a vocabulary entry names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Subject {
-    /// A country or territory of ISO 3166-1.
-    Country,
-    /// A region of M49, an informal region or a group of countries.
-    Region,
-    /// A topic of the IPTC Media Topics.
-    Topic,
-}
+use weigh::{Ballot, Standings};
 
 /// One thing an article can be tagged with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +53,15 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// Codes of the regions this one lies in, the closest first; none for topics.
     pub parents: Vec<String>,
+}
+
+/// What is known about an article besides its words. Nothing by default.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context<'a> {
+    /// The home country of its source.
+    pub home: Option<Home>,
+    /// Tags that are settled whatever its words say; of two that speak of one tag the later one holds.
+    pub settled: &'a [Settled],
 }
 
 /// The tables, loaded once, and the tagger over them.
@@ -90,27 +92,27 @@ impl Tagger {
         &self.entries
     }
 
-    /// What the article is about, where nothing is known about its source.
+    /// What the article is about by its words alone.
     pub fn tag(&self, article: &Article) -> Tags {
-        self.read(article, None).tags(self)
+        self.tag_in(Context::default(), article)
     }
 
-    /// What the article of a source with this home country is about.
-    pub fn tag_from(&self, home: Home, article: &Article) -> Tags {
-        self.read(article, Some(home)).tags(self)
+    /// What the article is about, with what is known besides its words.
+    pub fn tag_in(&self, context: Context<'_>, article: &Article) -> Tags {
+        self.read(article, context).tags(self)
     }
 
     /// Why the article has the tags that [`Tagger::tag`] gives it.
     pub fn explain(&self, article: &Article) -> Explanation {
-        Explainer::new(self, &self.read(article, None)).explanation()
+        self.explain_in(Context::default(), article)
     }
 
-    /// Why the article has the tags that [`Tagger::tag_from`] gives it.
-    pub fn explain_from(&self, home: Home, article: &Article) -> Explanation {
-        Explainer::new(self, &self.read(article, Some(home))).explanation()
+    /// Why the article has the tags that [`Tagger::tag_in`] gives it.
+    pub fn explain_in(&self, context: Context<'_>, article: &Article) -> Explanation {
+        Explainer::new(self, &self.read(article, context)).explanation()
     }
 
-    fn read<'a>(&self, article: &'a Article, home: Option<Home>) -> Read<'a> {
+    fn read<'a>(&self, article: &'a Article, context: Context<'a>) -> Read<'a> {
         let fields = fields::fields(article);
         let finder = Finder { gazetteer: &self.gazetteer, neighbours: &self.neighbours };
         let (mut tokens, mut found, mut terms) = (Vec::new(), Vec::new(), Vec::new());
@@ -119,9 +121,11 @@ impl Tagger {
             finder.find(place, field, &tokens, &mut found);
             topics::find(&self.lexicon, place, field, &tokens, &mut terms);
         }
-        let home = home.map(|Home(country)| country);
-        let votes = Resolver::new(&self.tables, &self.gazetteer, &fields, &found, home).votes(&mut found);
-        Read { fields, found, votes, terms, home }
+        let home = context.home.map(|home| home.country);
+        let mut votes = Resolver::new(&self.tables, &self.gazetteer, &fields, &found, home).votes(&mut found);
+        let settlement = Settlement { tables: &self.tables, settled: context.settled };
+        settlement.take_votes(&mut votes, &mut found);
+        Read { fields, found, votes, terms, context }
     }
 }
 
@@ -137,24 +141,38 @@ struct Read<'a> {
     found: Vec<Found>,
     votes: Vec<Vote>,
     terms: Vec<TermFound>,
-    home: Option<CountryId>,
+    context: Context<'a>,
 }
 
 impl Read<'_> {
     fn ballot<'a>(&'a self, tagger: &'a Tagger) -> Ballot<'a> {
         let (fields, found, votes) = (&self.fields, &self.found, &self.votes);
-        Ballot { tables: &tagger.tables, fields, found, votes, home: self.home }
+        let home = self.context.home.filter(|home| self.settlement(tagger).allows(home.country));
+        Ballot { tables: &tagger.tables, fields, found, votes, home }
+    }
+
+    fn settlement<'a>(&'a self, tagger: &'a Tagger) -> Settlement<'a> {
+        Settlement { tables: &tagger.tables, settled: self.context.settled }
+    }
+
+    /// The countries of a ballot, with those that are settled.
+    fn standings(&self, tagger: &Tagger, ballot: &Ballot<'_>) -> Standings {
+        let mut standings = ballot.standings();
+        self.settlement(tagger).add_countries(&mut standings);
+        standings
     }
 
     fn tags(&self, tagger: &Tagger) -> Tags {
         let ballot = self.ballot(tagger);
-        let standings = ballot.standings();
+        let standings = self.standings(tagger, &ballot);
         let top = standings.top();
-        Tags {
+        let mut tags = Tags {
             countries: ballot.country_tags(&standings.about, top),
             mentioned: ballot.country_tags(&standings.mentioned, top),
             regions: regions::tags(&ballot, &standings),
             topics: topics::tags(&tagger.tables, &tagger.lexicon, &self.fields, &self.terms),
-        }
+        };
+        self.settlement(tagger).apply(&mut tags);
+        tags
     }
 }

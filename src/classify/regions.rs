@@ -121,7 +121,7 @@ fn named_regions(tables: &Tables, scores: &[Score], strongest: f32) -> Vec<Regio
 }
 
 /// A region, the one it lies in, and so on.
-fn chain(tables: &Tables, region: RegionId) -> impl Iterator<Item = RegionId> {
+pub(super) fn chain(tables: &Tables, region: RegionId) -> impl Iterator<Item = RegionId> {
     std::iter::successors(Some(region), |region| tables.regions.get(region.0)?.parent)
 }
 

@@ -5,6 +5,7 @@ use crate::text::SafeText;
 
 use super::fields::Field;
 use super::gazetteer::Target;
+use super::home::Home;
 use super::resolve::Vote;
 use super::tables::{CountryId, Tables, Title};
 use super::toponym::Found;
@@ -16,9 +17,7 @@ const LEAST_SHARE: f32 = 0.25;
 /// The score at which half of full certainty is reached.
 const HALF_CERTAIN: f32 = 0.5;
 /// The most pieces of evidence a tag carries.
-const MOST_EVIDENCE: usize = 8;
-/// What a tag says where the home of the source decided, beside the words of the article.
-pub(super) const HOME: &str = "home country of the source";
+pub(super) const MOST_EVIDENCE: usize = 8;
 
 /// The votes of one article and the text they came from.
 #[derive(Clone, Copy)]
@@ -28,7 +27,7 @@ pub(super) struct Ballot<'a> {
     pub(super) found: &'a [Found],
     pub(super) votes: &'a [Vote],
     /// The home country of the source.
-    pub(super) home: Option<CountryId>,
+    pub(super) home: Option<Home>,
 }
 
 /// A country and the sum of its votes.
@@ -74,7 +73,23 @@ impl Bar {
     }
 }
 
+impl Standing {
+    /// A country that the article is about whatever else it names: as much as the strongest one.
+    pub(super) fn settled(country: CountryId, top: f32, named: Option<Self>) -> Self {
+        let score = named.map_or(LEAST_SCORE, |named| named.score).max(top);
+        Self { country, score, outside_captions: true }
+    }
+}
+
 impl Standings {
+    /// Takes a country out of both lists.
+    pub(super) fn take(&mut self, country: CountryId) -> Option<Standing> {
+        let taken = |list: &mut Vec<Standing>| {
+            list.iter().position(|standing| standing.country == country).map(|place| list.remove(place))
+        };
+        taken(&mut self.about).or_else(|| taken(&mut self.mentioned))
+    }
+
     /// The score of the strongest country.
     pub(super) fn top(&self) -> f32 {
         self.about.first().map_or(0.0, |first| first.score)
@@ -107,8 +122,8 @@ impl<'a> Ballot<'a> {
             }
         }
         // What names no place at all is about where it was written.
-        if let Some(country) = self.home.filter(|_| self.votes.is_empty()) {
-            sums.push(Standing { country, score: LEAST_SCORE, outside_captions: true });
+        if let Some(home) = self.home.filter(|_| self.votes.is_empty()) {
+            sums.push(Standing { country: home.country, score: LEAST_SCORE, outside_captions: true });
         }
         // The sort is stable: of two equal ones the first named stays first.
         sums.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -157,9 +172,9 @@ impl<'a> Ballot<'a> {
 
     /// What the home of the source says for a target, where that decided.
     fn by_home(&self, target: Target) -> Option<Evidence> {
-        self.home.filter(|home| target == Target::Country(*home))?;
+        let home = self.home.filter(|home| target == Target::Country(home.country))?;
         let decided = self.votes.is_empty() || self.votes.iter().any(|vote| vote.by_home);
-        decided.then(|| Evidence { text: SafeText::label(HOME), count: 1, weight: LEAST_SCORE })
+        decided.then(|| Evidence { text: home.words(), count: 1, weight: LEAST_SCORE })
     }
 }
 

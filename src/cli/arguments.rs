@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::article::Decision;
+use crate::article::{Decision, Stance, Subject};
 use crate::query::Sort;
 use crate::text::SafeText;
 
@@ -203,7 +203,9 @@ pub(super) enum ExportAs {
 /// The arguments of `mark`.
 #[derive(Debug, Args)]
 pub(super) struct Mark {
-    /// read, unread, star, unstar, archive, restore, tag=NAME or untag=NAME.
+    /// read, unread, star, unstar, archive, restore, tag=NAME, untag=NAME; country=NE, region=sahel or topic=crime
+    /// for what the article is about, country=-NE for what it is not about, by-words=country:NE to leave it to its
+    /// words again.
     pub(super) action: Action,
     /// Ids of articles, or their first letters, and files and folders to find them in.
     #[arg(value_name = "ID|PATH")]
@@ -215,7 +217,22 @@ pub(super) struct Mark {
 
 /// What `mark` does to each article.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Action(pub(super) Decision);
+pub(super) enum Action {
+    /// This.
+    Decide(Decision),
+    /// Settle a tag whose name has still to be looked up.
+    Settle(TypedTag),
+}
+
+/// A country, region or topic as it was typed, and what is to be settled about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TypedTag {
+    pub(super) subject: Subject,
+    /// Its code or one of its names.
+    pub(super) name: String,
+    /// What is settled; none leaves it to the words of the article.
+    pub(super) stance: Option<Stance>,
+}
 
 impl FromStr for Action {
     type Err = String;
@@ -226,12 +243,34 @@ impl FromStr for Action {
             let fits = !name.is_empty() && !name.contains(char::is_whitespace);
             fits.then_some(name).ok_or_else(|| "a tag is one word: tag=energy".to_owned())
         };
-        Ok(Self(match typed.split_once('=') {
-            Some(("tag", tag)) => Decision::Tag(name(tag)?),
-            Some(("untag", tag)) => Decision::Untag(name(tag)?),
-            _ => plain(typed)?,
-        }))
+        let subject = |named: &str| Subject::ALL.into_iter().find(|subject| subject.name() == named);
+        Ok(match typed.split_once('=') {
+            Some(("tag", tag)) => Self::Decide(Decision::Tag(name(tag)?)),
+            Some(("untag", tag)) => Self::Decide(Decision::Untag(name(tag)?)),
+            Some(("by-words", tag)) => {
+                let (named, name) = tag.split_once(':').unwrap_or_default();
+                let subject = subject(named).ok_or("write it as by-words=country:NE")?;
+                Self::Settle(TypedTag { subject, name: name.trim().to_owned(), stance: None })
+            }
+            Some((named, name)) => match subject(named) {
+                Some(subject) => Self::Settle(settled(subject, name)?),
+                None => Self::Decide(plain(typed)?),
+            },
+            None => Self::Decide(plain(typed)?),
+        })
     }
+}
+
+/// `NE` for what an article is about, `-NE` for what it is not.
+fn settled(subject: Subject, typed: &str) -> Result<TypedTag, String> {
+    let (name, stance) = match typed.trim().strip_prefix('-') {
+        Some(name) => (name.trim(), Stance::NotAbout),
+        None => (typed.trim(), Stance::About),
+    };
+    if name.is_empty() {
+        return Err(format!("say which {0}: {0}=NAME, or {0}=-NAME", subject.name()));
+    }
+    Ok(TypedTag { subject, name: name.to_owned(), stance: Some(stance) })
 }
 
 fn plain(typed: &str) -> Result<Decision, String> {
@@ -242,9 +281,11 @@ fn plain(typed: &str) -> Result<Decision, String> {
         "unstar" => Ok(Decision::Unstar),
         "archive" => Ok(Decision::Archive),
         "restore" => Ok(Decision::Restore),
-        _ => {
-            Err("there are read, unread, star, unstar, archive, restore, tag=NAME and untag=NAME".to_owned())
-        }
+        _ => Err(
+            "there are read, unread, star, unstar, archive, restore, tag=NAME, untag=NAME, country=NAME, \
+                 region=NAME, topic=NAME, each of these three with -NAME, and by-words=country:NAME"
+                .to_owned(),
+        ),
     }
 }
 
@@ -306,13 +347,31 @@ mod tests {
             ("restore", Some(Decision::Restore)),
             ("tag=energy", Some(Decision::Tag(tag.clone()))),
             ("untag= energy", Some(Decision::Untag(tag))),
+            ("country=", None),
+            ("topic=-", None),
+            ("by-words=NE", None),
+            ("place=NE", None),
             ("tag=", None),
             ("tag=two words", None),
             ("tag", None),
             ("read=now", None),
             ("Read", None),
         ] {
-            assert_eq!(typed.parse::<Action>().ok(), decision.map(Action), "{typed}");
+            assert_eq!(typed.parse::<Action>().ok(), decision.map(Action::Decide), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_an_article_is_about_is_settled_by_name() {
+        for (typed, subject, name, stance) in [
+            ("country=NE", Subject::Country, "NE", Some(Stance::About)),
+            ("country=-Ivory Coast", Subject::Country, "Ivory Coast", Some(Stance::NotAbout)),
+            ("region=sahel", Subject::Region, "sahel", Some(Stance::About)),
+            ("topic=-crime", Subject::Topic, "crime", Some(Stance::NotAbout)),
+            ("by-words=topic:crime", Subject::Topic, "crime", None),
+        ] {
+            let settled = TypedTag { subject, name: name.to_owned(), stance };
+            assert_eq!(typed.parse(), Ok(Action::Settle(settled)), "{typed}");
         }
     }
 }

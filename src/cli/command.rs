@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 
-use crate::article::{Date, Decision};
+use crate::article::Date;
 use crate::config::Config;
 use crate::library::{self, Copies, Existing, ExportFormat};
 use crate::query::Sort;
 
+use super::arguments::Action;
 use super::paint::Paint;
 
 /// What the reader needs to be opened.
@@ -73,7 +74,7 @@ pub(super) enum Task {
     /// Show one of them.
     Show { id: String, view: ShowView },
     /// Decide about them.
-    Mark { decision: Decision, ids: Vec<String> },
+    Mark { action: Action, ids: Vec<String> },
     /// Report on them.
     Report(Report),
 }

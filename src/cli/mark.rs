@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::article::{ArticleId, Decision};
+use crate::article::{ArticleId, Decision, Stance, Subject, TagKey};
 use crate::library::{Copies, FindError, Library};
-use crate::query::Query;
+use crate::query::{Kind, Query};
 
+use super::arguments::{Action, TypedTag};
 use super::around::Around;
 use super::command::Selection;
 use super::outcome::{Failure, Matched};
@@ -16,12 +17,13 @@ use super::selected::select;
 /// that are only similar never select anything here, and a name that had to be guessed is refused.
 pub(super) fn mark(
     library: &mut Library,
-    decision: &Decision,
+    action: Action,
     ids: &[String],
     selection: &Selection,
     around: &mut Around<'_>,
 ) -> Result<Matched, Failure> {
     refuse_empty_query(library, ids, selection, around)?;
+    let decision = &decision(library, action)?;
     let named = ids.iter().map(|typed| named(library, typed)).collect::<Result<HashSet<_>, _>>()?;
     let folded = Selection { query: selection.query.clone(), copies: Copies::Folded, ..*selection };
     let selected = select(library, &folded, Paint::default(), around)?;
@@ -42,6 +44,30 @@ pub(super) fn mark(
     }
     writeln!(around.out, "{}", told(decision, acts.len(), fitting.len() - acts.len()))?;
     Ok(Matched::Some)
+}
+
+/// The decision meant. What was typed must name a tag exactly.
+fn decision(library: &Library, action: Action) -> Result<Decision, Failure> {
+    let TypedTag { subject, name, stance } = match action {
+        Action::Decide(decision) => return Ok(decision),
+        Action::Settle(typed) => typed,
+    };
+    let tag = library.vocabulary().named(kind(subject), &name).map(|term| TagKey::new(subject, &term.code));
+    let unknown = || Failure::Usage(format!("nothing was marked: no {} is called `{name}`", subject.name()));
+    let tag = tag.ok_or_else(unknown)?;
+    Ok(match stance {
+        Some(Stance::About) => Decision::About(tag),
+        Some(Stance::NotAbout) => Decision::NotAbout(tag),
+        None => Decision::ByWords(tag),
+    })
+}
+
+fn kind(subject: Subject) -> Kind {
+    match subject {
+        Subject::Country => Kind::Country,
+        Subject::Region => Kind::Region,
+        Subject::Topic => Kind::Topic,
+    }
 }
 
 /// Everything is marked with `--all` and no query, never by a query that turns out to ask for nothing.
@@ -84,6 +110,9 @@ fn told(decision: &Decision, changed: usize, unchanged: usize) -> String {
         Decision::Position(_) => format!("moved the place in {articles}"),
         Decision::Correct(_) => format!("corrected {articles}"),
         Decision::Withdraw(_) => format!("withdrew a correction of {articles}"),
+        Decision::About(tag) => format!("tagged {articles} {tag}"),
+        Decision::NotAbout(tag) => format!("took {tag} from {articles}"),
+        Decision::ByWords(tag) => format!("left {tag} to the words of {articles}"),
     };
     match unchanged {
         0 => done,

@@ -80,7 +80,7 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
         around.say(notice);
     }
     let done = match job.task {
-        Task::Mark { decision, ids } => mark::mark(&mut library, &decision, &ids, &job.selection, around),
+        Task::Mark { action, ids } => mark::mark(&mut library, action, &ids, &job.selection, around),
         Task::Show { id, view } => show_one(&library, &id, view, job.paint, around),
         Task::Report(report) => {
             let selected = select(&library, &job.selection, job.paint, around)?;

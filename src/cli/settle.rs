@@ -194,7 +194,7 @@ fn mark_task(mark: Mark, query: &str) -> Result<(Task, Vec<PathBuf>), Failure> {
         return Err(Failure::Usage(message.to_owned()));
     }
     let ids = ids.iter().map(|id| id.to_string_lossy().into_owned()).collect();
-    Ok((Task::Mark { decision: mark.action.0, ids }, paths.into_iter().map(PathBuf::from).collect()))
+    Ok((Task::Mark { action: mark.action, ids }, paths.into_iter().map(PathBuf::from).collect()))
 }
 
 /// Whether an argument is an id: letters of one, and nothing of that name to read.

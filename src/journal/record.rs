@@ -145,7 +145,7 @@ fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Dec
         of: place.of,
         kind: Cow::Borrowed(kind(decision)),
         id: Cow::Owned(id.to_string()),
-        tag: tag(decision).map(Cow::Borrowed),
+        tag: tag(decision),
         block: position.map(|position| position.block),
         offset: position.map(|position| position.offset),
         progress: position.map(|position| position.progress).filter(|progress| progress.is_finite()),
@@ -168,12 +168,18 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Position(_) => "position",
         Decision::Correct(_) => "correct",
         Decision::Withdraw(_) => "withdraw",
+        Decision::About(_) => "about",
+        Decision::NotAbout(_) => "not-about",
+        Decision::ByWords(_) => "by-words",
     }
 }
 
-fn tag(decision: &Decision) -> Option<&str> {
+fn tag(decision: &Decision) -> Option<Cow<'_, str>> {
     match decision {
-        Decision::Tag(name) | Decision::Untag(name) => Some(name.as_str()),
+        Decision::Tag(name) | Decision::Untag(name) => Some(Cow::Borrowed(name.as_str())),
+        Decision::About(tag) | Decision::NotAbout(tag) | Decision::ByWords(tag) => {
+            Some(Cow::Owned(tag.to_string()))
+        }
         Decision::Read
         | Decision::Unread
         | Decision::Star
@@ -233,6 +239,7 @@ fn read_record<'a>(fields: Fields<'a>, line: &'a [u8]) -> Line<'a> {
 
 fn read_decision(fields: &Fields<'_>) -> Option<Decision> {
     let tag = || fields.tag.as_deref().map(SafeText::label);
+    let key = || fields.tag.as_deref()?.parse().ok();
     Some(match fields.kind.as_ref() {
         "read" => Decision::Read,
         "unread" => Decision::Unread,
@@ -249,6 +256,9 @@ fn read_decision(fields: &Fields<'_>) -> Option<Decision> {
         }),
         "correct" => Decision::Correct(read_correction(fields)?),
         "withdraw" => Decision::Withdraw(read_correction(fields)?),
+        "about" => Decision::About(key()?),
+        "not-about" => Decision::NotAbout(key()?),
+        "by-words" => Decision::ByWords(key()?),
         _ => return None,
     })
 }
@@ -273,7 +283,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::LineKey;
+    use crate::article::{LineKey, Subject, TagKey};
 
     fn decision() -> impl Strategy<Value = Decision> {
         let position = (any::<u32>(), any::<u32>(), 0.0_f32..=1.0);
@@ -291,7 +301,15 @@ mod tests {
             }),
             correction().prop_map(Decision::Correct),
             correction().prop_map(Decision::Withdraw),
+            tag_key().prop_map(Decision::About),
+            tag_key().prop_map(Decision::NotAbout),
+            tag_key().prop_map(Decision::ByWords),
         ]
+    }
+
+    fn tag_key() -> impl Strategy<Value = TagKey> {
+        let subject = prop::sample::select(&Subject::ALL[..]);
+        (subject, "[A-Za-z0-9:-]{1,12}").prop_map(|(subject, code)| TagKey::new(subject, &code))
     }
 
     fn correction() -> impl Strategy<Value = Correction> {
@@ -381,8 +399,20 @@ mod tests {
             .collect();
         assert!(matches!(read.as_slice(), [Line::Header(_), Line::Record(_)]), "{read:?}");
         for decision in [
-            "read", "unread", "star", "unstar", "archive", "restore", "tag", "untag", "position", "correct",
+            "read",
+            "unread",
+            "star",
+            "unstar",
+            "archive",
+            "restore",
+            "tag",
+            "untag",
+            "position",
+            "correct",
             "withdraw",
+            "about",
+            "not-about",
+            "by-words",
         ] {
             assert!(guide.contains(&format!("`{decision}`")), "{decision}");
         }

@@ -29,18 +29,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::{Decision, Position};
+    use crate::article::{Decision, Position, Subject, TagKey};
     use crate::journal::record::{act_lines, header_line};
     use crate::journal::scan::Scan;
     use crate::text::SafeText;
 
     /// Decisions about few articles, so that the devices contradict each other often.
     fn acts() -> impl Strategy<Value = Vec<Vec<(u8, u8)>>> {
-        prop::collection::vec(prop::collection::vec((0_u8..3, 0_u8..9), 1..4), 0..8)
+        prop::collection::vec(prop::collection::vec((0_u8..3, 0_u8..12), 1..4), 0..8)
     }
 
     fn decision(number: u8) -> Decision {
         let position = Position { block: u32::from(number), offset: 4, progress: 0.25 };
+        let niger = TagKey::new(Subject::Country, "NE");
         let all = [
             Decision::Read,
             Decision::Unread,
@@ -51,6 +52,9 @@ mod tests {
             Decision::Tag(SafeText::label("energy")),
             Decision::Untag(SafeText::label("energy")),
             Decision::Position(position),
+            Decision::About(niger.clone()),
+            Decision::NotAbout(niger.clone()),
+            Decision::ByWords(niger),
         ];
         all[usize::from(number)].clone()
     }

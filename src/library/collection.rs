@@ -1,5 +1,6 @@
 //! The library itself: what was found under the paths, with what its reader decided.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,7 +8,8 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{
-    ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind, Removed, Triage,
+    Article, ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind,
+    Removed, Triage,
 };
 use crate::classify::{Subject, Tagger};
 use crate::ingest::{self, Corrections, Format, PassedOver, Rules};
@@ -23,7 +25,7 @@ use super::rules::Homes;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
-use super::understood::Tables;
+use super::understood::{Tables, Understood};
 use super::walk;
 
 /// What a library is opened on.
@@ -118,8 +120,7 @@ impl Library {
             Readings::load(loader, walk::find(&options.paths), progress).map_err(LibraryError::Threads)?;
         let joined =
             readings.join(&tables, &options.rules.corrections, progress).map_err(LibraryError::Threads)?;
-        let shelf = Shelf::new(joined.articles, &tables.common);
-        decisions.share(shelf.shared_ids().collect());
+        let shelf = shelve(joined.articles, &tables, &mut decisions);
         let vocabulary = Arc::new(vocabulary(&tables.tagger, &decisions));
         Ok(Self {
             options,
@@ -234,7 +235,7 @@ impl Library {
 
     /// Why an article has the tags that the tagger gave it.
     pub fn explain(&self, item: &Item) -> Explanation {
-        self.tables.explain(&item.article)
+        self.tables.explain(&item.article, self.triage(item.article.id))
     }
 
     /// What readers set right about pages, with the articles they did it on.
@@ -270,6 +271,13 @@ impl Library {
         if !corrected.is_empty() {
             self.correct(&corrected);
         }
+        let settled: HashSet<ArticleId> =
+            all.iter().filter(|(_, decision)| decision.settles().is_some()).map(|(id, _)| *id).collect();
+        if !settled.is_empty() {
+            let (tables, decisions) = (&self.tables, &self.decisions);
+            let settle = |article: &Article| tables.settle(article, decisions.triage(article.id));
+            self.shelf.retag(|article| settled.contains(&article.id).then(|| settle(article)).flatten());
+        }
         Ok(())
     }
 
@@ -286,8 +294,7 @@ impl Library {
             .load_again(loader, concerns)
             .and_then(|()| self.readings.join(&self.tables, &rules.corrections, &mut |_| {}));
         if let Ok(joined) = joined {
-            self.shelf = Shelf::new(joined.articles, &self.tables.common);
-            self.decisions.share(self.shelf.shared_ids().collect());
+            self.shelf = shelve(joined.articles, &self.tables, &mut self.decisions);
             (self.files, self.passed_over) = (joined.files, joined.passed_over);
         }
     }
@@ -317,6 +324,17 @@ pub enum LibraryError {
     Threads(io::Error),
 }
 
+/// Puts articles on a shelf, lets copies share what was decided, and settles the tags their reader spoke about.
+fn shelve(articles: Vec<Understood>, tables: &Tables, decisions: &mut Decisions) -> Shelf {
+    let mut shelf = Shelf::new(articles, &tables.common);
+    decisions.share(shelf.shared_ids().collect());
+    shelf.retag(|article| {
+        let triage = decisions.triage(article.id);
+        if triage.stances.is_empty() { None } else { tables.settle(article, triage) }
+    });
+    shelf
+}
+
 /// Everything queries can name: the tables, then the reader's own tags.
 fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
     let tables = tagger.entries().iter().map(|entry| Term {
@@ -341,6 +359,7 @@ fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::TagKey;
     use crate::ingest::Reason;
 
     #[test]
@@ -366,6 +385,35 @@ mod tests {
         let labels: Vec<_> =
             library.vocabulary().resolve(Kind::Tag, "energy").iter().map(|found| &found.term.label).collect();
         assert_eq!(labels, ["energy"]);
+    }
+
+    #[test]
+    fn what_an_article_is_about_can_be_settled_for_all_copies_and_left_to_its_words_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = "Nigeria sends soldiers\n\nNigeria sent soldiers to the border on Monday, officials in Abuja said.\n";
+        std::fs::write(folder.path().join("a.txt"), page).unwrap();
+        std::fs::write(folder.path().join("b.txt"), page.replace("Monday", "MONDAY")).unwrap();
+        let paths = vec![folder.path().join("a.txt"), folder.path().join("b.txt")];
+        let options = Options { paths, journal: folder.path().join("state"), ..Options::default() };
+        let open = || Library::open(&options, &mut |_| {}).unwrap();
+        let countries = |library: &Library| -> Vec<String> {
+            let all = library.copies().iter().chain(library.items());
+            all.flat_map(|item| &item.tags.countries).map(|tag| tag.code.to_string()).collect()
+        };
+        let mut library = open();
+        let id = library.items()[0].article.id;
+        assert_eq!(countries(&library), ["NG", "NG", "NG"]);
+        let tag = |code| TagKey::new(Subject::Country, code);
+        library.decide(&[(id, Decision::NotAbout(tag("NG"))), (id, Decision::About(tag("NE")))]).unwrap();
+        assert_eq!(countries(&library), ["NE", "NE", "NE"]);
+        assert_eq!(countries(&open()), ["NE", "NE", "NE"]);
+        let found = |query| {
+            let search = Search::new(query, "2024-06-01".parse().unwrap());
+            library.search(&search).unwrap().items.len()
+        };
+        assert_eq!(["country:NE", "region:sahel", "country:NG", "mentions:NG"].map(found), [1, 1, 0, 0]);
+        library.decide(&[(id, Decision::ByWords(tag("NE"))), (id, Decision::ByWords(tag("NG")))]).unwrap();
+        assert_eq!(countries(&library), ["NG", "NG", "NG"]);
     }
 
     #[test]

@@ -85,6 +85,20 @@ impl Shelf {
         }
     }
 
+    /// Gives articles other tags, where there are some.
+    pub(super) fn retag(&mut self, tags: impl Fn(&Article) -> Option<Arc<Tags>>) {
+        for copy in &mut self.copies {
+            if let Some(tags) = tags(&copy.article) {
+                copy.tags = tags;
+            }
+        }
+        for (item, members) in self.items.iter_mut().zip(&self.stories) {
+            if let Some(shown) = members.first().and_then(|shown| self.copies.get(*shown)) {
+                item.tags = Arc::clone(&shown.tags);
+            }
+        }
+    }
+
     /// Each copy, in the order of their sources.
     pub(super) fn copies(&self) -> &[Item] {
         &self.copies

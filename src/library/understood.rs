@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::rules::Homes;
 use super::threads::guarded;
-use crate::article::{Article, Explanation, Tags};
-use crate::classify::Tagger;
+use crate::article::{Article, Explanation, Stance, TagKey, Tags, Triage};
+use crate::classify::{Authority, Context, Settled, Tagger};
 use crate::stories::{CommonWords, Sketch};
 
 /// The tables by which articles are understood.
@@ -25,7 +25,7 @@ pub(super) struct Tables {
 pub(super) struct Understood {
     /// The article.
     pub(super) article: Arc<Article>,
-    /// What it is about.
+    /// What it is about by its words and its source.
     pub(super) tags: Arc<Tags>,
     /// What is kept of it to find its copies.
     pub(super) sketch: Arc<Sketch>,
@@ -41,25 +41,38 @@ impl Tables {
     pub(super) fn understand(&self, article: &Arc<Article>) -> Option<Understood> {
         guarded(|| Understood {
             article: Arc::clone(article),
-            tags: Arc::new(self.tag(article)),
+            tags: Arc::new(self.tagger.tag_in(self.context(article), article)),
             sketch: Arc::new(Sketch::of(article, &self.common)),
         })
     }
 
-    fn tag(&self, article: &Article) -> Tags {
-        match self.homes.of(&article.source.path) {
-            Some(home) => self.tagger.tag_from(home, article),
-            None => self.tagger.tag(article),
-        }
+    /// What an article is about when its reader has spoken; nothing where a mistake of ours panics.
+    pub(super) fn settle(&self, article: &Article, triage: &Triage) -> Option<Arc<Tags>> {
+        let settled = settled(triage);
+        let context = Context { settled: &settled, ..self.context(article) };
+        guarded(|| Arc::new(self.tagger.tag_in(context, article)))
     }
 
     /// Why an article has its tags.
-    pub(super) fn explain(&self, article: &Article) -> Explanation {
-        match self.homes.of(&article.source.path) {
-            Some(home) => self.tagger.explain_from(home, article),
-            None => self.tagger.explain(article),
-        }
+    pub(super) fn explain(&self, article: &Article, triage: &Triage) -> Explanation {
+        let settled = settled(triage);
+        self.tagger.explain_in(Context { settled: &settled, ..self.context(article) }, article)
     }
+
+    /// What is known about an article besides its words.
+    fn context(&self, article: &Article) -> Context<'_> {
+        Context { home: self.homes.of(&article.source.path), ..Context::default() }
+    }
+}
+
+/// What the reader settled about an article.
+fn settled(triage: &Triage) -> Vec<Settled> {
+    let one = |(tag, stance): (&TagKey, &Stance)| Settled {
+        tag: tag.clone(),
+        stance: *stance,
+        by: Authority::Reader,
+    };
+    triage.stances.iter().map(one).collect()
 }
 
 impl Understood {

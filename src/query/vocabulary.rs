@@ -162,6 +162,12 @@ impl Vocabulary {
         resolved(self.terms.iter(), typed)
     }
 
+    /// The term of one kind that bears exactly this name, code or alias; of several the one that fits best.
+    pub fn named(&self, kind: Kind, name: &str) -> Option<&Term> {
+        let best = self.resolve(kind, name).into_iter().next().filter(|_| !name.trim().is_empty())?;
+        (best.tier == Tier::Exact).then_some(best.term)
+    }
+
     /// The terms a field's value means: those that fit best, several where they fit equally well.
     ///
     /// Equally well means in the same tier; for guesses also equally far off.

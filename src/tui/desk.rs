@@ -7,7 +7,7 @@ use crate::app::{
     Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row,
     Shelf, SourceLine, SourcePage, shown_headline, without_fields,
 };
-use crate::article::{Correction, Date};
+use crate::article::{Correction, Date, Decision};
 use crate::library::{Fate, Found, Item, Library, PageLine, PageView, Search, said};
 use crate::query::{Closeness, Query, QueryError};
 use crate::text::SafeText;
@@ -89,7 +89,8 @@ impl Desk {
             return vec![Event::NotSaved(Failure { act: act.number, why })];
         }
         let mut events = vec![Event::Saved { act: act.number }];
-        if act.decisions.iter().any(|(_, decision)| decision.correction().is_some()) {
+        let rereads = |decision: &Decision| decision.correction().is_some() || decision.settles().is_some();
+        if act.decisions.iter().any(|(_, decision)| rereads(decision)) {
             events.push(Event::ReadAgain(self.loaded()));
         }
         events

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use dateline::article::{Account, Article, Place, Reason, Rule, Ruling, Shortfall, Tag};
-use dateline::classify::{Home, Tagger};
+use dateline::classify::{Context, Home, Tagger};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
@@ -126,10 +126,8 @@ fn told_by_accounts<'a>(accounts: impl Iterator<Item = &'a Account>) -> Told {
 
 fn check_agreement(article: &Article, home: Option<Home>) -> Result<(), TestCaseError> {
     static TAGGER: LazyLock<Tagger> = LazyLock::new(Tagger::new);
-    let (tags, explained) = match home {
-        Some(home) => (TAGGER.tag_from(home, article), TAGGER.explain_from(home, article)),
-        None => (TAGGER.tag(article), TAGGER.explain(article)),
-    };
+    let context = Context { home, ..Context::default() };
+    let (tags, explained) = (TAGGER.tag_in(context, article), TAGGER.explain_in(context, article));
     let about = |account: &&Account| account.ruling == Ruling::About;
     let countries = || explained.countries.iter();
     for (tags, accounts) in [

@@ -1,7 +1,7 @@
 //! What short news texts are tagged with: the sample pages, and texts written for one difficulty each.
 
 use dateline::article::{Article, Caption, Lines, Tag};
-use dateline::classify::{Home, Subject, Tagger};
+use dateline::classify::{Context, Home, Subject, Tagger};
 use dateline::text::SafeText;
 
 /// A text and what it must, and must not, be tagged with; codes and labels are parted by spaces.
@@ -30,6 +30,10 @@ pub(crate) fn article(text: &str) -> Article {
     article.captions = starting("[caption] ").iter().map(caption).collect();
     article.attribution.dateline = starting("[dateline] ").first().map(|place| SafeText::label(place));
     article
+}
+
+fn from(home: Option<Home>) -> Context<'static> {
+    Context { home, ..Context::default() }
 }
 
 fn codes(tags: &[Tag]) -> Vec<&str> {
@@ -157,7 +161,7 @@ fn evidence_tells_the_words_their_number_and_their_weight() {
 /// What a source in this country would have its article tagged with, and whether each tag says so.
 fn tagged_at_home(home: &str, text: &str) -> Vec<(String, bool)> {
     let home = Home::named(home).expect("a country");
-    let tags = Tagger::new().tag_from(home, &article(text));
+    let tags = Tagger::new().tag_in(from(Some(home)), &article(text));
     let says = |tag: &Tag| tag.evidence.iter().any(|said| &*said.text == "home country of the source");
     tags.countries.iter().map(|tag| (tag.code.to_string(), says(tag))).collect()
 }
@@ -177,7 +181,7 @@ fn an_ambiguous_place_is_rather_one_in_the_home_country_of_the_source() {
 fn an_article_that_names_no_place_is_about_the_home_country_of_its_source() {
     let text = "School board meets\nThe school board met on Monday and voted on the budget.";
     assert_eq!(tagged_at_home("NE", text), [("NE".to_owned(), true)]);
-    let tags = Tagger::new().tag_from(Home::named("NE").expect("a country"), &article(text));
+    let tags = Tagger::new().tag_in(from(Home::named("NE")), &article(text));
     assert!(codes(&tags.regions).contains(&"011"), "{:?}", codes(&tags.regions));
     assert!(Tagger::new().tag(&article(text)).countries.is_empty());
     assert_eq!(tagged_at_home("NE", "Togo votes\nTogo voted on Monday."), [("TG".to_owned(), false)]);

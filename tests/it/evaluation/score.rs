@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::article::{Article, Explanation, Tag, Tags};
-use dateline::classify::{Subject, Tagger};
+use dateline::classify::{Context, Subject, Tagger};
 
 use super::cases::{Case, Gold};
 
@@ -62,12 +62,9 @@ impl Report {
         let mut report = Self::default();
         let parents = parents(tagger);
         for case in cases {
-            let (tags, explanation) = match case.home {
-                Some(home) => {
-                    (tagger.tag_from(home, &case.article), tagger.explain_from(home, &case.article))
-                }
-                None => (tagger.tag(&case.article), tagger.explain(&case.article)),
-            };
+            let context = Context { home: case.home, ..Context::default() };
+            let (tags, explanation) =
+                (tagger.tag_in(context, &case.article), tagger.explain_in(context, &case.article));
             let mut told = Vec::new();
             report.countries(&case.gold, &tags, &mut told);
             report.regions(&case.gold, &tags, &parents, &mut told);
