@@ -23,7 +23,7 @@ const FLOORS: [(Measure, f64); 10] = [
     (Measure::FirstTopicAmong, 78.0),
     (Measure::Topics, 65.0),
     (Measure::Traps, 89.5),
-    (Measure::Reasons, 61.0),
+    (Measure::Reasons, 55.5),
 ];
 
 /// How far a figure may rise before its floor must follow, in points.
