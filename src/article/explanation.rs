@@ -87,7 +87,9 @@ pub struct Witness {
 /// What one country adds to a region.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Share {
-    /// The country.
+    /// The code of the country.
+    pub code: SafeText,
+    /// Its label.
     pub label: SafeText,
     /// What it adds to the score.
     pub weight: f32,
@@ -204,10 +206,10 @@ impl Rule {
     pub fn words(self) -> &'static str {
         match self {
             Self::Name => "name",
-            Self::Adjective => "adjective or people",
+            Self::Adjective => "people or adjective",
             Self::Capital => "capital",
             Self::Area => "state or province",
-            Self::Metonym => "institution or well-known place",
+            Self::Metonym => "stands for it",
             Self::City => "city",
             Self::Abbreviation => "abbreviated state",
             Self::Region => "name of the region",

@@ -163,6 +163,6 @@ fn evidence(tag: &Tag) -> Value {
 }
 
 /// Two decimals are what a score can honestly claim.
-fn rounded(score: f32) -> f64 {
+pub(super) fn rounded(score: f32) -> f64 {
     (f64::from(score) * 100.0).round() / 100.0
 }

@@ -7,12 +7,14 @@ mod correction;
 mod date;
 mod difference;
 mod explanation;
+mod explanation_json;
 mod id;
 mod json;
 mod provenance;
 mod stance;
 mod tags;
 mod triage;
+mod wording;
 
 pub use content::{
     Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst,
@@ -29,3 +31,4 @@ pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};
 pub use stance::{Stance, Subject, TagKey, TagKeyError};
 pub use tags::{Evidence, Tag, Tags};
 pub use triage::{Decision, Position, Triage};
+pub use wording::{places_in_words, weight_in_words};

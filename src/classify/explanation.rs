@@ -86,8 +86,8 @@ impl<'a> Explainer<'a> {
         let tables = &self.tagger.tables;
         let mut shares: Vec<Share> = regions::shares(tables, &self.standings, region)
             .filter_map(|(country, weight)| {
-                let label = tables.countries.get(country.0)?.title.label.clone();
-                Some(Share { label, weight })
+                let Title { code, label, .. } = tables.countries.get(country.0)?.title.clone();
+                Some(Share { code, label, weight })
             })
             .collect();
         shares.sort_by(|a, b| b.weight.total_cmp(&a.weight));
@@ -103,7 +103,9 @@ impl<'a> Explainer<'a> {
             let known = witnesses.iter_mut().find(|(name, w)| *name == found.name && w.rule == rule);
             if let Some((_, witness)) = known {
                 witness.weight += weight;
-                witness.spots.extend(self.spot(found.field, found.start..found.end));
+                // `ECOWAS` speaks for the group and for the region the group lies in, but stands there once.
+                let spot = self.spot(found.field, found.start..found.end);
+                witness.spots.extend(spot.filter(|spot| witness.spots.last() != Some(spot)));
                 if witness.decided_by.is_none() {
                     (witness.rather_than, witness.decided_by) = self.decision(vote, found);
                 }

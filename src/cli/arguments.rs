@@ -158,8 +158,8 @@ pub(super) struct Show {
     /// Show the saved page with its line numbers and what was removed from it, and why.
     #[arg(long, conflicts_with_all = ["format", "width", "why"])]
     pub(super) raw: bool,
-    /// Show what the article is about with the words that say so.
-    #[arg(long, conflicts_with = "format")]
+    /// Show why it has its tags: the words, their weight and place, and what was passed over; as text or JSON.
+    #[arg(long)]
     pub(super) why: bool,
 }
 

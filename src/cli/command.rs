@@ -106,6 +106,8 @@ pub(super) enum ShowView {
     Text(u16),
     /// Why it has its tags, at most this wide.
     Why(u16),
+    /// The same as JSON.
+    WhyJson,
     /// The page it was cut from.
     Page,
     /// Markdown.

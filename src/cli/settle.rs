@@ -38,7 +38,7 @@ pub(super) fn settle(typed: Arguments, around: &mut Around<'_>) -> Result<Comman
         Some(Typed::Regions(typed)) => (Task::Report(Report::Regions(form(&typed))), typed.paths),
         Some(Typed::Topics(typed)) => (Task::Report(Report::Topics(form(&typed))), typed.paths),
         Some(Typed::Stats(typed)) => (Task::Report(Report::Stats(form(&typed))), typed.paths),
-        Some(Typed::Show(show)) => show_task(show, around),
+        Some(Typed::Show(show)) => show_task(show, around)?,
         Some(Typed::Export(export)) => export_task(export)?,
         Some(Typed::Mark(mark)) => mark_task(mark, &common.selection.query)?,
     };
@@ -148,17 +148,22 @@ fn reads_input(paths: &[PathBuf]) -> bool {
     paths.iter().any(|path| path == Path::new(STANDARD_INPUT))
 }
 
-fn show_task(show: Show, around: &Around<'_>) -> (Task, Vec<PathBuf>) {
+fn show_task(show: Show, around: &Around<'_>) -> Result<(Task, Vec<PathBuf>), Failure> {
     let fitting = around.terminal.columns.map_or(WIDTH, |columns| columns.min(WIDTH));
     let width = show.width.unwrap_or(fitting).max(1);
-    let view = match show.format {
+    let view = match (show.format, show.why) {
         _ if show.raw => ShowView::Page,
-        _ if show.why => ShowView::Why(width),
-        ShowFormat::Text => ShowView::Text(width),
-        ShowFormat::Markdown => ShowView::Markdown,
-        ShowFormat::Json => ShowView::Json,
+        (ShowFormat::Text, true) => ShowView::Why(width),
+        (ShowFormat::Json, true) => ShowView::WhyJson,
+        (ShowFormat::Markdown, true) => {
+            let message = "--why is written as text or JSON, not as Markdown";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        (ShowFormat::Text, false) => ShowView::Text(width),
+        (ShowFormat::Markdown, false) => ShowView::Markdown,
+        (ShowFormat::Json, false) => ShowView::Json,
     };
-    (Task::Show { id: show.id, view }, show.paths)
+    Ok((Task::Show { id: show.id, view }, show.paths))
 }
 
 fn export_task(export: Export) -> Result<(Task, Vec<PathBuf>), Failure> {

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use serde_json::Value;
+
 use crate::article::{Article, BlockKind, Detail, MonthName, Tag};
 use crate::library::{ExportFormat, Item, Library, write_articles};
 use crate::text::{Hyphenation, SafeText, WrapOptions, width, wrap};
@@ -30,15 +32,20 @@ pub(super) fn show(
     let ShowOptions { view, paint } = options;
     match view {
         ShowView::Page => page::page(library, item, paint, out),
-        ShowView::Why(cells) => Ok(why::why(item, Sheet { paint, cells: cells.into() }, out)?),
+        ShowView::Why(cells) => {
+            let sheet = Sheet { paint, cells: cells.into() };
+            Ok(why::why(&item.article, &library.explain(item), sheet, out)?)
+        }
+        ShowView::WhyJson => write_json(&library.explain(item).value(item.article.id), out),
         ShowView::Text(cells) => Ok(text(library, item, Sheet { paint, cells: cells.into() }, out)?),
         ShowView::Markdown => Ok(write_articles(library, [item], ExportFormat::Markdown, out)?),
-        ShowView::Json => {
-            serde_json::to_writer_pretty(&mut *out, &library.json(item).value(Detail::Full))
-                .map_err(io::Error::from)?;
-            Ok(writeln!(out)?)
-        }
+        ShowView::Json => write_json(&library.json(item).value(Detail::Full), out),
     }
+}
+
+fn write_json(value: &Value, out: &mut dyn Write) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
 }
 
 /// The column text is set in.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use dateline::cli::{self, Around, Exit, Outcome, Terminal};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Two articles in one file, as a page dump has them.
@@ -324,6 +324,34 @@ fn an_article_is_shown_whole_within_its_width() {
         }
         assert!(answer.out.lines().all(|line| line.chars().count() <= width), "{}", answer.out);
     }
+}
+
+/// A page whose names need telling apart.
+const STATE: &str = "
+Georgia Counts Votes Again
+
+A market in Togo, where ballots are printed, on Monday. (Reuters)
+
+Officials in Atlanta said on Monday that Georgia would count the votes in the state again before the week was over.
+
+Jordan Smith, who runs the count, said that Jordan had no part in it and that nobody outside the state had asked for one either.
+
+The count in Georgia is the third, and officials in Atlanta and across Georgia expect that it will be the last of them.
+";
+
+#[test]
+fn explanation_names_words_weights_places_and_what_was_passed_over() {
+    let desk = Desk::new(&[("state.txt", STATE)]);
+    let id = desk.listed()[0]["id"].as_str().unwrap().to_owned();
+    insta::assert_snapshot!(desk.run(&format!("show {id} @ --why --width 100")).out);
+    let json: Value =
+        serde_json::from_str(&desk.run(&format!("show {id} @ --why --format json")).out).unwrap();
+    let georgia = &json["countries"][0]["words"][0];
+    assert_eq!((&georgia["rule"], &georgia["count"]), (&json!("area"), &json!(4)));
+    assert_eq!(georgia["places"][0], json!({"place": "headline", "number": null, "bytes": [0, 7]}));
+    assert_eq!(json["countries"][1]["shortfall"]["kind"], "only-captions");
+    assert_eq!(json["passed_over"][0]["within"], "Jordan Smith");
+    assert_eq!(desk.run(&format!("show {id} @ --why --format markdown")).exit, 64);
 }
 
 #[test]
