@@ -20,7 +20,7 @@ const FLOORS: [(Measure, f64); 11] = [
     (Measure::RegionsFound, 95.0),
     (Measure::RegionsRight, 83.0),
     (Measure::FirstTopic, 59.0),
-    (Measure::FirstTopicAmong, 75.0),
+    (Measure::FirstTopicAmong, 75.5),
     (Measure::Topics, 63.5),
     (Measure::OtherLanguages, 80.5),
     (Measure::Traps, 85.5),
