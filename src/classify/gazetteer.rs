@@ -1,18 +1,11 @@
 //! Names of places and what each may stand for.
 //!
-//! Built once from the tables; which of its senses a name has in an article is decided elsewhere.
+//! Read from the embedded tables; which of its senses a name has in an article is decided elsewhere.
 
+use super::blob::{Reader, TooLong};
 use super::phrases::{Hit, Phrases};
-use super::scan::{self, Token};
-use super::tables::{self, Country, CountryId, Region, RegionId, Tables};
-
-const CITIES: &str = include_str!("../../data/gazetteer/cities.tsv");
-const ABBREVIATIONS: &str = include_str!("../../data/gazetteer/abbreviations.tsv");
-const BLOCKERS: &str = include_str!("../../data/gazetteer/blockers.tsv");
-/// Room for all names, so that building never moves them.
-const NAMES: usize = 7000;
-/// Regions as large as a continent are named in passing more often than smaller ones.
-const CONTINENTS: [&str; 5] = ["002", "019", "142", "150", "009"];
+use super::scan::Token;
+use super::tables::{CountryId, RegionId, hundredths};
 
 /// What a name speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,15 +38,41 @@ pub enum Relation {
 }
 
 impl Relation {
+    const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Adjective,
+        Self::Capital,
+        Self::Area,
+        Self::Metonym,
+        Self::City,
+        Self::Abbreviation,
+        Self::Region,
+    ];
+
     /// What one mention weighs before its place in the article counts, 0 to 1.
     pub(super) fn weight(self) -> f32 {
+        hundredths(self.hundredths())
+    }
+
+    /// The same in hundredths, as the embedded tables have it.
+    pub(super) fn hundredths(self) -> u8 {
         match self {
-            Self::Name => 1.0,
-            Self::Adjective | Self::Region => 0.9,
-            Self::Capital => 0.8,
-            Self::Area | Self::Metonym | Self::Abbreviation => 0.6,
-            Self::City => 0.55,
+            Self::Name => 100,
+            Self::Adjective | Self::Region => 90,
+            Self::Capital => 80,
+            Self::Area | Self::Metonym | Self::Abbreviation => 60,
+            Self::City => 55,
         }
+    }
+
+    /// Its number in the embedded tables.
+    pub(super) fn number(self) -> u8 {
+        // The order of the list is that of the declaration, which counts from 0.
+        self as u8
+    }
+
+    fn of(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::City)
     }
 }
 
@@ -70,7 +89,7 @@ pub(super) struct Sense {
 }
 
 /// What a sense asks of the rest of the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Demand {
     /// Nothing: it competes with the other senses of its name.
     Nothing,
@@ -80,32 +99,66 @@ pub(super) enum Demand {
     Beside,
 }
 
+impl Demand {
+    const ALL: [Self; 3] = [Self::Nothing, Self::Support, Self::Beside];
+
+    /// Its number in the embedded tables.
+    pub(super) fn number(self) -> u8 {
+        self as u8
+    }
+
+    fn of(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Support)
+    }
+}
+
+/// The bit that tells regions from countries in the embedded tables.
+const IS_REGION: u16 = 1 << 15;
+
+/// A target as the embedded tables have it.
+pub(super) fn packed_target(target: Target) -> Result<u16, TooLong> {
+    let (place, mark) = match target {
+        Target::Country(country) => (country.0, 0),
+        Target::Region(region) => (region.0, IS_REGION),
+    };
+    u16::try_from(place).ok().filter(|place| place & IS_REGION == 0).map(|place| place | mark).ok_or(TooLong)
+}
+
+fn target(packed: u16) -> Target {
+    let place = usize::from(packed & !IS_REGION);
+    if packed & IS_REGION == 0 { Target::Country(CountryId(place)) } else { Target::Region(RegionId(place)) }
+}
+
 /// All names.
 #[derive(Debug, Clone)]
 pub(super) struct Gazetteer {
     phrases: Phrases,
-    senses: Vec<Vec<Sense>>,
+    senses: Vec<Sense>,
+    /// For each name, and once more after the last, the place of its first sense.
+    first_senses: Vec<usize>,
 }
 
 impl Gazetteer {
-    /// Builds the names from the tables. Names given by hand stand before those of CLDR, and both before cities.
-    pub(super) fn build(tables: &Tables) -> Self {
-        let mut builder = Builder::default();
-        for row in tables::rows(BLOCKERS) {
-            tables::listed(row.cell(1)).for_each(|phrase| builder.block(phrase));
+    /// Reads its section of the embedded tables.
+    pub(super) fn read(mut section: Reader) -> Self {
+        let phrases = Phrases::read(&mut section);
+        // All of a sense but its target: there are a few dozen of these, and thousands of senses.
+        let manners = section.list(|section| Sense {
+            target: Target::Country(CountryId(0)),
+            relation: Relation::of(section.byte()),
+            weight: hundredths(section.byte()),
+            demand: Demand::of(section.byte()),
+            capitals: section.byte() == 1,
+        });
+        let mut gazetteer = Self { phrases, senses: Vec::new(), first_senses: vec![0] };
+        for _ in 0..section.half() {
+            for _ in 0..section.byte() {
+                let (target, manner) = (target(section.half()), usize::from(section.byte()));
+                gazetteer.senses.extend(manners.get(manner).map(|manner| Sense { target, ..*manner }));
+            }
+            gazetteer.first_senses.push(gazetteer.senses.len());
         }
-        for (place, country) in tables.countries.iter().enumerate() {
-            builder.add_country(CountryId(place), country);
-        }
-        for (place, country) in tables.countries.iter().enumerate() {
-            builder.add_listed_names(CountryId(place), country);
-        }
-        for (place, region) in tables.regions.iter().enumerate() {
-            builder.add_region(RegionId(place), region);
-        }
-        builder.add_rows(tables, ABBREVIATIONS, Relation::Abbreviation);
-        builder.add_rows(tables, CITIES, Relation::City);
-        Self { phrases: builder.phrases, senses: builder.senses }
+        gazetteer
     }
 
     /// Whether a name may begin with this word.
@@ -120,7 +173,10 @@ impl Gazetteer {
 
     /// The senses of a name found; none where the phrase only keeps its words from being read otherwise.
     pub(super) fn senses(&self, name: u32) -> &[Sense] {
-        usize::try_from(name).ok().and_then(|name| self.senses.get(name)).map_or(&[], Vec::as_slice)
+        // Numbers of phrases begin at 1.
+        let Some(place) = usize::try_from(name).ok().and_then(|name| name.checked_sub(1)) else { return &[] };
+        let (first, after) = (self.first_senses.get(place), self.first_senses.get(place + 1));
+        first.zip(after).and_then(|(first, after)| self.senses.get(*first..*after)).unwrap_or_default()
     }
 }
 
@@ -133,144 +189,17 @@ fn joins(text: &str, before: &Token, after: &Token) -> bool {
     }
 }
 
-#[derive(Debug)]
-struct Builder {
-    phrases: Phrases,
-    senses: Vec<Vec<Sense>>,
-    words: Vec<Token>,
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self { phrases: Phrases::with_capacity(NAMES), senses: Vec::with_capacity(NAMES), words: Vec::new() }
-    }
-}
-
-impl Builder {
-    fn add_country(&mut self, id: CountryId, country: &Country) {
-        let cells = country.cells;
-        let columns = [
-            (cells.names, Relation::Name),
-            (cells.adjectives, Relation::Adjective),
-            (cells.capitals, Relation::Capital),
-            (cells.metonyms, Relation::Metonym),
-            (cells.areas, Relation::Area),
-        ];
-        for (cell, relation) in columns {
-            for name in tables::listed(cell) {
-                let (name, sense) = marked(name, Target::Country(id), relation);
-                self.add(name, sense);
-                if relation == Relation::Adjective && !name.ends_with('s') {
-                    self.add(&format!("{name}s"), sense);
-                }
-            }
-        }
-    }
-
-    fn add_listed_names(&mut self, id: CountryId, country: &Country) {
-        for name in &country.names {
-            // CLDR tells the Congos and Myanmar apart by what follows; those names are given by hand.
-            if name.contains(['(', ')']) || name.contains(" - ") {
-                continue;
-            }
-            let (_, sense) = marked(name, Target::Country(id), Relation::Name);
-            self.add(name, sense);
-            if name.contains(" & ") || name.contains("St. ") {
-                let spelled = name.replace(" & ", " and ");
-                self.add(&spelled, sense);
-                self.add(&spelled.replace("St. ", "Saint "), sense);
-            }
-        }
-    }
-
-    fn add_region(&mut self, id: RegionId, region: &Region) {
-        let continent = CONTINENTS.contains(&region.title.code.as_str());
-        for name in tables::listed(region.words) {
-            let (name, mut sense) = marked(name, Target::Region(id), Relation::Region);
-            if continent {
-                sense.weight = Relation::Area.weight();
-            }
-            sense.demand = if sense.demand == Demand::Support { Demand::Support } else { Demand::Beside };
-            self.add(name, sense);
-        }
-    }
-
-    /// Adds rows of name, country and, where the table has it, weight.
-    fn add_rows(&mut self, tables: &Tables, table: &'static str, relation: Relation) {
-        for row in tables::rows(table) {
-            let Some(country) = tables.country(row.cell(1)) else { continue };
-            let (name, mut sense) = marked(row.cell(0), Target::Country(country), relation);
-            sense.weight = row.cell(2).parse().unwrap_or(sense.weight);
-            self.add(name, sense);
-        }
-    }
-
-    /// Adds one sense of a name; the first for a target stands, and a blocked phrase takes none.
-    fn add(&mut self, name: &str, sense: Sense) {
-        let new = self.senses.len();
-        let Some(place) = self.place(name) else { return };
-        if place == new {
-            self.senses.push(vec![sense]);
-        } else if let Some(senses) = self.senses.get_mut(place) {
-            let blocked = senses.is_empty();
-            let known = senses.iter().any(|other| {
-                other.target == sense.target
-                    && (other.relation == Relation::Abbreviation)
-                        == (sense.relation == Relation::Abbreviation)
-            });
-            if !blocked && !known {
-                senses.push(sense);
-            }
-        }
-    }
-
-    fn block(&mut self, phrase: &str) {
-        let new = self.senses.len();
-        if self.place(phrase) == Some(new) {
-            self.senses.push(Vec::new());
-        }
-    }
-
-    /// The number of a name: that of a known one, or the next free.
-    fn place(&mut self, name: &str) -> Option<usize> {
-        scan::tokens(name, &mut self.words);
-        let next = u32::try_from(self.senses.len()).ok()?;
-        if self.words.is_empty() {
-            None
-        } else {
-            usize::try_from(self.phrases.insert(&self.words, next)).ok()
-        }
-    }
-}
-
-/// A name without its marks, and the sense they ask for: `~` needs support, `^` capitals only, `&` beside others.
-fn marked(name: &'static str, target: Target, relation: Relation) -> (&'static str, Sense) {
-    let bare = name.trim_end_matches(['~', '^', '&']);
-    let marks = name.get(bare.len()..).unwrap_or_default();
-    let demand = match (marks.contains('~'), marks.contains('&')) {
-        (true, _) => Demand::Support,
-        (false, true) => Demand::Beside,
-        (false, false) => Demand::Nothing,
-    };
-    let sense = Sense { target, relation, weight: relation.weight(), demand, capitals: marks.contains('^') };
-    (bare, sense)
-}
-
-/// The names of a cell without their marks.
-pub(super) fn bare_names(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    tables::listed(cell).map(|name| name.trim_end_matches(['~', '^', '&']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::scan;
+    use crate::classify::tests::{gazetteer, tables};
 
     /// A text, the words of the name it begins with, and the senses of that name.
     type Case = (&'static str, usize, &'static [(&'static str, Relation)]);
 
     fn senses_of(text: &str) -> (usize, Vec<(String, Relation)>) {
-        let tables = Tables::read();
-        let gazetteer = Gazetteer::build(&tables);
+        let (tables, gazetteer) = (tables(), gazetteer());
         let mut tokens = Vec::new();
         scan::tokens(text, &mut tokens);
         let Some(hit) = gazetteer.longest(text, &tokens, 0) else { return (0, Vec::new()) };

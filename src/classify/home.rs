@@ -1,7 +1,7 @@
 //! The country a source is written in, by the code or the name its reader gives it.
 
-use super::gazetteer::bare_names;
-use super::tables::{Country, CountryId, Tables};
+use super::blob::Sections;
+use super::tables::{Country, CountryId, Tables, listed};
 use crate::text::SafeText;
 
 /// The home country of a source. A name that may stand for places in several countries is rather one there, and an
@@ -16,7 +16,7 @@ pub struct Home {
 impl Home {
     /// The country with this code of ISO 3166-1, or this name in any case; nothing where there is none.
     pub fn named(name: &str) -> Option<Self> {
-        let countries = Tables::read().countries;
+        let countries = Tables::read(Sections::embedded().records).countries;
         let name = name.trim().to_lowercase();
         let by_code = countries.iter().position(|country| country.title.code.to_lowercase() == name);
         let by_name = || countries.iter().position(|country| names(country).any(|known| known == name));
@@ -41,18 +41,18 @@ impl Home {
 /// All names of a country in small letters: those of the tables, and its longer codes.
 fn names(country: &Country) -> impl Iterator<Item = String> {
     let titles = [&country.title.label, &country.title.name].into_iter().map(|name| name.to_lowercase());
-    let listed = country.other_codes.iter().chain(&country.names).map(|name| name.to_lowercase());
-    titles.chain(listed).chain(bare_names(country.cells.names).map(str::to_lowercase))
+    titles.chain(listed(country.other_codes).chain(listed(country.names)).map(str::to_lowercase))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::tests::tables;
 
     #[test]
     fn countries_are_known_by_code_and_by_name() {
         let code = |name: &str| {
-            Home::named(name).map(|home| Tables::read().countries[home.country.0].title.code.to_string())
+            Home::named(name).map(|home| tables().countries[home.country.0].title.code.to_string())
         };
         for (name, expected) in [
             ("NE", "NE"),

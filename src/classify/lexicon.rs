@@ -1,15 +1,14 @@
 //! Words and phrases that speak for topics, found longest first.
 
-use super::phrases::{Filter, HashKeyed, Hit};
+use super::blob::Reader;
+use super::phrases::{Hit, Phrases};
 use super::scan::{self, NO_WORDS, Token};
-use super::tables::{self, Tables, TopicId};
+use super::tables::TopicId;
 
-const LEXICON: &str = include_str!("../../data/topics/lexicon.tsv");
-/// The label of the row whose terms say nothing, but keep shorter ones from matching.
-const SAYS_NOTHING: &str = "-";
-const DEFAULT_WEIGHT: f32 = 2.0;
-/// The shortest head of a word that a term with any ending may have.
-const SHORTEST_HEAD: usize = 3;
+/// The fewest letters a term with any ending may have.
+pub(super) const SHORTEST_HEAD: usize = 3;
+/// What tells the hash of a head that any letters may follow from that of a whole word.
+const ANY_ENDING: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// One term.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,110 +17,94 @@ pub(super) struct LexiconTerm {
     pub(super) topics: Vec<(TopicId, f32)>,
 }
 
-/// What is known about one head of a term.
-#[derive(Debug, Clone, Copy, Default)]
-struct Node {
-    /// The term that ends here with a whole word.
-    whole: Option<u32>,
-    /// The term that ends here and allows any ending.
-    head: Option<u32>,
-    goes_on: bool,
-}
-
 /// All terms.
 #[derive(Debug, Clone)]
 pub(super) struct Lexicon {
-    nodes: HashKeyed<Node>,
-    first_words: Filter,
-    first_heads: Filter,
+    phrases: Phrases,
+    heads: Heads,
     terms: Vec<LexiconTerm>,
 }
 
 impl Lexicon {
-    /// Reads the embedded lexicon.
-    pub(super) fn read(tables: &Tables) -> Self {
-        let mut lexicon = Self {
-            nodes: HashKeyed::default(),
-            first_words: Filter::empty(),
-            first_heads: Filter::empty(),
-            terms: Vec::new(),
-        };
-        let mut words = Vec::new();
-        for row in tables::rows(LEXICON) {
-            let topic = tables.topic(row.cell(0));
-            if topic.is_none() && row.cell(0) != SAYS_NOTHING {
-                continue;
-            }
-            for written in tables::listed(row.cell(1)) {
-                let (term, weight) = written.split_once('=').unwrap_or((written, ""));
-                let weight = weight.parse().unwrap_or(DEFAULT_WEIGHT);
-                scan::tokens(term, &mut words);
-                lexicon.insert(&words, term.ends_with('*'), topic.map(|topic| (topic, weight)));
-            }
+    /// Reads its section of the embedded tables.
+    pub(super) fn read(mut section: Reader) -> Self {
+        let phrases = Phrases::read(&mut section);
+        let mut heads = Heads::empty();
+        for _ in 0..section.half() {
+            heads.insert([section.byte(), section.byte(), section.byte()]);
         }
-        lexicon
+        let topic = |section: &mut Reader| (TopicId(usize::from(section.byte())), f32::from(section.byte()));
+        let terms = section.list(|section| {
+            let count = section.byte();
+            LexiconTerm { topics: (0..count).map(|_| topic(section)).collect() }
+        });
+        Self { phrases, heads, terms }
     }
 
     /// The term with this number.
     pub(super) fn term(&self, number: u32) -> Option<&LexiconTerm> {
-        self.terms.get(usize::try_from(number).ok()?)
+        // Numbers of phrases begin at 1.
+        self.terms.get(usize::try_from(number).ok()?.checked_sub(1)?)
     }
 
     /// The longest term that begins at the token `from`; of two as long, the one with the longer letters.
     pub(super) fn longest(&self, text: &str, tokens: &[Token], from: usize) -> Option<Hit> {
         let first = tokens.get(from)?;
-        if !self.first_words.may_hold(first.hash) {
-            return self.longest_head(text, first, NO_WORDS).map(|value| Hit { value, after: from + 1 });
+        let word = text.get(first.start..first.end)?;
+        let may_be_head = self.heads.may_begin(word);
+        if !self.phrases.may_begin(first) {
+            let number = may_be_head.then(|| self.longest_head(word, NO_WORDS)).flatten();
+            return number.map(|value| Hit { value, after: from + 1 });
         }
-        let mut best = None;
-        let mut phrase = NO_WORDS;
-        let mut previous: Option<&Token> = None;
-        for (place, token) in tokens.iter().enumerate().skip(from) {
-            if previous.is_some_and(|previous| !joins(text, previous, token)) {
-                break;
-            }
-            let node = self.nodes.get(&scan::joined(phrase, token.hash)).copied().unwrap_or_default();
-            let term = node.whole.or_else(|| self.longest_head(text, token, phrase));
-            best = term.map(|value| Hit { value, after: place + 1 }).or(best);
-            if !node.goes_on {
-                break;
-            }
-            phrase = scan::joined(phrase, token.hash);
-            previous = Some(token);
-        }
-        best
+        let joins = |before: &Token, after: &Token| joins(text, before, after);
+        self.phrases.longest_or(tokens, from, joins, |phrase, token| {
+            (may_be_head || phrase != NO_WORDS)
+                .then(|| self.longest_head(text.get(token.start..token.end)?, phrase))
+                .flatten()
+        })
     }
 
     /// The term with any ending that has the longest head in common with this word.
-    fn longest_head(&self, text: &str, token: &Token, phrase: u64) -> Option<u32> {
-        let word = text.get(token.start..token.end)?;
+    fn longest_head(&self, word: &str, phrase: u64) -> Option<u32> {
         let heads = scan::head_hashes(word).skip(SHORTEST_HEAD - 1);
-        let known = heads.filter(|&head| phrase != NO_WORDS || self.first_heads.may_hold(head));
-        known.filter_map(|head| self.nodes.get(&scan::joined(phrase, head))?.head).last()
+        heads.filter_map(|head| self.phrases.number(any_ending(scan::joined(phrase, head)))).last()
+    }
+}
+
+/// The hash of a phrase whose last word may go on with any letters.
+pub(super) fn any_ending(phrase: u64) -> u64 {
+    phrase ^ ANY_ENDING
+}
+
+/// The first three letters of all terms of one word that allow any ending.
+#[derive(Debug, Clone)]
+struct Heads(Box<[u64; HEADS / 64]>);
+
+/// How many heads of three letters there may be: five bits of each.
+const HEADS: usize = 1 << 15;
+
+impl Heads {
+    fn empty() -> Self {
+        Self(Box::new([0; HEADS / 64]))
     }
 
-    fn insert(&mut self, words: &[Token], any_ending: bool, topic: Option<(TopicId, f32)>) {
-        let Some((last, before)) = words.split_last() else { return };
-        let mut phrase = NO_WORDS;
-        for word in before {
-            phrase = scan::joined(phrase, word.hash);
-            self.nodes.entry(phrase).or_default().goes_on = true;
-        }
-        match words {
-            [only] if any_ending => self.first_heads.insert(only.hash),
-            _ => self.first_words.insert(words.first().unwrap_or(last).hash),
-        }
-        let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-        let node = self.nodes.entry(scan::joined(phrase, last.hash)).or_default();
-        let slot = if any_ending { &mut node.head } else { &mut node.whole };
-        let number = *slot.get_or_insert(next);
-        if number == next {
-            self.terms.push(LexiconTerm::default());
-        }
-        let term = usize::try_from(number).ok().and_then(|number| self.terms.get_mut(number));
-        if let (Some(term), Some(topic)) = (term, topic) {
-            term.topics.push(topic);
-        }
+    fn insert(&mut self, letters: [u8; SHORTEST_HEAD]) {
+        let (word, bit) = Self::place(letters);
+        self.0[word] |= bit;
+    }
+
+    /// Whether a term may begin like this word; a wrong yes only costs a look-up.
+    fn may_begin(&self, word: &str) -> bool {
+        word.as_bytes().first_chunk().is_some_and(|letters| {
+            let (word, bit) = Self::place(*letters);
+            self.0[word] & bit != 0
+        })
+    }
+
+    /// Letters differ in their lower five bits, whatever their case.
+    fn place(letters: [u8; SHORTEST_HEAD]) -> (usize, u64) {
+        let number = letters.iter().fold(0, |number, letter| (number << 5) | usize::from(letter & 31));
+        (number / 64, 1 << (number % 64))
     }
 }
 
@@ -137,10 +120,10 @@ fn joins(text: &str, before: &Token, after: &Token) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::tests::{lexicon, tables};
 
     fn topics_of(text: &str) -> Vec<String> {
-        let tables = Tables::read();
-        let lexicon = Lexicon::read(&tables);
+        let (tables, lexicon) = (tables(), lexicon());
         let mut tokens = Vec::new();
         scan::tokens(text, &mut tokens);
         let hit = lexicon.longest(text, &tokens, 0);

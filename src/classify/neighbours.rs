@@ -1,16 +1,11 @@
 //! What the words beside a place name say about it: a person, a street, a language, an amount of money.
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
-
 use crate::article::Reason;
 
+use super::blob::Reader;
 use super::gazetteer::{Relation, Sense};
-use super::phrases::{AlreadyHashed, HashKeyed};
+use super::phrases::HashKeyed;
 use super::scan::{self, Token};
-
-const GIVEN_NAMES: &str = include_str!("../../data/gazetteer/given_names.txt");
-const SURNAMES: &str = include_str!("../../data/gazetteer/surnames.txt");
 
 /// Words before a person's name.
 const TITLES: &str = "mr mrs ms miss dr sen senator rep gov governor coach capt captain lt sgt sergeant col colonel \
@@ -38,16 +33,13 @@ enum Role {
     Currency,
 }
 
-/// Room for either list, so that reading never moves it.
-const NAMES: usize = 7500;
-
-type Names = HashSet<u64, BuildHasherDefault<AlreadyHashed>>;
-
 /// The words that matter beside a place name.
 #[derive(Debug, Clone)]
 pub(super) struct Neighbours {
-    given_names: Names,
-    surnames: Names,
+    /// Hashes of given names, sorted; see [`person_hash`].
+    given_names: Vec<u32>,
+    /// The same of surnames.
+    surnames: Vec<u32>,
     roles: HashKeyed<Role>,
 }
 
@@ -102,13 +94,8 @@ fn is_space_or_stop(gap: &str) -> bool {
 }
 
 impl Neighbours {
-    /// Reads the embedded lists.
-    pub(super) fn read() -> Self {
-        let names = |list: &str| {
-            let mut names = Names::with_capacity_and_hasher(NAMES, BuildHasherDefault::default());
-            names.extend(list.lines().map(scan::word_hash));
-            names
-        };
+    /// Reads the names of people from their section of the embedded tables.
+    pub(super) fn read(mut section: Reader) -> Self {
         let lists = [
             (TITLES, Role::Title),
             (LOCATING, Role::Locating),
@@ -120,7 +107,11 @@ impl Neighbours {
         let roles = lists.into_iter().flat_map(|(words, role)| {
             words.split_ascii_whitespace().map(move |word| (scan::word_hash(word), role))
         });
-        Self { given_names: names(GIVEN_NAMES), surnames: names(SURNAMES), roles: roles.collect() }
+        Self {
+            given_names: section.list(Reader::word),
+            surnames: section.list(Reader::word),
+            roles: roles.collect(),
+        }
     }
 
     /// Why the name at this spot is no place, as far as its neighbours tell.
@@ -163,23 +154,34 @@ impl Neighbours {
 
     /// `Michael Jordan`, `Michael B. Jordan`.
     fn follows_given_name(&self, spot: &Spot, name: &Token) -> bool {
-        let is_given = |token: &Token| token.is_capitalised() && self.given_names.contains(&token.hash);
+        let is_given = |token: &Token| token.is_capitalised() && holds(&self.given_names, token);
         let initial = spot.before(1, |gap| gap == ". ").filter(|token| token.end - token.start == 1);
         let before = match initial {
             Some(_) => spot.before(2, is_space),
             None => spot.before(1, is_space),
         };
-        self.surnames.contains(&name.hash) && before.is_some_and(is_given)
+        holds(&self.surnames, name) && before.is_some_and(is_given)
     }
 
     /// `Jordan Smith`, but not `in Jordan King Abdullah`.
     fn precedes_surname(&self, spot: &Spot, name: &Token) -> bool {
         let located = spot.before(1, is_space).is_some_and(|token| self.role(token) == Some(Role::Locating));
         let next = spot.next().filter(|next| next.is_capitalised() && next.shape == name.shape);
-        !located
-            && self.given_names.contains(&name.hash)
-            && next.is_some_and(|next| self.surnames.contains(&next.hash))
+        !located && holds(&self.given_names, name) && next.is_some_and(|next| holds(&self.surnames, next))
     }
+}
+
+/// What is kept of the name of a person: the upper half of the hash of its folded letters.
+pub(super) fn person_hash(folded: &str) -> u32 {
+    upper_half(scan::word_hash(folded))
+}
+
+fn holds(names: &[u32], token: &Token) -> bool {
+    names.binary_search(&upper_half(token.hash)).is_ok()
+}
+
+fn upper_half(hash: u64) -> u32 {
+    u32::try_from(hash >> u32::BITS).unwrap_or_default()
 }
 
 fn all_countries(senses: &[Sense]) -> bool {

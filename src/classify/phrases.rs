@@ -1,11 +1,12 @@
 //! A set of phrases, found longest first in the words of a text.
 //!
-//! Phrases are kept by 64-bit hashes of their folded words, so that looking one up never touches its letters.
-//! With fewer than 2^14 phrases the chance that a word of a text is taken for another is below 2^-49.
+//! Phrases are kept by 48 bits of a hash of their folded words, so that looking one up never touches its letters.
+//! A look-up compares with one or two of them: the chance that a word is taken for another is about 2^-47.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::blob::Reader;
 use super::scan::{self, NO_WORDS, Token};
 
 /// A map whose keys are hashes already.
@@ -57,18 +58,44 @@ impl Filter {
     }
 }
 
-/// Phrases and the number each stands for.
+/// Phrases and the number each stands for: a table of hashes with one place for each, the next free one where
+/// that is taken.
 #[derive(Debug, Clone)]
 pub(super) struct Phrases {
-    nodes: HashKeyed<Node>,
+    /// Nodes at or after the place their hash asks for; at least as many free places as taken ones.
+    slots: Vec<Node>,
+    /// How far a hash is shifted to give its place.
+    shift: u32,
     first_words: Filter,
 }
 
-/// What is known about one head of a phrase.
-#[derive(Debug, Clone, Copy, Default)]
-struct Node {
-    value: Option<u32>,
-    goes_on: bool,
+/// What is known about one head of a phrase: the upper 48 bits of its hash, the number of the phrase that ends here
+/// from 1, and whether longer ones go on. No node is 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Node(u64);
+
+impl Node {
+    /// The lowest bits hold a number of up to 15 bits and one bit for whether phrases go on.
+    const HASH: u64 = !0xffff;
+    /// Numbers of phrases stay below this.
+    pub(super) const NUMBERS: u32 = 1 << 15;
+
+    pub(super) fn new(hash: u64, number: u16, goes_on: bool) -> Self {
+        Self((hash & Self::HASH) | (u64::from(number) << 1) | u64::from(goes_on))
+    }
+
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
+    fn number(self) -> Option<u32> {
+        let number = u32::try_from((self.0 & !Self::HASH) >> 1).unwrap_or_default();
+        (number > 0).then_some(number)
+    }
+
+    fn goes_on(self) -> bool {
+        self.0 & 1 == 1
+    }
 }
 
 /// A phrase found in a text.
@@ -81,27 +108,54 @@ pub(super) struct Hit {
 }
 
 impl Phrases {
-    /// No phrases, with room for this many.
-    pub(super) fn with_capacity(phrases: usize) -> Self {
-        let nodes = HashKeyed::with_capacity_and_hasher(phrases, BuildHasherDefault::default());
-        Self { nodes, first_words: Filter::empty() }
+    /// Reads nodes, then the hashes of first words.
+    pub(super) fn read(section: &mut Reader) -> Self {
+        let nodes = section.word();
+        let places = (2 * nodes).next_power_of_two().max(2);
+        let mut phrases = Self {
+            slots: vec![Node(0); usize::try_from(places).unwrap_or_default()],
+            shift: u64::BITS - places.trailing_zeros(),
+            first_words: Filter::empty(),
+        };
+        for _ in 0..nodes {
+            phrases.insert(Node(section.long()));
+        }
+        for _ in 0..section.word() {
+            phrases.first_words.insert(u64::from(section.word()) << u32::BITS);
+        }
+        phrases
     }
 
-    /// Adds a phrase, or gives the number it stands for already.
-    pub(super) fn insert(&mut self, words: &[Token], value: u32) -> u32 {
-        if let Some(first) = words.first() {
-            self.first_words.insert(first.hash);
+    fn insert(&mut self, node: Node) {
+        if let Some(free) = self.probe(node.0).find(|place| self.slots.get(*place) == Some(&Node(0)))
+            && let Some(slot) = self.slots.get_mut(free)
+        {
+            *slot = node;
         }
-        let mut phrase = NO_WORDS;
-        for (place, word) in words.iter().enumerate() {
-            phrase = scan::joined(phrase, word.hash);
-            let node = self.nodes.entry(phrase).or_default();
-            if place + 1 == words.len() {
-                return *node.value.get_or_insert(value);
+    }
+
+    /// The places a hash may stand at, in the order they are tried.
+    fn probe(&self, hash: u64) -> impl Iterator<Item = usize> + use<> {
+        let (first, count) = (usize::try_from(hash >> self.shift).unwrap_or_default(), self.slots.len());
+        (first..count).chain(0..first)
+    }
+
+    fn node(&self, hash: u64) -> Option<Node> {
+        for place in self.probe(hash) {
+            let node = *self.slots.get(place)?;
+            if node == Node(0) {
+                return None;
             }
-            node.goes_on = true;
+            if (node.0 ^ hash) & Node::HASH == 0 {
+                return Some(node);
+            }
         }
-        value
+        None
+    }
+
+    /// The number of the phrase with this hash.
+    pub(super) fn number(&self, hash: u64) -> Option<u32> {
+        self.node(hash)?.number()
     }
 
     /// Whether a phrase may begin with this word; a wrong yes only costs a look-up.
@@ -117,6 +171,18 @@ impl Phrases {
         from: usize,
         joins: impl Fn(&Token, &Token) -> bool,
     ) -> Option<Hit> {
+        self.longest_or(tokens, from, joins, |_, _| None)
+    }
+
+    /// The same, where `ending` may tell the number of a phrase that goes on from `phrase` with only the head
+    /// of a word.
+    pub(super) fn longest_or(
+        &self,
+        tokens: &[Token],
+        from: usize,
+        joins: impl Fn(&Token, &Token) -> bool,
+        ending: impl Fn(u64, &Token) -> Option<u32>,
+    ) -> Option<Hit> {
         let mut best = None;
         let mut phrase = NO_WORDS;
         let mut previous: Option<&Token> = None;
@@ -124,12 +190,14 @@ impl Phrases {
             if previous.is_some_and(|previous| !joins(previous, token)) {
                 break;
             }
-            phrase = scan::joined(phrase, token.hash);
-            let Some(node) = self.nodes.get(&phrase) else { break };
-            best = node.value.map(|value| Hit { value, after: place + 1 }).or(best);
-            if !node.goes_on {
+            let hash = scan::joined(phrase, token.hash);
+            let node = self.node(hash);
+            let number = node.and_then(Node::number).or_else(|| ending(phrase, token));
+            best = number.map(|value| Hit { value, after: place + 1 }).or(best);
+            if !node.is_some_and(Node::goes_on) {
                 break;
             }
+            phrase = hash;
             previous = Some(token);
         }
         best
@@ -139,6 +207,8 @@ impl Phrases {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::blob::Writer;
+    use crate::classify::compile::PhraseSet;
 
     fn tokens(text: &str) -> Vec<Token> {
         let mut found = Vec::new();
@@ -148,21 +218,18 @@ mod tests {
 
     #[test]
     fn longest_phrase_wins_and_shorter_ones_are_found_when_it_breaks_off() {
-        let mut phrases = Phrases::with_capacity(4);
-        for (value, phrase) in (0..).zip(["guinea", "guinea bissau", "papua new guinea"]) {
-            phrases.insert(&tokens(phrase), value);
+        let mut set = PhraseSet::default();
+        for (number, phrase) in (1..).zip(["guinea", "guinea bissau", "papua new guinea"]) {
+            assert_eq!(set.insert(&tokens(phrase), number), number);
         }
+        let mut writer = Writer::default();
+        set.write(&mut writer).expect("three phrases");
+        let phrases = Phrases::read(&mut Reader::new(writer.bytes().to_vec().leak()));
         let find = |text: &str, from| phrases.longest(&tokens(text), from, |_, _| true);
-        assert_eq!(find("Guinea-Bissau voted", 0), Some(Hit { value: 1, after: 2 }));
-        assert_eq!(find("Guinea voted", 0), Some(Hit { value: 0, after: 1 }));
-        assert_eq!(find("Papua New Guinea", 0), Some(Hit { value: 2, after: 3 }));
+        assert_eq!(find("Guinea-Bissau voted", 0), Some(Hit { value: 2, after: 2 }));
+        assert_eq!(find("Guinea voted", 0), Some(Hit { value: 1, after: 1 }));
+        assert_eq!(find("Papua New Guinea", 0), Some(Hit { value: 3, after: 3 }));
         assert_eq!(find("Papua New Zealand", 0), None);
-    }
-
-    #[test]
-    fn same_phrase_keeps_its_first_number() {
-        let mut phrases = Phrases::with_capacity(4);
-        assert_eq!(phrases.insert(&tokens("Niger"), 4), 4);
-        assert_eq!(phrases.insert(&tokens("NIGER"), 9), 4);
+        assert!(phrases.may_begin(&tokens("PAPUA")[0]));
     }
 }

@@ -1,6 +1,5 @@
 //! The list of everything an article can be tagged with, with the names a reader may type for it.
 
-use super::gazetteer::bare_names;
 use super::tables::{self, Country, RegionId, RegionKind, Tables, Title};
 use super::{Entry, Subject};
 
@@ -16,11 +15,9 @@ pub(super) fn entries(tables: &Tables) -> Vec<Entry> {
 }
 
 fn country_entry(tables: &Tables, country: &Country) -> Entry {
-    let cells = country.cells;
-    let by_hand = [cells.names, cells.adjectives, cells.capitals].into_iter().flat_map(bare_names);
-    let listed = country.other_codes.iter().chain(&country.names).copied();
+    let names = [country.other_codes, country.names, country.adjectives_and_capitals];
     let parents = country.regions.iter().filter_map(|region| code_of(tables, *region)).collect();
-    let aliases = listed.chain(by_hand).map(str::to_owned).collect();
+    let aliases = names.into_iter().flat_map(tables::listed).map(str::to_owned).collect();
     entry(Subject::Country, &country.title, aliases, parents)
 }
 
@@ -29,8 +26,9 @@ fn region_entry(tables: &Tables, id: RegionId) -> Option<Entry> {
     let mut names = vec![region.slug];
     names.extend(tables::listed(region.aliases));
     // Only what is written like the region itself; `Mercosur` finds South America in a text, not in a picker.
-    let adjectives = bare_names(region.words).filter(|word| is_form_of(word, region.title.label.as_str()));
-    let own_names = bare_names(region.words).filter(|_| region.kind == RegionKind::Group);
+    let adjectives =
+        tables::listed(region.words).filter(|word| is_form_of(word, region.title.label.as_str()));
+    let own_names = tables::listed(region.words).filter(|_| region.kind == RegionKind::Group);
     names.extend(adjectives.chain(own_names));
     let aliases = names.into_iter().map(str::to_owned).collect();
     let parents = std::iter::successors(region.parent, |parent| tables.regions.get(parent.0)?.parent);

@@ -16,5 +16,6 @@ mod layers;
 mod pages;
 mod reader;
 mod sources;
+mod tables;
 mod tags;
 mod terminal;

@@ -1,0 +1,108 @@
+//! The lexicon of topics: reads its table and writes it as one section.
+
+use super::phrase_set::PhraseSet;
+use super::records::Records;
+use super::rows::{Row, listed};
+use super::{CompileError, Source};
+use crate::classify::blob::{TooLong, Writer};
+use crate::classify::lexicon::{SHORTEST_HEAD, any_ending};
+use crate::classify::scan::{self, Token};
+use crate::classify::tables::TopicId;
+
+/// The label of the row whose terms say nothing, but keep shorter ones from matching.
+const SAYS_NOTHING: &str = "-";
+const DEFAULT_WEIGHT: u8 = 2;
+
+/// All terms.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    phrases: PhraseSet,
+    /// The first letters of each term of one word and any ending.
+    heads: Vec<[u8; SHORTEST_HEAD]>,
+    /// The topics each term speaks for, with its weight of 1 to 3.
+    terms: Vec<Vec<(TopicId, u8)>>,
+    words: Vec<Token>,
+}
+
+impl Lexicon {
+    pub(super) fn read(source: &Source, records: &Records) -> Result<Self, CompileError> {
+        let mut lexicon = Self::default();
+        for row in source.table("topics/lexicon.tsv")?.rows() {
+            let topic = records.topic(row.cell(0));
+            if topic.is_none() && row.cell(0) != SAYS_NOTHING {
+                return Err(row.error("no such topic"));
+            }
+            for term in listed(row.cell(1)) {
+                lexicon.add(&row, term, topic)?;
+            }
+        }
+        lexicon.heads.sort_unstable();
+        lexicon.heads.dedup();
+        Ok(lexicon)
+    }
+
+    /// How many terms there are.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    fn add(&mut self, row: &Row, written: &str, topic: Option<TopicId>) -> Result<(), CompileError> {
+        let (term, weight) = written.split_once('=').unwrap_or((written, ""));
+        let weight = match weight {
+            "" => DEFAULT_WEIGHT,
+            weight => {
+                weight.parse().map_err(|_| row.error(format!("`{written}` has no weight of 1 to 3")))?
+            }
+        };
+        scan::tokens(term, &mut self.words);
+        let next = u16::try_from(self.terms.len() + 1).map_err(|_| CompileError::TooLong)?;
+        let number = if term.ends_with('*') {
+            self.add_head(row, term, next)?
+        } else {
+            self.phrases.insert(&self.words, next)
+        };
+        if number == next {
+            self.terms.push(Vec::new());
+        }
+        if let (Some(topics), Some(topic)) = (self.terms.get_mut(usize::from(number) - 1), topic) {
+            topics.push((topic, weight));
+        }
+        Ok(())
+    }
+
+    /// Adds a term whose last word may go on with any letters.
+    fn add_head(&mut self, row: &Row, term: &str, next: u16) -> Result<u16, CompileError> {
+        let last = term.trim_end_matches('*').rsplit([' ', '-', '\'', '’']).next().unwrap_or_default();
+        let head = last.as_bytes().first_chunk().filter(|_| last.is_ascii());
+        let head =
+            head.ok_or_else(|| row.error(format!("`{term}` has fewer than {SHORTEST_HEAD} plain letters")))?;
+        if self.words.len() == 1 {
+            self.heads.push(head.map(|byte| byte.to_ascii_lowercase()));
+        } else {
+            self.phrases.begin(&self.words);
+        }
+        let phrase = self.phrases.insert_heads(&self.words);
+        Ok(self.phrases.end(any_ending(phrase), next))
+    }
+
+    /// The section, as [`Lexicon::read`](crate::classify::lexicon::Lexicon::read) takes it.
+    pub(super) fn write(&self) -> Result<Writer, TooLong> {
+        let mut writer = Writer::default();
+        self.phrases.write(&mut writer)?;
+        writer.list(&self.heads, |writer, head| {
+            for letter in head {
+                writer.byte(*letter);
+            }
+            Ok(())
+        })?;
+        writer.list(&self.terms, |writer, topics| {
+            writer.byte(u8::try_from(topics.len()).map_err(|_| TooLong)?);
+            for (topic, weight) in topics {
+                writer.byte(u8::try_from(topic.0).map_err(|_| TooLong)?);
+                writer.byte(*weight);
+            }
+            Ok(())
+        })?;
+        Ok(writer)
+    }
+}
