@@ -6,7 +6,7 @@ use crate::text::SafeText;
 
 /// The home country of a source. A name that may stand for places in several countries is rather one there, and an
 /// article that names no place at all is about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Home {
     pub(super) country: CountryId,
     /// From how many articles of the source it was learned; none where the reader told it.
@@ -20,7 +20,12 @@ impl Home {
         let name = name.trim().to_lowercase();
         let by_code = countries.iter().position(|country| country.title.code.to_lowercase() == name);
         let by_name = || countries.iter().position(|country| names(country).any(|known| known == name));
-        by_code.or_else(by_name).map(|place| Self { country: CountryId(place), learned_from: None })
+        by_code.or_else(by_name).map(|place| Self::of(CountryId(place)))
+    }
+
+    /// A country that is told, not learned.
+    pub(super) fn of(country: CountryId) -> Self {
+        Self { country, learned_from: None }
     }
 
     /// The same country, learned from so many articles of the source.

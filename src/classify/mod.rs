@@ -41,7 +41,7 @@ use lexicon::Lexicon;
 use neighbours::Neighbours;
 use resolve::{Resolver, Vote};
 use settle::Settlement;
-use tables::Tables;
+use tables::{CountryId, Tables};
 use topics::TermFound;
 use toponym::{Finder, Found};
 use weigh::{Ballot, Standings};
@@ -108,6 +108,12 @@ impl Tagger {
         self.read(article, context).tags(self)
     }
 
+    /// The same with the country that names which can mean no other speak for most.
+    pub fn tag_surely(&self, context: Context<'_>, article: &Article) -> (Tags, Option<Home>) {
+        let read = self.read(article, context);
+        (read.tags(self), read.surest.map(Home::of))
+    }
+
     /// Why the article has the tags that [`Tagger::tag`] gives it.
     pub fn explain(&self, article: &Article) -> Explanation {
         self.explain_in(Context::default(), article)
@@ -128,10 +134,12 @@ impl Tagger {
             topics::find(&self.lexicon, place, field, &tokens, &mut terms);
         }
         let home = context.home.map(|home| home.country);
-        let mut votes = Resolver::new(&self.tables, &self.gazetteer, &fields, &found, home).votes(&mut found);
+        let resolver = Resolver::new(&self.tables, &self.gazetteer, &fields, &found, home);
+        let mut votes = resolver.votes(&mut found);
+        let surest = resolver.surest();
         let settlement = Settlement { tables: &self.tables, settled: context.settled };
         settlement.take_votes(&mut votes, &mut found);
-        Read { fields, found, votes, terms, context }
+        Read { fields, found, votes, surest, terms, context }
     }
 }
 
@@ -146,6 +154,7 @@ struct Read<'a> {
     fields: Vec<Field<'a>>,
     found: Vec<Found>,
     votes: Vec<Vote>,
+    surest: Option<CountryId>,
     terms: Vec<TermFound>,
     context: Context<'a>,
 }

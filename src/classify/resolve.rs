@@ -62,6 +62,14 @@ impl<'a> Resolver<'a> {
         resolver
     }
 
+    /// The country that names which can mean no other speak for most; none where two do alike.
+    pub(super) fn surest(&self) -> Option<CountryId> {
+        let most = self.support.iter().copied().fold(0.0, f32::max);
+        let mut leading = (0..).zip(&self.support).filter(|(_, support)| **support >= most && most > 0.0);
+        let (country, _) = leading.next()?;
+        leading.next().is_none().then_some(CountryId(country))
+    }
+
     /// Gives the votes of all names, and marks those that have none with the reason.
     pub(super) fn votes(&self, found: &mut [Found]) -> Vec<Vote> {
         let mut votes = Vec::with_capacity(found.len());

@@ -24,6 +24,8 @@ pub struct Config {
     pub reading: Reading,
     /// What the terminal can show.
     pub screen: Screen,
+    /// How articles are tagged.
+    pub tagging: Tagging,
     /// Keys of the reader's own, in the order of the file; whether they make sense is decided where keys are
     /// known.
     pub keys: Vec<KeyBinding>,
@@ -49,6 +51,20 @@ pub struct Reading {
 impl Default for Reading {
     fn default() -> Self {
         Self { measure: 72, hyphenate: false, justify: false }
+    }
+}
+
+/// How articles are tagged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Tagging {
+    /// Learn the home country of a source from its articles where it is not set.
+    pub learn_homes: bool,
+}
+
+impl Default for Tagging {
+    fn default() -> Self {
+        Self { learn_homes: true }
     }
 }
 
@@ -127,6 +143,7 @@ impl Config {
             folders: written.folders,
             reading: written.reading,
             screen: written.screen,
+            tagging: written.tagging,
             keys,
             fields: placed_fields(text, written.fields),
             sources: written.sources.into_iter().map(|source| source.placed(text)).collect(),
@@ -141,6 +158,7 @@ struct Written {
     folders: Vec<PathBuf>,
     reading: Reading,
     screen: Screen,
+    tagging: Tagging,
     keys: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     fields: WrittenFields,
     sources: Vec<WrittenSource>,
@@ -184,16 +202,19 @@ mod tests {
     fn everything_that_can_be_set_is_read() {
         let config = Config::parse(
             "folders = [\"~/news\", \"/srv/pages\"]\n[reading]\nmeasure = 66\nhyphenate = true\n\
-             [screen]\nascii = \"always\"\ncolor = \"never\"\n[keys]\nstar = [\"s\", \"^S\"]\narchive = []\n",
+             [screen]\nascii = \"always\"\ncolor = \"never\"\n[tagging]\nlearn_homes = false\n[keys]\nstar = [\"s\", \"^S\"]\narchive = []\n",
         )
         .unwrap();
         assert_eq!(config.folders, [PathBuf::from("~/news"), PathBuf::from("/srv/pages")]);
         assert_eq!(config.reading, Reading { measure: 66, hyphenate: true, justify: false });
         assert_eq!(config.screen, Screen { ascii: Choice::Always, color: Choice::Never });
+        assert_eq!(config.tagging, Tagging { learn_homes: false });
         let placed = |text: &str, line, column| Placed { text: text.to_owned(), at: Place { line, column } };
-        let star =
-            KeyBinding { action: placed("star", 9, 1), keys: vec![placed("s", 9, 9), placed("^S", 9, 14)] };
-        let archive = KeyBinding { action: placed("archive", 10, 1), keys: Vec::new() };
+        let star = KeyBinding {
+            action: placed("star", 11, 1),
+            keys: vec![placed("s", 11, 9), placed("^S", 11, 14)],
+        };
+        let archive = KeyBinding { action: placed("archive", 12, 1), keys: Vec::new() };
         assert_eq!(config.keys, [star, archive]);
     }
 

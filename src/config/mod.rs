@@ -7,7 +7,7 @@ mod folders;
 mod place;
 mod sources;
 
-pub use file::{Choice, Config, ConfigError, KeyBinding, Reading, Screen};
+pub use file::{Choice, Config, ConfigError, KeyBinding, Reading, Screen, Tagging};
 pub use folders::{FolderError, Folders, Overrides};
 pub use place::{Place, Placed};
 pub use sources::{FieldNames, Source};

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{
-    Article, ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind,
-    Removed, Triage,
+    ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind, Removed, Triage,
 };
 use crate::classify::{Subject, Tagger};
 use crate::ingest::{self, Corrections, Format, PassedOver, Rules};
@@ -235,7 +234,7 @@ impl Library {
 
     /// Why an article has the tags that the tagger gave it.
     pub fn explain(&self, item: &Item) -> Explanation {
-        self.tables.explain(&item.article, self.triage(item.article.id))
+        self.tables.explain(item, self.triage(item.article.id))
     }
 
     /// What readers set right about pages, with the articles they did it on.
@@ -275,8 +274,8 @@ impl Library {
             all.iter().filter(|(_, decision)| decision.settles().is_some()).map(|(id, _)| *id).collect();
         if !settled.is_empty() {
             let (tables, decisions) = (&self.tables, &self.decisions);
-            let settle = |article: &Article| tables.settle(article, decisions.triage(article.id));
-            self.shelf.retag(|article| settled.contains(&article.id).then(|| settle(article)).flatten());
+            let settle = |item: &Item| tables.settle(item, decisions.triage(item.article.id));
+            self.shelf.retag(|item| settled.contains(&item.article.id).then(|| settle(item)).flatten());
         }
         Ok(())
     }
@@ -328,9 +327,9 @@ pub enum LibraryError {
 fn shelve(articles: Vec<Understood>, tables: &Tables, decisions: &mut Decisions) -> Shelf {
     let mut shelf = Shelf::new(articles, &tables.common);
     decisions.share(shelf.shared_ids().collect());
-    shelf.retag(|article| {
-        let triage = decisions.triage(article.id);
-        if triage.stances.is_empty() { None } else { tables.settle(article, triage) }
+    shelf.retag(|item| {
+        let triage = decisions.triage(item.article.id);
+        if triage.stances.is_empty() { None } else { tables.settle(item, triage) }
     });
     shelf
 }

@@ -118,6 +118,39 @@ fn an_article_over_two_files_stays_one_under_a_headline_of_its_readers() {
 }
 
 #[test]
+fn a_home_is_learned_from_the_other_articles_of_a_folder_and_stays_learned() {
+    let report = |number: usize| {
+        format!(
+            "Report {number} of the council\n\nCouncil member number {number} of the town in Texas said on day \
+             {number} that crew {number} would mend the road.\n"
+        )
+    };
+    let mut pages: Vec<String> = (0..6).map(report).collect();
+    pages.push(
+        "Fair opens\n\nThe fair in Paris opens on Friday with rides and pies, its owners said.\n".to_owned(),
+    );
+    let folder = Folder::of(&pages);
+    let fair = |library: &Library| {
+        let fair = library.copies().iter().find(|item| item.article.source.path.ends_with("06.txt")).unwrap();
+        let tag = fair.tags.countries.first().unwrap();
+        (tag.code.to_string(), tag.evidence.iter().map(|words| words.text.to_string()).collect::<Vec<_>>())
+    };
+    let learned = "home country learned from 6 articles of this source".to_owned();
+    let at_home = ("US".to_owned(), vec!["Paris".to_owned(), learned]);
+    let mut library = folder.open();
+    assert_eq!(fair(&library), at_home);
+    let first = library.copies()[0].clone();
+    let headline = Correction::Headline(SafeText::label("Road to be mended"));
+    library.decide(&[(first.article.id, Decision::Correct(headline))]).unwrap();
+    assert_eq!(fair(&library), at_home);
+    assert_eq!(told(&library), told(&folder.open()));
+    for number in 0..2 {
+        std::fs::remove_file(folder.pages().join(format!("{number:02}.txt"))).unwrap();
+    }
+    assert_eq!(fair(&folder.open()).0, "FR", "four articles are too few");
+}
+
+#[test]
 fn a_line_below_one_that_a_rule_takes_out_can_be_corrected() {
     let text = format!("{}\n\n{}\nAdvertisement\n{}\n\n{}\n", LINES[0], LINES[1], LINES[2], LINES[3]);
     let folder = Folder::of(&[text]);

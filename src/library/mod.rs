@@ -12,6 +12,7 @@ mod gathered;
 mod ignored;
 #[cfg(test)]
 mod incremental;
+mod learned;
 mod load;
 mod markdown;
 mod output;

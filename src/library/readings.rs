@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use super::collection::{FileReport, Progress};
 use super::gathered::{Gathered, Place};
+use super::learned::{self, Origin};
 use super::load::{Loader, ReadPage, Reading};
+use super::rules::Untold;
 use super::threads::each;
 use super::understood::{Tables, Understood};
 use super::walk::{Finding, Findings};
 use crate::article::{Article, Problem, ProblemKind};
-use crate::ingest::{Corrections, PassedOver, Reason};
+use crate::ingest::{Corrections, Format, PassedOver, Reason};
 use crate::text::SafeText;
 
 /// All that was read, in the order it was found.
@@ -20,8 +22,10 @@ pub(super) struct Readings {
     found: Vec<Finding>,
     passed_over: PassedOver,
     read: Vec<Reading>,
-    /// What the articles were understood as when everything was last put together.
+    /// What the articles were understood as when everything was last put together, by themselves.
     understood: HashMap<Place, Understood>,
+    /// The same from sources whose home was learned.
+    at_home: HashMap<Place, Understood>,
 }
 
 /// What all readings come to.
@@ -43,7 +47,7 @@ impl Readings {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Self, io::Error> {
         let read = loader.load(&found, progress)?;
-        Ok(Self { found, passed_over, read, understood: HashMap::new() })
+        Ok(Self { found, passed_over, read, understood: HashMap::new(), at_home: HashMap::new() })
     }
 
     /// Reads the files again one of whose pages is concerned.
@@ -96,16 +100,59 @@ impl Readings {
                 Understood::bare(Arc::clone(article))
             }));
         }
-        let places = gathered.articles.iter().map(|(place, _)| *place);
-        self.understood = places.zip(articles.iter().cloned()).collect();
+        let places: Vec<Place> = gathered.articles.iter().map(|(place, _)| *place).collect();
+        self.understood = places.iter().copied().zip(articles.iter().cloned()).collect();
+        self.learn_homes(tables, &places, &mut articles)?;
         Ok(Joined { articles, files: gathered.files, passed_over: gathered.passed_over })
+    }
+
+    /// Learns the homes of sources from their articles, and understands these anew where that may tell something.
+    fn learn_homes(
+        &mut self,
+        tables: &Tables,
+        places: &[Place],
+        articles: &mut [Understood],
+    ) -> Result<(), io::Error> {
+        if tables.homes.untold == Untold::Unknown {
+            return Ok(());
+        }
+        let untold = |known: &Understood| known.home.is_none();
+        let origin = |(place, known): (&Place, &Understood)| Origin::of(&known.article, self.format(place));
+        let origins: Vec<Origin> = places.iter().zip(&*articles).map(origin).collect();
+        let sure = origins.iter().zip(&*articles).filter(|(_, known)| untold(known));
+        let homes = learned::homes(
+            sure.filter_map(|(origin, known)| Some((origin, known.article.id, known.surest?))),
+        );
+        let mut at_home: HashMap<Place, Understood> = HashMap::new();
+        let mut new = Vec::new();
+        for ((place, origin), known) in places.iter().zip(&origins).zip(&*articles) {
+            let Some(home) = homes.get(origin).filter(|_| untold(known)) else { continue };
+            let before = self.at_home.remove(place);
+            match before.filter(|before| before.home == Some(*home) && is_of(before, &known.article)) {
+                Some(before) => drop(at_home.insert(*place, before)),
+                None => new.push((*place, *home, known)),
+            }
+        }
+        let understood = each(&new, |(_, home, known)| tables.at_home(*home, known), &mut |_| {})?;
+        let new = new.iter().zip(understood).filter_map(|((place, ..), known)| Some((*place, known?)));
+        at_home.extend(new);
+        for (place, article) in places.iter().zip(articles) {
+            if let Some(known) = at_home.get(place) {
+                article.clone_from(known);
+            }
+        }
+        self.at_home = at_home;
+        Ok(())
+    }
+
+    /// The format of the page an article stands on.
+    fn format(&self, (file, page, _): &Place) -> Option<Format> {
+        self.read.get(*file)?.pages.get(*page)?.report.format
     }
 
     /// What an article was understood as, if it has stood here before.
     fn known(&self, place: &Place, article: &Arc<Article>) -> Option<&Understood> {
-        self.understood
-            .get(place)
-            .filter(|known| Arc::ptr_eq(&known.article, article) || known.article == *article)
+        self.understood.get(place).filter(|known| is_of(known, article))
     }
 
     /// All articles and files as they were read.
@@ -124,6 +171,11 @@ impl Readings {
         }
         gathered
     }
+}
+
+/// Whether an article was understood as it is now.
+fn is_of(known: &Understood, article: &Arc<Article>) -> bool {
+    Arc::ptr_eq(&known.article, article) || known.article == *article
 }
 
 /// Tells with its file that nothing could be found out about an article.

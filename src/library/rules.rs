@@ -18,14 +18,29 @@ pub struct RuleError {
     pub message: String,
 }
 
-/// Which countries sources are written in, in the order they are configured.
+/// Which countries sources are written in, and whether it is learned where that is not told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Homes(Vec<(Paths, Home)>);
+pub struct Homes {
+    /// Those told, in the order they are configured.
+    told: Vec<(Paths, Home)>,
+    /// What is done about the other sources.
+    pub(super) untold: Untold,
+}
+
+/// What is done about the home country of a source that is not told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Untold {
+    /// It is learned from the articles of the source.
+    #[default]
+    Learned,
+    /// It is not known.
+    Unknown,
+}
 
 impl Homes {
     /// The home country of a file: that of the first source it belongs to that has one.
     pub(super) fn of(&self, path: &Path) -> Option<Home> {
-        self.0.iter().find(|(paths, _)| paths.match_path(path)).map(|(_, home)| *home)
+        self.told.iter().find(|(paths, _)| paths.match_path(path)).map(|(_, home)| *home)
     }
 }
 
@@ -40,7 +55,9 @@ pub fn homes(config: &Config) -> Result<Homes, RuleError> {
             .ok_or_else(|| RuleError { at: written.at, message: no_country(&written.text) });
         Some(known.and_then(|home| Ok((read(&source.paths, Paths::new)?, home))))
     };
-    config.sources.iter().filter_map(home).collect::<Result<_, _>>().map(Homes)
+    let told = config.sources.iter().filter_map(home).collect::<Result<_, _>>()?;
+    let untold = if config.tagging.learn_homes { Untold::Learned } else { Untold::Unknown };
+    Ok(Homes { told, untold })
 }
 
 /// The rules of a configuration.

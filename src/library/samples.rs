@@ -22,6 +22,8 @@ pub(super) fn shelf(articles: impl IntoIterator<Item = Article>) -> Shelf {
     let common = CommonWords::default();
     let understood = |article: Article| Understood {
         tags: Arc::default(),
+        home: None,
+        surest: None,
         sketch: Arc::new(Sketch::of(&article, &common)),
         article: Arc::new(article),
     };

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::understood::Understood;
 use crate::article::{Article, ArticleId, HeadlineOrigin, StoryId, Tags};
+use crate::classify::Home;
 use crate::stories::{self, CommonWords, Sketch, Wanted, Wording};
 use crate::text::SafeText;
 
@@ -18,6 +19,8 @@ pub struct Item {
     pub article: Arc<Article>,
     /// What it is about.
     pub tags: Arc<Tags>,
+    /// The home country of its source, told or learned.
+    pub home: Option<Home>,
     /// The story it belongs to.
     pub story: StoryId,
     /// How many copies of it there are, itself included.
@@ -86,9 +89,9 @@ impl Shelf {
     }
 
     /// Gives articles other tags, where there are some.
-    pub(super) fn retag(&mut self, tags: impl Fn(&Article) -> Option<Arc<Tags>>) {
+    pub(super) fn retag(&mut self, tags: impl Fn(&Item) -> Option<Arc<Tags>>) {
         for copy in &mut self.copies {
-            if let Some(tags) = tags(&copy.article) {
+            if let Some(tags) = tags(copy) {
                 copy.tags = tags;
             }
         }
@@ -211,9 +214,9 @@ fn listed(ids: &[ArticleId]) -> String {
     format!("{}{rest}", shown.join(", "))
 }
 
-fn single(Understood { article, tags, sketch: _ }: Understood) -> Item {
+fn single(Understood { article, tags, home, .. }: Understood) -> Item {
     let story = StoryId::from(article.id);
-    Item { article, tags, story, copies: 1, related: Vec::new() }
+    Item { article, tags, home, story, copies: 1, related: Vec::new() }
 }
 
 /// How much a copy knows beside its body: a printed headline, then facts, then captions.

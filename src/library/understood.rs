@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::rules::Homes;
+use super::shelf::Item;
 use super::threads::guarded;
 use crate::article::{Article, Explanation, Stance, TagKey, Tags, Triage};
-use crate::classify::{Authority, Context, Settled, Tagger};
+use crate::classify::{Authority, Context, Home, Settled, Tagger};
 use crate::stories::{CommonWords, Sketch};
 
 /// The tables by which articles are understood.
@@ -17,7 +18,7 @@ pub(super) struct Tables {
     /// How common words are in news at large.
     pub(super) common: CommonWords,
     /// Where sources are at home.
-    homes: Homes,
+    pub(super) homes: Homes,
 }
 
 /// An article with what was found out about it.
@@ -29,6 +30,10 @@ pub(super) struct Understood {
     pub(super) tags: Arc<Tags>,
     /// What is kept of it to find its copies.
     pub(super) sketch: Arc<Sketch>,
+    /// The home country of its source.
+    pub(super) home: Option<Home>,
+    /// The country its words speak for without doubt.
+    pub(super) surest: Option<Home>,
 }
 
 impl Tables {
@@ -39,29 +44,32 @@ impl Tables {
 
     /// Understands an article; nothing where a mistake of ours panics.
     pub(super) fn understand(&self, article: &Arc<Article>) -> Option<Understood> {
-        guarded(|| Understood {
-            article: Arc::clone(article),
-            tags: Arc::new(self.tagger.tag_in(self.context(article), article)),
-            sketch: Arc::new(Sketch::of(article, &self.common)),
+        let home = self.homes.of(&article.source.path);
+        guarded(|| {
+            let (tags, surest) = self.tagger.tag_surely(Context { home, ..Context::default() }, article);
+            let sketch = Arc::new(Sketch::of(article, &self.common));
+            Understood { article: Arc::clone(article), tags: Arc::new(tags), sketch, home, surest }
         })
     }
 
+    /// The same article from a source that is at home there.
+    pub(super) fn at_home(&self, home: Home, known: &Understood) -> Option<Understood> {
+        let context = Context { home: Some(home), ..Context::default() };
+        let tags = guarded(|| Arc::new(self.tagger.tag_in(context, &known.article)))?;
+        Some(Understood { tags, home: Some(home), ..known.clone() })
+    }
+
     /// What an article is about when its reader has spoken; nothing where a mistake of ours panics.
-    pub(super) fn settle(&self, article: &Article, triage: &Triage) -> Option<Arc<Tags>> {
+    pub(super) fn settle(&self, item: &Item, triage: &Triage) -> Option<Arc<Tags>> {
         let settled = settled(triage);
-        let context = Context { settled: &settled, ..self.context(article) };
-        guarded(|| Arc::new(self.tagger.tag_in(context, article)))
+        let context = Context { home: item.home, settled: &settled };
+        guarded(|| Arc::new(self.tagger.tag_in(context, &item.article)))
     }
 
     /// Why an article has its tags.
-    pub(super) fn explain(&self, article: &Article, triage: &Triage) -> Explanation {
+    pub(super) fn explain(&self, item: &Item, triage: &Triage) -> Explanation {
         let settled = settled(triage);
-        self.tagger.explain_in(Context { settled: &settled, ..self.context(article) }, article)
-    }
-
-    /// What is known about an article besides its words.
-    fn context(&self, article: &Article) -> Context<'_> {
-        Context { home: self.homes.of(&article.source.path), ..Context::default() }
+        self.tagger.explain_in(Context { home: item.home, settled: &settled }, &item.article)
     }
 }
 
@@ -79,6 +87,6 @@ impl Understood {
     /// An article of which nothing could be found out: it has no tags, and no copies but those of the same id.
     pub(super) fn bare(article: Arc<Article>) -> Self {
         let sketch = Arc::new(Sketch::bare(article.id));
-        Self { article, tags: Arc::default(), sketch }
+        Self { article, tags: Arc::default(), sketch, home: None, surest: None }
     }
 }
