@@ -79,8 +79,8 @@ struct Standing {
     tier: Tier,
     detail: u32,
     origin: Origin,
-    precedence: u8,
     letters: usize,
+    precedence: u8,
 }
 
 /// How a name fits what was typed, best first.
@@ -128,11 +128,12 @@ struct Name {
     places: Vec<usize>,
 }
 
-/// Whose name it is; labels come first.
+/// Whose name it is, best first. Codes come last: `ai` is a topic before it is Anguilla.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Origin {
     Label,
     Alias,
+    Code,
 }
 
 /// How well one name fits: the lower the detail, the better within the tier.
@@ -151,13 +152,13 @@ impl Vocabulary {
 
     /// The terms of one kind that fit what was typed, best first; all of them for an empty text.
     ///
-    /// Within a [`Tier`], labels come before aliases and short names before long ones.
+    /// Within a [`Tier`], labels come before aliases, these before codes, and short names before long ones.
     pub fn resolve(&self, kind: Kind, typed: &str) -> Vec<Resolved<'_>> {
         resolved(self.terms.iter().filter(|entry| entry.term.kind == kind), typed)
     }
 
-    /// The terms of all kinds that fit what was typed, best first; of equal ones countries, then regions, topics
-    /// and tags.
+    /// The terms of all kinds that fit what was typed, best first; of names as short countries, then regions,
+    /// topics and tags.
     pub fn resolve_any(&self, typed: &str) -> Vec<Resolved<'_>> {
         resolved(self.terms.iter(), typed)
     }
@@ -208,14 +209,16 @@ fn resolved<'a>(entries: impl Iterator<Item = &'a Entry>, typed: &str) -> Vec<Re
 impl Entry {
     fn new(term: Term) -> Self {
         let label = Name::new(&term.label, Origin::Label);
-        let others = term.aliases.iter().chain([&term.code]).map(|alias| Name::new(alias, Origin::Alias));
-        let names = [label].into_iter().chain(others).filter(|name| !name.solid.is_empty()).collect();
+        let aliases = term.aliases.iter().map(|alias| Name::new(alias, Origin::Alias));
+        let code = Name::new(&term.code, Origin::Code);
+        let names = [label].into_iter().chain(aliases).chain([code]);
+        let names = names.filter(|name| !name.solid.is_empty()).collect();
         Self { term, names }
     }
 
     fn unmatched(&self) -> Resolved<'_> {
         let tier = Tier::Prefix;
-        let standing = Standing { tier, detail: 0, origin: Origin::Label, precedence: 0, letters: 0 };
+        let standing = Standing { tier, detail: 0, origin: Origin::Label, letters: 0, precedence: 0 };
         Resolved { term: &self.term, letters: Vec::new(), tier, standing }
     }
 
@@ -235,7 +238,7 @@ impl Entry {
         let places = fit.letters.iter().filter_map(|letter| name.places.get(*letter).copied());
         let letters = match name.origin {
             Origin::Label => places.collect(),
-            Origin::Alias => Vec::new(),
+            Origin::Alias | Origin::Code => Vec::new(),
         };
         Some(Resolved { term: &self.term, letters, tier: fit.tier, standing })
     }

@@ -19,3 +19,4 @@ mod sources;
 mod tables;
 mod tags;
 mod terminal;
+mod vocabulary;
