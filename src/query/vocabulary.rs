@@ -126,6 +126,23 @@ struct Name {
     solid: String,
     /// For each character of `spaced`, the byte of the original it came from.
     places: Vec<usize>,
+    /// Which letters it has: most names lack one that was typed, and need no closer look.
+    letters: Letters,
+}
+
+/// A set of letters; two rare ones may share a place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        Self(text.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % u64::BITS)))
+    }
+
+    /// At least how many letters of this set are not in the other.
+    fn missing_in(self, other: Self) -> usize {
+        (self.0 & !other.0).count_ones() as usize
+    }
 }
 
 /// Whose name it is, best first. Codes come last: `ai` is a topic before it is Anguilla.
@@ -260,11 +277,15 @@ impl Name {
         }
         spaced.truncate(spaced.trim_end().len());
         places.truncate(spaced.chars().count());
-        let solid = spaced.chars().filter(|letter| *letter != ' ').collect();
-        Self { origin, spaced, solid, places }
+        let solid: String = spaced.chars().filter(|letter| *letter != ' ').collect();
+        let letters = Letters::of(&solid);
+        Self { origin, spaced, solid, places, letters }
     }
 
     fn fit(&self, typed: &Self, fuzzy: &Fuzzy) -> Option<Fit> {
+        if typed.letters.missing_in(self.letters) > 0 {
+            return self.mistyped(typed);
+        }
         self.starting_with(typed)
             .or_else(|| self.with_words(typed))
             .or_else(|| self.with_initials(typed))
@@ -314,7 +335,8 @@ impl Name {
 
     fn mistyped(&self, typed: &Self) -> Option<Fit> {
         let limit = typo::tolerated(typed.solid.chars().count());
-        if limit == 0 {
+        // One mistake leaves at most one letter that the name does not have.
+        if limit == 0 || typed.letters.missing_in(self.letters) > limit {
             return None;
         }
         let apart = |name: &str| typo::distance(name, &typed.solid, limit);
