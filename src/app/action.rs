@@ -83,6 +83,8 @@ pub enum Action {
     Provenance,
     /// Copies of the article and related ones.
     Companions,
+    /// Correct the tags.
+    Retag,
     /// What could not be understood, and what was said.
     Log,
     /// Close what is open, then leave the filter.
@@ -152,12 +154,13 @@ const fn under(section: Section, binding: Binding) -> Binding {
 
 /// All actions in the order of the help.
 #[rustfmt::skip]
-pub const ACTIONS: [Binding; 46] = [
+pub const ACTIONS: [Binding; 47] = [
     under(Section::Triage, row(Action::Advance, "advance", ["Space", "Space"], "page the text; at its end: read, next unread")),
     under(Section::Triage, row(Action::Done, "done", ["d", "d"], "done: mark read, next unread")),
     under(Section::Triage, row(Action::Star, "star", ["s", "s"], "star or unstar")),
     under(Section::Triage, row(Action::Archive, "archive", ["a", "a"], "archive, next unread; among archived ones: restore")),
     under(Section::Triage, row(Action::ToggleRead, "toggle-read", ["r", "r"], "mark read or unread")),
+    under(Section::Triage, row(Action::Retag, "retag", ["T", "T"], "correct the tags")),
     under(Section::Triage, row(Action::Undo, "undo", ["u", "u"], "undo")),
     under(Section::Triage, row(Action::Redo, "redo", ["^R", "^R"], "redo")),
     under(Section::Triage, row(Action::Repeat, "repeat", [".", "."], "repeat the last act here")),

@@ -59,6 +59,7 @@ impl App {
             Action::Help => self.open(Overlay::Help(0)),
             Action::Provenance => self.open_provenance(),
             Action::Companions => self.open_companions(),
+            Action::Retag => self.open_retag(),
             Action::Log => self.open(Overlay::Log(0)),
             Action::Dismiss => self.dismiss(),
             Action::Back => self.back(),

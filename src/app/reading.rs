@@ -105,6 +105,17 @@ impl Reading {
         self.stay_inside();
     }
 
+    /// Takes the open article as it is now; the text at the top stays there.
+    pub fn renew(&mut self, opened: Opened) {
+        let Some(page) = &self.page else { return };
+        let position = page.position(self.top);
+        let page = Page::new(&opened.article, &opened.tags, page.setting());
+        self.top = page.line_of(position);
+        self.page = Some(page);
+        self.opened = Some(opened);
+        self.stay_inside();
+    }
+
     /// Nothing is open any more, and this article is asked for.
     pub fn wait_for(&mut self, id: Option<ArticleId>) {
         *self = Self { height: self.height, awaited: id, ..Self::default() };

@@ -18,9 +18,10 @@ use super::panes::{Panes, Wanted};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reading::Reading;
+use super::retag::Retag;
 use super::said::Said;
 use super::source_page::Provenance;
-use super::triage::Verdict;
+use super::triage::LastDeed;
 
 /// How many keys wait for a listing at most.
 const WAITING: usize = 64;
@@ -73,6 +74,8 @@ pub enum Overlay {
     Provenance(Box<Provenance>),
     /// Copies and related articles.
     Companions(Companions),
+    /// The tags of the current article, to be corrected.
+    Retag(Box<Retag>),
     /// Problems and messages, scrolled by so many lines.
     Log(usize),
 }
@@ -100,7 +103,7 @@ pub struct App {
     pub(super) reading: Reading,
     pub(super) overlay: Overlay,
     pub(super) history: History,
-    pub(super) last_verdict: Option<Verdict>,
+    pub(super) last_deed: Option<LastDeed>,
     pub(super) said: Said,
     pub(super) waiting: VecDeque<Key>,
 }
@@ -124,7 +127,7 @@ impl App {
             reading: Reading::default(),
             overlay: Overlay::None,
             history: History::default(),
-            last_verdict: None,
+            last_deed: None,
             said: Said::default(),
             waiting: VecDeque::new(),
         })
@@ -260,6 +263,7 @@ impl App {
             Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
             Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
             Overlay::Companions(panel) => self.press_in_companions(panel, key),
+            Overlay::Retag(panel) => self.press_in_retag(panel, key),
             Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),
         }
     }
@@ -283,6 +287,7 @@ impl App {
     fn take_again(&mut self, loaded: Loaded) -> Vec<Effect> {
         self.stage = Stage::Ready(loaded);
         let mut effects = vec![Effect::List(self.filter.ask())];
+        effects.extend(self.reading.id().map(Effect::Open));
         if let Overlay::Provenance(panel) = &self.overlay {
             effects.extend(panel.page.as_ref().map(|page| Effect::ShowPage(page.path.clone())));
         }
@@ -301,6 +306,11 @@ impl App {
             }
         }
         self.list.show(&mut listing);
+        // What fits the filter no more is gone from the list, and its panel with it.
+        let current = self.list.current().map(|row| row.id);
+        if matches!(&self.overlay, Overlay::Retag(panel) if Some(panel.article) != current) {
+            self.overlay = Overlay::None;
+        }
         let mut effects = self.follow_cursor();
         while let Some(key) = self.waiting.pop_front().filter(|_| self.filter.is_answered()) {
             effects.extend(self.press(key));
@@ -309,6 +319,10 @@ impl App {
     }
 
     fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
+        if self.reading.id() == Some(opened.article.id) {
+            self.reading.renew(opened);
+            return Vec::new();
+        }
         let Some(row) = self.list.current().filter(|_| self.reading.awaits(opened.article.id)) else {
             return Vec::new();
         };

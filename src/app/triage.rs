@@ -6,6 +6,7 @@ use crate::text::{Ellipsis, SafeText, ellipsize};
 use super::event::{Effect, NoticeKind, Row, View};
 use super::history::{Change, Deed};
 use super::keymap::Pane;
+use super::settle::Settling;
 use super::state::App;
 
 /// How much of a headline a notice quotes, in cells.
@@ -26,7 +27,7 @@ impl App {
             }
         };
         let deed = deed(row, decision, verb);
-        self.last_verdict = Some(verdict);
+        self.last_deed = Some(LastDeed::Verdict(verdict));
         let mut effects = Vec::new();
         if deed.changes.is_empty() {
             self.say(NoticeKind::Done, SafeText::label(&format!("already {verb}")));
@@ -40,11 +41,14 @@ impl App {
 
     /// Does the last deed again to the current article.
     pub(super) fn repeat(&mut self) -> Vec<Effect> {
-        let Some(verdict) = self.last_verdict else {
-            self.say(NoticeKind::Done, SafeText::label("nothing to repeat yet"));
-            return Vec::new();
-        };
-        self.decide(verdict)
+        match self.last_deed.clone() {
+            Some(LastDeed::Verdict(verdict)) => self.decide(verdict),
+            Some(LastDeed::Settling(settling)) => self.settle_tags(settling),
+            None => {
+                self.say(NoticeKind::Done, SafeText::label("nothing to repeat yet"));
+                Vec::new()
+            }
+        }
     }
 
     /// Takes the last deed back; the cursor goes to its article.
@@ -114,6 +118,15 @@ impl App {
     }
 }
 
+/// What the reader did last, to be done again elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum LastDeed {
+    /// Something with one key.
+    Verdict(Verdict),
+    /// Tags were settled.
+    Settling(Settling),
+}
+
 /// What a reader can decide about an article with one key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -142,6 +155,10 @@ fn decision(verdict: Verdict, triage: &Triage) -> (Decision, &'static str) {
 fn deed(row: &Row, decision: Decision, verb: &str) -> Deed {
     let inverse = decision.inverse(&row.triage);
     let changes = inverse.map(|inverse| Change { id: row.id, decision, inverse }).into_iter().collect();
-    let quoted = ellipsize(&row.headline, QUOTED, Ellipsis::Sign);
-    Deed::new(changes, SafeText::label(&format!("{verb} \"{quoted}\"")))
+    Deed::new(changes, SafeText::label(&format!("{verb} {}", quoted(row))))
+}
+
+/// An article as a notice names it.
+pub(super) fn quoted(row: &Row) -> String {
+    format!("\"{}\"", ellipsize(&row.headline, QUOTED, Ellipsis::Sign))
 }

@@ -180,6 +180,11 @@ impl Vocabulary {
         resolved(self.terms.iter(), typed)
     }
 
+    /// The term of one kind with this code.
+    pub fn term(&self, kind: Kind, code: &str) -> Option<&Term> {
+        self.terms.iter().map(|entry| &entry.term).find(|term| term.kind == kind && term.code == code)
+    }
+
     /// The term of one kind that bears exactly this name, code or alias; of several the one that fits best.
     pub fn named(&self, kind: Kind, name: &str) -> Option<&Term> {
         let best = self.resolve(kind, name).into_iter().next().filter(|_| !name.trim().is_empty())?;

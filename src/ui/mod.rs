@@ -11,6 +11,7 @@ mod paint;
 mod picker;
 mod provenance;
 mod reading;
+mod retag;
 mod start;
 mod status;
 
@@ -68,6 +69,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Help(top) => help::draw(app, *top, kit, buffer),
         Overlay::Provenance(panel) => provenance::draw(app, panel, kit, buffer),
         Overlay::Companions(panel) => companions::draw(app, *panel, kit, buffer),
+        Overlay::Retag(panel) => retag::draw(app, panel, kit, buffer),
         Overlay::Log(top) => log::draw(app, *top, kit, buffer),
     }
 }

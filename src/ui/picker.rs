@@ -73,7 +73,8 @@ fn detail(entry: &Entry) -> SafeText {
     }
 }
 
-fn letter_end(label: &SafeText, at: usize) -> usize {
+/// The byte behind the letter that begins at a byte.
+pub(super) fn letter_end(label: &SafeText, at: usize) -> usize {
     let letter = label.get(at..).and_then(|rest| rest.chars().next());
     at + letter.map_or(1, char::len_utf8)
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{ACTIONS, FIELD_KEYS, PANEL_KEYS, Section};
+use dateline::app::{ACTIONS, FIELD_KEYS, PANEL_KEYS, Section, TAG_KEYS};
 
 fn place(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
@@ -34,6 +34,10 @@ fn keys_guide() -> String {
     guide.push_str("\n## Over the page that `=` shows\n\n| keys | do |\n|---|---|\n");
     for (keys, says) in PANEL_KEYS {
         let _ = writeln!(guide, "| {} | {says} |", written(keys));
+    }
+    guide.push_str("\n## Over the tags that `T` shows\n\n| keys | do |\n|---|---|\n");
+    for (keys, says) in TAG_KEYS {
+        let _ = writeln!(guide, "| {keys} | {says} |");
     }
     guide
 }

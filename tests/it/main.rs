@@ -15,6 +15,7 @@ mod laws;
 mod layers;
 mod pages;
 mod reader;
+mod retag;
 mod sources;
 mod tables;
 mod tags;

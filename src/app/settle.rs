@@ -1,0 +1,138 @@
+//! Correcting the tags of the current article: the keys of the panel, and the deeds they do.
+
+use super::event::{Effect, NoticeKind};
+use super::history::{Change, Deed};
+use super::key::{Key, KeyCode};
+use super::prompt::Typed;
+use super::retag::{Held, Retag, TagRow};
+use super::state::{App, Overlay};
+use super::triage::{LastDeed, quoted};
+use crate::article::{Decision, Tags, Triage};
+use crate::query::Vocabulary;
+use crate::text::SafeText;
+
+/// What keys do in the panel of tags besides typing; these are not rebound.
+pub const TAG_KEYS: [(&str, &str); 5] = [
+    ("letters", "find a country, region or topic"),
+    ("Enter", "add what was found; on a tag: choose another in its place"),
+    ("- Delete", "on a tag: take it away, or back again"),
+    ("Up Down ^P ^N", "move"),
+    ("Esc", "leave"),
+];
+
+/// What was settled about tags, so that it can be done again elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Settling {
+    decisions: Vec<Decision>,
+    /// What was done, before the headline: `took Nigeria from`.
+    verb: String,
+}
+
+impl App {
+    pub(super) fn open_retag(&mut self) -> Vec<Effect> {
+        if let Some(row) = self.list.current() {
+            self.overlay = Overlay::Retag(Box::new(Retag::new(row.id)));
+        } else {
+            self.say(NoticeKind::Warning, SafeText::label("no article here"));
+        }
+        Vec::new()
+    }
+
+    /// The lines of the panel.
+    pub fn tag_rows(&self, panel: &Retag) -> Vec<TagRow> {
+        let (nothing, no_tags, untouched) = (Vocabulary::default(), Tags::default(), Triage::default());
+        let tags = self.reading.opened().map_or(&no_tags, |opened| &*opened.tags);
+        let triage = self.list.triage(panel.article).unwrap_or(&untouched);
+        panel.rows(tags, triage, self.vocabulary().unwrap_or(&nothing))
+    }
+
+    pub(super) fn press_in_retag(&mut self, mut panel: Box<Retag>, key: Key) -> Vec<Effect> {
+        let rows = self.tag_rows(&panel);
+        panel.cursor = panel.cursor.min(rows.len().saturating_sub(1));
+        let chosen = rows.get(panel.cursor).cloned();
+        let typing = panel.replaced.is_some() || !panel.prompt.text().is_empty();
+        let takes = matches!(key.code, KeyCode::Char('-') | KeyCode::Delete) && !key.control;
+        if takes && !typing {
+            self.overlay = Overlay::Retag(panel);
+            return chosen.map(|row| self.take_or_restore(&row)).unwrap_or_default();
+        }
+        match panel.prompt.press(key) {
+            Typed::Left => return Vec::new(),
+            Typed::Changed => panel.cursor = 0,
+            Typed::Up => panel.cursor = panel.cursor.saturating_sub(1),
+            Typed::Down => panel.cursor = (panel.cursor + 1).min(rows.len().saturating_sub(1)),
+            Typed::Taken | Typed::Complete => return self.choose_tag(panel, chosen, typing),
+            Typed::Nothing => {}
+        }
+        self.overlay = Overlay::Retag(panel);
+        Vec::new()
+    }
+
+    /// Enter: puts the found tag to the article, or begins to look for one in the place of the chosen one.
+    fn choose_tag(&mut self, mut panel: Box<Retag>, chosen: Option<TagRow>, typing: bool) -> Vec<Effect> {
+        let Some(row) = chosen else {
+            self.overlay = Overlay::Retag(panel);
+            return Vec::new();
+        };
+        if !typing && row.held == Held::Taken {
+            self.overlay = Overlay::Retag(panel);
+            return self.take_or_restore(&row);
+        }
+        if !typing {
+            panel.replaced = Some(row);
+            panel.cursor = 0;
+            self.overlay = Overlay::Retag(panel);
+            return Vec::new();
+        }
+        let replaced = panel.replaced.take().filter(|replaced| replaced.tag != row.tag);
+        let fresh = Retag::new(panel.article);
+        self.overlay = Overlay::Retag(Box::new(fresh));
+        let mut decisions = Vec::new();
+        let verb = match &replaced {
+            Some(replaced) => {
+                decisions.push(taking(replaced));
+                format!("{} instead of {} on", row.label, replaced.label)
+            }
+            None => format!("{} added to", row.label),
+        };
+        decisions.push(Decision::About(row.tag));
+        self.settle_tags(Settling { decisions, verb })
+    }
+
+    fn take_or_restore(&mut self, row: &TagRow) -> Vec<Effect> {
+        let (decision, verb) = match row.held {
+            Held::Taken => (Decision::ByWords(row.tag.clone()), format!("{} back on", row.label)),
+            Held::Not | Held::ByWords | Held::Given => (taking(row), format!("{} taken from", row.label)),
+        };
+        self.settle_tags(Settling { decisions: vec![decision], verb })
+    }
+
+    /// Settles tags of the current article, as one deed.
+    pub(super) fn settle_tags(&mut self, settling: Settling) -> Vec<Effect> {
+        let Some(row) = self.list.current() else { return Vec::new() };
+        let mut triage = row.triage.clone();
+        let mut changes = Vec::new();
+        for decision in &settling.decisions {
+            if let Some(inverse) = decision.inverse(&triage) {
+                decision.apply(&mut triage);
+                changes.push(Change { id: row.id, decision: decision.clone(), inverse });
+            }
+        }
+        let saying = SafeText::label(&format!("{} {}", settling.verb, quoted(row)));
+        self.last_deed = Some(LastDeed::Settling(settling));
+        if changes.is_empty() {
+            self.say(NoticeKind::Done, SafeText::label(&format!("already so: {saying}")));
+            return Vec::new();
+        }
+        let deed = Deed::new(changes, saying);
+        let act = self.history.begin(deed.clone(), &self.list);
+        self.apply(&deed);
+        vec![Effect::Save(act)]
+    }
+}
+
+/// Takes a tag away; one that only the reader gave is left to the words again.
+fn taking(row: &TagRow) -> Decision {
+    let only_given = row.held == Held::Given && row.evidence.len() <= 1;
+    if only_given { Decision::ByWords(row.tag.clone()) } else { Decision::NotAbout(row.tag.clone()) }
+}

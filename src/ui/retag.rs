@@ -1,0 +1,107 @@
+//! The panel that corrects tags: those there are with their words, or those that fit what is typed.
+
+use ratatui::buffer::Buffer;
+
+use super::Kit;
+use super::help::window;
+use super::paint::{Cut, Marks, Pen};
+use super::picker::letter_end;
+use crate::app::{App, Area, Held, Retag, TagRow};
+use crate::article::Subject;
+use crate::text::SafeText;
+
+/// Columns of what a tag is: `country`.
+const SUBJECT: u16 = 9;
+/// Columns of a label.
+const LABEL: u16 = 24;
+
+/// Draws the panel over the panes.
+pub(super) fn draw(app: &App, panel: &Retag, kit: Kit, buffer: &mut Buffer) {
+    let area = window(app, kit, buffer);
+    let typing = panel.replaced.is_some() || !panel.prompt.text().is_empty();
+    title(panel, kit, &mut Pen::new(buffer, area, 0));
+    let rows = app.tag_rows(panel);
+    let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    if rows.is_empty() {
+        let words =
+            if typing { "nothing fits" } else { "no tags; type a country, region or topic to add one" };
+        Pen::new(buffer, list, 0).write(words, kit.styles.quiet);
+    }
+    let height = usize::from(list.height).max(1);
+    let cursor = panel.cursor.min(rows.len().saturating_sub(1));
+    let top = cursor.saturating_sub(height - 1);
+    let mut before: Option<Subject> = None;
+    for (line, (place, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
+        let mut pen = Pen::new(buffer, list, line);
+        pen.write(if place == cursor { "> " } else { "  " }, kit.styles.accent);
+        if !typing {
+            let named = if before == Some(row.tag.subject) { "" } else { row.tag.subject.name() };
+            before = Some(row.tag.subject);
+            column(&mut pen, named, SUBJECT, kit);
+        }
+        draw_row(kit, &mut pen, row, place == cursor);
+    }
+    bottom(app, typing, kit, buffer);
+}
+
+fn title(panel: &Retag, kit: Kit, pen: &mut Pen<'_>) {
+    let typed = SafeText::label(panel.prompt.text());
+    pen.write("Tags", kit.styles.strong).skip(3);
+    match &panel.replaced {
+        Some(row) => pen
+            .write("instead of ", kit.styles.quiet)
+            .write(&row.label, kit.styles.text)
+            .write(": ", kit.styles.quiet),
+        None => pen.write("type to add: ", kit.styles.quiet),
+    };
+    pen.write(&typed, kit.styles.text).write("_", kit.styles.accent);
+}
+
+fn column(pen: &mut Pen<'_>, words: &'static str, cells: u16, kit: Kit) {
+    let before = pen.room();
+    pen.write(words, kit.styles.quiet);
+    pen.skip(cells.saturating_sub(before - pen.room()));
+}
+
+fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &TagRow, chosen: bool) {
+    let style = match (row.held, chosen) {
+        (Held::Taken, _) => kit.styles.quiet,
+        (Held::Not | Held::ByWords | Held::Given, true) => kit.styles.accent,
+        (Held::Not | Held::ByWords | Held::Given, false) => kit.styles.text,
+    };
+    let before = pen.room();
+    let marks: Vec<_> =
+        row.letters.iter().map(|at| (*at..letter_end(&row.label, *at), kit.styles.matched)).collect();
+    pen.write_marked(&row.label, 0..row.label.len(), &Marks { ranges: &marks, plain: style });
+    pen.skip(LABEL.saturating_sub(before - pen.room()));
+    let mark = match (row.held, row.letters.is_empty()) {
+        (Held::Taken, _) => "taken away by you",
+        (Held::ByWords | Held::Given, false) => "already a tag",
+        (Held::Not | Held::ByWords | Held::Given, _) => "",
+    };
+    if mark.is_empty() {
+        let cells = pen.room();
+        pen.write_within(&row.words, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+    } else {
+        pen.write(mark, kit.styles.warning);
+    }
+}
+
+/// What was just done, or the keys.
+fn bottom(app: &App, typing: bool, kit: Kit, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, app.panes().status, 0);
+    pen.skip(1);
+    if let Some(notice) = app.notice() {
+        let cells = pen.room();
+        pen.write_within(&notice.text, Cut { cells, more: kit.signs.more }, kit.styles.text);
+        return;
+    }
+    let keys: &[(&'static str, &'static str)] = if typing {
+        &[("Enter", "take"), ("Up Down", "move"), ("Esc", "leave")]
+    } else {
+        &[("-", "take away"), ("Enter", "replace"), ("letters", "add"), ("Up Down", "move"), ("Esc", "leave")]
+    };
+    for (key, says) in keys {
+        pen.write(*key, kit.styles.strong).skip(1).write(*says, kit.styles.quiet).skip(2);
+    }
+}

@@ -1,0 +1,103 @@
+//! Tags that are corrected: by keys in the panel, held after a restart, undone, done again and repeated elsewhere.
+
+use crate::reader::{Reader, folder};
+
+const PAGES: [(&str, &str); 2] = [
+    (
+        "a.txt",
+        " date 2024-05-05 Nigeria sends soldiers to its border\n\nNigeria sent soldiers to its northern border on Sunday \
+         after rebels attacked a town, officials in Abuja said.\n\nThe rebels had killed four soldiers in April.\n",
+    ),
+    (
+        "b.txt",
+        " date 2024-05-04 Nigeria counts its elephants\n\nRangers in Nigeria began to count elephants from small planes \
+         on Saturday, as they do every three years.\n\nThe wildlife service said the herds had grown.\n",
+    ),
+];
+
+fn reader() -> (Reader, tempfile::TempDir) {
+    let pages = folder(&PAGES);
+    (Reader::open(&[pages.path()], (80, 24)), pages)
+}
+
+/// The countries of the rows, those of the article on soldiers first.
+fn countries(reader: &Reader) -> Vec<String> {
+    let mut rows: Vec<_> = reader.app.list().rows().iter().collect();
+    rows.sort_by_key(|row| !row.headline.contains("soldiers"));
+    let named = |row: &&dateline::app::Row| {
+        row.countries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    rows.iter().map(named).collect()
+}
+
+#[test]
+fn a_tag_is_taken_away_in_two_keys_and_comes_back_with_undo() {
+    let (mut reader, pages) = reader();
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"]);
+    reader.press("T -");
+    assert_eq!(countries(&reader), ["", "Nigeria"]);
+    assert!(reader.screen().contains("taken away by you"), "{}", reader.screen());
+    assert!(reader.screen().contains("Nigeria taken from \"Nigeria sends"), "{}", reader.screen());
+    reader.press("Esc u");
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"]);
+    reader.press("^R");
+    let reader = reader.again(&[pages.path()]);
+    assert_eq!(countries(&reader), ["", "Nigeria"], "it holds after a restart");
+}
+
+#[test]
+fn a_tag_is_added_by_typing_and_repeated_on_another_article() {
+    let (mut reader, _pages) = reader();
+    reader.press("T").types("benin").press("Enter Esc");
+    assert_eq!(countries(&reader), ["Benin Nigeria", "Nigeria"]);
+    reader.press("j .");
+    assert_eq!(countries(&reader), ["Benin Nigeria", "Benin Nigeria"]);
+    reader.press("/").types("country:benin");
+    assert_eq!(reader.rows().len(), 2);
+}
+
+#[test]
+fn a_tag_takes_the_place_of_another_as_one_deed() {
+    let (mut reader, _pages) = reader();
+    reader.press("T Enter").types("niger").press("Enter");
+    assert_eq!(countries(&reader), ["Niger", "Nigeria"]);
+    assert!(reader.screen().contains("Niger instead of Nigeria on"), "{}", reader.screen());
+    reader.press("Esc u");
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"]);
+}
+
+#[test]
+fn what_was_taken_away_comes_back_with_the_same_key() {
+    let (mut reader, _pages) = reader();
+    reader.press("T - -");
+    // Without its words Nigeria stands where the reader's own word on it does.
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"]);
+}
+
+#[test]
+fn a_correction_that_cannot_be_saved_is_taken_back_aloud() {
+    let (mut reader, _pages) = reader();
+    reader.disk_full = Some("disk full");
+    reader.press("T -");
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"]);
+    assert!(reader.screen().contains("not saved: disk full"), "{}", reader.screen());
+    reader.disk_full = None;
+    reader.press("Esc u");
+    assert!(reader.screen().contains("nothing to undo"), "{}", reader.screen());
+}
+
+#[test]
+fn the_panel_closes_when_its_article_leaves_the_list() {
+    let (mut reader, _pages) = reader();
+    reader.press("/").types("country:nigeria").press("Enter");
+    reader.press("T -");
+    assert!(!reader.screen().contains("type to add"), "{}", reader.screen());
+    assert_eq!(countries(&reader), ["Nigeria"]);
+}
+
+#[test]
+fn panel_of_tags() {
+    let mut reader = Reader::on_seeds((80, 24));
+    insta::assert_snapshot!(reader.press("T Down").styled());
+    insta::assert_snapshot!(reader.types("nig").styled());
+}
