@@ -1,8 +1,9 @@
 //! Scores the tagger on labelled news that is not part of the project.
 //!
-//! `cargo run --release --example score_tags -- FOLDER [--errors SET]` reads what it finds of
+//! `cargo run --release --example score_tags -- FOLDER [--errors SET] [--labels FILE]` reads what it finds of
 //! `geo/reuters_train.jsonl.gz`, `geo/lgl.jsonl`, `topics/events_to_2018.jsonl.gz` and `topics/huffpost_dev.jsonl.gz`
-//! (`gzip` must be installed), and prints precision, recall and F1, and the speed of tagging alone.
+//! (`gzip` must be installed), and prints precision, recall and F1, and the speed of tagging alone. With a file of
+//! labels (`id`, `about`, `mentioned`) it scores the articles of `wikinews.jsonl` that have one, too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -25,9 +26,11 @@ const PART: usize = 50;
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(folder) = arguments.first().map(Path::new) else {
-        return Err("usage: score_tags FOLDER [--errors SET]".into());
+        return Err("usage: score_tags FOLDER [--errors SET] [--labels FILE]".into());
     };
-    let errors = arguments.iter().position(|word| word == "--errors").and_then(|at| arguments.get(at + 1));
+    let option =
+        |name: &str| arguments.iter().position(|word| word == name).and_then(|at| arguments.get(at + 1));
+    let errors = option("--errors");
     let mut out = io::stdout().lock();
     let began = Instant::now();
     let tagger = Tagger::new();
@@ -43,6 +46,16 @@ fn main() -> Result<(), Failure> {
         if rows.iter().any(|row| row["feed"].is_string()) {
             let (set, homes) = (&*format!("{set} with home countries"), &*homes(&rows));
             score_places(&mut out, &tagger, Sample { set, homes, ..sample }, tell_errors)?;
+        }
+    }
+    if let Some(labels) = option("--labels") {
+        match labelled(&folder.join("wikinews.jsonl"), Path::new(labels))? {
+            Some(rows) => {
+                let tell_errors = errors.is_some_and(|name| name == "wikinews");
+                let sample = Sample { set: "wikinews.jsonl", rows: &rows, homes: &[] };
+                score_places(&mut out, &tagger, sample, tell_errors)?;
+            }
+            None => writeln!(out, "wikinews.jsonl or {labels}: not there, passed over")?,
         }
     }
     for set in ["topics/events_to_2018.jsonl.gz", "topics/huffpost_dev.jsonl.gz"] {
@@ -66,6 +79,23 @@ fn rows(path: &Path) -> Result<Option<Vec<Value>>, Failure> {
         std::fs::read_to_string(path)?
     };
     Ok(Some(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?))
+}
+
+/// The articles of the first file that the second has labels for; nothing where either is not there.
+fn labelled(articles: &Path, labels: &Path) -> Result<Option<Vec<Value>>, Failure> {
+    let (Some(mut articles), Some(labels)) = (rows(articles)?, rows(labels)?) else { return Ok(None) };
+    let labels: BTreeMap<&str, &Value> =
+        labels.iter().filter_map(|row| Some((row["id"].as_str()?, row))).collect();
+    articles.retain_mut(|row| {
+        let label = row["id"].as_str().and_then(|id| labels.get(id));
+        if let Some(label) = label {
+            row["headline"] = row["title"].take();
+            row["about"] = label["about"].clone();
+            row["mentioned"] = label["mentioned"].clone();
+        }
+        label.is_some()
+    });
+    Ok(Some(articles))
 }
 
 /// True and false positives and false negatives by code.

@@ -5,14 +5,16 @@ use crate::text::SafeText;
 
 /// How much a word counts by where it stands; 1 is the body below the lede.
 const HEADLINE: f32 = 3.0;
-const DATELINE: f32 = 3.0;
+const DATELINE: f32 = 6.0;
 const STANDFIRST: f32 = 2.0;
 const LEDE: f32 = 2.0;
 const BODY: f32 = 1.0;
 /// A caption tells where a picture was taken, which may be years before and a country away.
 const CAPTION: f32 = 0.3;
-/// The body's first bytes that count as its lede: two or three paragraphs of a news agency.
-const LEDE_BYTES: usize = 500;
+/// The body's first bytes that count as its lede where a place is named: the first paragraph of a news agency.
+const LEDE_BYTES: usize = 250;
+/// The same where a topic is: the first two or three paragraphs.
+const TOPIC_LEDE_BYTES: usize = 500;
 
 /// One part of an article.
 #[derive(Debug, Clone, Copy)]
@@ -20,20 +22,34 @@ pub(super) struct Field<'a> {
     pub(super) place: Place,
     pub(super) text: &'a SafeText,
     weight: f32,
-    /// How many bytes at the start of the text belong to the lede.
-    lede: usize,
+    /// How many bytes of the body stand before the text; nothing outside the body.
+    before: Option<usize>,
 }
 
 impl Field<'_> {
-    /// How much a word at this byte counts.
+    /// How much a place named at this byte counts.
     pub(super) fn weight_at(&self, byte: usize) -> f32 {
-        if byte < self.lede { LEDE } else { self.weight }
+        if self.is_lede(byte) { LEDE } else { self.weight }
+    }
+
+    /// How much a word at this byte counts for its topics.
+    pub(super) fn topic_weight_at(&self, byte: usize) -> f32 {
+        if self.is_within(TOPIC_LEDE_BYTES, byte) { LEDE } else { self.weight }
+    }
+
+    /// Whether this byte belongs to the lede.
+    pub(super) fn is_lede(&self, byte: usize) -> bool {
+        self.is_within(LEDE_BYTES, byte)
+    }
+
+    fn is_within(&self, bytes: usize, byte: usize) -> bool {
+        self.before.is_some_and(|before| before + byte < bytes)
     }
 }
 
 /// The parts of an article in the order they are read.
 pub(super) fn fields(article: &Article) -> Vec<Field<'_>> {
-    let field = |place, text, weight| Field { place, text, weight, lede: 0 };
+    let field = |place, text, weight| Field { place, text, weight, before: None };
     let mut fields = Vec::with_capacity(article.body.len() + article.captions.len() + 4);
     // A derived headline is the lede's own words; counting them twice would say nothing new.
     if article.headline.origin == HeadlineOrigin::Page {
@@ -44,10 +60,15 @@ pub(super) fn fields(article: &Article) -> Vec<Field<'_>> {
     for (place, point) in article.standfirst.iter().enumerate() {
         fields.push(field(Place::Standfirst(place), &point.text, STANDFIRST));
     }
-    let mut lede = LEDE_BYTES;
+    let mut before = 0;
     for (place, block) in article.body.iter().enumerate() {
-        fields.push(Field { place: Place::Block(place), text: &block.text, weight: BODY, lede });
-        lede = lede.saturating_sub(block.text.len());
+        fields.push(Field {
+            place: Place::Block(place),
+            text: &block.text,
+            weight: BODY,
+            before: Some(before),
+        });
+        before += block.text.len();
     }
     for (place, caption) in article.captions.iter().enumerate() {
         fields.push(field(Place::Caption(place), &caption.text, CAPTION));

@@ -5,12 +5,36 @@ use crate::article::Reason;
 use super::blob::Reader;
 use super::gazetteer::{Relation, Sense};
 use super::phrases::HashKeyed;
-use super::scan::{self, Token};
+use super::scan::{self, Shape, Token};
 
 /// Words before a person's name.
 const TITLES: &str = "mr mrs ms miss dr sen senator rep gov governor coach capt captain lt sgt sergeant col colonel \
     gen general judge justice officer detective deputy professor prof sheriff mayor rev reverend sir lord lady \
-    quarterback pitcher striker midfielder defender actor actress singer rapper";
+    king queen prince princess dame saint sheikh quarterback pitcher striker midfielder defender actor actress singer rapper";
+/// Names that people have, but that stand for the place far more often.
+const RATHER_PLACES: &str =
+    "china israel kenya ireland india asia paris london holland dallas houston boston denver geneva";
+/// Words before a place name after which no person's name follows.
+const ARTICLES: &str = "the a an this its";
+/// Words in small letters before a person's name, after which a name that people have is theirs.
+const JOBS: &str = "striker midfielder defender goalkeeper winger captain quarterback pitcher driver boxer golfer sprinter \
+    swimmer coach trainer teammate actor actress singer rapper guitarist drummer comedian author novelist writer \
+    director producer journalist photographer designer chef artist model brother sister son daughter wife husband \
+    mother father aunt uncle cousin boyfriend girlfriend fiancee spokesman spokeswoman spokesperson lawyer attorney \
+    prosecutor detective officer sergeant professor senator congressman congresswoman councillor analyst economist";
+/// Words after a place name that make both the name of an institution, a place or an office, not of a person.
+const INSTITUTIONS: &str = "university college school academy institute airport station police government parliament \
+    ministry minister president vice king queen prince princess prime foreign interior defense defence army navy air \
+    force forces guard central bank stock exchange post times herald tribune news radio television united city town \
+    state states province district region county national international high supreme court museum opera house palace \
+    cathedral church mosque temple zoo park gardens hospital clinic river valley lake island islands bay gulf sea \
+    harbour harbor port beach coast hills mountains forest desert west east north south western eastern northern \
+    southern basin border summit conference declaration agreement accord treaty protocol convention forum games \
+    olympics grand marathon open cup derby festival carnival film fashion week fair business metro underground \
+    auto motor commodity interbank republican democrat lawmaker lawmakers officials police mayor council chamber commission union federation association party authority agency office embassy \
+    tech power oil metal gas motor motors airlines futures stocks bonds elementary middle heights hills ltd inc corp co \
+    football rugby cricket basketball hockey baseball fc women men senate assembly house governor \
+    in on to and of as at is was has will says said for with by from vs v after amid over";
 /// Words after which even a given name is a place.
 const LOCATING: &str = "in from near across into around within inside outside throughout at to";
 const STREETS: &str = "street st avenue ave road rd boulevard blvd drive lane parkway highway hwy";
@@ -26,6 +50,10 @@ const AS_CURRENCY: f32 = 0.3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Title,
+    Job,
+    Institution,
+    RatherPlace,
+    Article,
     Locating,
     Street,
     County,
@@ -72,6 +100,15 @@ impl<'a> Spot<'a> {
         self.tokens.get(self.first)
     }
 
+    /// Whether most words around the name begin with a capital, so that capitals tell nothing.
+    fn in_title_case(&self) -> bool {
+        let around = self.first.saturating_sub(6)..self.after + 6;
+        let around = self.tokens.get(around.start..around.end.min(self.tokens.len())).unwrap_or_default();
+        let long = around.iter().filter(|token| token.end - token.start > 3);
+        let (capitals, small): (Vec<&Token>, Vec<&Token>) = long.partition(|token| token.is_capitalised());
+        capitals.len() > 2 * small.len()
+    }
+
     /// Whether the word before ends in a comma, as in `Paris, Texas`.
     pub(super) fn follows_comma(&self) -> bool {
         self.before(1, |gap| matches!(gap, ", " | ",\n" | "., ")).is_some_and(|token| token.is_capitalised())
@@ -97,6 +134,10 @@ impl Neighbours {
     /// Reads the names of people from their section of the embedded tables.
     pub(super) fn read(mut section: Reader) -> Self {
         let lists = [
+            (INSTITUTIONS, Role::Institution),
+            (JOBS, Role::Job),
+            (RATHER_PLACES, Role::RatherPlace),
+            (ARTICLES, Role::Article),
             (TITLES, Role::Title),
             (LOCATING, Role::Locating),
             (STREETS, Role::Street),
@@ -143,13 +184,23 @@ impl Neighbours {
 
     fn is_person(&self, spot: &Spot) -> bool {
         let Some(name) = spot.name().filter(|_| spot.after == spot.first + 1) else { return false };
-        self.follows_title(spot) || self.follows_given_name(spot, name) || self.precedes_surname(spot, name)
+        self.follows_title(spot)
+            || self.follows_job(spot, name)
+            || self.follows_given_name(spot, name)
+            || self.precedes_surname(spot, name)
+            || self.precedes_unknown_surname(spot, name)
     }
 
     /// `Coach Jordan`, `Mr. England`.
     fn follows_title(&self, spot: &Spot) -> bool {
         let title = spot.before(1, is_space_or_stop).filter(|token| token.is_capitalised());
         title.is_some_and(|token| self.role(token) == Some(Role::Title))
+    }
+
+    /// `striker Jordan`, but not `the lawyer France sent`.
+    fn follows_job(&self, spot: &Spot, name: &Token) -> bool {
+        let job = spot.before(1, is_space).filter(|token| !token.is_capitalised());
+        job.is_some_and(|token| self.role(token) == Some(Role::Job)) && holds(&self.given_names, name)
     }
 
     /// `Michael Jordan`, `Michael B. Jordan`.
@@ -168,6 +219,17 @@ impl Neighbours {
         let located = spot.before(1, is_space).is_some_and(|token| self.role(token) == Some(Role::Locating));
         let next = spot.next().filter(|next| next.is_capitalised() && next.shape == name.shape);
         !located && holds(&self.given_names, name) && next.is_some_and(|next| holds(&self.surnames, next))
+    }
+
+    /// `Jordan Whitcombe` in a sentence: a name that people have before a capitalised word that is no institution.
+    fn precedes_unknown_surname(&self, spot: &Spot, name: &Token) -> bool {
+        let next = spot.next().filter(|next| next.shape == Shape::Capital && name.shape == Shape::Capital);
+        let next =
+            next.filter(|next| next.end - next.start > 2 && self.role(next) != Some(Role::Institution));
+        let before = spot.before(1, is_space).and_then(|token| self.role(token));
+        let placed = matches!(before, Some(Role::Locating | Role::Article));
+        let is_name = holds(&self.given_names, name) && self.role(name) != Some(Role::RatherPlace);
+        next.is_some() && is_name && !placed && !spot.in_title_case()
     }
 }
 

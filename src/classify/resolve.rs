@@ -18,6 +18,9 @@ const UNSUPPORTED: f32 = 0.25;
 /// What being the home of its source speaks for a country: as much as two mentions by name.
 const HOME_SUPPORT: f32 = 2.0;
 
+/// How much a dateline counts where the headline names another country than that the report was filed from.
+const FILED_ABROAD: f32 = 3.0;
+
 /// One name's word for one country or region.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Vote {
@@ -78,7 +81,10 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let before = votes.len();
-            votes.extend(self.senses_meant(name, self.home).map(|sense| self.vote(place, name, sense)));
+            for sense in self.senses_meant(name, self.home) {
+                let at = self.weight_at(name, sense, &votes);
+                votes.push(self.vote(place, name, sense, at));
+            }
             if votes.len() == before {
                 name.reading = Reading::Nothing(self.why_nothing(name));
             }
@@ -156,8 +162,18 @@ impl<'a> Resolver<'a> {
         countries.filter(|(country, _)| country.regions.contains(&region)).map(|(_, support)| support).sum()
     }
 
-    fn vote(&self, place: usize, name: &Found, sense: &Sense) -> Vote {
-        let at = self.fields.get(name.field).map_or(1.0, |field| field.weight_at(name.start));
+    /// How much the place of a name in the article counts, where these names have been read before it.
+    fn weight_at(&self, name: &Found, sense: &Sense, before: &[Vote]) -> f32 {
+        let Some(field) = self.fields.get(name.field) else { return 1.0 };
+        let named_in_headline =
+            |wanted: fn(Target, Target) -> bool| before.iter().any(|vote| wanted(vote.target, sense.target));
+        let filed_abroad = field.place == Place::Dateline
+            && named_in_headline(|named, _| matches!(named, Target::Country(_)))
+            && !named_in_headline(|named, own| named == own);
+        if filed_abroad { FILED_ABROAD } else { field.weight_at(name.start) }
+    }
+
+    fn vote(&self, place: usize, name: &Found, sense: &Sense, at: f32) -> Vote {
         let by_home = self.is_by_home(name, sense);
         // A lesser place of a well-known name is an ordinary one where the source is at home.
         let weight = if by_home { sense.weight.max(sense.relation.weight()) } else { sense.weight };

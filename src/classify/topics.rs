@@ -53,7 +53,7 @@ pub(super) fn find(
             continue;
         };
         let end = tokens.get(hit.after - 1).map_or(token.end, |last| last.end);
-        let at = content.weight_at(token.start);
+        let at = content.topic_weight_at(token.start);
         all.push(TermFound { term: hit.value, field, start: token.start, end, at });
         place = hit.after;
     }

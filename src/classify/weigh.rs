@@ -12,8 +12,13 @@ use super::toponym::Found;
 
 /// The least score of a country the article is about: one name in a caption.
 const LEAST_SCORE: f32 = 0.3;
-/// The least share of the strongest country's score.
-const LEAST_SHARE: f32 = 0.25;
+/// The least share of the strongest country's score for one that the headline or the dateline names, or the lede
+/// and another place.
+const NAMED_ABOVE: f32 = 0.2;
+/// The same for one that is named in the lede alone, or several times below it.
+const NAMED_IN_TEXT: f32 = 0.3;
+/// The same for one that is named once, below the lede: most such are mentioned in passing.
+const NAMED_ONCE: f32 = 0.6;
 /// The score at which half of full certainty is reached.
 const HALF_CERTAIN: f32 = 0.5;
 /// The most pieces of evidence a tag carries.
@@ -35,8 +40,37 @@ pub(super) struct Ballot<'a> {
 pub(super) struct Standing {
     pub(super) country: CountryId,
     pub(super) score: f32,
-    /// Whether anything but captions names it.
-    outside_captions: bool,
+    /// How many names speak for it.
+    names: u32,
+    /// Where its most prominent name stands.
+    seen: Seen,
+}
+
+/// Where a name stands, the least prominent first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Seen {
+    /// In a caption.
+    #[default]
+    Caption,
+    /// In the text below the lede, or in the line above the headline.
+    Text,
+    /// In the lede or the standfirst.
+    Lede,
+    /// In the headline or the dateline.
+    Above,
+}
+
+impl Standing {
+    /// The least share of the strongest score that makes it a country the article is about.
+    fn least_share(&self) -> f32 {
+        match self.seen {
+            Seen::Above => NAMED_ABOVE,
+            Seen::Lede if self.names > 1 => NAMED_ABOVE,
+            Seen::Lede => NAMED_IN_TEXT,
+            Seen::Text | Seen::Caption if self.names > 1 => NAMED_IN_TEXT,
+            Seen::Text | Seen::Caption => NAMED_ONCE,
+        }
+    }
 }
 
 /// The countries of an article, strongest first.
@@ -52,8 +86,8 @@ pub(super) struct Standings {
 pub(super) struct Bar {
     /// The score of the strongest country that may lead.
     top: f32,
-    /// Whether anything but captions names any country.
-    outside_captions: bool,
+    /// Where a country has to be named at least: outside captions, if anything else names any.
+    least_seen: Seen,
 }
 
 impl Bar {
@@ -61,12 +95,13 @@ impl Bar {
     pub(super) fn ruling(self, standing: &Standing) -> Ruling {
         // What 0.3 stands for in the table is a hair less in arithmetic.
         let reaches = |least: f32| standing.score >= least - f32::EPSILON;
-        if self.outside_captions && !standing.outside_captions {
+        let share = standing.least_share();
+        if standing.seen < self.least_seen {
             Ruling::Mentioned(Shortfall::OnlyCaptions)
         } else if !reaches(LEAST_SCORE) {
             Ruling::Mentioned(Shortfall::TooLittle { least: LEAST_SCORE })
-        } else if !reaches(LEAST_SHARE * self.top) {
-            Ruling::Mentioned(Shortfall::SmallShare { strongest: self.top, share: LEAST_SHARE })
+        } else if !reaches(share * self.top) {
+            Ruling::Mentioned(Shortfall::SmallShare { strongest: self.top, share })
         } else {
             Ruling::About
         }
@@ -77,7 +112,7 @@ impl Standing {
     /// A country that the article is about whatever else it names: as much as the strongest one.
     pub(super) fn settled(country: CountryId, top: f32, named: Option<Self>) -> Self {
         let score = named.map_or(LEAST_SCORE, |named| named.score).max(top);
-        Self { country, score, outside_captions: true }
+        Self { country, score, names: 1, seen: Seen::Above }
     }
 }
 
@@ -100,10 +135,10 @@ impl<'a> Ballot<'a> {
     /// Parts the countries into those the article is about and those it mentions.
     pub(super) fn standings(&self) -> Standings {
         let all = self.sums();
-        let outside_captions = all.iter().any(|standing| standing.outside_captions);
-        let may_lead = |standing: &Standing| standing.outside_captions || !outside_captions;
-        let top = all.iter().filter(|s| may_lead(s)).map(|s| s.score).fold(0.0, f32::max);
-        let bar = Bar { top, outside_captions };
+        let highest = all.iter().map(|standing| standing.seen).max().unwrap_or(Seen::Caption);
+        let least_seen = highest.min(Seen::Text);
+        let top = all.iter().filter(|s| s.seen >= least_seen).map(|s| s.score).fold(0.0, f32::max);
+        let bar = Bar { top, least_seen };
         let (about, mentioned) = all.into_iter().partition(|s| bar.ruling(s) == Ruling::About);
         Standings { about, mentioned, bar }
     }
@@ -112,27 +147,34 @@ impl<'a> Ballot<'a> {
         let mut sums: Vec<Standing> = Vec::new();
         for vote in self.votes {
             let Target::Country(country) = vote.target else { continue };
-            let outside_captions = !self.is_caption(vote);
+            let seen = self.seen(vote);
             match sums.iter_mut().find(|standing| standing.country == country) {
                 Some(standing) => {
                     standing.score += vote.weight;
-                    standing.outside_captions |= outside_captions;
+                    standing.names += 1;
+                    standing.seen = standing.seen.max(seen);
                 }
-                None => sums.push(Standing { country, score: vote.weight, outside_captions }),
+                None => sums.push(Standing { country, score: vote.weight, names: 1, seen }),
             }
         }
         // What names no place at all is about where it was written.
         if let Some(home) = self.home.filter(|_| self.votes.is_empty()) {
-            sums.push(Standing { country: home.country, score: LEAST_SCORE, outside_captions: true });
+            sums.push(Standing { country: home.country, score: LEAST_SCORE, names: 1, seen: Seen::Text });
         }
         // The sort is stable: of two equal ones the first named stays first.
         sums.sort_by(|a, b| b.score.total_cmp(&a.score));
         sums
     }
 
-    fn is_caption(&self, vote: &Vote) -> bool {
-        let field = self.found.get(vote.found).and_then(|found| self.fields.get(found.field));
-        field.is_some_and(|field| matches!(field.place, Place::Caption(_)))
+    fn seen(&self, vote: &Vote) -> Seen {
+        let Some(found) = self.found.get(vote.found) else { return Seen::Text };
+        self.fields.get(found.field).map_or(Seen::Text, |field| match field.place {
+            Place::Headline | Place::Dateline => Seen::Above,
+            Place::Standfirst(_) => Seen::Lede,
+            Place::Block(_) if field.is_lede(found.start) => Seen::Lede,
+            Place::Kicker | Place::Block(_) => Seen::Text,
+            Place::Caption(_) => Seen::Caption,
+        })
     }
 
     /// The tags of countries, with scores beside the strongest one's.
