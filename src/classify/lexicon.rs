@@ -1,7 +1,9 @@
 //! Words and phrases that speak for topics, found longest first.
 
+use std::cmp::Reverse;
+
 use super::blob::Reader;
-use super::phrases::{Hit, Phrases};
+use super::phrases::{Filter, Hit, Phrases};
 use super::scan::{self, NO_WORDS, Token};
 use super::tables::TopicId;
 
@@ -29,10 +31,7 @@ impl Lexicon {
     /// Reads its section of the embedded tables.
     pub(super) fn read(mut section: Reader) -> Self {
         let phrases = Phrases::read(&mut section);
-        let mut heads = Heads::empty();
-        for _ in 0..section.half() {
-            heads.insert([section.byte(), section.byte(), section.byte()]);
-        }
+        let heads = Heads::new(section.list(Head::read));
         let topic = |section: &mut Reader| (TopicId(usize::from(section.byte())), f32::from(section.byte()));
         let terms = section.list(|section| {
             let count = section.byte();
@@ -47,25 +46,28 @@ impl Lexicon {
         self.terms.get(usize::try_from(number).ok()?.checked_sub(1)?)
     }
 
+    /// Whether a term may begin with this word; a wrong yes only costs a look-up.
+    pub(super) fn may_begin(&self, text: &str, word: &Token) -> bool {
+        // Both are asked without a branch between them: which of them says yes cannot be foreseen.
+        self.phrases.may_begin(word) | self.heads.may_begin(text, word)
+    }
+
     /// The longest term that begins at the token `from`; of two as long, the one with the longer letters.
     pub(super) fn longest(&self, text: &str, tokens: &[Token], from: usize) -> Option<Hit> {
         let first = tokens.get(from)?;
-        let word = text.get(first.start..first.end)?;
-        let may_be_head = self.heads.may_begin(word);
+        let head = self.heads.longest(text, first);
         if !self.phrases.may_begin(first) {
-            let number = may_be_head.then(|| self.longest_head(word, NO_WORDS)).flatten();
-            return number.map(|value| Hit { value, after: from + 1 });
+            return head.map(|value| Hit { value, after: from + 1 });
         }
         let joins = |before: &Token, after: &Token| joins(text, before, after);
         self.phrases.longest_or(tokens, from, joins, |phrase, token| {
-            (may_be_head || phrase != NO_WORDS)
-                .then(|| self.longest_head(text.get(token.start..token.end)?, phrase))
-                .flatten()
+            let word = text.get(token.start..token.end)?;
+            if phrase == NO_WORDS { head } else { self.longest_head_after(phrase, word) }
         })
     }
 
-    /// The term with any ending that has the longest head in common with this word.
-    fn longest_head(&self, word: &str, phrase: u64) -> Option<u32> {
+    /// The term of several words that may end with any letters after a head of this word, the longest of these.
+    fn longest_head_after(&self, phrase: u64, word: &str) -> Option<u32> {
         let heads = scan::head_hashes(word).skip(SHORTEST_HEAD - 1);
         heads.filter_map(|head| self.phrases.number(any_ending(scan::joined(phrase, head)))).last()
     }
@@ -76,36 +78,101 @@ pub(super) fn any_ending(phrase: u64) -> u64 {
     phrase ^ ANY_ENDING
 }
 
-/// The first three letters of all terms of one word that allow any ending.
-#[derive(Debug, Clone)]
-struct Heads(Box<[u64; HEADS / 64]>);
+/// A term of one word that may go on with any letters.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    /// Up to eight of its letters, the first lowest.
+    first: u64,
+    /// The bits of `first` that count.
+    bits: u64,
+    /// The letters after these.
+    rest: &'static str,
+    /// How many letters it has.
+    length: usize,
+    /// The number of the term.
+    term: u16,
+}
 
-/// How many heads of three letters there may be: five bits of each.
-const HEADS: usize = 1 << 15;
+impl Head {
+    fn read(section: &mut Reader) -> Self {
+        let letters = section.text();
+        let (length, term) = (letters.len(), section.half());
+        let bits = scan::FIRST.get(length).copied().unwrap_or(u64::MAX);
+        let rest = letters.get(8..).unwrap_or_default();
+        Self { first: scan::folded_head(letters, 0) & bits, bits, rest, length, term }
+    }
+
+    /// Whether a word begins with it, of which `first` are the first eight letters.
+    fn begins(&self, word: &str, first: u64) -> bool {
+        (first ^ self.first) & self.bits == 0
+            && word.len() >= self.length
+            && (self.rest.is_empty()
+                || word.get(8..self.length).is_some_and(|rest| rest.eq_ignore_ascii_case(self.rest)))
+    }
+}
+
+/// All terms of one word that may go on with any letters, found by their first three.
+#[derive(Debug, Clone)]
+struct Heads {
+    /// By their first letters, of those with the same the longest first.
+    heads: Vec<Head>,
+    /// For all first letters, where those that begin with them start in `heads`; one more ends the last.
+    starts: Vec<u16>,
+    /// The first four letters of all; of those with three, these before any fourth.
+    first_letters: Filter,
+}
+
+/// How many beginnings of three letters there may be: five bits of each.
+const BEGINNINGS: usize = 1 << 15;
 
 impl Heads {
-    fn empty() -> Self {
-        Self(Box::new([0; HEADS / 64]))
+    fn new(mut heads: Vec<Head>) -> Self {
+        heads.sort_by_key(|head| (beginning(head.first), Reverse(head.length)));
+        let mut starts = vec![0; BEGINNINGS + 1];
+        let mut reached = 0;
+        for (place, head) in (0..).zip(&heads) {
+            let own = beginning(head.first);
+            starts.get_mut(reached..=own).unwrap_or_default().fill(place);
+            reached = reached.max(own + 1);
+        }
+        let after = u16::try_from(heads.len()).unwrap_or(u16::MAX);
+        starts.get_mut(reached..).unwrap_or_default().fill(after);
+        let mut first_letters = Filter::empty();
+        for head in &heads {
+            let fourths = if head.length > SHORTEST_HEAD { 0..1 } else { 0..32 };
+            fourths.for_each(|fourth| first_letters.insert(four_letters(head.first | (fourth << 24))));
+        }
+        Self { heads, starts, first_letters }
     }
 
-    fn insert(&mut self, letters: [u8; SHORTEST_HEAD]) {
-        let (word, bit) = Self::place(letters);
-        self.0[word] |= bit;
+    /// Whether a word may begin with one of them.
+    fn may_begin(&self, text: &str, token: &Token) -> bool {
+        self.first_letters.may_hold(four_letters(scan::folded_head(text, token.start)))
     }
 
-    /// Whether a term may begin like this word; a wrong yes only costs a look-up.
-    fn may_begin(&self, word: &str) -> bool {
-        word.as_bytes().first_chunk().is_some_and(|letters| {
-            let (word, bit) = Self::place(*letters);
-            self.0[word] & bit != 0
-        })
+    /// The term with the longest head in common with the word that stands at `token`.
+    fn longest(&self, text: &str, token: &Token) -> Option<u32> {
+        let first = scan::folded_head(text, token.start);
+        let own = beginning(first);
+        let [start, after] = self.starts.get(own..own + 2)?.first_chunk().copied()?;
+        if start == after {
+            return None;
+        }
+        let word = text.get(token.start..token.end)?;
+        let similar = self.heads.get(usize::from(start)..usize::from(after))?;
+        similar.iter().find(|head| head.begins(word, first)).map(|head| u32::from(head.term))
     }
+}
 
-    /// Letters differ in their lower five bits, whatever their case.
-    fn place(letters: [u8; SHORTEST_HEAD]) -> (usize, u64) {
-        let number = letters.iter().fold(0, |number, letter| (number << 5) | usize::from(letter & 31));
-        (number / 64, 1 << (number % 64))
-    }
+/// The first four letters, of each what tells it from others whatever its case, spread over a number of 64 bits.
+fn four_letters(first: u64) -> u64 {
+    (first & 0x1f1f_1f1f).wrapping_mul(scan::MULTIPLIER)
+}
+
+/// The first three letters as a number. Letters differ in their lower five bits, whatever their case.
+fn beginning(first: u64) -> usize {
+    let letter = |place: u32| usize::try_from((first >> (8 * place)) & 31).unwrap_or_default();
+    (letter(0) << 10) | (letter(1) << 5) | letter(2)
 }
 
 /// Whether two words stand close enough to be one term: `cease-fire`, `women’s rights`, `U.N.`.

@@ -127,30 +127,37 @@ impl Phrases {
     }
 
     fn insert(&mut self, node: Node) {
-        if let Some(free) = self.probe(node.0).find(|place| self.slots.get(*place) == Some(&Node(0)))
-            && let Some(slot) = self.slots.get_mut(free)
-        {
+        let mut place = self.place(node.0);
+        while self.slots.get(place).is_some_and(|taken| *taken != Node(0)) {
+            place = self.next(place);
+        }
+        if let Some(slot) = self.slots.get_mut(place) {
             *slot = node;
         }
     }
 
-    /// The places a hash may stand at, in the order they are tried.
-    fn probe(&self, hash: u64) -> impl Iterator<Item = usize> + use<> {
-        let (first, count) = (usize::try_from(hash >> self.shift).unwrap_or_default(), self.slots.len());
-        (first..count).chain(0..first)
+    /// The place a hash asks for.
+    fn place(&self, hash: u64) -> usize {
+        usize::try_from(hash >> self.shift).unwrap_or_default()
+    }
+
+    /// The place after this one, around the end. There are a power of two of them.
+    fn next(&self, place: usize) -> usize {
+        (place + 1) & (self.slots.len() - 1)
     }
 
     fn node(&self, hash: u64) -> Option<Node> {
-        for place in self.probe(hash) {
+        let mut place = self.place(hash);
+        loop {
             let node = *self.slots.get(place)?;
-            if node == Node(0) {
-                return None;
-            }
             if (node.0 ^ hash) & Node::HASH == 0 {
                 return Some(node);
             }
+            if node == Node(0) {
+                return None;
+            }
+            place = self.next(place);
         }
-        None
     }
 
     /// The number of the phrase with this hash.

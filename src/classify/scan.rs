@@ -4,13 +4,8 @@
 
 use crate::text;
 
-const SEPARATOR: u8 = 0;
-const BEYOND_ASCII: u8 = 255;
-/// For each byte its lower-case letter or digit, `SEPARATOR`, or `BEYOND_ASCII`.
-const FOLDED: [u8; 256] = folded_bytes();
-/// The 64-bit offset and prime of FNV-1a, which needs one multiplication a byte and no set-up.
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+/// The fraction of the golden ratio, odd and with bits all over: what a hash is multiplied by.
+pub(super) const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The state a phrase's hash starts from; see [`joined`].
 pub(super) const NO_WORDS: u64 = 0;
 
@@ -48,55 +43,126 @@ impl Token {
 /// Puts the words of a text into `tokens`, whatever stood there before.
 pub(super) fn tokens(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at = match FOLDED[usize::from(byte)] {
-            SEPARATOR => at + 1,
-            BEYOND_ASCII => beyond_ascii(text, at, at, tokens),
-            _ => word(text, at, tokens),
+    while let Some(byte) = text.as_bytes().get(at) {
+        at = if byte.is_ascii_alphanumeric() {
+            word(text, at, tokens)
+        } else if byte.is_ascii() {
+            at + 1
+        } else {
+            beyond_ascii(text, at, at, tokens)
         };
     }
 }
 
-/// The hash of one folded word, the same that [`tokens`] gives it.
+/// Eight bytes of a text at once, the first lowest, and zeros past its end.
+#[derive(Debug, Clone, Copy)]
+struct Eight(u64);
+
+/// This byte eight times.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// What marks a byte that has some property.
+const MARK: u64 = each(0x80);
+/// The bit that tells small letters from capitals in ASCII; digits have it too.
+const SMALL: u64 = each(0x20);
+
+impl Eight {
+    fn at(bytes: &[u8], start: usize) -> Self {
+        let rest = bytes.get(start..).unwrap_or_default();
+        Self(u64::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut chunk = [0; 8];
+            chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+            chunk
+        })))
+    }
+
+    /// Marks on the bytes that are in this range, where all are below 0x80. No sum reaches into the next byte.
+    fn within(bytes: u64, first: u8, last: u8) -> u64 {
+        let from = |least: u8| bytes + each(0x80 - least);
+        from(first) & !from(last + 1)
+    }
+
+    /// Marks on letters of ASCII, of either case.
+    fn letters(self) -> u64 {
+        Self::within((self.0 & !MARK) | SMALL, b'a', b'z') & !self.0 & MARK
+    }
+
+    fn digits(self) -> u64 {
+        Self::within(self.0 & !MARK, b'0', b'9') & !self.0 & MARK
+    }
+}
+
+/// Every bit of the number told to every other: both halves of a product of 128 bits.
+#[expect(clippy::cast_possible_truncation, reason = "each half of the product is taken by itself")]
+fn mixed(number: u64) -> u64 {
+    let product = u128::from(number ^ MULTIPLIER) * u128::from(MULTIPLIER);
+    (product as u64) ^ ((product >> u64::BITS) as u64)
+}
+
+/// The first eight bytes of a text from `start`, the first lowest, with the letters of ASCII folded.
+pub(super) fn folded_head(text: &str, start: usize) -> u64 {
+    Eight::at(text.as_bytes(), start).0 | SMALL
+}
+
+/// The bits of the first `length` of eight bytes.
+pub(super) const FIRST: [u64; 9] = first_bytes();
+
+const fn first_bytes() -> [u64; 9] {
+    let mut masks = [0; 9];
+    let mut length = 1;
+    while length < 9 {
+        masks[length] = u64::MAX >> (64 - 8 * length);
+        length += 1;
+    }
+    masks
+}
+
+/// The hash of one folded word, the same that [`tokens`] gives it: eight bytes at a time.
 pub(super) fn word_hash(folded: &str) -> u64 {
-    folded.bytes().fold(FNV_OFFSET, hash_byte)
+    let starts = (0..folded.len()).step_by(8);
+    starts.fold(0, |hash, start| mixed(hash ^ Eight::at(folded.as_bytes(), start).0))
 }
 
 /// The hash of a phrase that goes on with one more word.
 pub(super) fn joined(phrase: u64, word: u64) -> u64 {
-    (phrase.rotate_left(23) ^ word).wrapping_mul(FNV_PRIME)
+    (phrase.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER)
 }
 
 /// The hashes of every head of a word of plain letters, from its first letter to the whole.
 pub(super) fn head_hashes(word: &str) -> impl Iterator<Item = u64> {
-    word.bytes().scan(FNV_OFFSET, |hash, byte| {
-        *hash = hash_byte(*hash, FOLDED[usize::from(byte)]);
-        Some(*hash)
-    })
-}
-
-fn hash_byte(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME)
+    let folded = word.to_ascii_lowercase();
+    (1..=word.len()).map_while(move |length| folded.get(..length).map(word_hash))
 }
 
 /// Reads the word that starts at `start` and tells where it ends.
 fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
-    let mut hash = FNV_OFFSET;
-    let mut small = false;
-    let mut end = start;
-    for &byte in text.as_bytes().get(start..).unwrap_or_default() {
-        match FOLDED[usize::from(byte)] {
-            BEYOND_ASCII if next_is_letter(text, end) => return beyond_ascii(text, start, end, tokens),
-            SEPARATOR | BEYOND_ASCII => break,
-            folded => hash = hash_byte(hash, folded),
+    let bytes = text.as_bytes();
+    let (mut hash, mut end, mut small) = (0, start, 0);
+    loop {
+        let eight = Eight::at(bytes, end);
+        let letters = eight.letters();
+        let ends = !(letters | eight.digits()) & MARK;
+        // The mark of the first byte that ends the word stands in its highest bit.
+        let length = if ends == 0 { 8 } else { ends.trailing_zeros() as usize / 8 };
+        let own = FIRST[length];
+        if length > 0 {
+            hash = mixed(hash ^ ((eight.0 | SMALL) & own));
         }
-        small |= byte.is_ascii_lowercase();
-        end += 1;
+        // Shifted, the bit of a small letter stands where the mark of a letter does.
+        small |= letters & (eight.0 << 2) & own;
+        end += length;
+        if length < 8 {
+            break;
+        }
     }
-    let shape = match text.as_bytes().get(start) {
-        Some(first) if first.is_ascii_uppercase() => capital_shape(small),
+    if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) && next_is_letter(text, end) {
+        return beyond_ascii(text, start, end, tokens);
+    }
+    let shape = match bytes.get(start) {
+        Some(first) if first.is_ascii_uppercase() => capital_shape(small != 0),
         _ => Shape::Small,
     };
     tokens.push(Token { start, end, hash, shape });
@@ -133,17 +199,6 @@ fn capital_shape(has_small_letters: bool) -> Shape {
     if has_small_letters { Shape::Capital } else { Shape::Upper }
 }
 
-const fn folded_bytes() -> [u8; 256] {
-    let mut table = [BEYOND_ASCII; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] =
-            if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { SEPARATOR };
-        byte += 1;
-    }
-    table
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +230,30 @@ mod tests {
         tokens("NIGER niger Niger", &mut found);
         assert!(found.iter().all(|token| token.hash == word_hash("niger")));
         assert_eq!(head_hashes("NIger").last(), Some(word_hash("niger")));
+    }
+
+    #[test]
+    fn every_byte_of_ascii_is_told_for_what_it_is_at_every_place() {
+        for byte in 0..=u8::MAX {
+            for place in 0..8 {
+                let eight = Eight(u64::from(byte) << (8 * place) | (each(b'-') & !(0xff << (8 * place))));
+                let mark = |holds: bool| u64::from(holds) << (8 * place + 7);
+                assert_eq!(eight.letters(), mark(byte.is_ascii_alphabetic()), "{byte} at {place}");
+                assert_eq!(eight.digits(), mark(byte.is_ascii_digit()), "{byte} at {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_words_are_read_whole_and_hash_as_their_folded_letters() {
+        for word in ["Aa", "Abcdefg", "Abcdefgh", "ABCDEFGHI", "aBcdefghijklmnopqrstuvwxyz0123456789"] {
+            let text = format!("({word}) x");
+            let mut found = Vec::new();
+            tokens(&text, &mut found);
+            assert_eq!(&text[found[0].start..found[0].end], word);
+            assert_eq!(found[0].hash, word_hash(&word.to_ascii_lowercase()), "{word}");
+            assert_eq!(found.len(), 2);
+        }
     }
 
     proptest::proptest! {

@@ -48,7 +48,9 @@ pub(super) fn find(
 ) {
     let mut place = 0;
     while let Some(token) = tokens.get(place) {
-        let Some(hit) = lexicon.longest(content.text, tokens, place) else {
+        let may_begin = lexicon.may_begin(content.text, token);
+        let hit = may_begin.then(|| lexicon.longest(content.text, tokens, place)).flatten();
+        let Some(hit) = hit else {
             place += 1;
             continue;
         };

@@ -1,5 +1,7 @@
 //! The lexicon of topics: reads its table and writes it as one section.
 
+use std::collections::BTreeMap;
+
 use super::phrase_set::PhraseSet;
 use super::records::Records;
 use super::rows::{Row, listed};
@@ -17,8 +19,8 @@ const DEFAULT_WEIGHT: u8 = 2;
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     phrases: PhraseSet,
-    /// The first letters of each term of one word and any ending.
-    heads: Vec<[u8; SHORTEST_HEAD]>,
+    /// The terms of one word that may go on with any letters, and their numbers.
+    heads: BTreeMap<String, u16>,
     /// The topics each term speaks for, with its weight of 1 to 3.
     terms: Vec<Vec<(TopicId, u8)>>,
     words: Vec<Token>,
@@ -36,8 +38,6 @@ impl Lexicon {
                 lexicon.add(&row, term, topic)?;
             }
         }
-        lexicon.heads.sort_unstable();
-        lexicon.heads.dedup();
         Ok(lexicon)
     }
 
@@ -73,14 +73,13 @@ impl Lexicon {
     /// Adds a term whose last word may go on with any letters.
     fn add_head(&mut self, row: &Row, term: &str, next: u16) -> Result<u16, CompileError> {
         let last = term.trim_end_matches('*').rsplit([' ', '-', '\'', '’']).next().unwrap_or_default();
-        let head = last.as_bytes().first_chunk().filter(|_| last.is_ascii());
-        let head =
-            head.ok_or_else(|| row.error(format!("`{term}` has fewer than {SHORTEST_HEAD} plain letters")))?;
-        if self.words.len() == 1 {
-            self.heads.push(head.map(|byte| byte.to_ascii_lowercase()));
-        } else {
-            self.phrases.begin(&self.words);
+        if last.len() < SHORTEST_HEAD || !last.is_ascii() {
+            return Err(row.error(format!("`{term}` has fewer than {SHORTEST_HEAD} plain letters")));
         }
+        if self.words.len() == 1 {
+            return Ok(*self.heads.entry(last.to_ascii_lowercase()).or_insert(next));
+        }
+        self.phrases.begin(&self.words);
         let phrase = self.phrases.insert_heads(&self.words);
         Ok(self.phrases.end(any_ending(phrase), next))
     }
@@ -89,10 +88,10 @@ impl Lexicon {
     pub(super) fn write(&self) -> Result<Writer, TooLong> {
         let mut writer = Writer::default();
         self.phrases.write(&mut writer)?;
-        writer.list(&self.heads, |writer, head| {
-            for letter in head {
-                writer.byte(*letter);
-            }
+        let heads: Vec<(&String, &u16)> = self.heads.iter().collect();
+        writer.list(&heads, |writer, (head, number)| {
+            writer.text(head)?;
+            writer.half(**number);
             Ok(())
         })?;
         writer.list(&self.terms, |writer, topics| {
