@@ -3,21 +3,25 @@
 //! Reads the files of the folders given, else pages composed here. Each row is one stage on one core, the best of
 //! several rounds in processor time: megabytes a second, and how many times as long BLAKE3 takes or is taken.
 
-mod measure;
+#[path = "measure/clock.rs"]
+mod clock;
+#[path = "measure/numbers.rs"]
+mod numbers;
+#[path = "measure/rounds.rs"]
+mod rounds;
 
 use std::fs;
-use std::hint::black_box;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use dateline::article::Article;
 use dateline::classify::Tagger;
 use dateline::ingest::{self, Rules};
 use dateline::text::{self, Field};
-use measure::{Numbers, processor_time};
+use numbers::Numbers;
+use rounds::{best, megabytes, over};
 
 fn main() -> Result<()> {
     let given: Vec<String> =
@@ -51,15 +55,6 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The same work on each of many things.
-fn over<T, R>(things: &[T], work: impl Fn(&T) -> R) -> impl Fn() {
-    move || {
-        for thing in things {
-            black_box(work(thing));
-        }
-    }
-}
-
 /// Nothing is set; made once, as a program does.
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::default);
 
@@ -79,30 +74,6 @@ impl Page {
     fn reread(&self) -> Option<Vec<u8>> {
         fs::read(&self.path).ok()
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a size in megabytes with two digits is wanted")]
-fn megabytes(bytes: usize) -> f64 {
-    bytes as f64 / 1e6
-}
-
-/// The processor time each stage takes at its best. The stages take turns, so that a busy machine troubles all alike.
-fn best<const N: usize>(stages: &[&dyn Fn(); N]) -> [Duration; N] {
-    let mut best = [Duration::MAX; N];
-    let mut spent = Duration::ZERO;
-    for round in 0.. {
-        for (stage, best) in stages.iter().zip(&mut best) {
-            let start = processor_time();
-            stage();
-            let time = processor_time().saturating_sub(start);
-            spent += time;
-            *best = time.min(*best);
-        }
-        if round >= 4 && spent > Duration::from_secs(8) {
-            break;
-        }
-    }
-    best
 }
 
 fn read_folders(folders: &[String]) -> Result<Vec<Page>> {

@@ -4,16 +4,20 @@
 //! Reads the `headline` and `text` of each row of the files given, else articles composed here, and takes more and
 //! more of them: work that grows with the number of articles alone keeps its pace from row to row.
 
-mod measure;
+#[path = "measure/clock.rs"]
+mod clock;
+#[path = "measure/numbers.rs"]
+mod numbers;
 
 use std::fs;
 use std::io::{self, Write};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use clock::processor_time;
 use dateline::article::Article;
 use dateline::stories::{self, CommonWords, Sketch, Term, Wanted, Wording};
-use measure::{Numbers, processor_time};
+use numbers::Numbers;
 use serde_json::Value;
 
 /// Articles that are composed where no files are given.

@@ -40,6 +40,16 @@ impl Lexicon {
         Self { phrases, heads, terms }
     }
 
+    /// A lexicon without terms.
+    pub(super) fn empty() -> Self {
+        Self { phrases: Phrases::empty(), heads: Heads::new(Vec::new()), terms: Vec::new() }
+    }
+
+    /// Whether it has no terms.
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
     /// The term with this number.
     pub(super) fn term(&self, number: u32) -> Option<&LexiconTerm> {
         // Numbers of phrases begin at 1.
@@ -115,8 +125,8 @@ impl Head {
 #[derive(Debug, Clone)]
 struct Heads {
     /// By their first letters, of those with the same the longest first.
-    heads: Vec<Head>,
-    /// For all first letters, where those that begin with them start in `heads`; one more ends the last.
+    sorted: Vec<Head>,
+    /// For all first letters, where those that begin with them start in `sorted`; one more ends the last.
     starts: Vec<u16>,
     /// The first four letters of all; of those with three, these before any fourth.
     first_letters: Filter,
@@ -142,7 +152,7 @@ impl Heads {
             let fourths = if head.length > SHORTEST_HEAD { 0..1 } else { 0..32 };
             fourths.for_each(|fourth| first_letters.insert(four_letters(head.first | (fourth << 24))));
         }
-        Self { heads, starts, first_letters }
+        Self { sorted: heads, starts, first_letters }
     }
 
     /// Whether a word may begin with one of them.
@@ -159,7 +169,7 @@ impl Heads {
             return None;
         }
         let word = text.get(token.start..token.end)?;
-        let similar = self.heads.get(usize::from(start)..usize::from(after))?;
+        let similar = self.sorted.get(usize::from(start)..usize::from(after))?;
         similar.iter().find(|head| head.begins(word, first)).map(|head| u32::from(head.term))
     }
 }

@@ -93,6 +93,11 @@ impl Tagger {
         }
     }
 
+    /// A tagger that gives countries and regions, and no topics.
+    pub fn of_places() -> Self {
+        Self { lexicon: Lexicon::empty(), ..Self::new() }
+    }
+
     /// Everything an article can be tagged with: countries, regions, topics, each in the order of its table.
     pub fn entries(&self) -> &[Entry] {
         self.entries.get_or_init(|| vocabulary::entries(&self.tables))

@@ -108,15 +108,15 @@ pub(super) struct Hit {
 }
 
 impl Phrases {
+    /// No phrases.
+    pub(super) fn empty() -> Self {
+        Self::with_room(0)
+    }
+
     /// Reads nodes, then the hashes of first words.
     pub(super) fn read(section: &mut Reader) -> Self {
         let nodes = section.word();
-        let places = (2 * nodes).next_power_of_two().max(2);
-        let mut phrases = Self {
-            slots: vec![Node(0); usize::try_from(places).unwrap_or_default()],
-            shift: u64::BITS - places.trailing_zeros(),
-            first_words: Filter::empty(),
-        };
+        let mut phrases = Self::with_room(nodes);
         for _ in 0..nodes {
             phrases.insert(Node(section.long()));
         }
@@ -124,6 +124,15 @@ impl Phrases {
             phrases.first_words.insert(u64::from(section.word()) << u32::BITS);
         }
         phrases
+    }
+
+    fn with_room(nodes: u32) -> Self {
+        let places = (2 * nodes).next_power_of_two().max(2);
+        Self {
+            slots: vec![Node(0); usize::try_from(places).unwrap_or_default()],
+            shift: u64::BITS - places.trailing_zeros(),
+            first_words: Filter::empty(),
+        }
     }
 
     fn insert(&mut self, node: Node) {

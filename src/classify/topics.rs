@@ -46,7 +46,7 @@ pub(super) fn find(
     tokens: &[Token],
     all: &mut Vec<TermFound>,
 ) {
-    let mut place = 0;
+    let mut place = if lexicon.is_empty() { tokens.len() } else { 0 };
     while let Some(token) = tokens.get(place) {
         let may_begin = lexicon.may_begin(content.text, token);
         let hit = may_begin.then(|| lexicon.longest(content.text, tokens, place)).flatten();

@@ -1,14 +1,4 @@
-//! What the benchmarks have in common: processor time, and texts that are the same in every run.
-
-use std::time::Duration;
-
-use rustix::time::{ClockId, clock_gettime};
-
-/// The processor time this thread has taken.
-pub fn processor_time() -> Duration {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::try_from(now).unwrap_or_default()
-}
+//! Texts of benchmarks that are the same in every run.
 
 /// A sequence of numbers that look random and are the same in every run.
 pub struct Numbers(pub u64);
