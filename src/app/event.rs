@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Date, Decision, Tags, Triage};
+use crate::article::{Article, ArticleId, Date, Decision, TagRule, Tags, Triage};
 use crate::query::{Kind, Vocabulary};
 use crate::text::SafeText;
 
@@ -54,6 +54,8 @@ pub enum Effect {
     ShowPage(PathBuf),
     /// Make decisions durable.
     Save(Act),
+    /// Write a rule about tags down, and let it hold.
+    Remember(TagRule),
     /// Draw everything anew.
     Redraw,
     /// Stop as the shell asks with Control-Z.

@@ -4,6 +4,7 @@ use crate::article::{ArticleId, Evidence, Stance, Subject, Tag, TagKey, Tags, Tr
 use crate::query::{Kind, Vocabulary};
 use crate::text::SafeText;
 
+use super::offer::Offer;
 use super::prompt::Prompt;
 
 /// How many words are named beside a tag.
@@ -22,6 +23,8 @@ pub struct Retag {
     pub cursor: usize,
     /// The tag that what is chosen next takes the place of.
     pub replaced: Option<TagRow>,
+    /// Rules that would spare the correction just made elsewhere.
+    pub offers: Vec<Offer>,
 }
 
 /// One line of the panel: a tag of the article, or one that could be.
@@ -57,7 +60,7 @@ pub enum Held {
 impl Retag {
     /// Opens over an article.
     pub fn new(article: ArticleId) -> Self {
-        Self { article, prompt: Prompt::default(), cursor: 0, replaced: None }
+        Self { article, prompt: Prompt::default(), cursor: 0, replaced: None, offers: Vec::new() }
     }
 
     /// What can be chosen: candidates for what was typed, else the tags there are.

@@ -3,6 +3,7 @@
 use super::event::{Effect, NoticeKind};
 use super::history::{Change, Deed};
 use super::key::{Key, KeyCode};
+use super::offer::{Corrected, Offer, offers};
 use super::prompt::Typed;
 use super::retag::{Held, Retag, TagRow};
 use super::state::{App, Overlay};
@@ -12,10 +13,11 @@ use crate::query::Vocabulary;
 use crate::text::SafeText;
 
 /// What keys do in the panel of tags besides typing; these are not rebound.
-pub const TAG_KEYS: [(&str, &str); 5] = [
+pub const TAG_KEYS: [(&str, &str); 6] = [
     ("letters", "find a country, region or topic"),
     ("Enter", "add what was found; on a tag: choose another in its place"),
     ("- Delete", "on a tag: take it away, or back again"),
+    ("1 to 9", "after a correction: remember the rule of this number in the configuration"),
     ("Up Down ^P ^N", "move"),
     ("Esc", "leave"),
 ];
@@ -47,6 +49,12 @@ impl App {
     }
 
     pub(super) fn press_in_retag(&mut self, mut panel: Box<Retag>, key: Key) -> Vec<Effect> {
+        let offers = std::mem::take(&mut panel.offers);
+        if let Some(offer) = offered(&offers, key) {
+            self.overlay = Overlay::Retag(panel);
+            self.say(NoticeKind::Done, SafeText::label(&format!("remembering: {}", offer.says)));
+            return vec![Effect::Remember(offer.rule.clone())];
+        }
         let rows = self.tag_rows(&panel);
         panel.cursor = panel.cursor.min(rows.len().saturating_sub(1));
         let chosen = rows.get(panel.cursor).cloned();
@@ -85,8 +93,9 @@ impl App {
             return Vec::new();
         }
         let replaced = panel.replaced.take().filter(|replaced| replaced.tag != row.tag);
-        let fresh = Retag::new(panel.article);
-        self.overlay = Overlay::Retag(Box::new(fresh));
+        let corrected = Corrected { taken: replaced.clone(), given: Some(row.clone()) };
+        self.overlay = Overlay::Retag(Box::new(Retag::new(panel.article)));
+        self.offer_rules(&corrected);
         let mut decisions = Vec::new();
         let verb = match &replaced {
             Some(replaced) => {
@@ -100,11 +109,23 @@ impl App {
     }
 
     fn take_or_restore(&mut self, row: &TagRow) -> Vec<Effect> {
+        if row.held != Held::Taken {
+            self.offer_rules(&Corrected { taken: Some(row.clone()), given: None });
+        }
         let (decision, verb) = match row.held {
             Held::Taken => (Decision::ByWords(row.tag.clone()), format!("{} back on", row.label)),
             Held::Not | Held::ByWords | Held::Given => (taking(row), format!("{} taken from", row.label)),
         };
         self.settle_tags(Settling { decisions: vec![decision], verb })
+    }
+
+    /// Offers rules that would spare a correction elsewhere.
+    fn offer_rules(&mut self, corrected: &Corrected) {
+        let Some(opened) = self.reading.opened() else { return };
+        let offers = offers(&opened.article, corrected);
+        if let Overlay::Retag(panel) = &mut self.overlay {
+            panel.offers = offers;
+        }
     }
 
     /// Settles tags of the current article, as one deed.
@@ -129,6 +150,13 @@ impl App {
         self.apply(&deed);
         vec![Effect::Save(act)]
     }
+}
+
+/// The offer whose number was pressed.
+fn offered(offers: &[Offer], key: Key) -> Option<&Offer> {
+    let KeyCode::Char(digit) = key.code else { return None };
+    let number = usize::try_from(digit.to_digit(10)?).ok()?;
+    offers.get(number.checked_sub(1)?)
 }
 
 /// Takes a tag away; one that only the reader gave is left to the words again.

@@ -15,6 +15,16 @@ pub struct Tags {
     pub topics: Vec<Tag>,
 }
 
+impl Tags {
+    /// Whether both name the same countries, regions and topics in the same order.
+    pub fn same_as(&self, other: &Self) -> bool {
+        let lists = |tags: &Self| [tags.countries.clone(), tags.regions.clone(), tags.topics.clone()];
+        let codes =
+            |tags: &Self| lists(tags).map(|list| list.into_iter().map(|tag| tag.code).collect::<Vec<_>>());
+        codes(self) == codes(other)
+    }
+}
+
 /// One tag.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tag {

@@ -99,7 +99,11 @@ impl<'a> Explainer<'a> {
         let mut witnesses: Vec<(u32, Witness)> = Vec::new();
         for (vote, share) in votes {
             let Some(found) = self.read.found.get(vote.found) else { continue };
-            let (rule, weight) = (rule(vote.relation), vote.weight * share);
+            let rule = match found.reading {
+                Reading::Means(_) => Rule::ReadersRule,
+                Reading::Open | Reading::In(_) | Reading::Nothing(_) => rule(vote.relation),
+            };
+            let weight = vote.weight * share;
             let known = witnesses.iter_mut().find(|(name, w)| *name == found.name && w.rule == rule);
             if let Some((_, witness)) = known {
                 witness.weight += weight;
@@ -142,7 +146,7 @@ impl<'a> Explainer<'a> {
             Reading::Open if others.iter().any(|sense| sense.weight >= own_weight) => {
                 (labels(), self.supporter(vote, found))
             }
-            Reading::Open | Reading::Nothing(_) => (Vec::new(), None),
+            Reading::Open | Reading::Nothing(_) | Reading::Means(_) => (Vec::new(), None),
         }
     }
 

@@ -23,15 +23,17 @@ mod topics;
 mod toponym;
 mod vocabulary;
 mod weigh;
+mod word_rule;
 
 use std::sync::OnceLock;
 
-use crate::article::{Article, Explanation, Tags};
+use crate::article::{Article, Explanation, Stance, TagKey, Tags};
 
 pub use crate::article::Subject;
 pub use compile::{CompileError, Compiled, compile};
 pub use home::Home;
 pub use settle::{Authority, Settled};
+pub use word_rule::WordRule;
 
 use blob::Sections;
 use explanation::Explainer;
@@ -45,6 +47,7 @@ use tables::{CountryId, Tables};
 use topics::TermFound;
 use toponym::{Finder, Found};
 use weigh::{Ballot, Standings};
+use word_rule::Spoke;
 
 /// One thing an article can be tagged with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +69,8 @@ pub struct Entry {
 pub struct Context<'a> {
     /// The home country of its source.
     pub home: Option<Home>,
+    /// What words mean and never mean by rules of the reader's; of two about one word the later one holds.
+    pub words: &'a [&'a WordRule],
     /// Tags that are settled whatever its words say; of two that speak of one tag the later one holds.
     pub settled: &'a [Settled],
 }
@@ -103,6 +108,11 @@ impl Tagger {
         self.entries.get_or_init(|| vocabulary::entries(&self.tables))
     }
 
+    /// A rule that a word means something, or never does; nothing where it has no letters, or there is no such tag.
+    pub fn word_rule(&self, word: &str, tag: &TagKey, stance: Stance) -> Option<WordRule> {
+        WordRule::new(&self.tables, word, tag, stance)
+    }
+
     /// What the article is about by its words alone.
     pub fn tag(&self, article: &Article) -> Tags {
         self.tag_in(Context::default(), article)
@@ -133,18 +143,24 @@ impl Tagger {
         let fields = fields::fields(article);
         let finder = Finder { gazetteer: &self.gazetteer, neighbours: &self.neighbours };
         let (mut tokens, mut found, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        let mut spoke = Spoke::default();
         for (place, field) in fields.iter().enumerate() {
             scan::tokens(field.text, &mut tokens);
             finder.find(place, field, &tokens, &mut found);
             topics::find(&self.lexicon, place, field, &tokens, &mut terms);
+            spoke.find(context.words, place, field, &tokens);
         }
+        spoke.change(&mut found);
+        spoke.silence(&self.lexicon, &self.tables, &mut terms);
+        let settled: Vec<Settled> =
+            spoke.settled.into_iter().chain(context.settled.iter().cloned()).collect();
         let home = context.home.map(|home| home.country);
         let resolver = Resolver::new(&self.tables, &self.gazetteer, &fields, &found, home);
         let mut votes = resolver.votes(&mut found);
         let surest = resolver.surest();
-        let settlement = Settlement { tables: &self.tables, settled: context.settled };
+        let settlement = Settlement { tables: &self.tables, settled: &settled };
         settlement.take_votes(&mut votes, &mut found);
-        Read { fields, found, votes, surest, terms, context }
+        Read { fields, found, votes, surest, terms, home: context.home, settled }
     }
 }
 
@@ -161,18 +177,19 @@ struct Read<'a> {
     votes: Vec<Vote>,
     surest: Option<CountryId>,
     terms: Vec<TermFound>,
-    context: Context<'a>,
+    home: Option<Home>,
+    settled: Vec<Settled>,
 }
 
 impl Read<'_> {
     fn ballot<'a>(&'a self, tagger: &'a Tagger) -> Ballot<'a> {
         let (fields, found, votes) = (&self.fields, &self.found, &self.votes);
-        let home = self.context.home.filter(|home| self.settlement(tagger).allows(home.country));
+        let home = self.home.filter(|home| self.settlement(tagger).allows(home.country));
         Ballot { tables: &tagger.tables, fields, found, votes, home }
     }
 
     fn settlement<'a>(&'a self, tagger: &'a Tagger) -> Settlement<'a> {
-        Settlement { tables: &tagger.tables, settled: self.context.settled }
+        Settlement { tables: &tagger.tables, settled: &self.settled }
     }
 
     /// The countries of a ballot, with those that are settled.

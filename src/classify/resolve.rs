@@ -80,6 +80,12 @@ impl<'a> Resolver<'a> {
             if matches!(name.reading, Reading::Nothing(_)) {
                 continue;
             }
+            if let Reading::Means(target) = name.reading {
+                let sense = meant(target);
+                let at = self.weight_at(name, &sense, &votes);
+                votes.push(self.vote(place, name, &sense, at));
+                continue;
+            }
             let before = votes.len();
             for sense in self.senses_meant(name, self.home) {
                 let at = self.weight_at(name, sense, &votes);
@@ -96,6 +102,7 @@ impl<'a> Resolver<'a> {
         let senses = self.gazetteer.senses(name.name);
         let certain = match name.reading {
             Reading::Nothing(_) => None,
+            Reading::Means(target) => Some(&meant(target)),
             Reading::In(country) => senses.iter().find(|sense| sense.target == Target::Country(country)),
             Reading::Open if self.people.contains(&name.name) => None,
             Reading::Open => {
@@ -116,7 +123,7 @@ impl<'a> Resolver<'a> {
         let (reading, name) = (name.reading, *name);
         let fixed = move |sense: &&Sense| match reading {
             Reading::In(country) => sense.target == Target::Country(country),
-            Reading::Open | Reading::Nothing(_) => true,
+            Reading::Open | Reading::Nothing(_) | Reading::Means(_) => true,
         };
         let possible = senses
             .iter()
@@ -189,11 +196,14 @@ impl<'a> Resolver<'a> {
     /// Whether a name means this sense only because its country is the home of the source.
     fn is_by_home(&self, name: &Found, sense: &Sense) -> bool {
         self.home.is_some_and(|home| sense.target == Target::Country(home))
+            && !matches!(name.reading, Reading::Means(_))
             && !self.senses_meant(name, None).any(|other| other.target == sense.target)
     }
 
     fn why_nothing(&self, name: &Found) -> Reason {
-        if self.people.contains(&name.name) {
+        if name.barred.is_some() {
+            Reason::Denied
+        } else if self.people.contains(&name.name) {
             Reason::PersonName
         } else if self.gazetteer.senses(name.name).iter().any(|sense| name.allows(sense)) {
             Reason::NoSupport
@@ -201,6 +211,12 @@ impl<'a> Resolver<'a> {
             Reason::SmallLetters
         }
     }
+}
+
+/// What a name means by a rule of the reader's, as if it were the name of the place.
+fn meant(target: Target) -> Sense {
+    let (relation, demand) = (Relation::Name, Demand::Nothing);
+    Sense { target, relation, weight: relation.weight(), demand, capitals: false }
 }
 
 /// Whether a sense needs support: by itself, or because a line in capitals hides which word it is.

@@ -228,7 +228,7 @@ mod tests {
     /// The codes of countries and regions and the labels of topics.
     fn tagged(text: &str, home: Option<&str>, stances: &[(&str, Stance)]) -> [String; 3] {
         let settled = settled(stances);
-        let context = Context { home: home.and_then(Home::named), settled: &settled };
+        let context = Context { home: home.and_then(Home::named), settled: &settled, ..Context::default() };
         let tags = Tagger::new().tag_in(context, &Article::plain("", [text]));
         let joined = |tags: &[Tag], named: fn(&Tag) -> &SafeText| {
             tags.iter().map(|tag| named(tag).as_str()).collect::<Vec<_>>().join(" ")
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn a_given_tag_says_who_gave_it_before_its_words() {
         let settled = settled(&[("country:NE", Stance::About)]);
-        let context = Context { home: None, settled: &settled };
+        let context = Context { settled: &settled, ..Context::default() };
         let tags = Tagger::new().tag_in(context, &Article::plain("", [TEXT]));
         let words: Vec<&str> = tags.countries[0].evidence.iter().map(|words| &*words.text).collect();
         assert_eq!(words, ["set by you", "Niger"]);

@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) after_comma: bool,
     /// How much of its weight it keeps.
     pub(super) share: f32,
+    /// What it never means, by a rule of the reader's.
+    pub(super) barred: Option<Target>,
 }
 
 /// What the neighbours say about a name.
@@ -35,6 +37,8 @@ pub(super) enum Reading {
     Open,
     /// Which country it is in.
     In(CountryId),
+    /// What it means, by a rule of the reader's.
+    Means(Target),
     /// That it speaks for nothing.
     Nothing(Reason),
 }
@@ -51,10 +55,11 @@ pub(super) enum Letters {
 }
 
 impl Found {
-    /// Whether a sense is possible as far as letters and commas tell.
+    /// Whether a sense is possible as far as letters, commas and rules tell.
     pub(super) fn allows(&self, sense: &Sense) -> bool {
         let written = !sense.capitals || self.letters != Letters::Mixed;
-        written && (sense.relation != Relation::Abbreviation || self.after_comma)
+        let meant = self.barred != Some(sense.target);
+        meant && written && (sense.relation != Relation::Abbreviation || self.after_comma)
     }
 }
 
@@ -108,6 +113,7 @@ impl Finder<'_> {
             letters: letters(written, spot, capital_line),
             after_comma: spot.follows_comma(),
             share: self.neighbours.share(spot, senses),
+            barred: None,
         };
         // Abbreviations such as `In` and `Me` are ordinary words everywhere else.
         let only_abbreviation =

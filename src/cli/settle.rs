@@ -132,8 +132,9 @@ fn library_options(
     config: &Config,
     around: &mut Around<'_>,
 ) -> Result<library::Options, Failure> {
+    let config_path = folders.config.clone();
     let mistake = |error: library::RuleError| ConfigError::Mistake {
-        path: folders.config.clone(),
+        path: config_path.clone(),
         at: error.at,
         message: error.message,
     };
@@ -141,7 +142,16 @@ fn library_options(
     let homes = library::homes(config).map_err(mistake)?;
     let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
     let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
-    Ok(library::Options { paths, input, journal: folders.journal, rules, homes })
+    let tag_rules = library::tag_rules(config).map_err(mistake)?;
+    Ok(library::Options {
+        paths,
+        input,
+        journal: folders.journal,
+        rules,
+        homes,
+        tag_rules,
+        config: folders.config,
+    })
 }
 
 fn reads_input(paths: &[PathBuf]) -> bool {

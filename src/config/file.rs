@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::place::{Place, Placed};
 use super::sources::{FieldNames, Source, WrittenFields, WrittenSource, placed_fields};
+use super::tag_rules::{TagRule, WrittenTagRule};
 
 /// The measures the reading column may have, in cells.
 const MEASURES: RangeInclusive<u16> = 20..=200;
@@ -33,6 +34,8 @@ pub struct Config {
     pub fields: Vec<FieldNames>,
     /// What holds for the files of some sources, in the order of the file.
     pub sources: Vec<Source>,
+    /// Rules about tags, in the order of the file.
+    pub tags: Vec<TagRule>,
 }
 
 /// How articles are set.
@@ -121,11 +124,15 @@ impl Config {
     pub fn load_existing(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| ConfigError::Io { path: path.to_owned(), source })?;
-        Self::parse(&text).map_err(|(at, message)| ConfigError::Mistake {
-            path: path.to_owned(),
-            at,
-            message,
-        })
+        Self::of_text(&text, path)
+    }
+
+    /// Reads what stands in a file, or is to stand there.
+    ///
+    /// # Errors
+    /// It makes no sense; the path is that of the file it is told of.
+    pub fn of_text(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        Self::parse(text).map_err(|(at, message)| ConfigError::Mistake { path: path.to_owned(), at, message })
     }
 
     fn parse(text: &str) -> Result<Self, (Place, String)> {
@@ -139,6 +146,10 @@ impl Config {
         };
         let mut keys: Vec<KeyBinding> = written.keys.into_iter().map(binding).collect();
         keys.sort_by_key(|binding| binding.action.at);
+        let rule = |rule: Spanned<WrittenTagRule>| {
+            let at = rule.span().start;
+            rule.into_inner().placed(text, at)
+        };
         Ok(Self {
             folders: written.folders,
             reading: written.reading,
@@ -147,6 +158,7 @@ impl Config {
             keys,
             fields: placed_fields(text, written.fields),
             sources: written.sources.into_iter().map(|source| source.placed(text)).collect(),
+            tags: written.tags.into_iter().map(rule).collect::<Result<_, _>>()?,
         })
     }
 }
@@ -162,6 +174,7 @@ struct Written {
     keys: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     fields: WrittenFields,
     sources: Vec<WrittenSource>,
+    tags: Vec<Spanned<WrittenTagRule>>,
 }
 
 fn measure<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
@@ -236,6 +249,12 @@ mod tests {
             ("[[sources]]\nstart = \"a\"", 1, 1, "missing field `match`"),
             ("[[sources]]\nmatch = \"a\"\nbegin = \"a\"", 3, 1, "unknown field `begin`"),
             ("[fields]\nheadline = \"a\"", 2, 12, "expected a sequence"),
+            ("[[tags]]\nword = \"a\"", 1, 1, "one of `means`"),
+            ("[[tags]]\nmeans = \"US\"", 2, 9, "about a `word`"),
+            ("[[tags]]\nadd = \"US\"", 2, 7, "need a `match`"),
+            ("[[tags]]\nword = \"a\"\nadd = \"US\"", 3, 7, "whole articles"),
+            ("[[tags]]\nword = \"a\"\nmeans = \"US\"\nnever = \"LB\"", 4, 9, "only one of"),
+            ("[[tags]]\nwords = \"a\"", 2, 1, "unknown field `words`"),
             ("folders = [", 1, 12, "array"),
         ] {
             let (at, message) = Config::parse(text).unwrap_err();

@@ -6,8 +6,10 @@ mod file;
 mod folders;
 mod place;
 mod sources;
+mod tag_rules;
 
 pub use file::{Choice, Config, ConfigError, KeyBinding, Reading, Screen, Tagging};
 pub use folders::{FolderError, Folders, Overrides};
 pub use place::{Place, Placed};
 pub use sources::{FieldNames, Source};
+pub use tag_rules::{NewTagRule, TagDoes, TagRule};

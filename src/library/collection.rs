@@ -1,6 +1,6 @@
 //! The library itself: what was found under the paths, with what its reader decided.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +8,8 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{
-    ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind, Removed, Triage,
+    ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind, Removed,
+    TagRule, Tags, Triage,
 };
 use crate::classify::{Subject, Tagger};
 use crate::ingest::{self, Corrections, Format, PassedOver, Rules};
@@ -20,10 +21,12 @@ use crate::text::SafeText;
 use super::decisions::Decisions;
 use super::load::{Loader, ReadPage};
 use super::readings::Readings;
+use super::remember::{self, RememberError, Remembered};
 use super::rules::Homes;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
+use super::tagging::TagRules;
 use super::understood::{Tables, Understood};
 use super::walk;
 
@@ -40,6 +43,10 @@ pub struct Options {
     pub rules: Rules,
     /// Which countries sources are written in.
     pub homes: Homes,
+    /// What is to hold about tags.
+    pub tag_rules: TagRules,
+    /// The configuration file, where further rules about tags are written; empty for none.
+    pub config: PathBuf,
 }
 
 /// How far opening a library has come.
@@ -110,7 +117,7 @@ impl Library {
     /// # Errors
     /// The system gives no threads.
     pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
-        let tables = Tables::new(options.homes.clone());
+        let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
         let mut decisions = Decisions::open(options.journal.clone());
         let mut options = options.clone();
         options.rules.corrections = Corrections::of(decisions.corrections());
@@ -288,11 +295,34 @@ impl Library {
         let rules = &self.options.rules;
         let loader = Loader { input: &self.options.input, rules };
         let concerns = |page: &ReadPage| lines.iter().any(|line| page.lines.may_have(*line));
-        let joined = self
-            .readings
-            .load_again(loader, concerns)
-            .and_then(|()| self.readings.join(&self.tables, &rules.corrections, &mut |_| {}));
-        if let Ok(joined) = joined {
+        if self.readings.load_again(loader, concerns).is_ok() {
+            self.put_together();
+        }
+    }
+
+    /// Writes a rule about tags to the configuration file and lets it hold at once.
+    ///
+    /// # Errors
+    /// Nothing was written, and nothing has changed.
+    pub fn remember(&mut self, rule: &TagRule) -> Result<Remembered, RememberError> {
+        let path = self.options.config.clone();
+        let (rules, line) = remember::write(&path, rule, self.tables.tagger.entries())?;
+        let before = std::mem::replace(&mut self.tables.rules, rules);
+        let tables = &self.tables;
+        self.readings.forget(|article| tables.rules.differ(&before, &article.source.path));
+        let tags: HashMap<ArticleId, Arc<Tags>> =
+            self.items().iter().map(|item| (item.article.id, Arc::clone(&item.tags))).collect();
+        self.put_together();
+        let others =
+            |item: &&Item| tags.get(&item.article.id).is_some_and(|known| !known.same_as(&item.tags));
+        let changed = self.items().iter().filter(others).count();
+        Ok(Remembered { path, line, changed })
+    }
+
+    /// Puts everything together anew. Where the system gives no threads for it, it shows at the next start.
+    fn put_together(&mut self) {
+        let corrections = &self.options.rules.corrections;
+        if let Ok(joined) = self.readings.join(&self.tables, corrections, &mut |_| {}) {
             self.shelf = shelve(joined.articles, &self.tables, &mut self.decisions);
             (self.files, self.passed_over) = (joined.files, joined.passed_over);
         }

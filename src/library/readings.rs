@@ -150,6 +150,12 @@ impl Readings {
         self.read.get(*file)?.pages.get(*page)?.report.format
     }
 
+    /// Lets articles be understood anew when everything is put together next.
+    pub(super) fn forget(&mut self, concerned: impl Fn(&Article) -> bool) {
+        self.understood.retain(|_, known| !concerned(&known.article));
+        self.at_home.retain(|_, known| !concerned(&known.article));
+    }
+
     /// What an article was understood as, if it has stood here before.
     fn known(&self, place: &Place, article: &Arc<Article>) -> Option<&Understood> {
         self.understood.get(place).filter(|known| is_of(known, article))

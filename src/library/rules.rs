@@ -79,7 +79,10 @@ fn source(written: &WrittenSource) -> Result<Source, RuleError> {
     Ok(source)
 }
 
-fn read<T>(written: &Placed, new: impl Fn(&str) -> Result<T, PatternError>) -> Result<T, RuleError> {
+pub(super) fn read<T>(
+    written: &Placed,
+    new: impl Fn(&str) -> Result<T, PatternError>,
+) -> Result<T, RuleError> {
     new(&written.text)
         .map_err(|error| RuleError { at: written.at, message: format!("`{}`: {error}", written.text) })
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::rules::Homes;
 use super::shelf::Item;
+use super::tagging::TagRules;
 use super::threads::guarded;
 use crate::article::{Article, Explanation, Stance, TagKey, Tags, Triage};
 use crate::classify::{Authority, Context, Home, Settled, Tagger};
@@ -19,6 +20,8 @@ pub(super) struct Tables {
     pub(super) common: CommonWords,
     /// Where sources are at home.
     pub(super) homes: Homes,
+    /// What the reader wants to hold about tags.
+    pub(super) rules: TagRules,
 }
 
 /// An article with what was found out about it.
@@ -38,15 +41,17 @@ pub(super) struct Understood {
 
 impl Tables {
     /// Reads the tables.
-    pub(super) fn new(homes: Homes) -> Self {
-        Self { tagger: Tagger::new(), common: CommonWords::new(), homes }
+    pub(super) fn new(homes: Homes, rules: TagRules) -> Self {
+        Self { tagger: Tagger::new(), common: CommonWords::new(), homes, rules }
     }
 
     /// Understands an article; nothing where a mistake of ours panics.
     pub(super) fn understand(&self, article: &Arc<Article>) -> Option<Understood> {
         let home = self.homes.of(&article.source.path);
         guarded(|| {
-            let (tags, surest) = self.tagger.tag_surely(Context { home, ..Context::default() }, article);
+            let untouched = Triage::default();
+            let known = |context: Context<'_>| self.tagger.tag_surely(context, article);
+            let (tags, surest) = self.in_context(article, home, &untouched, known);
             let sketch = Arc::new(Sketch::of(article, &self.common));
             Understood { article: Arc::clone(article), tags: Arc::new(tags), sketch, home, surest }
         })
@@ -54,33 +59,48 @@ impl Tables {
 
     /// The same article from a source that is at home there.
     pub(super) fn at_home(&self, home: Home, known: &Understood) -> Option<Understood> {
-        let context = Context { home: Some(home), ..Context::default() };
-        let tags = guarded(|| Arc::new(self.tagger.tag_in(context, &known.article)))?;
+        let article = &known.article;
+        let tag = |context: Context<'_>| Arc::new(self.tagger.tag_in(context, article));
+        let tags = guarded(|| self.in_context(article, Some(home), &Triage::default(), tag))?;
         Some(Understood { tags, home: Some(home), ..known.clone() })
     }
 
     /// What an article is about when its reader has spoken; nothing where a mistake of ours panics.
     pub(super) fn settle(&self, item: &Item, triage: &Triage) -> Option<Arc<Tags>> {
-        let settled = settled(triage);
-        let context = Context { home: item.home, settled: &settled };
-        guarded(|| Arc::new(self.tagger.tag_in(context, &item.article)))
+        let tag = |context: Context<'_>| Arc::new(self.tagger.tag_in(context, &item.article));
+        guarded(|| self.in_context(&item.article, item.home, triage, tag))
     }
 
     /// Why an article has its tags.
     pub(super) fn explain(&self, item: &Item, triage: &Triage) -> Explanation {
-        let settled = settled(triage);
-        self.tagger.explain_in(Context { home: item.home, settled: &settled }, &item.article)
+        let explain = |context: Context<'_>| self.tagger.explain_in(context, &item.article);
+        self.in_context(&item.article, item.home, triage, explain)
+    }
+
+    /// Does something with all that is known about an article besides its words: the reader's rules, and before them
+    /// what the reader said on the article itself.
+    fn in_context<T>(
+        &self,
+        article: &Article,
+        home: Option<Home>,
+        triage: &Triage,
+        work: impl FnOnce(Context<'_>) -> T,
+    ) -> T {
+        let path = &article.source.path;
+        let words = self.rules.words(path);
+        let settled: Vec<Settled> = self.rules.settled(path).cloned().chain(settled(triage)).collect();
+        work(Context { home, words: &words, settled: &settled })
     }
 }
 
 /// What the reader settled about an article.
-fn settled(triage: &Triage) -> Vec<Settled> {
+fn settled(triage: &Triage) -> impl Iterator<Item = Settled> {
     let one = |(tag, stance): (&TagKey, &Stance)| Settled {
         tag: tag.clone(),
         stance: *stance,
         by: Authority::Reader,
     };
-    triage.stances.iter().map(one).collect()
+    triage.stances.iter().map(one)
 }
 
 impl Understood {

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row,
-    Shelf, SourceLine, SourcePage, shown_headline, without_fields,
+    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened,
+    QueryMistake, Request, Row, Shelf, SourceLine, SourcePage, shown_headline, without_fields,
 };
-use crate::article::{Correction, Date, Decision};
-use crate::library::{Fate, Found, Item, Library, PageLine, PageView, Search, said};
+use crate::article::{Correction, Date, Decision, TagRule};
+use crate::library::{Fate, Found, Item, Library, PageLine, PageView, Remembered, Search, said};
 use crate::query::{Closeness, Query, QueryError};
 use crate::text::SafeText;
 
@@ -64,6 +64,7 @@ impl Desk {
             }
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
             Effect::Save(act) => self.save(&act),
+            Effect::Remember(rule) => self.remember(&rule),
             // These concern the terminal alone.
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
@@ -94,6 +95,23 @@ impl Desk {
             events.push(Event::ReadAgain(self.loaded()));
         }
         events
+    }
+
+    /// Writes a rule down and says where, and how much it changed.
+    fn remember(&mut self, rule: &TagRule) -> Vec<Event> {
+        match self.library.remember(rule) {
+            Ok(Remembered { path, line, changed }) => {
+                let noun = if changed == 1 { "article" } else { "articles" };
+                let path = path.display();
+                let text = format!("{changed} {noun} tagged otherwise; written to {path}, line {line}");
+                let notice = Notice { kind: NoticeKind::Done, text: SafeText::label(&text) };
+                vec![Event::ReadAgain(self.loaded()), Event::Notice(notice)]
+            }
+            Err(error) => {
+                let text = format!("not remembered: {}", said(&error));
+                vec![Event::Notice(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) })]
+            }
+        }
     }
 
     /// The lines of a page; none where its file cannot be read any more.

@@ -169,7 +169,12 @@ impl Backlog {
         match &effect {
             Effect::List(request) => self.newest = self.newest.max(request.number),
             Effect::Quit => self.leaving = true,
-            Effect::Open(_) | Effect::ShowPage(_) | Effect::Save(_) | Effect::Redraw | Effect::Suspend => {}
+            Effect::Open(_)
+            | Effect::ShowPage(_)
+            | Effect::Save(_)
+            | Effect::Remember(_)
+            | Effect::Redraw
+            | Effect::Suspend => {}
         }
         self.effects.push_back(effect);
     }
@@ -178,7 +183,7 @@ impl Backlog {
         match effect {
             Effect::List(Request { number, .. }) => *number >= self.newest && !self.leaving,
             Effect::Open(_) | Effect::ShowPage(_) => !self.leaving,
-            Effect::Save(_) | Effect::Quit => true,
+            Effect::Save(_) | Effect::Remember(_) | Effect::Quit => true,
             Effect::Redraw | Effect::Suspend => false,
         }
     }
@@ -208,7 +213,12 @@ mod tests {
                     let _ = self.0.send(format!("list {number}"));
                     Vec::new()
                 }
-                Effect::Open(_) | Effect::ShowPage(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                Effect::Open(_)
+                | Effect::ShowPage(_)
+                | Effect::Remember(_)
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Quit => {
                     let _ = self.0.send(format!("{effect:?}"));
                     Vec::new()
                 }

@@ -27,6 +27,7 @@ pub(super) fn draw(app: &App, panel: &Retag, kit: Kit, buffer: &mut Buffer) {
             if typing { "nothing fits" } else { "no tags; type a country, region or topic to add one" };
         Pen::new(buffer, list, 0).write(words, kit.styles.quiet);
     }
+    let list = Area { height: list.height.saturating_sub(offers(panel, kit, list, buffer)), ..list };
     let height = usize::from(list.height).max(1);
     let cursor = panel.cursor.min(rows.len().saturating_sub(1));
     let top = cursor.saturating_sub(height - 1);
@@ -85,6 +86,22 @@ fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &TagRow, chosen: bool) {
     } else {
         pen.write(mark, kit.styles.warning);
     }
+}
+
+/// The rules that are offered at the bottom of an area, and how many lines they take.
+fn offers(panel: &Retag, kit: Kit, area: Area, buffer: &mut Buffer) -> u16 {
+    let lines = u16::try_from(panel.offers.len()).unwrap_or(u16::MAX);
+    // Below a handful of lines the tags themselves come first.
+    let (true, Some(top)) = (lines > 0, area.height.checked_sub(lines + 6)) else { return 0 };
+    let below = Area { y: area.y + top + 5, height: lines + 1, ..area };
+    Pen::new(buffer, below, 0).write("Remember it as a rule?", kit.styles.accent);
+    for (row, (number, offer)) in (1..).zip((1_u16..).zip(&panel.offers)) {
+        let mut pen = Pen::new(buffer, below, row);
+        pen.write(&SafeText::label(&format!("{number} ")), kit.styles.strong);
+        let cells = pen.room();
+        pen.write_within(&offer.says, Cut { cells, more: kit.signs.more }, kit.styles.text);
+    }
+    lines + 2
 }
 
 /// What was just done, or the keys.

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use dateline::app::{App, Effect, Event, Failure, OwnKeys, Settings, Size};
 use dateline::article::Date;
-use dateline::library::{Library, Options};
+use dateline::config::Config;
+use dateline::library::{Library, Options, tag_rules};
 use dateline::text::SafeText;
 use dateline::tui::Desk;
 use dateline::ui::{self, Look};
@@ -71,6 +72,16 @@ impl Reader {
         reader.happens(Event::Resized(Size { width, height }));
         reader.happens(Event::Loaded(loaded));
         reader
+    }
+
+    /// What stands in the configuration file.
+    pub fn configuration(&self) -> String {
+        fs::read_to_string(self.state.path().join("config.toml")).unwrap_or_default()
+    }
+
+    /// Puts something else into the configuration file while the program runs.
+    pub fn break_configuration(&self, text: &str) {
+        fs::write(self.state.path().join("config.toml"), text).expect("the file is written");
     }
 
     /// The same screen in another look.
@@ -239,7 +250,11 @@ fn style(cell: &Cell) -> String {
 
 fn desk(paths: &[&Path], state: &Path) -> Desk {
     let paths_read = paths.iter().map(|path| path.to_path_buf()).collect();
-    let options = Options { paths: paths_read, journal: state.to_owned(), ..Options::default() };
+    let config = state.join("config.toml");
+    let written = Config::load(&config).expect("the configuration makes sense");
+    let tag_rules = tag_rules(&written).expect("its rules make sense");
+    let journal = state.join("journal");
+    let options = Options { paths: paths_read, journal, config, tag_rules, ..Options::default() };
     let library = Library::open(&options, &mut |_| ()).expect("the library opens");
     let today = Date::day_of(2026, 2, 20).expect("there is such a day");
     Desk::new(library, today, paths.iter().map(|path| SafeText::label(&path.to_string_lossy())).collect())

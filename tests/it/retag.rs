@@ -96,6 +96,63 @@ fn the_panel_closes_when_its_article_leaves_the_list() {
 }
 
 #[test]
+fn a_correction_is_remembered_as_a_rule_for_a_word_with_one_more_key() {
+    let (mut reader, pages) = reader();
+    reader.press("T -");
+    assert!(reader.screen().contains("2 \"Nigeria\" never means Nigeria anywhere"), "{}", reader.screen());
+    reader.press("2");
+    assert!(reader.screen().contains("1 article tagged otherwise; written to"), "{}", reader.screen());
+    assert_eq!(countries(&reader), ["", ""]);
+    assert_eq!(reader.configuration(), "[[tags]]\nword = \"Nigeria\"\nnever = \"country:NG\"\n");
+    let reader = reader.again(&[pages.path()]);
+    assert_eq!(countries(&reader), ["", ""], "it holds after a restart");
+}
+
+#[test]
+fn a_word_is_remembered_to_mean_another_country() {
+    let (mut reader, _pages) = reader();
+    reader.press("T Enter").types("niger").press("Enter 1");
+    assert_eq!(countries(&reader), ["Niger", "Niger"]);
+    assert!(reader.configuration().contains("means = \"country:NE\""), "{}", reader.configuration());
+}
+
+#[test]
+fn a_source_is_remembered_and_the_reader_goes_before_the_rule() {
+    let (mut reader, _pages) = reader();
+    reader.press("T").types("sport").press("Enter 1");
+    let topics = |reader: &Reader| {
+        let rows = reader.app.list().rows().iter();
+        rows.filter(|row| row.topics.first().is_some_and(|topic| topic.as_str() == "sport")).count()
+    };
+    assert_eq!(topics(&reader), 2);
+    assert!(reader.configuration().contains("add = \"topic:sport\""), "{}", reader.configuration());
+    reader.press("Esc j T").types("sport");
+    reader.press("Esc u");
+    assert_eq!(topics(&reader), 2, "the rule holds without the correction it came from");
+}
+
+#[test]
+fn an_offer_is_passed_over_by_any_other_key() {
+    let (mut reader, _pages) = reader();
+    reader.press("T -");
+    assert!(reader.screen().contains("Remember it as a rule?"), "{}", reader.screen());
+    reader.press("Down");
+    assert!(!reader.screen().contains("Remember it as a rule?"), "{}", reader.screen());
+    reader.press("Esc");
+    assert_eq!(reader.configuration(), "");
+}
+
+#[test]
+fn a_rule_that_cannot_be_written_is_told() {
+    let (mut reader, _pages) = reader();
+    reader.break_configuration("colour = 1\n");
+    reader.press("T - 2");
+    assert!(reader.screen().contains("not remembered: "), "{}", reader.screen());
+    assert_eq!(countries(&reader), ["", "Nigeria"], "the correction itself stands");
+    assert_eq!(reader.configuration(), "colour = 1\n");
+}
+
+#[test]
 fn panel_of_tags() {
     let mut reader = Reader::on_seeds((80, 24));
     insta::assert_snapshot!(reader.press("T Down").styled());

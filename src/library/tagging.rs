@@ -1,0 +1,173 @@
+//! The reader's rules about tags, ready to be applied: which hold for which files.
+
+use std::path::Path;
+
+use super::rules::RuleError;
+use crate::article::{Stance, Subject, TagKey, TagRule};
+use crate::classify::{Authority, Entry, Settled, Tagger, WordRule};
+use crate::config::{Config, Placed, TagDoes, TagRule as WrittenRule};
+use crate::ingest::Paths;
+
+/// The reader's rules about tags, in the order they are configured; a later one goes before an earlier one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TagRules(Vec<(Option<Paths>, Effect)>);
+
+/// What a rule does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Effect {
+    /// Something about a word.
+    Word(WordRule),
+    /// Something about whole articles.
+    Article(Settled),
+}
+
+impl TagRules {
+    /// The rules about words in a file.
+    pub(super) fn words(&self, path: &Path) -> Vec<&WordRule> {
+        let all = self.of(path).filter_map(|effect| match effect {
+            Effect::Word(rule) => Some(rule),
+            Effect::Article(_) => None,
+        });
+        all.collect()
+    }
+
+    /// What is settled about all articles of a file.
+    pub(super) fn settled(&self, path: &Path) -> impl Iterator<Item = &Settled> {
+        self.of(path).filter_map(|effect| match effect {
+            Effect::Word(_) => None,
+            Effect::Article(settled) => Some(settled),
+        })
+    }
+
+    /// Whether a rule holds for a file that was not there, or is not any more.
+    pub(super) fn differ(&self, other: &Self, path: &Path) -> bool {
+        !self.of(path).eq(other.of(path))
+    }
+
+    fn of(&self, path: &Path) -> impl Iterator<Item = &Effect> {
+        let holds = |paths: &Option<Paths>| paths.as_ref().is_none_or(|paths| paths.match_path(path));
+        self.0.iter().filter(move |(paths, _)| holds(paths)).map(|(_, effect)| effect)
+    }
+}
+
+/// The rules about tags of a configuration.
+///
+/// # Errors
+/// A pattern of paths is wrong, a word has no letters, or a country, region or topic is not known.
+pub fn tag_rules(config: &Config) -> Result<TagRules, RuleError> {
+    if config.tags.is_empty() {
+        return Ok(TagRules::default());
+    }
+    let tagger = Tagger::new();
+    config.tags.iter().map(|written| rule(written, &tagger)).collect::<Result<_, _>>().map(TagRules)
+}
+
+fn rule(written: &WrittenRule, tagger: &Tagger) -> Result<(Option<Paths>, Effect), RuleError> {
+    let paths = written.paths.as_ref().map(|paths| super::rules::read(paths, Paths::new)).transpose()?;
+    let tag = tag(&written.tag, tagger)?;
+    let stance = match written.does {
+        TagDoes::Means | TagDoes::Add => Stance::About,
+        TagDoes::Never | TagDoes::Remove => Stance::NotAbout,
+    };
+    let Some(word) = &written.word else {
+        return Ok((paths, Effect::Article(Settled { tag, stance, by: Authority::Rule })));
+    };
+    let nothing =
+        || RuleError { at: word.at, message: format!("`{}` has no letters to look for", word.text) };
+    let rule = tagger.word_rule(&word.text, &tag, stance).ok_or_else(nothing)?;
+    Ok((paths, Effect::Word(rule)))
+}
+
+/// The tag that is written: `country:NE`, or one of its names; without its kind a country goes before a region and
+/// that before a topic.
+fn tag(written: &Placed, tagger: &Tagger) -> Result<TagKey, RuleError> {
+    let parts = written.text.split_once(':');
+    let kind =
+        parts.and_then(|(kind, _)| Subject::ALL.into_iter().find(|subject| subject.name() == kind.trim()));
+    let name = match (parts, kind) {
+        (Some((_, name)), Some(_)) => name,
+        (_, _) => &written.text,
+    };
+    let name = name.trim().to_lowercase();
+    let bears = |entry: &&Entry| {
+        let mut names = [&entry.code, &entry.label].into_iter().chain(&entry.aliases);
+        kind.is_none_or(|kind| entry.subject == kind) && names.any(|known| known.to_lowercase() == name)
+    };
+    let found = tagger.entries().iter().filter(bears).min_by_key(|entry| entry.subject);
+    found.map(|entry| TagKey::new(entry.subject, &entry.code)).ok_or_else(|| RuleError {
+        at: written.at,
+        message: format!(
+            "there is no tag `{}`; write it as \"country:NE\", \"region:sahel\" or \"topic:sport\"",
+            written.text
+        ),
+    })
+}
+
+/// A rule as the configuration writes it.
+pub(super) fn does(rule: &TagRule) -> TagDoes {
+    match (rule.word.is_some(), rule.stance) {
+        (true, Stance::About) => TagDoes::Means,
+        (true, Stance::NotAbout) => TagDoes::Never,
+        (false, Stance::About) => TagDoes::Add,
+        (false, Stance::NotAbout) => TagDoes::Remove,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Result<TagRules, RuleError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, text).unwrap();
+        tag_rules(&Config::load_existing(&path).unwrap())
+    }
+
+    #[test]
+    fn rules_hold_for_the_files_they_match() {
+        let rules = of("[[tags]]\nword = \"Lebanon\"\nmatch = \"local/**\"\nmeans = \"US\"\n\
+                        [[tags]]\nmatch = \"sport/**\"\nadd = \"topic:sport\"\n\
+                        [[tags]]\nword = \"Jordan\"\nnever = \"country:Jordan\"\n")
+        .unwrap();
+        let count = |path: &str| {
+            let path = Path::new(path);
+            (rules.words(path).len(), rules.settled(path).count())
+        };
+        assert_eq!([count("local/a.txt"), count("sport/a.txt"), count("a.txt")], [(2, 0), (1, 1), (1, 0)]);
+        assert!(rules.differ(&TagRules::default(), Path::new("a.txt")));
+        assert!(!rules.differ(&rules.clone(), Path::new("a.txt")));
+    }
+
+    #[test]
+    fn tags_are_written_as_in_queries_or_by_name() {
+        let tagger = Tagger::new();
+        let at = crate::config::Place { line: 1, column: 1 };
+        for (written, key) in [
+            ("country:NE", "country:NE"),
+            ("country:Ivory Coast", "country:CI"),
+            ("NE", "country:NE"),
+            ("sahel", "region:sahel"),
+            ("region:011", "region:011"),
+            ("topic:Sport", "topic:15000000"),
+            ("crime", "topic:02000000"),
+        ] {
+            let found = tag(&Placed { text: written.to_owned(), at }, &tagger).map(|tag| tag.to_string());
+            assert_eq!(found.as_deref(), Ok(key), "{written}");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place() {
+        for (text, line, column, said) in [
+            ("[[tags]]\nword = \"a\"\nmeans = \"Narnia\"", 3, 9, "no tag `Narnia`"),
+            ("[[tags]]\nword = \"--\"\nmeans = \"US\"", 2, 8, "no letters"),
+            ("[[tags]]\nmatch = \"[\"\nadd = \"US\"", 2, 9, "unclosed"),
+            ("[[tags]]\nword = \"a\"\nnever = \"topic:US\"", 3, 9, "no tag `topic:US`"),
+        ] {
+            let error = of(text).unwrap_err();
+            assert_eq!((error.at.line, error.at.column), (line, column), "{text}: {error}");
+            assert!(error.message.contains(said), "{text}: {error}");
+        }
+    }
+}
