@@ -15,7 +15,7 @@ left out. They are geotext, flashgeotext, country-named-entity-recognition, coun
 The others tell names, not what a text is about. So a country is what a text is about if it is named at least a certain
 share as often as the one named most, where headline and dateline count three times. Each has the share that does best on
 every fifth text of the first SET, which is then left out; without a SET all have 0.5. Speeds are of one core, in
-megabytes a second, the best of some rounds (one for spaCy); ours is with topics and all else.
+megabytes a second, the best of some rounds (one where it takes ten seconds); ours is with topics and all else.
 """
 
 import argparse
@@ -186,9 +186,13 @@ def peers(newsmap):
     return found
 
 
+def json_lines(text):
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
 def rows_of(file, sample):
     text = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-    rows = [json.loads(line) for line in text.decode().splitlines()]
+    rows = json_lines(text.decode())
     return rows[:: max(1, len(rows) // sample)][:sample]
 
 
@@ -199,7 +203,7 @@ def printed(examples, example, *arguments, lines=""):
     done = subprocess.run([*run, *arguments], cwd=ROOT, input=lines, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(done.stderr)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return json_lines(done.stdout)
 
 
 def own_tags(examples, rows):
