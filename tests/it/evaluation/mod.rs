@@ -14,17 +14,17 @@ use score::{Measure, Report};
 
 /// The least figure of each measure, in percent: what was reached, rounded down to a half.
 const FLOORS: [(Measure, f64); 11] = [
-    (Measure::About, 83.5),
-    (Measure::Named, 93.0),
-    (Measure::FirstCountry, 87.5),
-    (Measure::RegionsFound, 95.5),
-    (Measure::RegionsRight, 83.5),
+    (Measure::About, 85.0),
+    (Measure::Named, 93.5),
+    (Measure::FirstCountry, 88.0),
+    (Measure::RegionsFound, 95.0),
+    (Measure::RegionsRight, 86.0),
     (Measure::FirstTopic, 66.0),
     (Measure::FirstTopicAmong, 82.5),
     (Measure::Topics, 66.5),
     (Measure::OtherLanguages, 82.5),
-    (Measure::Traps, 85.5),
-    (Measure::Reasons, 72.0),
+    (Measure::Traps, 88.5),
+    (Measure::Reasons, 86.0),
 ];
 
 /// How far a figure may rise before its floor must follow, in points.
