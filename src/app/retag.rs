@@ -19,8 +19,8 @@ pub struct Retag {
     pub article: ArticleId,
     /// What is typed to find another tag.
     pub prompt: Prompt,
-    /// The chosen row, from 0.
-    pub cursor: usize,
+    /// The tag the cursor stands on, which it follows when rows come and go.
+    pub on: Option<TagKey>,
     /// The tag that what is chosen next takes the place of.
     pub replaced: Option<TagRow>,
     /// Rules that would spare the correction just made elsewhere.
@@ -60,7 +60,13 @@ pub enum Held {
 impl Retag {
     /// Opens over an article.
     pub fn new(article: ArticleId) -> Self {
-        Self { article, prompt: Prompt::default(), cursor: 0, replaced: None, offers: Vec::new() }
+        Self { article, prompt: Prompt::default(), on: None, replaced: None, offers: Vec::new() }
+    }
+
+    /// The row the cursor is at, from 0: that of its tag, else the first.
+    pub fn cursor(&self, rows: &[TagRow]) -> usize {
+        let on = self.on.as_ref().and_then(|tag| rows.iter().position(|row| row.tag == *tag));
+        on.unwrap_or_default()
     }
 
     /// What can be chosen: candidates for what was typed, else the tags there are.

@@ -8,7 +8,7 @@ use super::action::Action;
 use super::event::{Effect, Failure, Notice, NoticeKind};
 use super::history::Cause;
 use super::key::Key;
-use super::state::App;
+use super::state::{App, Overlay};
 
 /// How many messages the log keeps.
 const LOG: usize = 200;
@@ -38,6 +38,12 @@ impl App {
         key.map_or_else(String::new, |key| format!(" · {key} {does}"))
     }
 
+    /// How to undo from here: in the panel of tags letters type, so that one leaves it first.
+    fn hint_of_undo(&self) -> String {
+        let hint = self.hint(Action::Undo, "undoes");
+        if matches!(self.overlay, Overlay::Retag(_)) { hint.replace(" · ", " · Esc ") } else { hint }
+    }
+
     pub(super) fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
         let text = format!("{key} does nothing here{}", self.hint(Action::Help, "shows the keys"));
         self.said.notice = Some(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) });
@@ -47,7 +53,7 @@ impl App {
     pub(super) fn confirm(&mut self, act: u64) {
         let Some((cause, deed)) = self.history.saved(act) else { return };
         let saying = match cause {
-            Cause::Done => format!("{}{}", deed.saying, self.hint(Action::Undo, "undoes")),
+            Cause::Done => format!("{}{}", deed.saying, self.hint_of_undo()),
             Cause::Undone => format!("undone: {}{}", deed.saying, self.hint(Action::Redo, "does it again")),
             Cause::Redone => format!("again: {}{}", deed.saying, self.hint(Action::Undo, "undoes")),
             Cause::Kept => return,

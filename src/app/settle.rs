@@ -56,19 +56,21 @@ impl App {
             return vec![Effect::Remember(offer.rule.clone())];
         }
         let rows = self.tag_rows(&panel);
-        panel.cursor = panel.cursor.min(rows.len().saturating_sub(1));
-        let chosen = rows.get(panel.cursor).cloned();
+        let cursor = panel.cursor(&rows);
+        let chosen = rows.get(cursor).cloned();
+        let row_of = |place: usize| rows.get(place).map(|row| row.tag.clone());
         let typing = panel.replaced.is_some() || !panel.prompt.text().is_empty();
         let takes = matches!(key.code, KeyCode::Char('-') | KeyCode::Delete) && !key.control;
         if takes && !typing {
+            panel.on = row_of(cursor);
             self.overlay = Overlay::Retag(panel);
             return chosen.map(|row| self.take_or_restore(&row)).unwrap_or_default();
         }
         match panel.prompt.press(key) {
             Typed::Left => return Vec::new(),
-            Typed::Changed => panel.cursor = 0,
-            Typed::Up => panel.cursor = panel.cursor.saturating_sub(1),
-            Typed::Down => panel.cursor = (panel.cursor + 1).min(rows.len().saturating_sub(1)),
+            Typed::Changed => panel.on = None,
+            Typed::Up => panel.on = row_of(cursor.saturating_sub(1)),
+            Typed::Down => panel.on = row_of((cursor + 1).min(rows.len().saturating_sub(1))),
             Typed::Taken | Typed::Complete => return self.choose_tag(panel, chosen, typing),
             Typed::Nothing => {}
         }
@@ -88,13 +90,14 @@ impl App {
         }
         if !typing {
             panel.replaced = Some(row);
-            panel.cursor = 0;
+            panel.on = None;
             self.overlay = Overlay::Retag(panel);
             return Vec::new();
         }
         let replaced = panel.replaced.take().filter(|replaced| replaced.tag != row.tag);
         let corrected = Corrected { taken: replaced.clone(), given: Some(row.clone()) };
-        self.overlay = Overlay::Retag(Box::new(Retag::new(panel.article)));
+        let on = Some(row.tag.clone());
+        self.overlay = Overlay::Retag(Box::new(Retag { on, ..Retag::new(panel.article) }));
         self.offer_rules(&corrected);
         let mut decisions = Vec::new();
         let verb = match &replaced {

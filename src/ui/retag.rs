@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, panel: &Retag, kit: Kit, buffer: &mut Buffer) {
     }
     let list = Area { height: list.height.saturating_sub(offers(panel, kit, list, buffer)), ..list };
     let height = usize::from(list.height).max(1);
-    let cursor = panel.cursor.min(rows.len().saturating_sub(1));
+    let cursor = panel.cursor(&rows);
     let top = cursor.saturating_sub(height - 1);
     let mut before: Option<Subject> = None;
     for (line, (place, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {

@@ -270,6 +270,36 @@ fn every_action_can_be_taken_back() {
 }
 
 #[test]
+fn what_articles_are_about_is_settled_by_name_and_left_to_their_words_again() {
+    let desk = Desk::usual();
+    let count = |query: &str| objects(&desk.run(&format!("list @ --json -q {query}")).out).len();
+    assert_eq!((count("country:kenya"), count("country:niger")), (1, 0));
+    assert_eq!(desk.run("mark country=-kenya --all @").out, "took country:KE from 3 articles\n");
+    assert_eq!(desk.run("mark country=Niger --all @").exit, 0);
+    assert_eq!((count("country:kenya"), count("country:niger"), count("region:sahel")), (0, 3, 3));
+    let listed = desk.run("list @ --json");
+    assert!(listed.out.contains("\"text\":\"set by you\""), "{}", listed.out);
+    assert_eq!(desk.run("mark by-words=country:KE --all @").exit, 0);
+    assert_eq!(count("country:kenya"), 1);
+    for typed in ["mark country=narnia --all @", "mark topic=cri --all @", "mark region= --all @"] {
+        assert_eq!(desk.run(typed).exit, 64, "{typed}");
+    }
+}
+
+#[test]
+fn rules_about_tags_hold_and_their_mistakes_are_told_with_their_place() {
+    let desk = Desk::usual();
+    let file = desk.folder.path().join("home/.config/dateline/config.toml");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, "[[tags]]\nword = \"Kenya\"\nmeans = \"country:TZ\"\n").unwrap();
+    let count = |query: &str| objects(&desk.run(&format!("list @ --json -q {query}")).out).len();
+    assert_eq!(count("country:tanzania"), 1);
+    fs::write(&file, "[[tags]]\nword = \"Kenya\"\nmeans = \"Narnia\"\n").unwrap();
+    let refused = desk.run("list @");
+    assert!(refused.err.contains("line 3, column 9: there is no tag `Narnia`"), "{}", refused.err);
+}
+
+#[test]
 fn marking_everything_must_be_meant() {
     let desk = Desk::usual();
     for typed in ["mark read @", "mark read", "mark", "mark tag= @ --all", "mark shred @ --all"] {

@@ -67,6 +67,15 @@ fn a_tag_takes_the_place_of_another_as_one_deed() {
 }
 
 #[test]
+fn the_cursor_stays_on_its_tag_when_others_come_and_go() {
+    let (mut reader, _pages) = reader();
+    reader.press("T").types("benin").press("Enter -");
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"], "it stood on what was added");
+    reader.types("chad").press("Enter Esc T Down - -");
+    assert_eq!(countries(&reader), ["Chad Nigeria", "Nigeria"]);
+}
+
+#[test]
 fn what_was_taken_away_comes_back_with_the_same_key() {
     let (mut reader, _pages) = reader();
     reader.press("T - -");
