@@ -81,6 +81,8 @@ pub enum Action {
     Help,
     /// Where the article came from, what was removed, why it has its tags.
     Provenance,
+    /// The words that earned the tags, marked in the text.
+    Words,
     /// Copies of the article and related ones.
     Companions,
     /// Correct the tags.
@@ -154,7 +156,7 @@ const fn under(section: Section, binding: Binding) -> Binding {
 
 /// All actions in the order of the help.
 #[rustfmt::skip]
-pub const ACTIONS: [Binding; 47] = [
+pub const ACTIONS: [Binding; 48] = [
     under(Section::Triage, row(Action::Advance, "advance", ["Space", "Space"], "page the text; at its end: read, next unread")),
     under(Section::Triage, row(Action::Done, "done", ["d", "d"], "done: mark read, next unread")),
     under(Section::Triage, row(Action::Star, "star", ["s", "s"], "star or unstar")),
@@ -191,6 +193,7 @@ pub const ACTIONS: [Binding; 47] = [
     under(Section::Choosing, row(Action::ViewArchived, "view-archived", ["4", "4"], "archived")),
     under(Section::Choosing, row(Action::ViewAll, "view-all", ["5", "5"], "everything")),
     under(Section::Choosing, row(Action::Provenance, "provenance", ["=", "="], "what was removed and why, why these tags")),
+    under(Section::Choosing, row(Action::Words, "words", ["#", "#"], "mark the words that earned the tags, then tag by tag")),
     under(Section::Choosing, row(Action::Companions, "companions", ["D", "D"], "copies and related articles; again: what differs")),
     under(Section::Screen, row(Action::Narrower, "narrower", ["", "<"], "shorter lines")),
     under(Section::Screen, row(Action::Wider, "wider", ["", ">"], "longer lines")),

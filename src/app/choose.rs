@@ -7,7 +7,6 @@ use super::key::Key;
 use super::keymap::Pane;
 use super::picker::{Picked, Picker, Shelf};
 use super::prompt::{Prompt, Typed};
-use super::source_page::Provenance;
 use super::state::{App, FindBar, Overlay, Stage};
 use crate::query::Vocabulary;
 use crate::text::SafeText;
@@ -172,9 +171,7 @@ impl App {
             Stage::Ready(loaded) => loaded.problems.len(),
             Stage::Loading(_) => 0,
         };
-        let nothing = Provenance::default();
-        let why = self.reading.opened().map_or(0, |opened| super::why_lines(opened, &nothing).len());
-        let lines = super::help_lines(self).len().max(problems + self.log().count() + 4).max(why);
+        let lines = super::help_lines(self).len().max(problems + self.log().count() + 4);
         lines.saturating_sub(usize::from(self.size.height) / 2)
     }
 }

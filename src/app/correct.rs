@@ -6,13 +6,14 @@ use super::history::{Change, Deed};
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::prompt::{Prompt, Typed};
-use super::source_page::{Provenance, SourcePage};
+use super::source_page::{Provenance, SourcePage, Telling};
 use super::state::{App, Overlay};
 use crate::article::{ArticleId, Correction, Decision, LineKey};
 use crate::text::SafeText;
 
 /// What keys do in the provenance panel besides moving; these are not rebound.
-pub const PANEL_KEYS: [(&str, &str); 5] = [
+pub const PANEL_KEYS: [(&str, &str); 6] = [
+    ("Tab", "why the article has its tags, and back to the page"),
     ("s", "an article begins with this line"),
     ("J", "no article begins here: join it with the one above"),
     ("c C", "this line is a caption, is none"),
@@ -47,10 +48,14 @@ impl App {
         if let Some(prompt) = panel.prompt.take() {
             return self.press_in_headline(panel, prompt, key);
         }
-        if panel.line().is_none() {
+        if self.keymap.action(Pane::Reading, key) == Some(Action::SwitchPane) {
+            return self.turn_panel(panel);
+        }
+        if panel.telling == Telling::Tags || panel.line().is_none() {
             let top = panel.top;
             let scrolled = |top| Overlay::Provenance(Box::new(Provenance { top, ..(*panel).clone() }));
-            return self.press_over_text(scrolled, top, key);
+            let longest = self.longest_panel(&panel);
+            return self.press_over_lines(scrolled, (top, longest), key);
         }
         let page = isize::try_from(self.size.height / 2).unwrap_or(1).max(1);
         let letter = if let (KeyCode::Char(letter), false) = (key.code, key.control) { letter } else { ' ' };
@@ -75,6 +80,28 @@ impl App {
         self.overlay = Overlay::Provenance(panel);
         self.scroll_to_line();
         Vec::new()
+    }
+
+    /// From the page to why the article has its tags, and back.
+    fn turn_panel(&mut self, mut panel: Box<Provenance>) -> Vec<Effect> {
+        panel.telling = match panel.telling {
+            Telling::Page => Telling::Tags,
+            Telling::Tags => Telling::Page,
+        };
+        panel.top = 0;
+        let page = panel.telling == Telling::Page;
+        self.overlay = Overlay::Provenance(panel);
+        if page {
+            self.scroll_to_line();
+        }
+        Vec::new()
+    }
+
+    /// By how many lines the panel may be scrolled.
+    fn longest_panel(&self, panel: &Provenance) -> usize {
+        let lines =
+            self.reading.opened().map_or(0, |opened| super::why_lines(opened, panel, self.size.width).len());
+        lines.saturating_sub(usize::from(self.size.height) / 2)
     }
 
     /// Carries out one of the letters of [`PANEL_KEYS`].
@@ -142,10 +169,12 @@ impl App {
 
     /// Scrolls the panel so that the cursor's line is on screen.
     pub(super) fn scroll_to_line(&mut self) {
-        let above = self.reading.opened().map_or(0, |opened| super::tag_lines(opened).len());
+        let above = self.reading.opened().map_or(0, |opened| super::lines_above_page(opened).len());
         // The bottom line of the screen and the rules around the panel show nothing of it.
         let height = usize::from(self.size.height).saturating_sub(6).max(1);
-        if let Overlay::Provenance(panel) = &mut self.overlay {
+        if let Overlay::Provenance(panel) = &mut self.overlay
+            && panel.telling == Telling::Page
+        {
             let line = above + panel.cursor;
             let lowest = line.saturating_sub(height - 1);
             panel.top = panel.top.min(line).max(lowest);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Date, Decision, TagRule, Tags, Triage};
+use crate::article::{Article, ArticleId, Date, Decision, Explanation, TagRule, Tags, Triage};
 use crate::query::{Kind, Vocabulary};
 use crate::text::SafeText;
 
@@ -201,6 +201,8 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// What it is about.
     pub tags: Arc<Tags>,
+    /// Why it has these tags.
+    pub explanation: Arc<Explanation>,
     /// Its copies, the fullest first, then related articles, the nearest first.
     pub companions: Vec<Companion>,
 }

@@ -2,6 +2,7 @@
 //!
 //! It reads no clock, no file and no store, and draws nothing: given the same events it is in the same state.
 
+mod account;
 mod action;
 mod choose;
 mod companions;
@@ -13,6 +14,7 @@ mod history;
 mod key;
 mod keymap;
 mod list;
+mod marks;
 mod offer;
 mod page;
 mod panes;
@@ -41,15 +43,16 @@ pub use history::Session;
 pub use key::{Key, KeyCode, KeyError};
 pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
 pub use list::{Extent, List, MARKS, MINUTES};
+pub use marks::Marked;
 pub use offer::Offer;
 pub use page::{Line, Page, Part, PartKind, Setting, shown_headline};
 pub use panes::{Area, Panes, panel_margin};
 pub use picker::{Entry, Picker, Shelf};
 pub use prompt::Prompt;
-use provenance::tag_lines;
+use provenance::lines_above_page;
 pub use provenance::{WhyLine, why_lines};
 pub use reading::{Hit, Reading, Search, hits_on};
 pub use retag::{Held, Retag, TagRow};
 pub use settle::TAG_KEYS;
-pub use source_page::{Provenance, SourceLine, SourcePage};
+pub use source_page::{Provenance, SourceLine, SourcePage, Telling};
 pub use state::{App, FindBar, Overlay, Settings, Stage};

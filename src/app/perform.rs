@@ -58,6 +58,7 @@ impl App {
             Action::Zen => self.toggle_zen(),
             Action::Help => self.open(Overlay::Help(0)),
             Action::Provenance => self.open_provenance(),
+            Action::Words => self.mark_words(),
             Action::Companions => self.open_companions(),
             Action::Retag => self.open_retag(),
             Action::Log => self.open(Overlay::Log(0)),

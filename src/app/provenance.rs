@@ -1,14 +1,13 @@
 //! Where the open article came from, as lines: what was taken out of its page and why, and which words
 //! earned its tags.
 
-use crate::article::{Article, Evidence, Lines, Tag, Tags};
+use crate::article::{Article, Lines};
 use crate::text::SafeText;
 
+use super::account;
 use super::event::Opened;
-use super::source_page::{Provenance, SourceLine};
-
-/// How many words are named beside a tag.
-const NAMED: usize = 5;
+use super::panes::panel_margin;
+use super::source_page::{Provenance, SourceLine, Telling};
 
 /// One line of the panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +23,15 @@ pub enum WhyLine {
         /// The text that was removed; empty for tags.
         text: SafeText,
     },
+    /// Words that speak for a tag, or for none.
+    Word {
+        /// The words with their number; empty below the first line of their reason.
+        left: SafeText,
+        /// What they weigh together.
+        weight: SafeText,
+        /// By which rule they speak and where they stand.
+        why: SafeText,
+    },
     /// A line of the page.
     Page {
         /// The line.
@@ -33,10 +41,29 @@ pub enum WhyLine {
     },
 }
 
-/// Everything the panel says about an article: its tags, then its page, or what was taken out of a page that
-/// cannot be read any more.
-pub fn why_lines(opened: &Opened, panel: &Provenance) -> Vec<WhyLine> {
-    let mut lines = tag_lines(opened);
+impl WhyLine {
+    /// The columns of words before their weight.
+    pub const WORD: u16 = 22;
+    /// The columns of a weight.
+    pub const WEIGHT: u16 = 5;
+
+    pub(super) fn heading(words: &str) -> Self {
+        Self::Heading(SafeText::label(words))
+    }
+
+    pub(super) fn entry(left: &str, why: &str) -> Self {
+        Self::Entry { left: SafeText::label(left), why: SafeText::label(why), text: SafeText::default() }
+    }
+}
+
+/// Everything the panel says about an article on a screen of so many columns: its tags in brief, then its page, or
+/// what was taken out of a page that cannot be read any more; or in full why it has its tags.
+pub fn why_lines(opened: &Opened, panel: &Provenance, columns: u16) -> Vec<WhyLine> {
+    if panel.telling == Telling::Tags {
+        let width = columns.saturating_sub(2 * panel_margin(columns));
+        return account::full(&opened.explanation, width);
+    }
+    let mut lines = lines_above_page(opened);
     match &panel.page {
         Some(page) if !page.lines.is_empty() => {
             let numbered = page.lines.iter().enumerate();
@@ -50,11 +77,11 @@ pub fn why_lines(opened: &Opened, panel: &Provenance) -> Vec<WhyLine> {
 }
 
 /// The lines of the panel above those of the page.
-pub(super) fn tag_lines(opened: &Opened) -> Vec<WhyLine> {
-    let mut lines = vec![heading("Tags and the words that earned them")];
-    lines.extend(tags(&opened.tags));
-    lines.push(WhyLine::Heading(SafeText::default()));
-    lines.push(heading(&place(&opened.article)));
+pub(super) fn lines_above_page(opened: &Opened) -> Vec<WhyLine> {
+    let mut lines = vec![WhyLine::heading("Why these tags")];
+    lines.extend(account::brief(&opened.explanation));
+    lines.push(WhyLine::heading(""));
+    lines.push(WhyLine::heading(&place(&opened.article)));
     lines
 }
 
@@ -69,7 +96,7 @@ fn removed_lines(article: &Article) -> Vec<WhyLine> {
         })
         .collect();
     if lines.is_empty() {
-        lines.push(entry("", "nothing was taken out of the page"));
+        lines.push(WhyLine::entry("", "nothing was taken out of the page"));
     }
     lines
 }
@@ -84,38 +111,4 @@ fn numbers(lines: Lines) -> String {
     } else {
         format!("{}-{}", lines.first, lines.last)
     }
-}
-
-fn tags(tags: &Tags) -> Vec<WhyLine> {
-    let about = [&tags.countries, &tags.regions, &tags.topics].into_iter().flatten();
-    let mut lines: Vec<WhyLine> = about.map(|tag| entry(&tag.label, &words(tag))).collect();
-    lines.extend(
-        tags.mentioned.iter().map(|tag| entry(&tag.label, &format!("only mentioned: {}", words(tag)))),
-    );
-    if lines.is_empty() {
-        lines.push(entry("", "none"));
-    }
-    lines
-}
-
-fn words(tag: &Tag) -> String {
-    let said = |words: &Evidence| match words.count {
-        0 | 1 => format!("\"{}\"", words.text),
-        count => format!("\"{}\" {count} times", words.text),
-    };
-    let named: Vec<String> = tag.evidence.iter().take(NAMED).map(said).collect();
-    let rest = tag.evidence.len().saturating_sub(NAMED);
-    match (named.is_empty(), rest) {
-        (true, _) => "by the countries in it".to_owned(),
-        (false, 0) => named.join(", "),
-        (false, rest) => format!("{} and {rest} more", named.join(", ")),
-    }
-}
-
-fn heading(words: &str) -> WhyLine {
-    WhyLine::Heading(SafeText::label(words))
-}
-
-fn entry(left: &str, why: &str) -> WhyLine {
-    WhyLine::Entry { left: SafeText::label(left), why: SafeText::label(why), text: SafeText::default() }
 }

@@ -6,6 +6,7 @@ use crate::article::{ArticleId, Position};
 use crate::text::find;
 
 use super::event::Opened;
+use super::marks::Marked;
 use super::page::{Line, Page, Setting};
 
 /// Lines of the last page that stay in sight when paging.
@@ -23,12 +24,21 @@ pub struct Reading {
     search: Option<Search>,
 }
 
-/// Words looked for in the article.
+/// Words looked for in the article, or marked in it.
 #[derive(Debug, Clone)]
 pub struct Search {
-    words: String,
+    sought: Sought,
     hits: Vec<Hit>,
     current: usize,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+enum Sought {
+    /// What the reader typed.
+    Words(String),
+    /// The words that earned tags.
+    Marked(Marked),
 }
 
 /// One place where the words stand.
@@ -41,9 +51,20 @@ pub struct Hit {
 }
 
 impl Search {
-    /// The words looked for.
-    pub fn words(&self) -> &str {
-        &self.words
+    /// The words looked for; none where those that earned tags are marked.
+    pub fn words(&self) -> Option<&str> {
+        match &self.sought {
+            Sought::Words(words) => Some(words),
+            Sought::Marked(_) => None,
+        }
+    }
+
+    /// The tags whose words are marked.
+    pub fn marked(&self) -> Option<Marked> {
+        match self.sought {
+            Sought::Words(_) => None,
+            Sought::Marked(marked) => Some(marked),
+        }
     }
 
     /// Every place, in order.
@@ -210,16 +231,30 @@ impl Reading {
         for (part, text) in page.parts().iter().map(|part| &part.text).enumerate() {
             hits.extend(find(text, words).into_iter().map(|range| Hit { part, range }));
         }
-        let below = page.lines().iter().skip(self.top).find_map(|line| match line {
+        let found = hits.len();
+        self.seek(Sought::Words(words.to_owned()), hits);
+        self.go_to_hit();
+        found
+    }
+
+    /// Marks the words that earned tags; says how many places there are. The text stays where it is.
+    pub(super) fn mark(&mut self, marked: Marked) -> usize {
+        let hits = self.hits_of(marked);
+        let found = hits.len();
+        self.seek(Sought::Marked(marked), hits);
+        found
+    }
+
+    /// Shows hits, the first below the top as the one the reader is at.
+    fn seek(&mut self, sought: Sought, hits: Vec<Hit>) {
+        let below = self.page.iter().flat_map(|page| page.lines().iter().skip(self.top));
+        let below = below.into_iter().find_map(|line| match line {
             Line::Text { part, row } => Some((*part, row.range.start)),
             Line::Blank => None,
         });
-        let found = hits.len();
         let next = hits.partition_point(|hit| below.is_some_and(|below| (hit.part, hit.range.start) < below));
-        let current = if next < found { next } else { 0 };
-        self.search = Some(Search { words: words.to_owned(), hits, current });
-        self.go_to_hit();
-        found
+        let current = if next < hits.len() { next } else { 0 };
+        self.search = Some(Search { sought, hits, current });
     }
 
     /// To the next or previous hit, going round at the ends.

@@ -35,9 +35,21 @@ pub struct SourceLine {
     pub corrections: Vec<(ArticleId, Correction)>,
 }
 
+/// What the provenance panel tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Telling {
+    /// The page and what became of its lines.
+    #[default]
+    Page,
+    /// Why the article has its tags.
+    Tags,
+}
+
 /// The provenance panel.
 #[derive(Debug, Clone, Default)]
 pub struct Provenance {
+    /// What it tells.
+    pub telling: Telling,
     /// The first of its lines on screen, from 0.
     pub top: usize,
     /// The page, once it has come.

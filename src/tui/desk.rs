@@ -58,6 +58,7 @@ impl Desk {
                 let opened = self.library.item(id).map(|item| Opened {
                     article: item.article.clone(),
                     tags: item.tags.clone(),
+                    explanation: Arc::new(self.library.explain(item)),
                     companions: self.companions(item),
                 });
                 opened.map(Event::Opened).into_iter().collect()

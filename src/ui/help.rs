@@ -55,8 +55,12 @@ pub(super) fn draw(app: &App, top: usize, kit: Kit, buffer: &mut Buffer) {
 
 /// The bottom line of a panel of text: how to scroll it and how to leave.
 pub(super) fn closes(app: &App, kit: Kit, buffer: &mut Buffer) {
-    let mut pen = Pen::new(buffer, app.panes().status, 0);
-    name_keys(app, (Pane::Reading, &[SCROLL]), kit, pen.skip(1));
+    scrolls(app, kit, Pen::new(buffer, app.panes().status, 0).skip(1));
+}
+
+/// How to scroll a panel of text and how to leave it.
+pub(super) fn scrolls(app: &App, kit: Kit, pen: &mut Pen<'_>) {
+    name_keys(app, (Pane::Reading, &[SCROLL]), kit, pen);
     pen.write("any other key", kit.styles.strong).write(" closes", kit.styles.quiet);
 }
 

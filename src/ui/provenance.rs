@@ -4,9 +4,9 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::help::{closes, window};
-use super::paint::{Cut, Pen};
-use crate::app::{App, Provenance, SourceLine, WhyLine, why_lines};
+use super::help::{closes, scrolls, window};
+use super::paint::{Cut, Ink, Pen};
+use crate::app::{App, Provenance, SourceLine, Telling, WhyLine, why_lines};
 use crate::text::SafeText;
 
 /// Columns of line numbers and labels.
@@ -21,7 +21,8 @@ const NUMBER: u16 = 6;
 /// Draws the panel from its first line on screen on.
 pub(super) fn draw(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    let lines = app.reading().opened().map(|opened| why_lines(opened, panel)).unwrap_or_default();
+    let lines =
+        app.reading().opened().map(|opened| why_lines(opened, panel, app.size().width)).unwrap_or_default();
     for (row, line) in (0..area.height).zip(lines.iter().skip(panel.top)) {
         let mut pen = Pen::new(buffer, area, row);
         match line {
@@ -29,6 +30,7 @@ pub(super) fn draw(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer)
                 pen.write(words, kit.styles.accent);
             }
             WhyLine::Entry { left, why, text } => entry(kit, &mut pen, [left, why, text]),
+            WhyLine::Word { left, weight, why } => word(kit, &mut pen, [left, weight, why]),
             WhyLine::Page { line, chosen: true } => page_line(kit, &mut pen, line, Chosen::Yes),
             WhyLine::Page { line, chosen: false } => page_line(kit, &mut pen, line, Chosen::No),
         }
@@ -61,6 +63,18 @@ fn entry(kit: Kit, pen: &mut Pen<'_>, [left, why, text]: [&SafeText; 3]) {
         let cells = pen.room();
         pen.write_within(text, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
     }
+}
+
+/// Words in a column, their weight in another, their reason behind.
+fn word(kit: Kit, pen: &mut Pen<'_>, [left, weight, why]: [&SafeText; 3]) {
+    let cut = |cells: u16| Cut { cells, more: kit.signs.more };
+    let before = pen.room();
+    pen.skip(4).write_within(left, cut(WhyLine::WORD - 5), kit.styles.text);
+    pen.skip(WhyLine::WORD.saturating_sub(before - pen.room()));
+    let ahead = WhyLine::WEIGHT.saturating_sub(Ink::from(weight).width());
+    pen.skip(ahead).write(weight, kit.styles.text).skip(2);
+    let cells = pen.room();
+    pen.write_within(why, cut(cells), kit.styles.quiet);
 }
 
 /// A line of the page: its number, what it says, and why it is in no article.
@@ -99,6 +113,11 @@ fn bottom(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
             .write("_", kit.styles.accent);
         return;
     }
+    if panel.telling == Telling::Tags {
+        let mut pen = Pen::new(buffer, status, 0);
+        pen.skip(1).write("Tab", kit.styles.strong).write(" page  ", kit.styles.quiet);
+        return scrolls(app, kit, &mut pen);
+    }
     let Some(line) = panel.line() else { return closes(app, kit, buffer) };
     if let Some(notice) = app.notice() {
         let mut pen = Pen::new(buffer, status, 0);
@@ -113,6 +132,7 @@ fn bottom(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
         ("c C", "caption"),
         ("H", "headline"),
         ("u", "undo"),
+        ("Tab", "tags"),
         ("Esc", "close"),
     ] {
         pen.skip(1).write(key, kit.styles.strong).skip(1).write(says, kit.styles.quiet).skip(1);

@@ -43,6 +43,11 @@ const NOTHING_HINTS: [Hint; 4] = [
 /// The keys that are of use while files are read.
 const LOADING_HINTS: [Hint; 2] = [(&[Action::Help], "keys"), (&[Action::Back], "quit")];
 
+/// The keys that are of use while words are marked, and the columns they take.
+const MARKED_HINTS: [Hint; 3] =
+    [(&[Action::Words], "next tag"), (&[Action::Dismiss], "end"), (&[Action::NextUnread], "next word")];
+const MARKED_KEYS: u16 = 24;
+
 /// Draws the status line.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let area = app.panes().status;
@@ -68,8 +73,22 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
         pen.write_within(&notice.text, Cut { cells, more: kit.signs.more }, style);
         return;
     }
+    if let Some(words) = app.reading().marked_words() {
+        return marked(app, kit, &words, pen);
+    }
     folded(app, kit, pen);
     hints(app, kit, pen);
+}
+
+/// The words that are marked in the text, and the keys for them.
+fn marked(app: &App, kit: Kit, words: &SafeText, pen: &mut Pen<'_>) {
+    let cells = pen.room().saturating_sub(MARKED_KEYS).max(pen.room() / 2);
+    pen.write_within(words, Cut { cells, more: kit.signs.more }, kit.styles.text).skip(2);
+    let hints = match app.focus() {
+        Pane::List => &MARKED_HINTS[..2],
+        Pane::Reading => &MARKED_HINTS[..],
+    };
+    name_keys(app, (app.focus(), hints), kit, pen);
 }
 
 /// How many lines the loader folded away in the open article.

@@ -236,3 +236,19 @@ fn the_end_of_a_long_difference_can_be_reached_on_a_narrow_screen() {
     let text = Reader::open(&[pages.path()], (36, 12)).press("D D G").screen();
     assert!(text.contains("89") || text.contains("are long."), "{text}");
 }
+
+#[test]
+fn why_these_tags_at_80x24() {
+    insta::assert_snapshot!(Reader::on_seeds((80, 24)).press("j = Tab").styled());
+}
+
+#[test]
+fn words_of_one_tag_marked_at_80x24() {
+    insta::assert_snapshot!(Reader::on_seeds((80, 24)).press("j Enter # #").styled());
+}
+
+#[test]
+fn words_of_all_tags_marked_without_colours() {
+    let look = Look { plain: true, ascii: true };
+    insta::assert_snapshot!(Reader::on_seeds((120, 40)).in_look(look).press("j #").styled());
+}

@@ -514,3 +514,38 @@ fn an_article_without_companions_says_so() {
     reader.press("G D");
     assert!(reader.notice().contains("no copy of this article"), "{}", reader.notice());
 }
+
+#[test]
+fn words_of_the_tags_are_marked_tag_after_tag_and_then_no_more() {
+    let mut reader = Reader::on_seeds((120, 40));
+    reader.press("j Enter #");
+    assert!(reader.screen().contains("all tags: Niger, "), "{}", reader.screen());
+    reader.press("#");
+    assert!(reader.screen().contains("Niger: Niger ×"), "{}", reader.screen());
+    reader.press("n");
+    assert!(reader.screen().contains("Niger: Niger ×"), "going to the next word keeps the mark");
+    reader.press("Esc");
+    assert!(!reader.screen().contains("Niger: Niger ×"), "{}", reader.screen());
+    reader.press("#");
+    let marked = |reader: &Reader| reader.screen().contains("next tag");
+    let turns = (0..30).take_while(|_| marked(reader.press("#"))).count();
+    assert!((3..30).contains(&turns), "after the last tag nothing is marked: {turns}");
+    assert_eq!(reader.rows().iter().position(|row| row.starts_with('>')), Some(1), "the list stays");
+}
+
+#[test]
+fn panel_tells_why_an_article_has_its_tags_and_goes_back_to_the_page() {
+    let mut reader = Reader::on_seeds((80, 24));
+    reader.press("j = Tab");
+    assert!(reader.screen().contains("country in it") || reader.screen().contains("paragraphs 1, 4-6"));
+    reader.press("G");
+    assert!(reader.screen().contains("part of a fixed phrase"), "{}", reader.screen());
+    reader.press("Tab");
+    assert!(
+        reader.screen().contains("lines 1-60") && reader.screen().contains(">    1"),
+        "{}",
+        reader.screen()
+    );
+    reader.press("Esc");
+    assert!(!reader.screen().contains("lines 1-60"), "{}", reader.screen());
+}
