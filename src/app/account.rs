@@ -89,7 +89,7 @@ fn word_lines(witness: &Witness, width: u16) -> Vec<WhyLine> {
         count => format!("{} ×{count}", witness.text),
     };
     let told = [
-        witness.rule.words().to_owned(),
+        if witness.rule.is_usual() { String::new() } else { witness.rule.words().to_owned() },
         places_in_words(&witness.spots),
         witness.decision_in_words().unwrap_or_default(),
     ];
@@ -104,7 +104,8 @@ fn passed_over(over: &PassedOver, width: u16) -> Vec<WhyLine> {
 
 /// A word, its weight and its reason, in as many lines as the reason takes.
 fn set([left, weight, why]: [&str; 3], width: u16) -> Vec<WhyLine> {
-    let room = usize::from(width.saturating_sub(WhyLine::WORD + WhyLine::WEIGHT + 2).max(LEAST));
+    let room =
+        usize::from(width.saturating_sub(WhyLine::word_columns(width) + WhyLine::WEIGHT + 2).max(LEAST));
     let why = SafeText::label(why);
     let rows = wrap(&why, WrapOptions { width: room, hyphenation: Hyphenation::Off });
     let rows = rows.into_iter().enumerate().map(|(place, row)| {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Date, Decision, Explanation, TagRule, Tags, Triage};
+use crate::article::{Article, ArticleId, Date, Decision, Explanation, Subjects, TagRule, Tags, Triage};
 use crate::query::{Kind, Vocabulary};
 use crate::text::SafeText;
 
@@ -192,6 +192,10 @@ pub struct Facet {
     pub count: usize,
     /// What is said beside it: `Niger 2 · Nigeria 1`.
     pub detail: SafeText,
+    /// Labels of lesser topics that are counted and chosen with it.
+    pub holds: Vec<SafeText>,
+    /// Whether it is such a lesser topic, and stands in a picker only when it is typed.
+    pub folded: bool,
 }
 
 /// An article fetched for reading.
@@ -201,6 +205,8 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// What it is about.
     pub tags: Arc<Tags>,
+    /// The labels of these tags as the page shows them.
+    pub subjects: Subjects,
     /// Why it has these tags.
     pub explanation: Arc<Explanation>,
     /// Its copies, the fullest first, then related articles, the nearest first.

@@ -89,7 +89,9 @@ impl Filter {
     /// The filter with one more field, in place of those that choose from the same shelf.
     pub fn with_facet(&self, facet: &Facet, replaced: &[Kind]) -> String {
         let kept = without_fields(&self.query, replaced);
-        let chosen = facet_query(facet.kind, &facet.label);
+        let labels = std::iter::once(&facet.label).chain(&facet.holds);
+        let chosen: Vec<String> = labels.map(|label| facet_query(facet.kind, label)).collect();
+        let chosen = chosen.join(" ");
         if kept.is_empty() { chosen } else { format!("{kept} {chosen}") }
     }
 }

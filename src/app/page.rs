@@ -1,6 +1,6 @@
 //! An article laid out for a width: every line it takes, each knowing which part of the article it shows.
 
-use crate::article::{Article, Block, BlockKind, Headline, HeadlineOrigin, MonthName, Position, Tags};
+use crate::article::{Article, Block, BlockKind, Headline, HeadlineOrigin, MonthName, Position, Subjects};
 use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
 
 /// Columns kept free at each side of the text where there is room.
@@ -83,12 +83,12 @@ pub struct Page {
 
 impl Page {
     /// Lays an article out.
-    pub fn new(article: &Article, tags: &Tags, setting: Setting) -> Self {
+    pub fn new(article: &Article, subjects: &Subjects, setting: Setting) -> Self {
         let mut page = Self { parts: Vec::new(), lines: Vec::new(), setting };
         page.put(PartKind::Headline, shown_headline(&article.headline));
         page.gap();
         page.put(PartKind::Dateline, dateline_row(article));
-        page.put(PartKind::Tags, tags_row(tags));
+        page.put(PartKind::Tags, tags_row(subjects));
         page.gap();
         for caption in &article.captions {
             page.put(PartKind::Caption, caption_line(&caption.text, caption.credit.as_ref()));
@@ -303,10 +303,10 @@ pub fn shown_headline(headline: &Headline) -> SafeText {
     }
 }
 
-fn tags_row(tags: &Tags) -> SafeText {
-    let places = tags.countries.iter().take(3).chain(tags.regions.iter().take(2));
-    let places: Vec<&str> = places.map(|tag| tag.label.as_str()).collect();
-    let topics: Vec<&str> = tags.topics.iter().map(|tag| tag.label.as_str()).collect();
+fn tags_row(subjects: &Subjects) -> SafeText {
+    let places = subjects.countries.iter().take(3).chain(subjects.regions.iter().take(2));
+    let places: Vec<&str> = places.map(SafeText::as_str).collect();
+    let topics: Vec<&str> = subjects.topics.iter().map(SafeText::as_str).collect();
     let groups = [places.join(" · "), topics.join(", ")].into_iter().filter(|group| !group.is_empty());
     SafeText::label(&groups.collect::<Vec<_>>().join("   "))
 }
@@ -338,7 +338,7 @@ mod tests {
 
     fn page(width: u16) -> Page {
         let setting = Setting { width, measure: 72, hyphenate: false, justify: false };
-        Page::new(&article(), &Tags::default(), setting)
+        Page::new(&article(), &Subjects::default(), setting)
     }
 
     #[test]

@@ -116,8 +116,8 @@ impl Picker {
     fn narrow(&mut self, vocabulary: &Vocabulary) {
         let typed = self.prompt.text().trim().to_owned();
         if typed.is_empty() {
-            self.entries =
-                self.all.iter().map(|facet| Entry { facet: facet.clone(), letters: Vec::new() }).collect();
+            let shown = self.all.iter().filter(|facet| !facet.folded);
+            self.entries = shown.map(|facet| Entry { facet: facet.clone(), letters: Vec::new() }).collect();
             return;
         }
         let mut entries: Vec<Entry> = Vec::new();

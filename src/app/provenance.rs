@@ -42,10 +42,15 @@ pub enum WhyLine {
 }
 
 impl WhyLine {
-    /// The columns of words before their weight.
-    pub const WORD: u16 = 22;
     /// The columns of a weight.
     pub const WEIGHT: u16 = 5;
+    /// The most columns of words before their weight.
+    const WORD: u16 = 22;
+
+    /// The columns of words in a panel of so many columns.
+    pub fn word_columns(width: u16) -> u16 {
+        Self::WORD.min(width / 3)
+    }
 
     pub(super) fn heading(words: &str) -> Self {
         Self::Heading(SafeText::label(words))

@@ -221,6 +221,11 @@ impl Rule {
         }
     }
 
+    /// Whether it goes without saying beside a topic: most words of topics stand in the lexicon.
+    pub fn is_usual(self) -> bool {
+        self == Self::Lexicon
+    }
+
     /// The word JSON uses for it.
     pub fn code(self) -> &'static str {
         match self {

@@ -31,6 +31,7 @@ pub use json::{ArticleJson, Detail, RemovedJson};
 pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};
 pub use stance::{Stance, Subject, TagKey, TagKeyError};
 pub use tag_rule::TagRule;
-pub use tags::{Evidence, Tag, Tags};
+pub(crate) use tags::HOME_COUNTRY;
+pub use tags::{Evidence, Subjects, Tag, Tags};
 pub use triage::{Decision, Position, Triage};
 pub use wording::{places_in_words, weight_in_words};

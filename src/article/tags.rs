@@ -40,6 +40,27 @@ pub struct Tag {
     pub evidence: Vec<Evidence>,
 }
 
+/// How the evidence of a tag begins that the home country of its source gave.
+pub(crate) const HOME_COUNTRY: &str = "home country";
+
+impl Tag {
+    /// Whether the home country of the source decided for it, alone or between places of one name.
+    pub fn is_by_home(&self) -> bool {
+        self.evidence.iter().any(|words| words.text.starts_with(HOME_COUNTRY))
+    }
+}
+
+/// The labels of tags as a list or a page shows them, best first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subjects {
+    /// Countries the article is about; that of a source's home says so.
+    pub countries: Vec<SafeText>,
+    /// Regions.
+    pub regions: Vec<SafeText>,
+    /// Topics, the lesser ones folded into wider ones.
+    pub topics: Vec<SafeText>,
+}
+
 /// Words of the article that speak for a tag, or `home country of the source` where that decided.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {

@@ -19,7 +19,8 @@ pub fn places_in_words(spots: &[Spot]) -> String {
     let named = kinds.filter_map(|kind| {
         let numbers: Vec<usize> = kind.iter().filter_map(|place| place.number()).collect();
         let [first, others @ ..] = kind else { return None };
-        let plural = if others.is_empty() { "" } else { "s" };
+        // The points of a standfirst are counted, but there is one standfirst.
+        let plural = if others.is_empty() || matches!(first, Place::Standfirst(_)) { "" } else { "s" };
         let name = format!("{}{plural} {}", first.code(), ranges(&numbers));
         Some(name.trim_end().to_owned())
     });
@@ -104,7 +105,7 @@ mod tests {
             (&[Place::Headline, Place::Block(0), Place::Block(0)][..], "headline, paragraph 1"),
             (&[Place::Block(0), Place::Block(2), Place::Block(3), Place::Block(4)], "paragraphs 1, 3-5"),
             (&[Place::Caption(1), Place::Dateline, Place::Block(6)], "dateline, paragraph 7, caption 2"),
-            (&[Place::Standfirst(0), Place::Standfirst(1)], "standfirsts 1, 2"),
+            (&[Place::Standfirst(0), Place::Standfirst(1)], "standfirst 1, 2"),
             (&[], ""),
         ] {
             assert_eq!(places_in_words(&spots(places)), expected);

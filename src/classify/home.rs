@@ -2,6 +2,7 @@
 
 use super::blob::Sections;
 use super::tables::{Country, CountryId, Tables, listed};
+use crate::article::HOME_COUNTRY;
 use crate::text::SafeText;
 
 /// The home country of a source. A name that may stand for places in several countries is rather one there, and an
@@ -37,8 +38,8 @@ impl Home {
     /// What a tag says among its words where this decided.
     pub(super) fn words(self) -> SafeText {
         SafeText::label(&match self.learned_from {
-            Some(articles) => format!("home country learned from {articles} articles of this source"),
-            None => "home country of the source".to_owned(),
+            Some(articles) => format!("{HOME_COUNTRY} learned from {articles} articles of this source"),
+            None => format!("{HOME_COUNTRY} of the source"),
         })
     }
 }

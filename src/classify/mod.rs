@@ -60,7 +60,8 @@ pub struct Entry {
     pub label: String,
     /// Other names a reader may type: codes, slugs, adjectives, capitals, abbreviations.
     pub aliases: Vec<String>,
-    /// Codes of the regions this one lies in, the closest first; none for topics.
+    /// Codes of the regions this one lies in, first that which newspapers print; for a topic, of the one it is folded
+    /// into on screen.
     pub parents: Vec<String>,
 }
 

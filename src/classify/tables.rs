@@ -93,6 +93,8 @@ pub(super) struct Region {
 #[derive(Debug, Clone)]
 pub(super) struct Topic {
     pub(super) title: Title,
+    /// The label of the topic it is shown as where there is little room; empty for most.
+    pub(super) folded_into: &'static str,
     /// Further names a reader may type, with `|` between them.
     pub(super) aliases: &'static str,
 }
@@ -111,7 +113,11 @@ impl Tables {
         Self {
             countries: section.list(country),
             regions: section.list(region),
-            topics: section.list(|section| Topic { title: title(section), aliases: section.text() }),
+            topics: section.list(|section| Topic {
+                title: title(section),
+                folded_into: section.text(),
+                aliases: section.text(),
+            }),
         }
     }
 

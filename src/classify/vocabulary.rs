@@ -9,14 +9,20 @@ pub(super) fn entries(tables: &Tables) -> Vec<Entry> {
     let regions = (0..tables.regions.len()).filter_map(|place| region_entry(tables, RegionId(place)));
     let topics = tables.topics.iter().map(|topic| {
         let aliases = tables::listed(topic.aliases).map(str::to_owned).collect();
-        entry(Subject::Topic, &topic.title, aliases, Vec::new())
+        let wider = tables.topics.iter().filter(|wider| *wider.title.label == *topic.folded_into);
+        let parents = wider.map(|wider| wider.title.code.to_string()).collect();
+        entry(Subject::Topic, &topic.title, aliases, parents)
     });
     countries.chain(regions).chain(topics).collect()
 }
 
 fn country_entry(tables: &Tables, country: &Country) -> Entry {
     let names = [country.other_codes, country.names, country.adjectives_and_capitals];
-    let parents = country.regions.iter().filter_map(|region| code_of(tables, *region)).collect();
+    // What newspapers print stands first: the Middle East before Western Asia.
+    let share = |region: &RegionId| tables.regions.get(region.0).map_or(0.0, |record| record.share);
+    let mut regions = country.regions.clone();
+    regions.sort_by(|one, other| share(other).total_cmp(&share(one)));
+    let parents = regions.into_iter().filter_map(|region| code_of(tables, region)).collect();
     let aliases = names.into_iter().flat_map(tables::listed).map(str::to_owned).collect();
     entry(Subject::Country, &country.title, aliases, parents)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::article::{Detail, Headline, HeadlineOrigin, Triage};
+use crate::article::{Detail, Headline, HeadlineOrigin, Subjects, Triage};
 use crate::library::Item;
 use crate::text::SafeText;
 
@@ -54,7 +54,8 @@ fn row(selected: &Selected<'_>, item: &Item, short: usize) -> Vec<Cell> {
     let (facts, topics) = (roomy(ROOM_FOR_FACTS), roomy(ROOM_FOR_TOPICS));
     let article = &item.article;
     let date = article.dates.published.map_or("undated".to_owned(), |dated| dated.date.to_string());
-    let labels: Vec<&str> = item.tags.topics.iter().take(TOPICS).map(|tag| &*tag.label).collect();
+    let subjects = selected.library.subjects(&item.tags, &selected.query);
+    let labels: Vec<&str> = subjects.topics.iter().take(TOPICS).map(SafeText::as_str).collect();
     let copies = format!("{}{}", selected.paint.times(), item.copies);
     let triage = selected.library.triage(article.id);
     let rank = if triage.read || triage.archived { Weight::Quiet } else { Weight::Strong };
@@ -63,7 +64,7 @@ fn row(selected: &Selected<'_>, item: &Item, short: usize) -> Vec<Cell> {
         Cell::new(Weight::Quiet, id),
         Cell::new(Weight::Plain, marks(triage)),
         Cell::new(Weight::Plain, shown(facts, date)),
-        Cell::new(Weight::Plain, shown(facts, place(item).map(ToString::to_string).unwrap_or_default())),
+        Cell::new(Weight::Plain, shown(facts, place(&subjects).map(ToString::to_string).unwrap_or_default())),
         Cell::new(Weight::Quiet, shown(topics, labels.join(", "))),
         Cell::new(Weight::Quiet, shown(facts, format!("{} min", article.minutes()))),
         Cell::new(Weight::Quiet, if item.copies > 1 { copies } else { String::new() }),
@@ -80,8 +81,8 @@ fn headline(headline: &Headline, paint: Paint) -> String {
 }
 
 /// The first country, else the first region.
-fn place(item: &Item) -> Option<&SafeText> {
-    item.tags.countries.first().or(item.tags.regions.first()).map(|tag| &tag.label)
+fn place(subjects: &Subjects) -> Option<&SafeText> {
+    subjects.countries.first().or(subjects.regions.first())
 }
 
 /// What the reader decided, one letter each: starred, read, archived.

@@ -1,7 +1,7 @@
 //! The articles a command works on.
 
 use crate::library::{Found, Guess, Item, Library, Search};
-use crate::query::QueryError;
+use crate::query::{Query, QueryError};
 use crate::text;
 
 use super::around::Around;
@@ -16,6 +16,8 @@ pub(super) struct Selected<'a> {
     pub(super) library: &'a Library,
     /// The articles.
     pub(super) items: Vec<&'a Item>,
+    /// The query as it was understood.
+    pub(super) query: Query,
     /// Names in the query that were taken for misspelt ones.
     pub(super) guesses: Vec<Guess>,
     /// How results look.
@@ -37,9 +39,10 @@ pub(super) fn select<'a>(
     };
     let Found { items, guesses, .. } =
         library.search(&search).map_err(|error| mistaken(&selection.query, &error))?;
+    let query = Query::parse(&selection.query, library.vocabulary(), around.today).unwrap_or_default();
     let shown = library.shown(selection.copies);
     let items = items.iter().filter_map(|hit| shown.get(hit.item)).collect();
-    Ok(Selected { library, items, guesses, paint })
+    Ok(Selected { library, items, query, guesses, paint })
 }
 
 /// The fewest letters of an id that are shown.

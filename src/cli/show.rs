@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use crate::article::{Article, BlockKind, Detail, MonthName, Tag};
+use crate::article::{Article, BlockKind, Detail, MonthName, Subjects};
 use crate::library::{ExportFormat, Item, Library, write_articles};
+use crate::query::Query;
 use crate::text::{Hyphenation, SafeText, WrapOptions, width, wrap};
 
 use super::command::ShowView;
@@ -117,7 +118,8 @@ fn text(library: &Library, item: &Item, sheet: Sheet, out: &mut dyn Write) -> io
     }
     sheet.write(Mark::None, Weight::Strong, &article.headline.text, out)?;
     writeln!(out)?;
-    for line in [origin(item, sheet.paint), subjects(item, sheet.paint), decided(library, item, sheet.paint)]
+    for line in
+        [origin(item, sheet.paint), subjects(library, item, sheet.paint), decided(library, item, sheet.paint)]
     {
         if !line.is_empty() {
             sheet.write(Mark::None, Weight::Quiet, &SafeText::label(&line), out)?;
@@ -175,10 +177,12 @@ fn origin(item: &Item, paint: Paint) -> String {
 }
 
 /// Countries and regions, then topics, in one line.
-fn subjects(item: &Item, paint: Paint) -> String {
-    let labels = |tags: &[Tag]| tags.iter().map(|tag| tag.label.to_string()).collect::<Vec<_>>();
-    let places = [labels(&item.tags.countries), labels(&item.tags.regions)].concat();
-    let groups = [places.join(paint.dot()), labels(&item.tags.topics).join(", ")];
+fn subjects(library: &Library, item: &Item, paint: Paint) -> String {
+    let Subjects { countries, regions, topics } = library.subjects(&item.tags, &Query::default());
+    let joined = |labels: &[SafeText], between: &str| {
+        labels.iter().map(SafeText::as_str).collect::<Vec<_>>().join(between)
+    };
+    let groups = [joined(&[countries, regions].concat(), paint.dot()), joined(&topics, ", ")];
     groups.into_iter().filter(|group| !group.is_empty()).collect::<Vec<_>>().join("   ")
 }
 

@@ -35,8 +35,21 @@ pub(super) fn regions(selected: &Selected<'_>, form: Form, out: &mut dyn Write) 
 
 /// Writes topics; the most frequent first.
 pub(super) fn topics(selected: &Selected<'_>, form: Form, out: &mut dyn Write) -> io::Result<()> {
-    let counts = count(&selected.items, |item| item.tags.topics.iter());
     let entries = selected.library.tagger().entries();
+    let wider: HashMap<&str, &str> = entries
+        .iter()
+        .filter(|entry| entry.subject == Subject::Topic)
+        .filter_map(|entry| Some((&*entry.code, &**entry.parents.first()?)))
+        .collect();
+    let mut counts = HashMap::new();
+    for item in &selected.items {
+        let own = item.tags.topics.iter().map(|tag| &*tag.code);
+        let all: HashSet<&str> =
+            own.flat_map(|code| [Some(code), wider.get(code).copied()]).flatten().collect();
+        for code in all {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
     write(&tree(entries, &[Subject::Topic], &counts), selected, form, out)
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::article::{
-    Account, Article, Explanation, PassedOver, Rule, Ruling, Share, Witness, places_in_words, weight_in_words,
+    Account, Article, Explanation, PassedOver, Ruling, Share, Witness, places_in_words, weight_in_words,
 };
 use crate::text::{Hyphenation, SafeText, WrapOptions, width, wrap};
 
@@ -94,8 +94,7 @@ fn country(share: &Share) -> Line {
 
 fn words(witness: &Witness, sheet: Sheet) -> Line {
     let count = times(witness.spots.len(), sheet);
-    // That a word of a topic stands in the lexicon is the rule; one that does not says so.
-    let by = if witness.rule == Rule::Lexicon { "" } else { witness.rule.words() };
+    let by = if witness.rule.is_usual() { "" } else { witness.rule.words() };
     let cells = [witness.text.to_string(), count, weight_in_words(witness.weight), by.to_owned()];
     let told = [places_in_words(&witness.spots), witness.decision_in_words().unwrap_or_default()];
     Line::Words {

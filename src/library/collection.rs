@@ -9,12 +9,12 @@ use thiserror::Error;
 
 use crate::article::{
     ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind, Removed,
-    TagRule, Tags, Triage,
+    Subjects, TagRule, Tags, Triage,
 };
 use crate::classify::{Subject, Tagger};
 use crate::ingest::{self, Corrections, Format, PassedOver, Rules};
 use crate::journal::JournalError;
-use crate::query::{Kind, QueryError, Term, Vocabulary};
+use crate::query::{Kind, Query, QueryError, Term, Vocabulary};
 use crate::stories;
 use crate::text::SafeText;
 
@@ -26,6 +26,7 @@ use super::rules::Homes;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
+use super::subjects;
 use super::tagging::TagRules;
 use super::understood::{Tables, Understood};
 use super::walk;
@@ -237,6 +238,11 @@ impl Library {
     /// The tables behind the tags.
     pub fn tagger(&self) -> &Tagger {
         &self.tables.tagger
+    }
+
+    /// The labels of an article's tags as they are shown beside a query.
+    pub fn subjects(&self, tags: &Tags, query: &Query) -> Subjects {
+        subjects::subjects(&self.tables.tagger, tags, query)
     }
 
     /// Why an article has the tags that the tagger gave it.

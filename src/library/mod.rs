@@ -26,6 +26,7 @@ mod samples;
 mod search;
 mod shelf;
 mod source;
+mod subjects;
 mod tagging;
 mod threads;
 mod understood;

@@ -126,6 +126,17 @@ impl Query {
         !asks
     }
 
+    /// Whether the code of a region, country, topic or tag is among those it names.
+    pub fn names(&self, code: &str) -> bool {
+        let mut named = false;
+        for_each(self.root.as_ref(), &mut |node| {
+            let Node::Filter(filter) = node else { return };
+            let mut terms = filter.values.iter().filter_map(|value| value.meaning.terms());
+            named |= terms.any(|terms| terms.codes.iter().any(|known| known == code));
+        });
+        named
+    }
+
     /// The values that were taken for misspelt names, so that a caller can say so, or refuse to act on a guess.
     pub fn guesses(&self) -> Vec<Guess<'_>> {
         let mut guesses = Vec::new();

@@ -20,12 +20,14 @@ pub struct Desk {
     library: Library,
     today: Date,
     paths: Vec<SafeText>,
+    /// What was asked for last: topics it names are shown by name.
+    query: Query,
 }
 
 impl Desk {
     /// A desk over an open library. `paths` are what was read, for a screen without articles.
     pub fn new(library: Library, today: Date, paths: Vec<SafeText>) -> Self {
-        Self { library, today, paths }
+        Self { library, today, paths, query: Query::default() }
     }
 
     /// What the state is told first.
@@ -53,11 +55,16 @@ impl Desk {
     /// Does what is asked and says what came of it.
     pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::List(request) => vec![Event::Listed(Box::new(self.list(&request)))],
+            Effect::List(request) => {
+                let (listing, query) = self.list(&request);
+                self.query = query;
+                vec![Event::Listed(Box::new(listing))]
+            }
             Effect::Open(id) => {
                 let opened = self.library.item(id).map(|item| Opened {
                     article: item.article.clone(),
                     tags: item.tags.clone(),
+                    subjects: self.library.subjects(&item.tags, &self.query),
                     explanation: Arc::new(self.library.explain(item)),
                     companions: self.companions(item),
                 });
@@ -122,7 +129,8 @@ impl Desk {
         SourcePage { path, lines }
     }
 
-    fn list(&self, request: &Request) -> Listing {
+    /// The answer to a request, and its query as it was understood.
+    fn list(&self, request: &Request) -> (Listing, Query) {
         let parsed = Query::parse(&request.query, self.library.vocabulary(), self.today);
         let items = self.library.items().iter();
         let of = items.filter(|item| request.view.holds(self.library.triage(item.article.id))).count();
@@ -141,7 +149,7 @@ impl Desk {
         if grouped {
             group(&mut rows);
         }
-        Listing {
+        let listing = Listing {
             number: request.number,
             rows,
             grouped,
@@ -149,7 +157,8 @@ impl Desk {
             of,
             similar: found.similar,
             mistake,
-        }
+        };
+        (listing, query)
     }
 
     /// What the reader can choose from. On each shelf the counts are those of the filter without what was
@@ -181,15 +190,15 @@ impl Desk {
 
     fn row(&self, item: &Item, query: &Query) -> Row {
         let article = &item.article;
-        let labels = |tags: &[crate::article::Tag]| tags.iter().map(|tag| tag.label.clone()).collect();
+        let subjects = self.library.subjects(&item.tags, query);
         let source = article.source.path.file_name().unwrap_or(article.source.path.as_os_str());
         Row {
             id: article.id,
             headline: shown_headline(&article.headline),
             matched: query.highlights(&article.headline.text),
-            region: item.tags.regions.first().map(|region| region.label.clone()),
-            countries: labels(&item.tags.countries),
-            topics: labels(&item.tags.topics),
+            region: subjects.regions.into_iter().next(),
+            countries: subjects.countries,
+            topics: subjects.topics,
             date: article.dates.published.map(|dated| dated.date),
             source: SafeText::label(&source.to_string_lossy()),
             minutes: article.minutes(),

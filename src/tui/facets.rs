@@ -18,8 +18,7 @@ pub(super) fn facets(items: &[&Item], entries: &[Entry]) -> Vec<Facet> {
     let mut counts: HashMap<(Kind, &str), (usize, &Tag)> = HashMap::new();
     for item in items {
         let tags = &item.tags;
-        let kinds =
-            [(Kind::Region, &tags.regions), (Kind::Country, &tags.countries), (Kind::Topic, &tags.topics)];
+        let kinds = [(Kind::Region, &tags.regions), (Kind::Country, &tags.countries)];
         for (kind, tag) in kinds.into_iter().flat_map(|(kind, tags)| tags.iter().map(move |tag| (kind, tag)))
         {
             counts.entry((kind, tag.code.as_str())).or_insert((0, tag)).0 += 1;
@@ -47,12 +46,50 @@ pub(super) fn facets(items: &[&Item], entries: &[Entry]) -> Vec<Facet> {
             label: tag.label.clone(),
             count: *count,
             detail: if *kind == Kind::Region { named(code) } else { SafeText::default() },
+            holds: Vec::new(),
+            folded: false,
         })
         .collect();
+    facets.extend(topics(items, entries));
     facets.sort_by(|one, other| {
         (Reverse(one.count), one.kind, &one.label).cmp(&(Reverse(other.count), other.kind, &other.label))
     });
     facets
+}
+
+/// The topics; one into which lesser ones are folded counts those too.
+fn topics(items: &[&Item], entries: &[Entry]) -> Vec<Facet> {
+    let topics = || entries.iter().filter(|entry| entry.subject == Subject::Topic);
+    let wider: HashMap<&str, &str> =
+        topics().filter_map(|topic| Some((&*topic.code, &**topic.parents.first()?))).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for item in items {
+        let own = item.tags.topics.iter().map(|tag| tag.code.as_str());
+        let mut codes: Vec<&str> =
+            own.flat_map(|code| [Some(code), wider.get(code).copied()]).flatten().collect();
+        codes.sort_unstable();
+        codes.dedup();
+        for code in codes {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    let facet = |topic: &Entry| {
+        let lesser = topics().filter(|lesser| lesser.parents.first() == Some(&topic.code));
+        let lesser: Vec<(&Entry, usize)> =
+            lesser.filter_map(|lesser| Some((lesser, *counts.get(&*lesser.code)?))).collect();
+        let detail: Vec<String> =
+            lesser.iter().map(|(lesser, count)| format!("{} {count}", lesser.label)).collect();
+        Some(Facet {
+            kind: Kind::Topic,
+            code: SafeText::label(&topic.code),
+            label: SafeText::label(&topic.label),
+            count: *counts.get(&*topic.code)?,
+            detail: SafeText::label(&detail.join(", ")),
+            holds: lesser.iter().map(|(lesser, _)| SafeText::label(&lesser.label)).collect(),
+            folded: !topic.parents.is_empty(),
+        })
+    };
+    topics().filter_map(facet).collect()
 }
 
 /// The regions every country lies in, by code.

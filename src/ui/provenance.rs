@@ -69,8 +69,9 @@ fn entry(kit: Kit, pen: &mut Pen<'_>, [left, why, text]: [&SafeText; 3]) {
 fn word(kit: Kit, pen: &mut Pen<'_>, [left, weight, why]: [&SafeText; 3]) {
     let cut = |cells: u16| Cut { cells, more: kit.signs.more };
     let before = pen.room();
-    pen.skip(4).write_within(left, cut(WhyLine::WORD - 5), kit.styles.text);
-    pen.skip(WhyLine::WORD.saturating_sub(before - pen.room()));
+    let columns = WhyLine::word_columns(before);
+    pen.skip(4).write_within(left, cut(columns.saturating_sub(5)), kit.styles.text);
+    pen.skip(columns.saturating_sub(before - pen.room()));
     let ahead = WhyLine::WEIGHT.saturating_sub(Ink::from(weight).width());
     pen.skip(ahead).write(weight, kit.styles.text).skip(2);
     let cells = pen.room();

@@ -80,6 +80,7 @@ struct Topic {
     code: String,
     label: String,
     full_name: String,
+    folded_into: String,
     aliases: String,
 }
 
@@ -167,6 +168,7 @@ impl Records {
         writer.list(&self.regions, write_region)?;
         writer.list(&self.topics, |writer, topic| {
             write_title(writer, &topic.code, &topic.label, &topic.full_name)?;
+            writer.text(&topic.folded_into)?;
             writer.text(&topic.aliases)
         })?;
         Ok(writer)
@@ -283,6 +285,7 @@ fn topics(table: &Table) -> Vec<Topic> {
         code: row.cell(0).to_owned(),
         label: row.cell(1).to_owned(),
         full_name: row.cell(2).to_owned(),
+        folded_into: row.cell(3).to_owned(),
         aliases: row.cell(4).to_owned(),
     };
     table.rows().map(topic).collect()
