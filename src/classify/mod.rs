@@ -10,8 +10,11 @@ mod explanation;
 mod fields;
 mod gazetteer;
 mod home;
+mod languages;
 mod lexicon;
+mod name_set;
 mod neighbours;
+mod phrase_set;
 mod phrases;
 mod regions;
 mod resolve;
@@ -39,6 +42,7 @@ use blob::Sections;
 use explanation::Explainer;
 use fields::Field;
 use gazetteer::Gazetteer;
+use languages::{Language, Languages};
 use lexicon::Lexicon;
 use neighbours::Neighbours;
 use resolve::{Resolver, Vote};
@@ -84,6 +88,7 @@ pub struct Tagger {
     gazetteer: Gazetteer,
     neighbours: Neighbours,
     lexicon: Lexicon,
+    languages: Languages,
 }
 
 impl Tagger {
@@ -96,6 +101,7 @@ impl Tagger {
             gazetteer: Gazetteer::read(sections.names),
             neighbours: Neighbours::read(sections.people),
             lexicon: Lexicon::read(sections.lexicon),
+            languages: Languages::new(sections.languages),
         }
     }
 
@@ -140,15 +146,21 @@ impl Tagger {
         Explainer::new(self, &self.read(article, context)).explanation()
     }
 
-    fn read<'a>(&self, article: &'a Article, context: Context<'a>) -> Read<'a> {
+    fn read<'a>(&'a self, article: &'a Article, context: Context<'a>) -> Read<'a> {
+        let language = Language::of(article);
         let fields = fields::fields(article);
-        let finder = Finder { gazetteer: &self.gazetteer, neighbours: &self.neighbours };
+        let finder = self.finder(language);
         let (mut tokens, mut found, mut terms) = (Vec::new(), Vec::new(), Vec::new());
         let mut spoke = Spoke::default();
         for (place, field) in fields.iter().enumerate() {
             scan::tokens(field.text, &mut tokens);
-            finder.find(place, field, &tokens, &mut found);
-            topics::find(&self.lexicon, place, field, &tokens, &mut terms);
+            // What a language without tables says is not read, rather than read as if it were English.
+            if language.is_some() {
+                finder.find(place, field, &tokens, &mut found);
+            }
+            if language == Some(Language::English) {
+                topics::find(&self.lexicon, place, field, &tokens, &mut terms);
+            }
             spoke.find(context.words, place, field, &tokens);
         }
         spoke.change(&mut found);
@@ -156,12 +168,24 @@ impl Tagger {
         let settled: Vec<Settled> =
             spoke.settled.into_iter().chain(context.settled.iter().cloned()).collect();
         let home = context.home.map(|home| home.country);
-        let resolver = Resolver::new(&self.tables, &self.gazetteer, &fields, &found, home);
+        let resolver = Resolver::new(&self.tables, finder.gazetteer, &fields, &found, home);
         let mut votes = resolver.votes(&mut found);
         let surest = resolver.surest();
         let settlement = Settlement { tables: &self.tables, settled: &settled };
         settlement.take_votes(&mut votes, &mut found);
-        Read { fields, found, votes, surest, terms, home: context.home, settled }
+        Read { gazetteer: finder.gazetteer, fields, found, votes, surest, terms, home: context.home, settled }
+    }
+
+    fn finder(&self, language: Option<Language>) -> Finder<'_> {
+        match language {
+            Some(Language::Foreign(language)) => {
+                let names = self.languages.names(language, &self.tables, &self.neighbours);
+                Finder { gazetteer: &names.gazetteer, neighbours: &names.neighbours }
+            }
+            Some(Language::English) | None => {
+                Finder { gazetteer: &self.gazetteer, neighbours: &self.neighbours }
+            }
+        }
     }
 }
 
@@ -173,6 +197,8 @@ impl Default for Tagger {
 
 /// Everything read out of one article.
 struct Read<'a> {
+    /// The names of the language it was read in.
+    gazetteer: &'a Gazetteer,
     fields: Vec<Field<'a>>,
     found: Vec<Found>,
     votes: Vec<Vote>,

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::blob::Reader;
+use super::phrase_set::PhraseSet;
 use super::scan::{self, NO_WORDS, Token};
 
 /// A map whose keys are hashes already.
@@ -126,6 +127,15 @@ impl Phrases {
         phrases
     }
 
+    /// The phrases of a set.
+    pub(super) fn of(set: &PhraseSet) -> Self {
+        let nodes = set.nodes();
+        let mut phrases = Self::with_room(u32::try_from(nodes.len()).unwrap_or_default());
+        nodes.for_each(|node| phrases.insert(node));
+        set.first_words().for_each(|hash| phrases.first_words.insert(u64::from(hash) << u32::BITS));
+        phrases
+    }
+
     fn with_room(nodes: u32) -> Self {
         let places = (2 * nodes).next_power_of_two().max(2);
         Self {
@@ -224,7 +234,6 @@ impl Phrases {
 mod tests {
     use super::*;
     use crate::classify::blob::Writer;
-    use crate::classify::compile::PhraseSet;
 
     fn tokens(text: &str) -> Vec<Token> {
         let mut found = Vec::new();

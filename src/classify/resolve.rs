@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::article::{Place, Reason};
 
 use super::fields::Field;
-use super::gazetteer::{Demand, Gazetteer, Relation, Sense, Target};
+use super::gazetteer::{Demand, Gazetteer, Relation, Sense, Target, Writing};
 use super::tables::{CountryId, RegionId, Tables};
 use super::toponym::{Found, Letters, Reading};
 
@@ -216,10 +216,11 @@ impl<'a> Resolver<'a> {
 /// What a name means by a rule of the reader's, as if it were the name of the place.
 fn meant(target: Target) -> Sense {
     let (relation, demand) = (Relation::Name, Demand::Nothing);
-    Sense { target, relation, weight: relation.weight(), demand, capitals: false }
+    Sense { target, relation, weight: relation.weight(), demand, writing: Writing::Any }
 }
 
 /// Whether a sense needs support: by itself, or because a line in capitals hides which word it is.
 fn is_doubtful(name: &Found, sense: &Sense) -> bool {
-    sense.demand == Demand::Support || (sense.capitals && name.letters == Letters::CapitalLine)
+    sense.demand == Demand::Support
+        || (sense.writing == Writing::Capitals && name.letters == Letters::CapitalLine)
 }

@@ -3,11 +3,14 @@
 use crate::article::Reason;
 
 use super::fields::Field;
-use super::gazetteer::{Gazetteer, Relation, Sense, Target};
+use super::gazetteer::{Gazetteer, Relation, Sense, Target, Writing};
 use super::neighbours::{Neighbours, Spot};
 use super::phrases::Hit;
 use super::scan::{Shape, Token};
 use super::tables::CountryId;
+
+/// The longest articles of the languages that write adjectives small, in bytes: `las`, `der`.
+const ARTICLE: usize = 3;
 
 /// One place name found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,7 +49,9 @@ pub(super) enum Reading {
 /// How a name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Letters {
-    /// Not all in capitals.
+    /// With a small letter at its beginning.
+    Small,
+    /// With a capital at its beginning, and not all in capitals.
     Mixed,
     /// In capitals among other words, or with full stops: `US`, `U.S.`.
     Capitals,
@@ -57,7 +62,11 @@ pub(super) enum Letters {
 impl Found {
     /// Whether a sense is possible as far as letters, commas and rules tell.
     pub(super) fn allows(&self, sense: &Sense) -> bool {
-        let written = !sense.capitals || self.letters != Letters::Mixed;
+        let written = match sense.writing {
+            Writing::Any => true,
+            Writing::Capital => self.letters != Letters::Small,
+            Writing::Capitals => matches!(self.letters, Letters::Capitals | Letters::CapitalLine),
+        };
         let meant = self.barred != Some(sense.target);
         meant && written && (sense.relation != Relation::Abbreviation || self.after_comma)
     }
@@ -77,7 +86,7 @@ impl Finder<'_> {
         let mut reached = None;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            let may_begin = token.is_capitalised() && self.gazetteer.may_begin(token);
+            let may_begin = self.gazetteer.may_begin(token);
             let hit = may_begin.then(|| self.gazetteer.longest(text, tokens, at)).flatten();
             let Some(hit) = hit else {
                 at += 1;
@@ -110,7 +119,11 @@ impl Finder<'_> {
             end: last.end,
             name: hit.value,
             reading: objection.map_or(Reading::Open, Reading::Nothing),
-            letters: letters(written, spot, capital_line),
+            letters: if self.gazetteer.has_small_letters() && begins_small(spot) {
+                Letters::Small
+            } else {
+                letters(written, spot, capital_line)
+            },
             after_comma: spot.follows_comma(),
             share: self.neighbours.share(spot, senses),
             barred: None,
@@ -175,6 +188,18 @@ fn letters(written: &str, spot: &Spot, capital_line: bool) -> Letters {
         Letters::CapitalLine
     } else {
         Letters::Capitals
+    }
+}
+
+/// Whether a name begins with a small letter, not counting an article that opens a sentence: `La paz`.
+fn begins_small(spot: &Spot) -> bool {
+    match spot.tokens.get(spot.first..spot.after).unwrap_or_default() {
+        [] => false,
+        [only] => !only.is_capitalised(),
+        [first, .., last] if first.end - first.start <= ARTICLE => {
+            !first.is_capitalised() || !last.is_capitalised()
+        }
+        [first, ..] => !first.is_capitalised(),
     }
 }
 

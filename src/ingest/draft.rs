@@ -280,9 +280,12 @@ impl Draft {
         let headline = self.take_headline();
         let standfirst = self.take_standfirst(lines);
         let stated = self.stated;
-        let language = stated.language.or_else(|| {
-            language::detect(self.body.iter().map(|block| block.text.as_str())).map(str::to_owned)
-        });
+        let body = self.body.iter().map(|block| block.text.as_str());
+        // Where the body is too short to tell, what stands above it helps.
+        let above = || std::iter::once(&headline.text).chain(standfirst.iter().map(|point| &point.text));
+        let whole = || body.clone().chain(above().map(SafeText::as_str));
+        let language = language::settle(stated.language, body.clone())
+            .or_else(|| language::detect(whole()).map(str::to_owned));
         let label = |stated: Option<String>, told: Option<SafeText>| {
             stated.map(|text| SafeText::label(&text)).filter(|text| !text.is_empty()).or(told)
         };

@@ -11,6 +11,7 @@ mod explained;
 mod frames;
 mod guide;
 mod journeys;
+mod languages;
 mod laws;
 mod layers;
 mod pages;

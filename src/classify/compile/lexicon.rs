@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::phrase_set::PhraseSet;
 use super::records::Records;
 use super::rows::{Row, listed};
 use super::{CompileError, Source};
 use crate::classify::blob::{TooLong, Writer};
 use crate::classify::lexicon::{SHORTEST_HEAD, any_ending};
+use crate::classify::phrase_set::PhraseSet;
 use crate::classify::scan::{self, Token};
 use crate::classify::tables::TopicId;
 

@@ -3,17 +3,14 @@
 //! Only the generator and the test that holds both to one another use it. A row that makes no sense is an error
 //! with its table and line; nothing is passed over.
 
+mod foreign;
 mod lexicon;
 mod names;
 mod people;
-mod phrase_set;
 mod records;
 mod rows;
 
 use thiserror::Error;
-
-#[cfg(test)]
-pub(super) use phrase_set::PhraseSet;
 
 use super::blob::{self, TooLong, Writer};
 use rows::Table;
@@ -67,6 +64,9 @@ impl From<TooLong> for CompileError {
     }
 }
 
+/// A section with what it holds and how many of them.
+type Part = (&'static str, usize, Writer);
+
 /// Where the tables come from.
 pub(super) struct Source<'a>(&'a dyn Fn(&str) -> Result<String, String>);
 
@@ -87,12 +87,14 @@ pub fn compile(read: impl Fn(&str) -> Result<String, String>) -> Result<Compiled
     let names = names::Names::read(&source, &records)?;
     let (given_names, surnames) = people::read(&source)?;
     let lexicon = lexicon::Lexicon::read(&source, &records)?;
-    let parts: [(&'static str, usize, Writer); 4] = [
+    let foreign = foreign::Languages::read(&source, &records)?;
+    let mut parts: Vec<Part> = vec![
         ("countries", records.countries.len(), records.write()?),
         ("names of places", names.len(), names.write()?),
         ("names of people", given_names.len() + surnames.len(), people::write(&given_names, &surnames)?),
         ("terms of topics", lexicon.len(), lexicon.write()?),
     ];
+    parts.extend(foreign.write()?);
     let sections = parts.iter().map(|(name, count, writer)| (*name, *count, writer.bytes().len())).collect();
     let writers: Vec<Writer> = parts.into_iter().map(|(_, _, writer)| writer).collect();
     Ok(Compiled { bytes: blob::join(&writers)?, sections })

@@ -1,6 +1,7 @@
 //! The rows of a table as it stands in `data/`, each with its place for errors.
 
 use super::CompileError;
+use crate::classify::name_set::MARKS;
 
 /// One table.
 pub(super) struct Table {
@@ -59,6 +60,3 @@ pub(super) fn listed(cell: &str) -> impl Iterator<Item = &str> {
 pub(super) fn bare(cell: &str) -> String {
     listed(cell).map(|name| name.trim_end_matches(MARKS)).collect::<Vec<_>>().join("|")
 }
-
-/// What may stand after a name: `~` needs support, `^` capitals only, `&` beside others.
-pub(super) const MARKS: [char; 3] = ['~', '^', '&'];

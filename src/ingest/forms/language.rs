@@ -1,6 +1,9 @@
-//! Whether a text is English, by its commonest words. Says nothing about other languages.
+//! The language of a text. Whether it is English is seen in one pass over its first words; only what is not goes on to
+//! be compared with other languages.
 
 use crate::text;
+
+use super::function_words;
 
 /// Words that every second English sentence has and other languages do not.
 const FUNCTION_WORDS: &[&str] = &[
@@ -18,8 +21,27 @@ const SAMPLE: usize = 120;
 /// So many in a hundred words of English text are function words at least.
 const SHARE: usize = 12;
 
-/// The BCP 47 tag of the language, where it is certain.
-pub(in crate::ingest) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+/// The BCP 47 tag of the language, where it is certain; `und` for prose in a language that is none of those known.
+pub(in crate::ingest) fn detect<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<&'static str> {
+    if is_english(texts.clone()) { Some("en") } else { function_words::detect(texts) }
+}
+
+/// The language of an article: what it states, unless its text is plainly in another of the languages that can be told.
+/// Pages often state the language of their template.
+pub(in crate::ingest) fn settle<'a>(
+    stated: Option<String>,
+    texts: impl Iterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    let Some(stated) = stated else { return detect(texts).map(str::to_owned) };
+    let main = stated.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    if !function_words::tells(&main) || (main == "en" && is_english(texts.clone())) {
+        return Some(stated);
+    }
+    let found = function_words::detect_surely(texts);
+    Some(found.filter(|found| *found != main).map_or(stated, str::to_owned))
+}
+
+fn is_english<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     let mut sample = Sample::default();
     for text in texts {
         if text.is_ascii() {
@@ -31,7 +53,7 @@ pub(in crate::ingest) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Opt
             break;
         }
     }
-    (sample.all >= 8 && sample.known * 100 >= sample.all * SHARE).then_some("en")
+    sample.all >= 8 && sample.known * 100 >= sample.all * SHARE
 }
 
 /// The words looked at.
@@ -155,19 +177,48 @@ mod tests {
     }
 
     #[test]
-    fn english_is_recognised_and_nothing_else() {
+    fn english_is_recognised_and_so_are_others() {
         let english =
             "The harbour was closed on Monday and the ferries that serve the islands will not leave.";
         assert_eq!(detect([english].into_iter()), Some("en"));
         let spaced = english.replace(' ', "\u{a0}\n\t ");
         assert_eq!(detect([spaced.as_str()].into_iter()), Some("en"));
-        for other in [
-            "Der Hafen wurde am Montag geschlossen und die Fähren bleiben bis auf Weiteres im Hafen liegen.",
-            "Le port a été fermé lundi et les bateaux qui desservent les îles ne partiront pas avant demain.",
-            "أغلق الميناء يوم الاثنين ولن تغادر العبارات التي تخدم الجزر حتى إشعار آخر",
-            "The end",
+        for (other, language) in [
+            (
+                "Der Hafen wurde am Montag geschlossen und die Fähren bleiben bis auf Weiteres liegen.",
+                Some("de"),
+            ),
+            (
+                "Le port a été fermé lundi et les bateaux qui desservent les îles ne partiront pas.",
+                Some("fr"),
+            ),
+            ("أغلق الميناء يوم الاثنين ولن تغادر العبارات التي تخدم الجزر حتى إشعار آخر", None),
+            ("The end", None),
         ] {
-            assert_eq!(detect([other].into_iter()), None, "{other}");
+            assert_eq!(detect([other].into_iter()), language, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_stated_holds_unless_the_text_is_plainly_in_another_language() {
+        let german = "Der Hafen wurde am Montag geschlossen und die Fähren bleiben bis auf Weiteres im Hafen liegen, \
+            sagte ein Sprecher der Behörde. Nach dem Sturm müssen die Boote repariert werden, bevor sie wieder fahren \
+            können. Das wird mehrere Wochen dauern.";
+        let english =
+            "The harbour was closed on Monday and the ferries that serve the islands will not leave.";
+        let cases = [
+            (Some("en-US"), german, Some("de")),
+            (Some("de-AT"), german, Some("de-AT")),
+            (Some("de"), "Ein Wort.", Some("de")),
+            (Some("en"), "Der Hafen ist zu.", Some("en")),
+            (Some("gsw"), german, Some("gsw")),
+            (Some("en-GB"), english, Some("en-GB")),
+            (None, german, Some("de")),
+            (None, "Hafen", None),
+        ];
+        for (stated, text, expected) in cases {
+            let settled = settle(stated.map(str::to_owned), [text].into_iter());
+            assert_eq!(settled.as_deref(), expected, "{stated:?}: {text}");
         }
     }
 }

@@ -16,6 +16,7 @@ pub(super) mod dateline;
 pub(super) mod dates;
 pub(super) mod ending;
 pub(super) mod field;
+mod function_words;
 pub(super) mod headline;
 pub(super) mod language;
 mod months;

@@ -22,7 +22,7 @@ const FLOORS: [(Measure, f64); 11] = [
     (Measure::FirstTopic, 66.0),
     (Measure::FirstTopicAmong, 82.5),
     (Measure::Topics, 66.5),
-    (Measure::OtherLanguages, 82.5),
+    (Measure::OtherLanguages, 100.0),
     (Measure::Traps, 88.5),
     (Measure::Reasons, 86.0),
 ];

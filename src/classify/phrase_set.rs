@@ -1,14 +1,14 @@
-//! Phrases on their way into a section, as [`Phrases`](crate::classify::phrases::Phrases) reads them.
+//! A growing set of phrases, from which [`Phrases`](super::phrases::Phrases) are written or made.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::classify::blob::{TooLong, Writer};
-use crate::classify::phrases::Node;
-use crate::classify::scan::{self, NO_WORDS, Token};
+use super::blob::{TooLong, Writer};
+use super::phrases::Node;
+use super::scan::{self, NO_WORDS, Token};
 
 /// A growing set of phrases, each with the number it stands for.
 #[derive(Debug, Clone, Default)]
-pub(in crate::classify) struct PhraseSet {
+pub(super) struct PhraseSet {
     /// By the hash of each head of a phrase: the number of the one that ends there, and whether others go on.
     heads: BTreeMap<u64, (Option<u16>, bool)>,
     /// The upper halves of the hashes of first words.
@@ -17,7 +17,7 @@ pub(in crate::classify) struct PhraseSet {
 
 impl PhraseSet {
     /// Adds a phrase, and gives the number it stands for: this one, or the one it had already.
-    pub(in crate::classify) fn insert(&mut self, words: &[Token], number: u16) -> u16 {
+    pub(super) fn insert(&mut self, words: &[Token], number: u16) -> u16 {
         self.begin(words);
         let phrase = self.insert_heads(words);
         self.end(phrase, number)
@@ -45,16 +45,26 @@ impl PhraseSet {
         *self.heads.entry(phrase).or_default().0.get_or_insert(number)
     }
 
+    /// The nodes, in the order of their hashes.
+    pub(super) fn nodes(&self) -> impl ExactSizeIterator<Item = Node> {
+        let node = |(hash, (number, goes_on)): (&u64, &(Option<u16>, bool))| {
+            Node::new(*hash, number.unwrap_or_default(), *goes_on)
+        };
+        self.heads.iter().map(node)
+    }
+
+    /// The upper halves of the hashes of first words.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = u32> {
+        self.first_words.iter().copied()
+    }
+
     /// Writes nodes, then the hashes of first words.
-    pub(in crate::classify) fn write(&self, writer: &mut Writer) -> Result<(), TooLong> {
-        writer.word(u32::try_from(self.heads.len()).map_err(|_| TooLong)?);
-        for (hash, (number, goes_on)) in &self.heads {
-            let number = number.unwrap_or_default();
-            if u32::from(number) >= Node::NUMBERS {
-                return Err(TooLong);
-            }
-            writer.long(Node::new(*hash, number, *goes_on).bits());
+    pub(super) fn write(&self, writer: &mut Writer) -> Result<(), TooLong> {
+        if self.heads.values().any(|(number, _)| number.is_some_and(|n| u32::from(n) >= Node::NUMBERS)) {
+            return Err(TooLong);
         }
+        writer.word(u32::try_from(self.heads.len()).map_err(|_| TooLong)?);
+        self.nodes().for_each(|node| writer.long(node.bits()));
         writer.word(u32::try_from(self.first_words.len()).map_err(|_| TooLong)?);
         self.first_words.iter().for_each(|hash| writer.word(*hash));
         Ok(())
