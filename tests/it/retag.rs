@@ -163,7 +163,7 @@ fn a_rule_that_cannot_be_written_is_told() {
 
 #[test]
 fn panel_of_tags() {
-    let mut reader = Reader::on_seeds((80, 24));
+    let (mut reader, _pages) = reader();
     insta::assert_snapshot!(reader.press("T Down").styled());
     insta::assert_snapshot!(reader.types("nig").styled());
 }
