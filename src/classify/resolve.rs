@@ -141,7 +141,8 @@ impl<'a> Resolver<'a> {
     /// Whether a sense that is in doubt has the support it needs.
     fn may_stand(&self, name: &Found, sense: &Sense, home: Option<CountryId>) -> bool {
         let supported = || self.support_of(sense, home) >= ENOUGH_SUPPORT;
-        if self.people.contains(&name.name) {
+        // What a rule keeps from its first meaning is not for that a lesser place of the name.
+        if self.people.contains(&name.name) || name.barred.is_some() {
             return supported();
         }
         let filed_from = self.fields.get(name.field).is_some_and(|field| field.place == Place::Dateline)

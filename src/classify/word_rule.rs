@@ -205,12 +205,12 @@ mod tests {
 
     #[test]
     fn a_word_never_means_what_a_rule_says_it_does_not() {
-        assert_eq!(tagged(FAIR, &[("Lebanon", "country:LB", Stance::NotAbout)]).0, "US", "another Lebanon");
+        assert_eq!(tagged(FAIR, &[("Lebanon", "country:LB", Stance::NotAbout)]).0, "", "no other Lebanon");
         let text = "The band Niger plays on Friday. Niger will tour in May.";
         assert_eq!(tagged(text, &[("Niger", "country:NE", Stance::NotAbout)]).0, "");
         let text = "Lebanon and Syria met in Beirut. Lebanon agreed.";
         let (countries, _) = tagged(text, &[("Lebanon", "country:LB", Stance::NotAbout)]);
-        assert_eq!(countries, "LB SY", "Beirut still speaks for it");
+        assert_eq!(countries, "SY LB", "Beirut still speaks for it");
     }
 
     #[test]
