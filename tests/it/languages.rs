@@ -192,6 +192,15 @@ const SPANISH: &[Case] = &[
     ("", "gulf middle-east", "Los países del Golfo buscan una salida."),
     ("", "balkans 150", "La llegada de migrantes por los Balcanes a Europa baja."),
     ("CN", "", "Tension en el mar de China Meridional, advierte Pekín."),
+    (
+        "",
+        "",
+        "El proyecto con fines educativos fue presentado, informa Europa Press a partir de France-Presse.",
+    ),
+    ("AR", "", "El equipo viajó a Córdoba para jugar con los argentinos."),
+    ("GE", "", "Georgia vota; los georgianos esperan los resultados en Tiflis."),
+    ("HN", "", "Tegucigalpa: la policía hondureña captura al alcalde."),
+    ("", "142", "Las bolsas asiáticas cierran al alza."),
 ];
 
 const FRENCH: &[Case] = &[
@@ -274,6 +283,11 @@ const FRENCH: &[Case] = &[
     ("", "caucasus", "Le Caucase reste tendu."),
     ("", "asean 035", "L’ASEAN se réunit en Asie du Sud-Est."),
     ("", "039 -AQ", "L'Europe du Sud brûle."),
+    ("", "", "Le ski nordique attire, écrit Le Parisien avec l'Agence France-Presse."),
+    ("CH", "", "La presse romande commente le vote des Suisses."),
+    ("CO", "", "Bogotá négocie avec les guérilleros, disent les Colombiens."),
+    ("PH", "", "Un typhon frappe les Philippines ; les secours philippins arrivent."),
+    ("", "142", "Les bourses asiatiques ont fini en hausse."),
 ];
 
 const GERMAN: &[Case] = &[
@@ -361,6 +375,10 @@ const GERMAN: &[Case] = &[
     ("LT LV EE", "baltics", "Litauen, Lettland und Estland trennen sich vom Netz, Balten jubeln."),
     ("BG RO", "", "Bulgarien und Rumänien treten bei; Sofia und Bukarest feiern."),
     ("HU PL", "", "Budapest und Warschau blockieren."),
+    ("", "", "Die Sängerin Sofia Maier wirft sich in Posen, berichtet der Bayerische Rundfunk."),
+    ("BG", "", "Bulgarische Bauern blockieren Sofia."),
+    ("", "142", "Die asiatischen Börsen schließen im Plus."),
+    ("PE", "", "Perus Regierung ruft in Lima den Notstand aus."),
 ];
 
 const PORTUGUESE: &[Case] = &[
@@ -443,6 +461,10 @@ const PORTUGUESE: &[Case] = &[
     ("", "", "Quem tem gana de vencer não chora."),
     ("ID", "", "A Indonésia e Jacarta afundam, dizem os indonésios."),
     ("HR RS", "", "Croatas e sérvios: Zagreb e Belgrado."),
+    ("PT", "", "Montenegro recusou comentar; o Governo português e Lisboa aguardam."),
+    ("", "142", "As bolsas asiáticas fecharam em alta."),
+    ("CR", "", "A Costa Rica e os costarriquenhos elegem presidente."),
+    ("LB", "", "O Líbano e os libaneses de Beirute aguardam."),
 ];
 
 #[test]
