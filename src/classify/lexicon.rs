@@ -78,6 +78,7 @@ impl Lexicon {
 
     /// The term of several words that may end with any letters after a head of this word, the longest of these.
     fn longest_head_after(&self, phrase: u64, word: &str) -> Option<u32> {
+        self.phrases.number(goes_on_with_head(phrase))?;
         let heads = scan::head_hashes(word).skip(SHORTEST_HEAD - 1);
         heads.filter_map(|head| self.phrases.number(any_ending(scan::joined(phrase, head)))).last()
     }
@@ -86,6 +87,12 @@ impl Lexicon {
 /// The hash of a phrase whose last word may go on with any letters.
 pub(super) fn any_ending(phrase: u64) -> u64 {
     phrase ^ ANY_ENDING
+}
+
+/// What stands in the phrases where a term goes on from this phrase with a word of any ending, so that it is only
+/// looked for there.
+pub(super) fn goes_on_with_head(phrase: u64) -> u64 {
+    phrase.rotate_left(32) ^ ANY_ENDING
 }
 
 /// A term of one word that may go on with any letters.

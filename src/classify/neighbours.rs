@@ -4,7 +4,7 @@ use crate::article::Reason;
 
 use super::blob::Reader;
 use super::gazetteer::{Relation, Sense};
-use super::phrases::HashKeyed;
+use super::phrases::{Filter, HashKeyed};
 use super::scan::{self, Shape, Token};
 
 /// Words before a person's name.
@@ -64,11 +64,33 @@ enum Role {
 /// The words that matter beside a place name.
 #[derive(Debug, Clone)]
 pub(super) struct Neighbours {
-    /// Hashes of given names, sorted; see [`person_hash`].
-    given_names: Vec<u32>,
-    /// The same of surnames.
-    surnames: Vec<u32>,
+    given_names: Names,
+    surnames: Names,
     roles: HashKeyed<Role>,
+}
+
+/// Names of people.
+#[derive(Debug, Clone)]
+struct Names {
+    /// See [`person_hash`]; sorted.
+    hashes: Vec<u32>,
+    /// Most words are no name; this tells so without a search.
+    filter: Filter,
+}
+
+impl Names {
+    fn read(section: &mut Reader) -> Self {
+        let hashes = section.list(Reader::word);
+        let mut filter = Filter::empty();
+        for hash in &hashes {
+            filter.insert(u64::from(*hash) << u32::BITS);
+        }
+        Self { hashes, filter }
+    }
+
+    fn hold(&self, word: &Token) -> bool {
+        self.filter.may_hold(word.hash) && self.hashes.binary_search(&upper_half(word.hash)).is_ok()
+    }
 }
 
 /// A place name and the words around it.
@@ -149,8 +171,8 @@ impl Neighbours {
             words.split_ascii_whitespace().map(move |word| (scan::word_hash(word), role))
         });
         Self {
-            given_names: section.list(Reader::word),
-            surnames: section.list(Reader::word),
+            given_names: Names::read(&mut section),
+            surnames: Names::read(&mut section),
             roles: roles.collect(),
         }
     }
@@ -200,25 +222,25 @@ impl Neighbours {
     /// `striker Jordan`, but not `the lawyer France sent`.
     fn follows_job(&self, spot: &Spot, name: &Token) -> bool {
         let job = spot.before(1, is_space).filter(|token| !token.is_capitalised());
-        job.is_some_and(|token| self.role(token) == Some(Role::Job)) && holds(&self.given_names, name)
+        job.is_some_and(|token| self.role(token) == Some(Role::Job)) && self.given_names.hold(name)
     }
 
     /// `Michael Jordan`, `Michael B. Jordan`.
     fn follows_given_name(&self, spot: &Spot, name: &Token) -> bool {
-        let is_given = |token: &Token| token.is_capitalised() && holds(&self.given_names, token);
+        let is_given = |token: &Token| token.is_capitalised() && self.given_names.hold(token);
         let initial = spot.before(1, |gap| gap == ". ").filter(|token| token.end - token.start == 1);
         let before = match initial {
             Some(_) => spot.before(2, is_space),
             None => spot.before(1, is_space),
         };
-        holds(&self.surnames, name) && before.is_some_and(is_given)
+        self.surnames.hold(name) && before.is_some_and(is_given)
     }
 
     /// `Jordan Smith`, but not `in Jordan King Abdullah`.
     fn precedes_surname(&self, spot: &Spot, name: &Token) -> bool {
         let located = spot.before(1, is_space).is_some_and(|token| self.role(token) == Some(Role::Locating));
         let next = spot.next().filter(|next| next.is_capitalised() && next.shape == name.shape);
-        !located && holds(&self.given_names, name) && next.is_some_and(|next| holds(&self.surnames, next))
+        !located && self.given_names.hold(name) && next.is_some_and(|next| self.surnames.hold(next))
     }
 
     /// `Jordan Whitcombe` in a sentence: a name that people have before a capitalised word that is no institution.
@@ -228,7 +250,7 @@ impl Neighbours {
             next.filter(|next| next.end - next.start > 2 && self.role(next) != Some(Role::Institution));
         let before = spot.before(1, is_space).and_then(|token| self.role(token));
         let placed = matches!(before, Some(Role::Locating | Role::Article));
-        let is_name = holds(&self.given_names, name) && self.role(name) != Some(Role::RatherPlace);
+        let is_name = self.given_names.hold(name) && self.role(name) != Some(Role::RatherPlace);
         next.is_some() && is_name && !placed && !spot.in_title_case()
     }
 }
@@ -236,10 +258,6 @@ impl Neighbours {
 /// What is kept of the name of a person: the upper half of the hash of its folded letters.
 pub(super) fn person_hash(folded: &str) -> u32 {
     upper_half(scan::word_hash(folded))
-}
-
-fn holds(names: &[u32], token: &Token) -> bool {
-    names.binary_search(&upper_half(token.hash)).is_ok()
 }
 
 fn upper_half(hash: u64) -> u32 {

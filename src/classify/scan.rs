@@ -72,11 +72,13 @@ const SMALL: u64 = each(0x20);
 impl Eight {
     fn at(bytes: &[u8], start: usize) -> Self {
         let rest = bytes.get(start..).unwrap_or_default();
-        Self(u64::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| {
-            let mut chunk = [0; 8];
-            chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            chunk
-        })))
+        Self(rest.first_chunk().map_or_else(|| Self::last(rest), |chunk| u64::from_le_bytes(*chunk)))
+    }
+
+    /// The last bytes of a text, fewer than eight.
+    #[cold]
+    fn last(rest: &[u8]) -> u64 {
+        rest.iter().rev().fold(0, |eight, byte| (eight << 8) | u64::from(*byte))
     }
 
     /// Marks on the bytes that are in this range, where all are below 0x80. No sum reaches into the next byte.
@@ -133,8 +135,17 @@ pub(super) fn joined(phrase: u64, word: u64) -> u64 {
 
 /// The hashes of every head of a word of plain letters, from its first letter to the whole.
 pub(super) fn head_hashes(word: &str) -> impl Iterator<Item = u64> {
-    let folded = word.to_ascii_lowercase();
-    (1..=word.len()).map_while(move |length| folded.get(..length).map(word_hash))
+    let mut whole = 0;
+    (1..=word.len()).map(move |length| {
+        let place = (length - 1) / 8 * 8;
+        let eight = Eight::at(word.as_bytes(), place).0;
+        let own = FIRST.get(length - place).copied().unwrap_or(u64::MAX);
+        let hash = mixed(whole ^ ((eight | SMALL) & own));
+        if length - place == 8 {
+            whole = hash;
+        }
+        hash
+    })
 }
 
 /// Reads the word that starts at `start` and tells where it ends.
@@ -253,6 +264,14 @@ mod tests {
             assert_eq!(&text[found[0].start..found[0].end], word);
             assert_eq!(found[0].hash, word_hash(&word.to_ascii_lowercase()), "{word}");
             assert_eq!(found.len(), 2);
+        }
+    }
+
+    #[test]
+    fn heads_of_a_word_hash_as_words_of_their_own() {
+        let word = "Paramilitaries";
+        for (length, hash) in (1..).zip(head_hashes(word)) {
+            assert_eq!(hash, word_hash(&word[..length].to_ascii_lowercase()), "{length}");
         }
     }
 

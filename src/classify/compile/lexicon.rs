@@ -6,7 +6,7 @@ use super::records::Records;
 use super::rows::{Row, listed};
 use super::{CompileError, Source};
 use crate::classify::blob::{TooLong, Writer};
-use crate::classify::lexicon::{SHORTEST_HEAD, any_ending};
+use crate::classify::lexicon::{SHORTEST_HEAD, any_ending, goes_on_with_head};
 use crate::classify::phrase_set::PhraseSet;
 use crate::classify::scan::{self, Token};
 use crate::classify::tables::TopicId;
@@ -81,6 +81,9 @@ impl Lexicon {
         }
         self.phrases.begin(&self.words);
         let phrase = self.phrases.insert_heads(&self.words);
+        let before = self.words.split_last().map_or(&[][..], |(_, before)| before);
+        let before = self.phrases.insert_heads(before);
+        self.phrases.end(goes_on_with_head(before), next);
         Ok(self.phrases.end(any_ending(phrase), next))
     }
 
