@@ -17,6 +17,7 @@ pub(super) struct Sections {
     pub(super) names: Reader,
     pub(super) people: Reader,
     pub(super) lexicon: Reader,
+    pub(super) model: Reader,
     /// Names in other languages: what all of them write alike, then each.
     pub(super) languages: [Reader; 5],
 }
@@ -35,6 +36,7 @@ impl Sections {
             names: all.section(),
             people: all.section(),
             lexicon: all.section(),
+            model: all.section(),
             languages: std::array::from_fn(|_| all.section()),
         }
     }
@@ -81,6 +83,11 @@ impl Reader {
     pub(super) fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let length = self.half();
         (0..length).map(|_| read(self)).collect()
+    }
+
+    /// The next bytes as they stand; fewer where the section ends before.
+    pub(super) fn bytes(&mut self, length: usize) -> &'static [u8] {
+        self.take(length.min(self.rest.len()))
     }
 
     fn section(&mut self) -> Self {

@@ -12,7 +12,7 @@ use super::home::Home;
 use super::resolve::Vote;
 use super::setting;
 use super::tables::{RegionId, Title, TopicId};
-use super::topics::{self, Ranked, Use};
+use super::topics::{self, Learned, Ranked, Use};
 use super::toponym::{Found, Reading};
 use super::weigh::{Ballot, Standing, Standings, written};
 use super::{Read, Tagger, regions};
@@ -175,9 +175,9 @@ impl<'a> Explainer<'a> {
     }
 
     fn topics(&self) -> Vec<Account> {
-        let (tables, lexicon) = (&self.tagger.tables, &self.tagger.lexicon);
-        let uses = topics::uses(&self.read.terms);
-        let ranking = topics::ranking(tables, lexicon, &uses);
+        let tables = &self.tagger.tables;
+        let uses = topics::uses(&self.read.topics.terms);
+        let ranking = self.tagger.topics().ranking(&uses, &self.read.topics);
         let about = ranking.iter().filter(|ranked| ranked.ruling == Ruling::About);
         let close = ranking.iter().filter(|ranked| comes_close(ranked)).take(MOST_CLOSE);
         let told = about.chain(close).filter_map(|ranked| {
@@ -195,12 +195,14 @@ impl<'a> Explainer<'a> {
             Some((used, weight * used.value()))
         });
         let mut witnesses: Vec<Witness> = speaking.map(|(used, weight)| self.term(used, weight)).collect();
+        let learned = self.tagger.topics().learned(uses, &self.read.topics, topic);
+        witnesses.extend(learned.into_iter().filter_map(|learned| self.learned(learned)));
         witnesses.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         witnesses
     }
 
     fn term(&self, used: &Use, weight: f32) -> Witness {
-        let all = self.read.terms.iter().filter(|found| found.term == used.first.term);
+        let all = self.read.topics.terms.iter().filter(|found| found.term == used.first.term);
         Witness {
             text: written(&self.read.fields, used.first.field, used.first.start..used.first.end),
             rule: Rule::Lexicon,
@@ -209,6 +211,20 @@ impl<'a> Explainer<'a> {
             rather_than: Vec::new(),
             decided_by: None,
         }
+    }
+
+    fn learned(&self, learned: Learned) -> Option<Witness> {
+        let all = &self.read.topics.features.found;
+        let first = all.get(learned.first)?;
+        let same = all.iter().filter(|found| found.feature == learned.feature);
+        Some(Witness {
+            text: written(&self.read.fields, first.field, first.start..first.end),
+            rule: Rule::Learned,
+            weight: learned.weight,
+            spots: same.filter_map(|found| self.spot(found.field, found.start..found.end)).collect(),
+            rather_than: Vec::new(),
+            decided_by: None,
+        })
     }
 
     fn passed_over(&self) -> Vec<PassedOver> {

@@ -12,6 +12,7 @@ mod gazetteer;
 mod home;
 mod languages;
 mod lexicon;
+mod model;
 mod name_set;
 mod neighbours;
 mod phrase_set;
@@ -24,6 +25,7 @@ mod settle;
 mod tables;
 mod topics;
 mod toponym;
+mod training;
 mod vocabulary;
 mod weigh;
 mod word_rule;
@@ -36,6 +38,7 @@ pub use crate::article::Subject;
 pub use compile::{CompileError, Compiled, compile};
 pub use home::Home;
 pub use settle::{Authority, Settled};
+pub use training::Lesson;
 pub use word_rule::WordRule;
 
 use blob::Sections;
@@ -44,11 +47,12 @@ use fields::Field;
 use gazetteer::Gazetteer;
 use languages::{Language, Languages};
 use lexicon::Lexicon;
+use model::TopicModel;
 use neighbours::Neighbours;
 use resolve::{Resolver, Vote};
 use settle::Settlement;
 use tables::{CountryId, Tables};
-use topics::TermFound;
+use topics::{Material, Topics};
 use toponym::{Finder, Found};
 use weigh::{Ballot, Standings};
 use word_rule::Spoke;
@@ -88,6 +92,7 @@ pub struct Tagger {
     gazetteer: Gazetteer,
     neighbours: Neighbours,
     lexicon: Lexicon,
+    model: TopicModel,
     languages: Languages,
 }
 
@@ -101,6 +106,7 @@ impl Tagger {
             gazetteer: Gazetteer::read(sections.names),
             neighbours: Neighbours::read(sections.people),
             lexicon: Lexicon::read(sections.lexicon),
+            model: TopicModel::read(sections.model),
             languages: Languages::new(sections.languages),
         }
     }
@@ -150,7 +156,8 @@ impl Tagger {
         let language = Language::of(article);
         let fields = fields::fields(article);
         let finder = self.finder(language);
-        let (mut tokens, mut found, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut tokens, mut found) = (Vec::new(), Vec::new());
+        let mut topics = Material::none();
         let mut spoke = Spoke::default();
         for (place, field) in fields.iter().enumerate() {
             scan::tokens(field.text, &mut tokens);
@@ -159,12 +166,12 @@ impl Tagger {
                 finder.find(place, field, &tokens, &mut found);
             }
             if language == Some(Language::English) {
-                topics::find(&self.lexicon, place, field, &tokens, &mut terms);
+                self.topics().find(place, field, &tokens, &mut topics);
             }
             spoke.find(context.words, place, field, &tokens);
         }
         spoke.change(&mut found);
-        spoke.silence(&self.lexicon, &self.tables, &mut terms);
+        spoke.silence(&self.lexicon, &self.tables, &mut topics.terms);
         let settled: Vec<Settled> =
             spoke.settled.into_iter().chain(context.settled.iter().cloned()).collect();
         let home = context.home.map(|home| home.country);
@@ -173,7 +180,7 @@ impl Tagger {
         let surest = resolver.surest();
         let settlement = Settlement { tables: &self.tables, settled: &settled };
         settlement.take_votes(&mut votes, &mut found);
-        Read { gazetteer: finder.gazetteer, fields, found, votes, surest, terms, home: context.home, settled }
+        Read { gazetteer: finder.gazetteer, fields, found, votes, surest, topics, home: context.home, settled }
     }
 
     fn finder(&self, language: Option<Language>) -> Finder<'_> {
@@ -186,6 +193,10 @@ impl Tagger {
                 Finder { gazetteer: &self.gazetteer, neighbours: &self.neighbours }
             }
         }
+    }
+
+    fn topics(&self) -> Topics<'_> {
+        Topics { tables: &self.tables, lexicon: &self.lexicon, model: &self.model }
     }
 }
 
@@ -203,7 +214,7 @@ struct Read<'a> {
     found: Vec<Found>,
     votes: Vec<Vote>,
     surest: Option<CountryId>,
-    terms: Vec<TermFound>,
+    topics: Material,
     home: Option<Home>,
     settled: Vec<Settled>,
 }
@@ -234,7 +245,7 @@ impl Read<'_> {
             countries: ballot.country_tags(&standings.about, top),
             mentioned: ballot.country_tags(&standings.mentioned, top),
             regions: regions::tags(&ballot, &standings),
-            topics: topics::tags(&tagger.tables, &tagger.lexicon, &self.fields, &self.terms),
+            topics: tagger.topics().tags(&self.fields, &self.topics),
         };
         self.settlement(tagger).apply(&mut tags);
         tags

@@ -1,9 +1,10 @@
-//! The topics of an article, by the words of the lexicon it uses.
+//! The topics of an article: by the words of the lexicon it uses, and where it is short also by a learned model.
 
 use crate::article::{Evidence, Ruling, Shortfall, Tag};
 
 use super::fields::Field;
 use super::lexicon::Lexicon;
+use super::model::{self, Features, TopicModel};
 use super::phrases::HashKeyed;
 use super::scan::{self, NO_WORDS, Token};
 use super::tables::{Tables, TopicId};
@@ -23,6 +24,17 @@ const MOST_TOPICS: usize = 3;
 /// The weight of the strongest terms; evidence is told beside it.
 const STRONGEST_TERM: f32 = 3.0;
 const MOST_EVIDENCE: usize = 8;
+/// Up to how many bytes of text the model has its full power, which then falls with the length.
+const FULL_POWER: f32 = 300.0;
+/// The score of the lexicon's best topic that halves the model's power: where words speak clearly it adds little, and
+/// it knows less of texts unlike those it learned from.
+const CLEAR_SCORE: f32 = 6.0;
+/// What the model at its full power adds to the score that is shared out among the topics.
+const MODEL_SCORE: f32 = 8.0;
+/// What every topic has before any word speaks for it, so that the model can still raise one the lexicon missed.
+const SMOOTHING: f32 = 0.5;
+/// The least a learned word adds to the logarithm of a topic's odds to be told as evidence.
+const NOTICEABLE: f32 = 0.1;
 
 /// One occurrence of a term.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,8 +50,142 @@ pub(super) struct TermFound {
     pub(super) at: f32,
 }
 
+/// The words of one article that speak for topics.
+#[derive(Debug, Clone)]
+pub(super) struct Material {
+    pub(super) terms: Vec<TermFound>,
+    pub(super) features: Features,
+}
+
+impl Material {
+    /// Nothing yet.
+    pub(super) fn none() -> Self {
+        Self { terms: Vec::new(), features: Features::none() }
+    }
+
+    /// How much the model has to say beside these scores of the lexicon, 0 to 1: it learned from single sentences.
+    fn power(&self, scores: &[f32]) -> f32 {
+        if self.features.found.is_empty() {
+            return 0.0;
+        }
+        let clear = scores.iter().copied().fold(0.0, f32::max);
+        (FULL_POWER / model::real(self.features.bytes)).min(1.0) * CLEAR_SCORE / (CLEAR_SCORE + clear)
+    }
+}
+
+/// What topics are decided by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Topics<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) model: &'a TopicModel,
+}
+
+/// A word or pair of words that the model learned, and what all its occurrences add to a topic.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Learned {
+    pub(super) feature: usize,
+    /// The place of its first occurrence among the features found.
+    pub(super) first: usize,
+    pub(super) count: u32,
+    pub(super) weight: f32,
+}
+
+impl Topics<'_> {
+    /// Adds what one field, whose words are `tokens`, says of topics.
+    pub(super) fn find(&self, field: usize, content: &Field, tokens: &[Token], all: &mut Material) {
+        find_terms(self.lexicon, field, content, tokens, &mut all.terms);
+        self.model.find(field, content, tokens, &mut all.features);
+    }
+
+    /// The tags of an article's topics, best first.
+    pub(super) fn tags(&self, fields: &[Field], material: &Material) -> Vec<Tag> {
+        let uses = uses(&material.terms);
+        let ranking = self.ranking(&uses, material);
+        let top = ranking.first().map_or(0.0, |first| first.score);
+        let tag = |ranked: &Ranked| {
+            let title = &self.tables.topics.get(ranked.topic.0)?.title;
+            let mut evidence = evidence(self.lexicon, fields, &uses, ranked.topic);
+            evidence.extend(learned_evidence(fields, material, self.learned(&uses, material, ranked.topic)));
+            evidence.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+            evidence.truncate(MOST_EVIDENCE);
+            Some(weigh::tag(title, certainty(ranked.score, top), evidence))
+        };
+        ranking.iter().filter(|ranked| ranked.ruling == Ruling::About).filter_map(tag).collect()
+    }
+
+    /// All topics, strongest first.
+    pub(super) fn ranking(&self, uses: &[Use], material: &Material) -> Vec<Ranked> {
+        let mut scores = self.scores(uses, material);
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let strongest = scores.first().map_or(0.0, |(_, score)| *score).min(STRONG_SCORE);
+        let ruling = |place: usize, score: f32| {
+            if score < LEAST_SCORE {
+                Ruling::Mentioned(Shortfall::TooLittle { least: LEAST_SCORE })
+            } else if score < LEAST_SHARE * strongest {
+                Ruling::Mentioned(Shortfall::SmallShare { strongest, share: LEAST_SHARE })
+            } else if place >= MOST_TOPICS {
+                Ruling::Mentioned(Shortfall::Outnumbered)
+            } else {
+                Ruling::About
+            }
+        };
+        let ranked = |(place, (topic, score))| Ranked { topic, score, ruling: ruling(place, score) };
+        scores.into_iter().enumerate().map(ranked).collect()
+    }
+
+    /// What the terms of the lexicon give each topic, in the order of the table.
+    pub(super) fn lexicon_scores(&self, uses: &[Use]) -> Vec<f32> {
+        let mut scores = vec![0.0; self.tables.topics.len()];
+        for used in uses {
+            let topics = self.lexicon.term(used.first.term).map_or(&[][..], |term| &term.topics);
+            for (topic, weight) in topics {
+                if let Some(score) = scores.get_mut(topic.0) {
+                    *score += weight * used.value();
+                }
+            }
+        }
+        scores
+    }
+
+    /// What the learned words add to one topic, those that pull for it noticeably, strongest first.
+    pub(super) fn learned(&self, uses: &[Use], material: &Material, topic: TopicId) -> Vec<Learned> {
+        let factor = material.features.share() * material.power(&self.lexicon_scores(uses));
+        let mut all: Vec<Learned> = Vec::new();
+        for (place, found) in material.features.found.iter().enumerate() {
+            let weight = factor * self.model.weight(found.feature, topic);
+            if weight <= 0.0 {
+                continue;
+            }
+            match all.iter_mut().find(|known| known.feature == found.feature) {
+                Some(known) => {
+                    known.count += 1;
+                    known.weight += weight;
+                }
+                None => all.push(Learned { feature: found.feature, first: place, count: 1, weight }),
+            }
+        }
+        all.retain(|learned| learned.weight >= NOTICEABLE);
+        all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        all
+    }
+
+    /// The score of each topic: all that lexicon and model have to give, shared out by the product of both.
+    fn scores(&self, uses: &[Use], material: &Material) -> Vec<(TopicId, f32)> {
+        let scores = self.lexicon_scores(uses);
+        let power = material.power(&scores);
+        let odds = material.features.odds(self.model, scores.len());
+        let smoothed = || scores.iter().map(|score| score + SMOOTHING);
+        let total = smoothed().sum::<f32>() + MODEL_SCORE * power;
+        let both: Vec<f32> = smoothed().zip(odds).map(|(score, odds)| score * (odds * power).exp()).collect();
+        let all: f32 = both.iter().sum();
+        (0..).map(TopicId).zip(both.into_iter().map(|both| total * both / all)).collect()
+    }
+
+}
+
 /// Adds the terms of one field, whose words are `tokens`.
-pub(super) fn find(
+fn find_terms(
     lexicon: &Lexicon,
     field: usize,
     content: &Field,
@@ -55,7 +201,7 @@ pub(super) fn find(
             continue;
         };
         let end = tokens.get(hit.after - 1).map_or(token.end, |last| last.end);
-        let at = content.topic_weight_at(token.start);
+        let at = content.weight_at(token.start);
         all.push(TermFound { term: hit.value, field, start: token.start, end, at });
         place = hit.after;
     }
@@ -77,45 +223,12 @@ impl Use {
     }
 }
 
-/// The tags of an article's topics, best first.
-pub(super) fn tags(tables: &Tables, lexicon: &Lexicon, fields: &[Field], found: &[TermFound]) -> Vec<Tag> {
-    let uses = uses(found);
-    let ranking = ranking(tables, lexicon, &uses);
-    let top = ranking.first().map_or(0.0, |first| first.score);
-    let tag = |ranked: &Ranked| {
-        let title = &tables.topics.get(ranked.topic.0)?.title;
-        let evidence = evidence(lexicon, fields, &uses, ranked.topic);
-        Some(weigh::tag(title, certainty(ranked.score, top), evidence))
-    };
-    ranking.iter().filter(|ranked| ranked.ruling == Ruling::About).filter_map(tag).collect()
-}
-
 /// A topic, what speaks for it and what came of that.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ranked {
     pub(super) topic: TopicId,
     pub(super) score: f32,
     pub(super) ruling: Ruling,
-}
-
-/// All topics, strongest first.
-pub(super) fn ranking(tables: &Tables, lexicon: &Lexicon, uses: &[Use]) -> Vec<Ranked> {
-    let mut scores = scores(tables, lexicon, uses);
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let strongest = scores.first().map_or(0.0, |(_, score)| *score).min(STRONG_SCORE);
-    let ruling = |place: usize, score: f32| {
-        if score < LEAST_SCORE {
-            Ruling::Mentioned(Shortfall::TooLittle { least: LEAST_SCORE })
-        } else if score < LEAST_SHARE * strongest {
-            Ruling::Mentioned(Shortfall::SmallShare { strongest, share: LEAST_SHARE })
-        } else if place >= MOST_TOPICS {
-            Ruling::Mentioned(Shortfall::Outnumbered)
-        } else {
-            Ruling::About
-        }
-    };
-    let ranked = |(place, (topic, score))| Ranked { topic, score, ruling: ruling(place, score) };
-    scores.into_iter().enumerate().map(ranked).collect()
 }
 
 fn certainty(score: f32, top: f32) -> f32 {
@@ -140,20 +253,6 @@ pub(super) fn uses(found: &[TermFound]) -> Vec<Use> {
     uses
 }
 
-fn scores(tables: &Tables, lexicon: &Lexicon, uses: &[Use]) -> Vec<(TopicId, f32)> {
-    let mut scores: Vec<(TopicId, f32)> =
-        (0..tables.topics.len()).map(|place| (TopicId(place), 0.0)).collect();
-    for used in uses {
-        let topics = lexicon.term(used.first.term).map_or(&[][..], |term| &term.topics);
-        for (topic, weight) in topics {
-            if let Some((_, score)) = scores.get_mut(topic.0) {
-                *score += weight * used.value();
-            }
-        }
-    }
-    scores
-}
-
 fn evidence(lexicon: &Lexicon, fields: &[Field], uses: &[Use], topic: TopicId) -> Vec<Evidence> {
     let weight = |used: &Use| {
         let topics = &lexicon.term(used.first.term)?.topics;
@@ -162,11 +261,22 @@ fn evidence(lexicon: &Lexicon, fields: &[Field], uses: &[Use], topic: TopicId) -
     let mut speaking: Vec<(&Use, f32)> =
         uses.iter().filter_map(|used| weight(used).map(|weight| (used, weight))).collect();
     speaking.sort_by(|a, b| (b.1 * b.0.value()).total_cmp(&(a.1 * a.0.value())));
-    speaking.truncate(MOST_EVIDENCE);
     let evidence = |(used, weight): (&Use, f32)| Evidence {
         text: written(fields, used.first.field, used.first.start..used.first.end),
         count: used.count,
         weight: (weight / STRONGEST_TERM * mean(used.sum, used.count)).min(1.0),
     };
     speaking.into_iter().map(evidence).collect()
+}
+
+fn learned_evidence(
+    fields: &[Field],
+    material: &Material,
+    learned: Vec<Learned>,
+) -> impl Iterator<Item = Evidence> {
+    learned.into_iter().filter_map(|learned| {
+        let found = material.features.found.get(learned.first)?;
+        let text = written(fields, found.field, found.start..found.end);
+        Some(Evidence { text, count: learned.count, weight: learned.weight.min(1.0) })
+    })
 }

@@ -5,6 +5,7 @@
 
 mod foreign;
 mod lexicon;
+mod model;
 mod names;
 mod people;
 mod records;
@@ -87,12 +88,14 @@ pub fn compile(read: impl Fn(&str) -> Result<String, String>) -> Result<Compiled
     let names = names::Names::read(&source, &records)?;
     let (given_names, surnames) = people::read(&source)?;
     let lexicon = lexicon::Lexicon::read(&source, &records)?;
+    let model = model::Model::read(&source, &records)?;
     let foreign = foreign::Languages::read(&source, &records)?;
     let mut parts: Vec<Part> = vec![
         ("countries", records.countries.len(), records.write()?),
         ("names of places", names.len(), names.write()?),
         ("names of people", given_names.len() + surnames.len(), people::write(&given_names, &surnames)?),
         ("terms of topics", lexicon.len(), lexicon.write()?),
+        ("learned features", model.len(), model.write()?),
     ];
     parts.extend(foreign.write()?);
     let sections = parts.iter().map(|(name, count, writer)| (*name, *count, writer.bytes().len())).collect();

@@ -1,0 +1,170 @@
+//! A linear model over words and pairs of words, learned from labelled news, which speaks for topics where a text is
+//! too short for the lexicon. It holds ordinary words only: names are the business of the other tables.
+
+use crate::article::Place;
+
+use super::blob::Reader;
+use super::fields::Field;
+use super::phrases::Filter;
+use super::scan::{self, NO_WORDS, Token};
+use super::tables::TopicId;
+
+/// The first bytes of an article that the model reads: it learned from headlines and single sentences, and the lede of
+/// a long article is most like them.
+pub(super) const MOST_BYTES: usize = 800;
+/// What a weight of 1 in the table adds to the logarithm of a topic's odds, before the length of the text counts.
+const UNIT: f32 = 0.1;
+/// Room for so many topics.
+const MOST_TOPICS: usize = 32;
+/// How many of a hash's upper bits choose where its search begins.
+const BUCKET_BITS: u32 = 12;
+
+/// One occurrence of a word or pair of words that the model knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FeatureFound {
+    /// Its place in the model.
+    pub(super) feature: usize,
+    /// The place of its field in the list of fields.
+    pub(super) field: usize,
+    /// The byte of the field's text it begins at.
+    pub(super) start: usize,
+    /// The byte after it.
+    pub(super) end: usize,
+}
+
+/// The words it knows and their weights.
+#[derive(Debug, Clone)]
+pub(super) struct TopicModel {
+    /// The upper halves of the hashes, sorted.
+    keys: Vec<u32>,
+    /// For each value of the upper bits, the place of the first key that begins with it or a later one.
+    buckets: Vec<usize>,
+    filter: Filter,
+    topics: Vec<TopicId>,
+    /// A signed byte for each topic, feature after feature.
+    weights: &'static [u8],
+}
+
+impl TopicModel {
+    /// Reads its section of the embedded tables.
+    pub(super) fn read(mut section: Reader) -> Self {
+        let topics = section.list(|section| TopicId(usize::from(section.byte())));
+        let keys = section.list(Reader::word);
+        let mut filter = Filter::empty();
+        keys.iter().for_each(|key| filter.insert(u64::from(*key) << u32::BITS));
+        let bucket = |start: u32| keys.partition_point(|key| key >> (u32::BITS - BUCKET_BITS) < start);
+        let buckets = (0..=1 << BUCKET_BITS).map(bucket).collect();
+        let weights = section.bytes(keys.len() * topics.len());
+        Self { keys, buckets, filter, topics, weights }
+    }
+
+    /// What a feature adds to one topic, for or against it.
+    pub(super) fn weight(&self, feature: usize, topic: TopicId) -> f32 {
+        let column = self.topics.iter().position(|other| *other == topic);
+        let byte = column.and_then(|column| self.row(feature).get(column)).copied().unwrap_or_default();
+        f32::from(byte.cast_signed()) * UNIT
+    }
+
+    /// The weights of one feature, a signed byte for each topic.
+    fn row(&self, feature: usize) -> &[u8] {
+        let width = self.topics.len();
+        self.weights.get(feature * width..).and_then(|rest| rest.get(..width)).unwrap_or_default()
+    }
+
+    /// Adds what it knows of one field, whose words are `tokens`, and tells how many more bytes it would read.
+    pub(super) fn find(
+        &self,
+        field: usize,
+        content: &Field,
+        tokens: &[Token],
+        all: &mut Features,
+    ) {
+        if !is_read(content.place) {
+            return;
+        }
+        all.bytes += content.text.len();
+        let left = all.left;
+        all.left = left.saturating_sub(content.text.len());
+        for (place, token) in tokens.iter().enumerate().take_while(|(_, token)| token.start < left) {
+            let word = scan::joined(NO_WORDS, token.hash);
+            let mut add = |hash: u64, end: usize| {
+                if let Some(feature) = self.place(hash) {
+                    all.found.push(FeatureFound { feature, field, start: token.start, end });
+                }
+            };
+            add(word, token.end);
+            if let Some(next) = tokens.get(place + 1) {
+                add(scan::joined(word, next.hash), next.end);
+            }
+        }
+    }
+
+    fn place(&self, hash: u64) -> Option<usize> {
+        let key = key(hash);
+        if !self.filter.may_hold(u64::from(key) << u32::BITS) {
+            return None;
+        }
+        let bucket = usize::try_from(key >> (u32::BITS - BUCKET_BITS)).ok()?;
+        let (from, to) = (*self.buckets.get(bucket)?, *self.buckets.get(bucket + 1)?);
+        let at = self.keys.get(from..to)?.iter().position(|other| *other == key)?;
+        Some(from + at)
+    }
+}
+
+/// What the model knows of an article.
+#[derive(Debug, Clone)]
+pub(super) struct Features {
+    /// Every occurrence, in the order they were read.
+    pub(super) found: Vec<FeatureFound>,
+    /// How many bytes of text the article has.
+    pub(super) bytes: usize,
+    /// How many more bytes the model reads.
+    left: usize,
+}
+
+impl Features {
+    pub(super) fn none() -> Self {
+        Self { found: Vec::new(), bytes: 0, left: MOST_BYTES }
+    }
+
+    /// What one occurrence counts: long texts have more words, and each tells less.
+    pub(super) fn share(&self) -> f32 {
+        real(self.found.len().max(1)).sqrt().recip()
+    }
+
+    /// What the model makes of the article: for each topic the logarithm of its odds, 0 for those it knows nothing of.
+    pub(super) fn odds(&self, model: &TopicModel, topics: usize) -> Vec<f32> {
+        let mut sums = [0_i32; MOST_TOPICS];
+        for found in &self.found {
+            for (sum, byte) in sums.iter_mut().zip(model.row(found.feature)) {
+                *sum += i32::from(byte.cast_signed());
+            }
+        }
+        let mut odds = vec![0.0; topics];
+        let unit = UNIT * self.share();
+        for (topic, sum) in model.topics.iter().zip(sums) {
+            if let Some(odds) = odds.get_mut(topic.0) {
+                *odds = unit * f32::from(i16::try_from(sum).unwrap_or(if sum < 0 { i16::MIN } else { i16::MAX }));
+            }
+        }
+        odds
+    }
+}
+
+/// Whether the model reads this part of an article.
+pub(super) fn is_read(place: Place) -> bool {
+    match place {
+        Place::Headline | Place::Kicker | Place::Standfirst(_) | Place::Block(_) => true,
+        Place::Dateline | Place::Caption(_) => false,
+    }
+}
+
+/// A count as a number to calculate with; beyond 65,535 nothing changes any more.
+pub(super) fn real(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+/// The part of the hash of a word or pair of words that is kept.
+pub(super) fn key(hash: u64) -> u32 {
+    u32::try_from(hash >> u32::BITS).unwrap_or_default()
+}
