@@ -28,7 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in rows(texts)? {
         let Some(gold) = row["id"].as_str().and_then(|id| labels.get(id)) else { continue };
         let first = gold["primary_topic"].as_str().unwrap_or_default();
-        let all: Vec<&str> = gold["topics"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let all: Vec<&str> =
+            gold["topics"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let text = row["text"].as_str().unwrap_or_default();
         let tags =
             tagger.tag(&Article::plain(row["title"].as_str().unwrap_or_default(), text.split("\n\n"))).topics;
@@ -40,7 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         right += f64::from(u32::try_from(found)?);
         wrong += f64::from(u32::try_from(tags.len() - found)?);
         missed += f64::from(u32::try_from(all.len().saturating_sub(found))?);
-        if tells_errors && (tags.first().is_none_or(|tag| tag.label.as_str() != first) || found < tags.len()) {
+        if tells_errors && (tags.first().is_none_or(|tag| tag.label.as_str() != first) || found < tags.len())
+        {
             writeln!(out, "gold {first} {all:?} found {} | {}", told(&tags), row["title"])?;
         }
     }

@@ -138,8 +138,9 @@ fn rows(path: &Path) -> Result<Vec<Value>, Failure> {
 
 /// FNV-1a, so that the same texts are held out wherever this runs.
 fn hash(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// The features that are common and lasting, without names of places, numbers and what only held-out texts have.
@@ -259,7 +260,8 @@ fn pruned(texts: &[&Text], features: usize) -> Vec<Row> {
 /// The table: what it was made from, the columns, and the weights that are not 0.
 fn table(tagger: &Tagger, texts: &[&Text], names: &[String], weights: &[Row]) -> String {
     let labels = tagger.topic_labels();
-    let columns: Vec<usize> = (0..TOPICS).filter(|topic| weights.iter().any(|row| row[*topic] != 0.0)).collect();
+    let columns: Vec<usize> =
+        (0..TOPICS).filter(|topic| weights.iter().any(|row| row[*topic] != 0.0)).collect();
     let rows: Vec<(&String, &Row)> =
         names.iter().zip(weights).filter(|(_, row)| row.iter().any(|weight| *weight != 0.0)).collect();
     let count = |origin: Origin| texts.iter().filter(|text| text.origin == origin).count();
@@ -321,8 +323,12 @@ fn tell(out: &mut impl Write, name: &str, texts: &[&Text], weights: &[Row]) -> i
 fn hits(texts: &[&Text], weights: &[Row]) -> usize {
     let known: BTreeSet<usize> = texts.iter().flat_map(|text| text.topics.iter().copied()).collect();
     let hit = |text: &&&Text| {
-        let found: Vec<usize> =
-            text.features.iter().copied().filter(|feature| weights[*feature] != [0.0; TOPICS]).collect();
+        let found: Vec<usize> = text
+            .features
+            .iter()
+            .copied()
+            .filter(|feature| weights[*feature].iter().any(|weight| weight.abs() > 0.0))
+            .collect();
         let clear = text.lexicon.iter().copied().fold(0.0, f32::max);
         let power = (FULL_POWER / real(text.bytes.max(1))).min(1.0) * CLEAR_SCORE / (CLEAR_SCORE + clear);
         let odds = odds(text, &found, weights, power);

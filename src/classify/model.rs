@@ -51,7 +51,9 @@ impl TopicModel {
         let topics = section.list(|section| TopicId(usize::from(section.byte())));
         let keys = section.list(Reader::word);
         let mut filter = Filter::empty();
-        keys.iter().for_each(|key| filter.insert(u64::from(*key) << u32::BITS));
+        for key in &keys {
+            filter.insert(u64::from(*key) << u32::BITS);
+        }
         let bucket = |start: u32| keys.partition_point(|key| key >> (u32::BITS - BUCKET_BITS) < start);
         let buckets = (0..=1 << BUCKET_BITS).map(bucket).collect();
         let weights = section.bytes(keys.len() * topics.len());
@@ -72,13 +74,7 @@ impl TopicModel {
     }
 
     /// Adds what it knows of one field, whose words are `tokens`, and tells how many more bytes it would read.
-    pub(super) fn find(
-        &self,
-        field: usize,
-        content: &Field,
-        tokens: &[Token],
-        all: &mut Features,
-    ) {
+    pub(super) fn find(&self, field: usize, content: &Field, tokens: &[Token], all: &mut Features) {
         if !is_read(content.place) {
             return;
         }
@@ -144,7 +140,8 @@ impl Features {
         let unit = UNIT * self.share();
         for (topic, sum) in model.topics.iter().zip(sums) {
             if let Some(odds) = odds.get_mut(topic.0) {
-                *odds = unit * f32::from(i16::try_from(sum).unwrap_or(if sum < 0 { i16::MIN } else { i16::MAX }));
+                *odds =
+                    unit * f32::from(i16::try_from(sum).unwrap_or(if sum < 0 { i16::MIN } else { i16::MAX }));
             }
         }
         odds

@@ -181,17 +181,10 @@ impl Topics<'_> {
         let all: f32 = both.iter().sum();
         (0..).map(TopicId).zip(both.into_iter().map(|both| total * both / all)).collect()
     }
-
 }
 
 /// Adds the terms of one field, whose words are `tokens`.
-fn find_terms(
-    lexicon: &Lexicon,
-    field: usize,
-    content: &Field,
-    tokens: &[Token],
-    all: &mut Vec<TermFound>,
-) {
+fn find_terms(lexicon: &Lexicon, field: usize, content: &Field, tokens: &[Token], all: &mut Vec<TermFound>) {
     let mut place = if lexicon.is_empty() { tokens.len() } else { 0 };
     while let Some(token) = tokens.get(place) {
         let may_begin = lexicon.may_begin(content.text, token);
@@ -201,7 +194,7 @@ fn find_terms(
             continue;
         };
         let end = tokens.get(hit.after - 1).map_or(token.end, |last| last.end);
-        let at = content.weight_at(token.start);
+        let at = content.topic_weight_at(token.start);
         all.push(TermFound { term: hit.value, field, start: token.start, end, at });
         place = hit.after;
     }

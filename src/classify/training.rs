@@ -61,3 +61,22 @@ fn place_name(gazetteer: &Gazetteer, text: &str, tokens: &[Token], from: usize) 
     let hit = gazetteer.longest(text, tokens, from);
     hit.is_some_and(|hit| !gazetteer.senses(hit.value).is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = include_str!("../../data/topics/model.tsv");
+
+    #[test]
+    fn learned_features_are_sorted_and_name_no_place() {
+        let tagger = Tagger::new();
+        let rows = TABLE.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let features: Vec<&str> = rows.filter_map(|row| row.split('\t').next()).collect();
+        assert!(TABLE.contains(&format!("# {} features", features.len())), "the header counts them");
+        assert!(features.is_sorted());
+        let places: Vec<&str> =
+            features.into_iter().filter(|feature| tagger.names_a_place(feature)).collect();
+        assert!(places.is_empty(), "{places:?}");
+    }
+}

@@ -32,7 +32,8 @@ impl Model {
             }
             scan::tokens(row.cell(0), &mut words);
             let hash = words.iter().fold(NO_WORDS, |hash, word| scan::joined(hash, word.hash));
-            let weights = (1..=model.topics.len()).map(|column| weight(&row, column)).collect::<Result<_, _>>()?;
+            let weights =
+                (1..=model.topics.len()).map(|column| weight(&row, column)).collect::<Result<_, _>>()?;
             if model.weights.insert(key(hash), weights).is_some() {
                 return Err(row.error(format!("`{}` has the hash of another feature", row.cell(0))));
             }
