@@ -180,7 +180,16 @@ impl Tagger {
         let surest = resolver.surest();
         let settlement = Settlement { tables: &self.tables, settled: &settled };
         settlement.take_votes(&mut votes, &mut found);
-        Read { gazetteer: finder.gazetteer, fields, found, votes, surest, topics, home: context.home, settled }
+        Read {
+            gazetteer: finder.gazetteer,
+            fields,
+            found,
+            votes,
+            surest,
+            topics,
+            home: context.home,
+            settled,
+        }
     }
 
     fn finder(&self, language: Option<Language>) -> Finder<'_> {

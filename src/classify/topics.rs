@@ -17,7 +17,7 @@ const MOST_REPEATS: f32 = 6.0;
 /// The least score of a first topic: no topic is better than a wrong one.
 const LEAST_SCORE: f32 = 4.0;
 /// The least share of the first topic's score for a second and third one.
-const LEAST_SHARE: f32 = 0.4;
+const LEAST_SHARE: f32 = 0.45;
 /// A first topic stronger than this asks no more of the others: a long war report may still be about diplomacy.
 const STRONG_SCORE: f32 = 40.0;
 const MOST_TOPICS: usize = 3;
