@@ -19,7 +19,7 @@ use serde_json::Value;
 type Failure = Box<dyn Error>;
 
 /// The version of this program, told in the table it writes.
-const PROGRAM: u32 = 1;
+const PROGRAM: u32 = 2;
 /// How many topics there are; those without labelled texts learn nothing.
 const TOPICS: usize = 18;
 /// How many features the table keeps.
@@ -27,6 +27,8 @@ const FEATURES: usize = 10_000;
 /// A feature stands in so many texts at least, of so many years: what one event or person brought up goes.
 const LEAST_TEXTS: usize = 6;
 const LEAST_YEARS: usize = 3;
+/// A topic with fewer labelled texts is left to the lexicon: the model would only learn that it is rare.
+const LEAST_LABELS: usize = 60;
 /// Passes over all texts, the size of the first steps, and how strongly weights are held down.
 const PASSES: usize = 8;
 const STEP: f32 = 0.2;
@@ -167,9 +169,11 @@ fn trained(texts: &[&Text], features: usize, kept: impl Fn(usize) -> bool) -> Ve
     let mut weights = vec![[0.0; TOPICS]; features];
     let mut squares = vec![[1e-6_f32; TOPICS]; features];
     let mut leanings = [[0.0; TOPICS]; 2];
+    let labels = |topic: usize| texts.iter().filter(|text| text.topics.contains(&topic)).count();
     let labelled = |origin: Origin| {
         let own = texts.iter().filter(move |text| text.origin == origin);
-        own.flat_map(|text| text.topics.iter().copied()).collect::<BTreeSet<usize>>()
+        let topics = own.flat_map(|text| text.topics.iter().copied());
+        topics.filter(|topic| labels(*topic) >= LEAST_LABELS).collect::<BTreeSet<usize>>()
     };
     let known = [labelled(Origin::Events), labelled(Origin::Headlines)];
     let mut order: Vec<usize> = (0..texts.len()).collect();
@@ -182,6 +186,9 @@ fn trained(texts: &[&Text], features: usize, kept: impl Fn(usize) -> bool) -> Ve
             let share = 1.0 / real(found.len().max(1)).sqrt();
             let origin = usize::from(text.origin == Origin::Headlines);
             let (known, leaning) = (&known[origin], &mut leanings[origin]);
+            if text.topics.iter().any(|topic| !known.contains(topic)) {
+                continue;
+            }
             let mut error = chances(text, &found, &weights, leaning, known);
             for topic in &text.topics {
                 error[*topic] -= 1.0 / real(text.topics.len());

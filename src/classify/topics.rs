@@ -35,6 +35,8 @@ const MODEL_SCORE: f32 = 8.0;
 const SMOOTHING: f32 = 0.5;
 /// The least a learned word adds to the logarithm of a topic's odds to be told as evidence.
 const NOTICEABLE: f32 = 0.1;
+/// Shorter learned words, such as `a` and `in`, count but tell a reader nothing.
+const TELLING_BYTES: usize = 4;
 
 /// One occurrence of a term.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -154,7 +156,7 @@ impl Topics<'_> {
         let mut all: Vec<Learned> = Vec::new();
         for (place, found) in material.features.found.iter().enumerate() {
             let weight = factor * self.model.weight(found.feature, topic);
-            if weight <= 0.0 {
+            if weight <= 0.0 || found.end - found.start < TELLING_BYTES {
                 continue;
             }
             match all.iter_mut().find(|known| known.feature == found.feature) {
