@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the vendored slices of CLDR and GeoNames: gazetteer/countries.tsv, gazetteer/languages/names.tsv
-and gazetteer/cities.tsv.
+"""Writes the vendored slices of CLDR and GeoNames: countries.tsv, groupings.tsv, languages/names.tsv and cities.tsv
+of gazetteer/.
 
 Run by hand when a source is renewed, never by a build:
 
@@ -40,6 +40,8 @@ REFUSED = {
     "provo", "bar", "bath", "goes", "same", "hope", "mission", "york", "union", "sunrise", "plantation",
     "lynn", "jersey", "san jose", "ota", "kota", "date", "tours", "van", "lima", "pasto", "palmas",
     "sale", "bor", "elk grove", "columbia", "victoria", "trinidad", "guadeloupe", "georgia", "mexico",
+    "kennedy", "elizabeth", "honcho", "aihara", "loni", "guli", "teni",
+    "serra", "koto", "golfe", "buda", "pest", "erode", "natal", "meads", "virar", "budta", "paradise", "mesquite",
     "santiago", "san salvador", "salem", "kent", "hama", "new york city", "washington",
 }
 
@@ -108,6 +110,14 @@ def foreign_names(modules):
     write(GAZETTEER / "languages/names.tsv", ["iso2", *LANGUAGES], rows)
 
 
+def groupings(modules):
+    """The groups of countries that CLDR knows; a test holds regions.tsv to them."""
+    path = modules / "cldr-core/supplemental/territoryContainment.json"
+    tree = json.loads(path.read_text())["supplemental"]["territoryContainment"]
+    rows = [[group, " ".join(sorted(tree[group]["_contains"]))] for group in ("EU", "UN")]
+    write(GAZETTEER / "groupings.tsv", ["grouping", "members"], rows)
+
+
 def chain(code, holders, tree):
     """The M49 regions that hold a country, the closest first, without the world."""
     path, here = [], code
@@ -174,4 +184,5 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     countries(Path(sys.argv[1]))
     foreign_names(Path(sys.argv[1]))
+    groupings(Path(sys.argv[1]))
     cities(Path(sys.argv[2]))

@@ -170,6 +170,7 @@ impl Tagger {
             }
             spoke.find(context.words, place, field, &tokens);
         }
+        toponym::carry_on(&mut found);
         spoke.change(&mut found);
         spoke.silence(&self.lexicon, &self.tables, &mut topics.terms);
         let settled: Vec<Settled> =

@@ -38,9 +38,10 @@ const INSTITUTIONS: &str = "university college school academy institute airport 
 /// Words after which even a given name is a place.
 const LOCATING: &str = "in from near across into around within inside outside throughout at to";
 const STREETS: &str = "street st avenue ave road rd boulevard blvd drive lane parkway highway hwy";
-const COUNTIES: &str = "county township parish";
+const COUNTIES: &str = "county township parish elementary";
 const LANGUAGES: &str = "language languages speaking speaker speakers restaurant restaurants food cuisine class \
-    classes teacher teachers lessons literature toast fries dressing cheese muffin muffins wine";
+    classes teacher teachers lessons literature toast fries dressing cheese muffin muffins wine translation subtitles lyrics accent grammar vocabulary poetry bakery cooking recipe \
+    recipes";
 const CURRENCIES: &str = "dollar dollars dlr dlrs franc francs pound pounds yen peso pesos crown crowns mark marks \
     lira lire rupee rupees ruble rubles rouble roubles guilder guilders peseta pesetas sterling krona kroner yuan won";
 /// What a mention as the name of a currency counts.
@@ -114,8 +115,13 @@ impl<'a> Spot<'a> {
 
     /// The token after the name, if only a space stands between.
     fn next(&self) -> Option<&'a Token> {
+        self.next_after(is_space)
+    }
+
+    /// The token after the name, if nothing but what `gap` allows stands between.
+    fn next_after(&self, gap: fn(&str) -> bool) -> Option<&'a Token> {
         let (last, next) = (self.tokens.get(self.after.checked_sub(1)?)?, self.tokens.get(self.after)?);
-        is_space(self.text.get(last.end..next.start)?).then_some(next)
+        gap(self.text.get(last.end..next.start)?).then_some(next)
     }
 
     fn name(&self) -> Option<&'a Token> {
@@ -146,6 +152,10 @@ impl<'a> Spot<'a> {
 
 fn is_space(gap: &str) -> bool {
     matches!(gap, " " | "\n" | "\u{a0}")
+}
+
+fn is_space_or_hyphen(gap: &str) -> bool {
+    is_space(gap) || gap == "-"
 }
 
 fn is_space_or_stop(gap: &str) -> bool {
@@ -183,15 +193,25 @@ impl Neighbours {
         match next {
             Some((next, Role::Street)) if next.is_capitalised() => return Some(Reason::Street),
             // `Guernsey County` is none of the country's; that of a city or a state still lies around it.
-            Some((next, Role::County)) if next.is_capitalised() && all_countries(senses) => {
+            Some((next, Role::County)) if next.is_capitalised() && !senses.iter().any(is_local) => {
                 return Some(Reason::Elsewhere);
-            }
-            Some((next, Role::Language)) if !next.is_capitalised() && all_adjectives(senses) => {
-                return Some(Reason::Language);
             }
             _ => {}
         }
+        let said = spot.next_after(is_space_or_hyphen).filter(|next| !next.is_capitalised());
+        if said.is_some_and(|next| self.role(next) == Some(Role::Language)) && all_adjectives(senses) {
+            return Some(Reason::Language);
+        }
         self.is_person(spot).then_some(Reason::PersonName)
+    }
+
+    /// The one sense of a town that words after the name of a country or a capital ask for: that of `Lebanon` in
+    /// `Lebanon County`.
+    pub(super) fn local<'a>(&self, spot: &Spot, senses: &'a [Sense]) -> Option<&'a Sense> {
+        let next = spot.next().filter(|next| next.is_capitalised())?;
+        let mut local = senses.iter().filter(|sense| is_local(sense));
+        let only = local.next().filter(|_| local.next().is_none() && senses.len() > 1)?;
+        (self.role(next) == Some(Role::County)).then_some(only)
     }
 
     /// How much of its weight the name keeps: less before a currency.
@@ -264,8 +284,8 @@ fn upper_half(hash: u64) -> u32 {
     u32::try_from(hash >> u32::BITS).unwrap_or_default()
 }
 
-fn all_countries(senses: &[Sense]) -> bool {
-    senses.iter().all(|sense| matches!(sense.relation, Relation::Name | Relation::Capital))
+fn is_local(sense: &Sense) -> bool {
+    matches!(sense.relation, Relation::City | Relation::Area)
 }
 
 fn all_adjectives(senses: &[Sense]) -> bool {

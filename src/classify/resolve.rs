@@ -1,6 +1,6 @@
 //! Which of its senses each place name has in this article, by what else the article names.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::article::{Place, Reason};
 
@@ -41,8 +41,8 @@ pub(super) struct Resolver<'a> {
     fields: &'a [Field<'a>],
     /// What speaks for each country without doubt.
     support: Vec<f32>,
-    /// Names that stand in the article as part of a person's name.
-    people: HashSet<u32>,
+    /// Names that stand in the article as part of a person's name, or of a place elsewhere, and which.
+    doubted: HashMap<u32, Reason>,
     /// The home country of the source.
     home: Option<CountryId>,
 }
@@ -55,10 +55,13 @@ impl<'a> Resolver<'a> {
         found: &[Found],
         home: Option<CountryId>,
     ) -> Self {
-        let person = |name: &&Found| name.reading == Reading::Nothing(Reason::PersonName);
-        let people = found.iter().filter(person).map(|name| name.name).collect();
+        let doubt = |name: &Found| match name.reading {
+            Reading::Nothing(reason @ (Reason::PersonName | Reason::Elsewhere)) => Some((name.name, reason)),
+            Reading::Nothing(_) | Reading::Open | Reading::In(_) | Reading::Means(_) => None,
+        };
+        let doubted = found.iter().filter_map(doubt).collect();
         let support = vec![0.0; tables.countries.len()];
-        let mut resolver = Self { tables, gazetteer, fields, support, people, home };
+        let mut resolver = Self { tables, gazetteer, fields, support, doubted, home };
         for name in found {
             resolver.add_support(name);
         }
@@ -104,7 +107,7 @@ impl<'a> Resolver<'a> {
             Reading::Nothing(_) => None,
             Reading::Means(target) => Some(&meant(target)),
             Reading::In(country) => senses.iter().find(|sense| sense.target == Target::Country(country)),
-            Reading::Open if self.people.contains(&name.name) => None,
+            Reading::Open if self.doubted.contains_key(&name.name) => None,
             Reading::Open => {
                 let mut possible = senses.iter().filter(|sense| name.allows(sense));
                 let first = possible.next();
@@ -142,7 +145,7 @@ impl<'a> Resolver<'a> {
     fn may_stand(&self, name: &Found, sense: &Sense, home: Option<CountryId>) -> bool {
         let supported = || self.support_of(sense, home) >= ENOUGH_SUPPORT;
         // What a rule keeps from its first meaning is not for that a lesser place of the name.
-        if self.people.contains(&name.name) || name.barred.is_some() {
+        if self.doubted.contains_key(&name.name) || name.barred.is_some() {
             return supported();
         }
         let filed_from = self.fields.get(name.field).is_some_and(|field| field.place == Place::Dateline)
@@ -204,8 +207,8 @@ impl<'a> Resolver<'a> {
     fn why_nothing(&self, name: &Found) -> Reason {
         if name.barred.is_some() {
             Reason::Denied
-        } else if self.people.contains(&name.name) {
-            Reason::PersonName
+        } else if let Some(reason) = self.doubted.get(&name.name) {
+            *reason
         } else if self.gazetteer.senses(name.name).iter().any(|sense| name.allows(sense)) {
             Reason::NoSupport
         } else {

@@ -11,6 +11,10 @@ use super::tables::CountryId;
 
 /// The longest articles of the languages that write adjectives small, in bytes: `las`, `der`.
 const ARTICLE: usize = 3;
+/// So many different places in a row are a list of which each says little.
+const LONG_LIST: usize = 5;
+/// What a name in a long list keeps of its weight.
+const IN_LONG_LIST: f32 = 0.5;
 
 /// One place name found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,6 +87,7 @@ impl Finder<'_> {
     pub(super) fn find(&self, field: usize, content: &Field, tokens: &[Token], all: &mut Vec<Found>) {
         let text = content.text.as_str();
         let capital_line = tokens.len() > 1 && tokens.iter().all(|token| !has_small_letters(text, token));
+        let before = all.len();
         let mut reached = None;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
@@ -102,6 +107,27 @@ impl Finder<'_> {
             }
             at = hit.after;
         }
+        self.thin_lists(text, all.get_mut(before..).unwrap_or_default());
+    }
+
+    /// Takes weight from each name in a long list of places, which says little about any one of them.
+    fn thin_lists(&self, text: &str, names: &mut [Found]) {
+        let follows = |before: &Found, after: &Found| {
+            text.get(before.end..after.start).is_some_and(joins_a_list) && before.start < after.start
+        };
+        for list in names.chunk_by_mut(follows).filter(|list| list.len() >= LONG_LIST) {
+            let mut places: Vec<Target> = Vec::with_capacity(list.len());
+            for sense in list.iter().filter_map(|found| self.gazetteer.senses(found.name).first()) {
+                if !places.contains(&sense.target) {
+                    places.push(sense.target);
+                }
+            }
+            if places.len() >= LONG_LIST {
+                for found in list {
+                    found.share *= IN_LONG_LIST;
+                }
+            }
+        }
     }
 
     fn judge(&self, field: usize, spot: &Spot, hit: Hit, capital_line: bool) -> Option<Found> {
@@ -118,7 +144,7 @@ impl Finder<'_> {
             start: first.start,
             end: last.end,
             name: hit.value,
-            reading: objection.map_or(Reading::Open, Reading::Nothing),
+            reading: objection.map_or_else(|| self.reading(spot, senses), Reading::Nothing),
             letters: if self.gazetteer.has_small_letters() && begins_small(spot) {
                 Letters::Small
             } else {
@@ -132,6 +158,13 @@ impl Finder<'_> {
         let only_abbreviation =
             !senses.is_empty() && senses.iter().all(|sense| sense.relation == Relation::Abbreviation);
         (!only_abbreviation || abbreviates(written, spot, &found)).then_some(found)
+    }
+
+    fn reading(&self, spot: &Spot, senses: &[Sense]) -> Reading {
+        match self.neighbours.local(spot, senses).map(|sense| sense.target) {
+            Some(Target::Country(country)) => Reading::In(country),
+            Some(Target::Region(_)) | None => Reading::Open,
+        }
     }
 
     /// Reads the last two names as `City, Country` or `City, State` where they can be.
@@ -166,6 +199,33 @@ impl Finder<'_> {
             city.reading = Reading::Nothing(Reason::Elsewhere);
         }
     }
+}
+
+/// Lets a name mean throughout the article what `City, State` says of it once, unless it says two things.
+pub(super) fn carry_on(found: &mut [Found]) {
+    let mut told: Vec<(u32, CountryId)> = Vec::new();
+    for name in found.iter() {
+        if let Reading::In(country) = name.reading
+            && !told.contains(&(name.name, country))
+        {
+            told.push((name.name, country));
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.reading == Reading::Open) {
+        let mut countries = told.iter().filter(|(other, _)| *other == name.name);
+        if let (Some((_, country)), None) = (countries.next(), countries.next()) {
+            name.reading = Reading::In(*country);
+        }
+    }
+}
+
+/// Whether names with this between them stand in one list: `Peru, Chile and the Philippines`.
+fn joins_a_list(gap: &str) -> bool {
+    let gap = gap.trim();
+    matches!(
+        gap.strip_suffix("the").unwrap_or(gap).trim_end(),
+        "," | ";" | "and" | ", and" | "or" | ", or" | "&"
+    )
 }
 
 fn holds_cities(relation: Relation) -> bool {

@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(tagged(FAIR, &[("Lebanon", "country:LB", Stance::NotAbout)]).0, "", "no other Lebanon");
         let text = "The band Niger plays on Friday. Niger will tour in May.";
         assert_eq!(tagged(text, &[("Niger", "country:NE", Stance::NotAbout)]).0, "");
-        let text = "Lebanon and Syria met in Beirut. Lebanon agreed.";
+        let text = "Lebanon and Syria met in Beirut. Syria agreed, and so did Lebanon.";
         let (countries, _) = tagged(text, &[("Lebanon", "country:LB", Stance::NotAbout)]);
         assert_eq!(countries, "SY LB", "Beirut still speaks for it");
     }

@@ -312,11 +312,41 @@ mod tests {
             std::fs::read_to_string(format!("{data}{table}")).map_err(|error| error.to_string())
         };
         let records = Records::read(&Source(&read)).expect("the tables make sense");
-        let sizes =
-            [("eu", 27), ("nato", 32), ("asean", 11), ("ecowas", 12), ("arab-league", 22), ("g20", 19)];
-        for (slug, size) in sizes {
+        let members = |slug: &str| {
             let region = &records.regions[records.region(slug).expect("the table names it").0];
-            assert_eq!(records.members(region).expect("all are known").len(), size, "{slug}");
+            records.members(region).expect("all are known")
+        };
+        let sizes = [
+            ("eu", 27),
+            ("nato", 32),
+            ("asean", 11),
+            ("ecowas", 12),
+            ("aes", 3),
+            ("african-union", 55),
+            ("arab-league", 22),
+            ("gcc", 6),
+            ("brics", 10),
+            ("g7", 7),
+            ("g20", 19),
+            ("opec", 12),
+            ("commonwealth", 56),
+        ];
+        let groupings = read("gazetteer/groupings.tsv").expect("the slice of CLDR");
+        let grouping = |name: &str| -> Vec<&str> {
+            let row = groupings.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('\t'));
+            row.expect("CLDR knows it").split(' ').collect()
+        };
+        let nations = grouping("UN");
+        for (slug, size) in sizes {
+            let codes: Vec<String> =
+                members(slug).iter().map(|id| records.countries[id.0].code.clone()).collect();
+            assert_eq!(codes.len(), size, "{slug}");
+            // Palestine and Western Sahara are members of these without being members of the United Nations.
+            let strangers = codes.iter().filter(|code| !nations.contains(&code.as_str()));
+            assert!(strangers.clone().all(|code| code == "PS" || code == "EH"), "{slug}");
+            if slug == "eu" {
+                assert_eq!(codes, grouping("EU"));
+            }
         }
     }
 }
