@@ -90,6 +90,27 @@ impl Reader {
         self.take(length.min(self.rest.len()))
     }
 
+    /// Numbers that rise, each told by its distance from the one before: seven bits a byte, the lowest first, and
+    /// the highest bit where more follow.
+    pub(super) fn rising(&mut self) -> Vec<u32> {
+        let length = self.word();
+        let mut last = 0_u32;
+        let next = |_| {
+            let (mut distance, mut shift) = (0, 0);
+            loop {
+                let byte = self.byte();
+                distance |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
+                shift += 7;
+                if byte & 0x80 == 0 {
+                    break;
+                }
+            }
+            last = last.wrapping_add(distance);
+            last
+        };
+        (0..length).map(next).collect()
+    }
+
     fn section(&mut self) -> Self {
         let length = usize::try_from(self.word()).unwrap_or_default();
         Self { rest: self.take(length) }
@@ -133,6 +154,22 @@ impl Writer {
 
     pub(super) fn long(&mut self, number: u64) {
         self.bytes.extend(number.to_le_bytes());
+    }
+
+    /// Numbers in rising order; see [`Reader::rising`].
+    pub(super) fn rising(&mut self, numbers: impl ExactSizeIterator<Item = u32>) -> Result<(), TooLong> {
+        self.word(u32::try_from(numbers.len()).map_err(|_| TooLong)?);
+        let mut last = 0_u32;
+        for number in numbers {
+            let mut distance = number.wrapping_sub(last);
+            while distance > 0x7f {
+                self.byte(u8::try_from(distance & 0x7f).unwrap_or_default() | 0x80);
+                distance >>= 7;
+            }
+            self.byte(u8::try_from(distance).unwrap_or_default());
+            last = number;
+        }
+        Ok(())
     }
 
     pub(super) fn text(&mut self, text: &str) -> Result<(), TooLong> {
@@ -188,6 +225,17 @@ mod tests {
         assert_eq!(reader.text(), "Côte d’Ivoire");
         assert_eq!(reader.list(Reader::byte), [1, 2]);
         assert_eq!((reader.long(), reader.text()), (0, ""));
+    }
+
+    #[test]
+    fn rising_numbers_are_read_as_they_were_written_and_end_with_the_table() {
+        let numbers = [0, 1, 127, 128, 300, 70_000, 1 << 28, u32::MAX];
+        let mut writer = Writer::default();
+        writer.rising(numbers.into_iter()).expect("few");
+        assert!(writer.bytes().len() < 4 * numbers.len());
+        let mut reader = Reader { rest: writer.bytes().to_vec().leak() };
+        assert_eq!(reader.rising(), numbers);
+        assert_eq!(Reader { rest: &[1, 0, 0, 0, 0xff] }.rising().len(), 1);
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl TopicModel {
     /// Reads its section of the embedded tables.
     pub(super) fn read(mut section: Reader) -> Self {
         let topics = section.list(|section| TopicId(usize::from(section.byte())));
-        let keys = section.list(Reader::word);
+        let keys = section.rising();
         let mut filter = Filter::empty();
         for key in &keys {
             filter.insert(u64::from(*key) << u32::BITS);

@@ -81,7 +81,7 @@ struct Names {
 
 impl Names {
     fn read(section: &mut Reader) -> Self {
-        let hashes = section.list(Reader::word);
+        let hashes = section.rising();
         let mut filter = Filter::empty();
         for hash in &hashes {
             filter.insert(u64::from(*hash) << u32::BITS);

@@ -65,9 +65,7 @@ impl PhraseSet {
         }
         writer.word(u32::try_from(self.heads.len()).map_err(|_| TooLong)?);
         self.nodes().for_each(|node| writer.long(node.bits()));
-        writer.word(u32::try_from(self.first_words.len()).map_err(|_| TooLong)?);
-        self.first_words.iter().for_each(|hash| writer.word(*hash));
-        Ok(())
+        writer.rising(self.first_words.iter().copied())
     }
 }
 

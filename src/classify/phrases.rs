@@ -121,8 +121,8 @@ impl Phrases {
         for _ in 0..nodes {
             phrases.insert(Node(section.long()));
         }
-        for _ in 0..section.word() {
-            phrases.first_words.insert(u64::from(section.word()) << u32::BITS);
+        for hash in section.rising() {
+            phrases.first_words.insert(u64::from(hash) << u32::BITS);
         }
         phrases
     }

@@ -53,11 +53,7 @@ impl Model {
             writer.byte(u8::try_from(topic.0).map_err(|_| TooLong)?);
             Ok(())
         })?;
-        let keys: Vec<u32> = self.weights.keys().copied().collect();
-        writer.list(&keys, |writer, key| {
-            writer.word(*key);
-            Ok(())
-        })?;
+        writer.rising(self.weights.keys().copied())?;
         for weight in self.weights.values().flatten() {
             writer.byte(weight.cast_unsigned());
         }

@@ -19,11 +19,7 @@ pub(super) fn read(source: &Source) -> Result<(BTreeSet<u32>, BTreeSet<u32>), Co
 pub(super) fn write(given_names: &BTreeSet<u32>, surnames: &BTreeSet<u32>) -> Result<Writer, TooLong> {
     let mut writer = Writer::default();
     for names in [given_names, surnames] {
-        let names: Vec<u32> = names.iter().copied().collect();
-        writer.list(&names, |writer, hash| {
-            writer.word(*hash);
-            Ok(())
-        })?;
+        writer.rising(names.iter().copied())?;
     }
     Ok(writer)
 }
