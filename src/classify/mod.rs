@@ -113,7 +113,7 @@ impl Tagger {
 
     /// A tagger that gives countries and regions, and no topics.
     pub fn of_places() -> Self {
-        Self { lexicon: Lexicon::empty(), ..Self::new() }
+        Self { lexicon: Lexicon::empty(), model: TopicModel::empty(), ..Self::new() }
     }
 
     /// Everything an article can be tagged with: countries, regions, topics, each in the order of its table.

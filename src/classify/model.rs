@@ -39,13 +39,19 @@ pub(super) struct TopicModel {
     keys: Vec<u32>,
     /// For each value of the upper bits, the place of the first key that begins with it or a later one.
     buckets: Vec<usize>,
-    filter: Filter,
+    filter: Filter<4096>,
     topics: Vec<TopicId>,
     /// A signed byte for each topic, feature after feature.
     weights: &'static [u8],
 }
 
 impl TopicModel {
+    /// A model that has learned nothing.
+    pub(super) fn empty() -> Self {
+        let (keys, buckets, topics) = (Vec::new(), Vec::new(), Vec::new());
+        Self { keys, buckets, filter: Filter::empty(), topics, weights: &[] }
+    }
+
     /// Reads its section of the embedded tables.
     pub(super) fn read(mut section: Reader) -> Self {
         let topics = section.list(|section| TopicId(usize::from(section.byte())));
@@ -60,10 +66,14 @@ impl TopicModel {
         Self { keys, buckets, filter, topics, weights }
     }
 
-    /// What a feature adds to one topic, for or against it.
-    pub(super) fn weight(&self, feature: usize, topic: TopicId) -> f32 {
-        let column = self.topics.iter().position(|other| *other == topic);
-        let byte = column.and_then(|column| self.row(feature).get(column)).copied().unwrap_or_default();
+    /// The place of a topic among the weights of a feature; none where nothing was learned of it.
+    pub(super) fn column(&self, topic: TopicId) -> Option<usize> {
+        self.topics.iter().position(|other| *other == topic)
+    }
+
+    /// What a feature adds to the topic of a column, for or against it.
+    pub(super) fn weight(&self, feature: usize, column: usize) -> f32 {
+        let byte = self.row(feature).get(column).copied().unwrap_or_default();
         f32::from(byte.cast_signed()) * UNIT
     }
 
@@ -75,7 +85,7 @@ impl TopicModel {
 
     /// Adds what it knows of one field, whose words are `tokens`, and tells how many more bytes it would read.
     pub(super) fn find(&self, field: usize, content: &Field, tokens: &[Token], all: &mut Features) {
-        if !is_read(content.place) {
+        if !is_read(content.place) || self.keys.is_empty() {
             return;
         }
         all.bytes += content.text.len();

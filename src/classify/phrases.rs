@@ -33,13 +33,17 @@ impl Hasher for AlreadyHashed {
     }
 }
 
-/// A set of hashes that may answer yes for one that is not in it, in 8 KiB.
+/// A set of hashes that may answer yes for one that is not in it, in a power of two of words of 64 bits: 8 KiB
+/// unless more are asked for.
 #[derive(Debug, Clone)]
-pub(super) struct Filter(Box<[u64; 1024]>);
+pub(super) struct Filter<const WORDS: usize = 1024>(Box<[u64; WORDS]>);
 
-impl Filter {
+impl<const WORDS: usize> Filter<WORDS> {
+    /// How many of a hash's upper bits choose the word; the six below them choose the bit.
+    const CHOICE: u32 = WORDS.trailing_zeros();
+
     pub(super) fn empty() -> Self {
-        Self(Box::new([0; 1024]))
+        Self(Box::new([0; WORDS]))
     }
 
     pub(super) fn insert(&mut self, hash: u64) {
@@ -52,10 +56,9 @@ impl Filter {
         self.0[word] & bit != 0
     }
 
-    /// The top ten bits choose the word, the six below them the bit.
     fn place(hash: u64) -> (usize, u64) {
-        let word = usize::try_from(hash >> 54).unwrap_or_default();
-        (word, 1 << ((hash >> 48) & 63))
+        let word = usize::try_from(hash >> (u64::BITS - Self::CHOICE)).unwrap_or_default();
+        (word, 1 << ((hash >> (u64::BITS - Self::CHOICE - 6)) & 63))
     }
 }
 

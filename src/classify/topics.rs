@@ -4,7 +4,7 @@ use crate::article::{Evidence, Ruling, Shortfall, Tag};
 
 use super::fields::Field;
 use super::lexicon::Lexicon;
-use super::model::{self, Features, TopicModel};
+use super::model::{self, FeatureFound, Features, TopicModel};
 use super::phrases::HashKeyed;
 use super::scan::{self, NO_WORDS, Token};
 use super::tables::{Tables, TopicId};
@@ -153,20 +153,24 @@ impl Topics<'_> {
     /// What the learned words add to one topic, those that pull for it noticeably, strongest first.
     pub(super) fn learned(&self, uses: &[Use], material: &Material, topic: TopicId) -> Vec<Learned> {
         let factor = material.features.share() * material.power(&self.lexicon_scores(uses));
-        let mut all: Vec<Learned> = Vec::new();
-        for (place, found) in material.features.found.iter().enumerate() {
-            let weight = factor * self.model.weight(found.feature, topic);
-            if weight <= 0.0 || found.end - found.start < TELLING_BYTES {
-                continue;
-            }
-            match all.iter_mut().find(|known| known.feature == found.feature) {
-                Some(known) => {
-                    known.count += 1;
-                    known.weight += weight;
-                }
-                None => all.push(Learned { feature: found.feature, first: place, count: 1, weight }),
-            }
-        }
+        let Some(column) = self.model.column(topic) else { return Vec::new() };
+        let found = material.features.found.iter().enumerate();
+        let telling = found.filter(|(_, found)| found.end - found.start >= TELLING_BYTES);
+        let pull = |(first, found): (usize, &FeatureFound)| Learned {
+            feature: found.feature,
+            first,
+            count: 1,
+            weight: factor * self.model.weight(found.feature, column),
+        };
+        let mut pulls: Vec<Learned> = telling.map(pull).filter(|learned| learned.weight > 0.0).collect();
+        pulls.sort_unstable_by_key(|learned| (learned.feature, learned.first));
+        let same = pulls.chunk_by(|one, other| one.feature == other.feature);
+        let together = |same: &[Learned]| {
+            let count = u32::try_from(same.len()).unwrap_or(u32::MAX);
+            let weight = same.iter().map(|learned| learned.weight).sum();
+            same.first().map(|first| Learned { count, weight, ..*first })
+        };
+        let mut all: Vec<Learned> = same.filter_map(together).collect();
         all.retain(|learned| learned.weight >= NOTICEABLE);
         all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         all
@@ -256,6 +260,7 @@ fn evidence(lexicon: &Lexicon, fields: &[Field], uses: &[Use], topic: TopicId) -
     let mut speaking: Vec<(&Use, f32)> =
         uses.iter().filter_map(|used| weight(used).map(|weight| (used, weight))).collect();
     speaking.sort_by(|a, b| (b.1 * b.0.value()).total_cmp(&(a.1 * a.0.value())));
+    speaking.truncate(MOST_EVIDENCE);
     let evidence = |(used, weight): (&Use, f32)| Evidence {
         text: written(fields, used.first.field, used.first.start..used.first.end),
         count: used.count,
@@ -269,7 +274,7 @@ fn learned_evidence(
     material: &Material,
     learned: Vec<Learned>,
 ) -> impl Iterator<Item = Evidence> {
-    learned.into_iter().filter_map(|learned| {
+    learned.into_iter().take(MOST_EVIDENCE).filter_map(|learned| {
         let found = material.features.found.get(learned.first)?;
         let text = written(fields, found.field, found.start..found.end);
         Some(Evidence { text, count: learned.count, weight: learned.weight.min(1.0) })
