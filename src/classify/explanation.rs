@@ -190,7 +190,7 @@ impl<'a> Explainer<'a> {
 
     fn terms(&self, uses: &[Use], topic: TopicId) -> Vec<Witness> {
         let speaking = uses.iter().filter_map(|used| {
-            let topics = &self.tagger.lexicon.term(used.first.term)?.topics;
+            let topics = self.tagger.lexicon.term(used.first.term)?.topics;
             let (_, weight) = topics.iter().find(|(other, _)| *other == topic)?;
             Some((used, weight * used.value()))
         });

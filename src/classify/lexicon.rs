@@ -13,10 +13,10 @@ pub(super) const SHORTEST_HEAD: usize = 3;
 const ANY_ENDING: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// One term.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct LexiconTerm {
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct LexiconTerm<'a> {
     /// The topics it speaks for, each with its weight of 1 to 3.
-    pub(super) topics: Vec<(TopicId, f32)>,
+    pub(super) topics: &'a [(TopicId, f32)],
 }
 
 /// All terms.
@@ -24,7 +24,9 @@ pub(super) struct LexiconTerm {
 pub(super) struct Lexicon {
     phrases: Phrases,
     heads: Heads,
-    terms: Vec<LexiconTerm>,
+    /// The topics of all terms, and for each term, and once more after the last, where its own begin.
+    topics: Vec<(TopicId, f32)>,
+    first_topics: Vec<usize>,
 }
 
 impl Lexicon {
@@ -33,27 +35,31 @@ impl Lexicon {
         let phrases = Phrases::read(&mut section);
         let heads = Heads::new(section.list(Head::read));
         let topic = |section: &mut Reader| (TopicId(usize::from(section.byte())), f32::from(section.byte()));
-        let terms = section.list(|section| {
-            let count = section.byte();
-            LexiconTerm { topics: (0..count).map(|_| topic(section)).collect() }
-        });
-        Self { phrases, heads, terms }
+        let (mut topics, mut first_topics) = (Vec::new(), vec![0]);
+        for _ in 0..section.half() {
+            topics.extend((0..section.byte()).map(|_| topic(&mut section)));
+            first_topics.push(topics.len());
+        }
+        Self { phrases, heads, topics, first_topics }
     }
 
     /// A lexicon without terms.
     pub(super) fn empty() -> Self {
-        Self { phrases: Phrases::empty(), heads: Heads::new(Vec::new()), terms: Vec::new() }
+        let (phrases, heads) = (Phrases::empty(), Heads::new(Vec::new()));
+        Self { phrases, heads, topics: Vec::new(), first_topics: Vec::new() }
     }
 
     /// Whether it has no terms.
     pub(super) fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.topics.is_empty()
     }
 
     /// The term with this number.
-    pub(super) fn term(&self, number: u32) -> Option<&LexiconTerm> {
+    pub(super) fn term(&self, number: u32) -> Option<LexiconTerm<'_>> {
         // Numbers of phrases begin at 1.
-        self.terms.get(usize::try_from(number).ok()?.checked_sub(1)?)
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        let own = *self.first_topics.get(place)?..*self.first_topics.get(place + 1)?;
+        Some(LexiconTerm { topics: self.topics.get(own)? })
     }
 
     /// Whether a term may begin with this word; a wrong yes only costs a look-up.
@@ -211,7 +217,7 @@ mod tests {
         let mut tokens = Vec::new();
         scan::tokens(text, &mut tokens);
         let hit = lexicon.longest(text, &tokens, 0);
-        let term = hit.and_then(|hit| lexicon.term(hit.value)).cloned().unwrap_or_default();
+        let term = hit.and_then(|hit| lexicon.term(hit.value)).unwrap_or_default();
         term.topics.iter().map(|(topic, _)| tables.topics[topic.0].title.label.to_string()).collect()
     }
 

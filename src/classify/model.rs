@@ -60,8 +60,13 @@ impl TopicModel {
         for key in &keys {
             filter.insert(u64::from(*key) << u32::BITS);
         }
-        let bucket = |start: u32| keys.partition_point(|key| key >> (u32::BITS - BUCKET_BITS) < start);
-        let buckets = (0..=1 << BUCKET_BITS).map(bucket).collect();
+        let mut passed = 0;
+        let mut bucket = |start: u32| {
+            let rest = keys.iter().skip(passed);
+            passed += rest.take_while(|key| **key >> (u32::BITS - BUCKET_BITS) < start).count();
+            passed
+        };
+        let buckets = (0..=1 << BUCKET_BITS).map(&mut bucket).collect();
         let weights = section.bytes(keys.len() * topics.len());
         Self { keys, buckets, filter, topics, weights }
     }

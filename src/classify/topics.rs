@@ -140,7 +140,7 @@ impl Topics<'_> {
     pub(super) fn lexicon_scores(&self, uses: &[Use]) -> Vec<f32> {
         let mut scores = vec![0.0; self.tables.topics.len()];
         for used in uses {
-            let topics = self.lexicon.term(used.first.term).map_or(&[][..], |term| &term.topics);
+            let topics = self.lexicon.term(used.first.term).map_or(&[][..], |term| term.topics);
             for (topic, weight) in topics {
                 if let Some(score) = scores.get_mut(topic.0) {
                     *score += weight * used.value();
@@ -254,7 +254,7 @@ pub(super) fn uses(found: &[TermFound]) -> Vec<Use> {
 
 fn evidence(lexicon: &Lexicon, fields: &[Field], uses: &[Use], topic: TopicId) -> Vec<Evidence> {
     let weight = |used: &Use| {
-        let topics = &lexicon.term(used.first.term)?.topics;
+        let topics = lexicon.term(used.first.term)?.topics;
         topics.iter().find(|(other, _)| *other == topic).map(|(_, weight)| *weight)
     };
     let mut speaking: Vec<(&Use, f32)> =

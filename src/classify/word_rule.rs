@@ -123,7 +123,7 @@ impl<'a> Spoke<'a> {
             return;
         }
         terms.retain(|term| {
-            let topics = lexicon.term(term.term).map_or(&[][..], |known| &known.topics);
+            let topics = lexicon.term(term.term).map_or(&[][..], |known| known.topics);
             let codes = || topics.iter().filter_map(|(topic, _)| tables.topics.get(topic.0));
             let denied = |spoken: &&&Spoken<'_>| {
                 spoken.covers(term.field, term.start, term.end)
