@@ -56,10 +56,7 @@ impl TopicModel {
     pub(super) fn read(mut section: Reader) -> Self {
         let topics = section.list(|section| TopicId(usize::from(section.byte())));
         let keys = section.rising();
-        let mut filter = Filter::empty();
-        for key in &keys {
-            filter.insert(u64::from(*key) << u32::BITS);
-        }
+        let filter = Filter::of_upper_halves(&keys);
         let mut passed = 0;
         let mut bucket = |start: u32| {
             let rest = keys.iter().skip(passed);
@@ -111,8 +108,8 @@ impl TopicModel {
     }
 
     fn place(&self, hash: u64) -> Option<usize> {
-        let key = key(hash);
-        if !self.filter.may_hold(u64::from(key) << u32::BITS) {
+        let key = scan::upper_half(hash);
+        if !self.filter.may_hold(hash) {
             return None;
         }
         let bucket = usize::try_from(key >> (u32::BITS - BUCKET_BITS)).ok()?;
@@ -174,9 +171,4 @@ pub(super) fn is_read(place: Place) -> bool {
 /// A count as a number to calculate with; beyond 65,535 nothing changes any more.
 pub(super) fn real(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
-}
-
-/// The part of the hash of a word or pair of words that is kept.
-pub(super) fn key(hash: u64) -> u32 {
-    u32::try_from(hash >> u32::BITS).unwrap_or_default()
 }

@@ -82,15 +82,11 @@ struct Names {
 impl Names {
     fn read(section: &mut Reader) -> Self {
         let hashes = section.rising();
-        let mut filter = Filter::empty();
-        for hash in &hashes {
-            filter.insert(u64::from(*hash) << u32::BITS);
-        }
-        Self { hashes, filter }
+        Self { filter: Filter::of_upper_halves(&hashes), hashes }
     }
 
     fn hold(&self, word: &Token) -> bool {
-        self.filter.may_hold(word.hash) && self.hashes.binary_search(&upper_half(word.hash)).is_ok()
+        self.filter.may_hold(word.hash) && self.hashes.binary_search(&scan::upper_half(word.hash)).is_ok()
     }
 }
 
@@ -277,11 +273,7 @@ impl Neighbours {
 
 /// What is kept of the name of a person: the upper half of the hash of its folded letters.
 pub(super) fn person_hash(folded: &str) -> u32 {
-    upper_half(scan::word_hash(folded))
-}
-
-fn upper_half(hash: u64) -> u32 {
-    u32::try_from(hash >> u32::BITS).unwrap_or_default()
+    scan::upper_half(scan::word_hash(folded))
 }
 
 fn is_local(sense: &Sense) -> bool {

@@ -25,7 +25,7 @@ impl PhraseSet {
 
     /// Marks that a phrase begins with the first of these words.
     pub(super) fn begin(&mut self, words: &[Token]) {
-        self.first_words.extend(words.first().map(|first| upper_half(first.hash)));
+        self.first_words.extend(words.first().map(|first| scan::upper_half(first.hash)));
     }
 
     /// Marks that phrases go on after these words, all but the last, and gives the hash of all.
@@ -67,8 +67,4 @@ impl PhraseSet {
         self.nodes().for_each(|node| writer.long(node.bits()));
         writer.rising(self.first_words.iter().copied())
     }
-}
-
-fn upper_half(hash: u64) -> u32 {
-    u32::try_from(hash >> u32::BITS).unwrap_or_default()
 }

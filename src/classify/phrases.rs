@@ -46,6 +46,15 @@ impl<const WORDS: usize> Filter<WORDS> {
         Self(Box::new([0; WORDS]))
     }
 
+    /// The set of the hashes with these upper halves.
+    pub(super) fn of_upper_halves(halves: &[u32]) -> Self {
+        let mut filter = Self::empty();
+        for half in halves {
+            filter.insert(u64::from(*half) << u32::BITS);
+        }
+        filter
+    }
+
     pub(super) fn insert(&mut self, hash: u64) {
         let (word, bit) = Self::place(hash);
         self.0[word] |= bit;
@@ -124,9 +133,7 @@ impl Phrases {
         for _ in 0..nodes {
             phrases.insert(Node(section.long()));
         }
-        for hash in section.rising() {
-            phrases.first_words.insert(u64::from(hash) << u32::BITS);
-        }
+        phrases.first_words = Filter::of_upper_halves(&section.rising());
         phrases
     }
 

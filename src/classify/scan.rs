@@ -128,6 +128,11 @@ pub(super) fn word_hash(folded: &str) -> u64 {
     starts.fold(0, |hash, start| mixed(hash ^ Eight::at(folded.as_bytes(), start).0))
 }
 
+/// What the embedded tables keep of a hash where 32 bits tell enough.
+pub(super) fn upper_half(hash: u64) -> u32 {
+    u32::try_from(hash >> u32::BITS).unwrap_or_default()
+}
+
 /// The hash of a phrase that goes on with one more word.
 pub(super) fn joined(phrase: u64, word: u64) -> u64 {
     (phrase.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER)

@@ -6,7 +6,6 @@ use super::records::Records;
 use super::rows::Row;
 use super::{CompileError, Source};
 use crate::classify::blob::{TooLong, Writer};
-use crate::classify::model::key;
 use crate::classify::scan::{self, NO_WORDS};
 use crate::classify::tables::TopicId;
 
@@ -34,7 +33,7 @@ impl Model {
             let hash = words.iter().fold(NO_WORDS, |hash, word| scan::joined(hash, word.hash));
             let weights =
                 (1..=model.topics.len()).map(|column| weight(&row, column)).collect::<Result<_, _>>()?;
-            if model.weights.insert(key(hash), weights).is_some() {
+            if model.weights.insert(scan::upper_half(hash), weights).is_some() {
                 return Err(row.error(format!("`{}` has the hash of another feature", row.cell(0))));
             }
         }
