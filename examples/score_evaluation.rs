@@ -21,13 +21,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (options, folders): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|word| word.starts_with("--"));
     let folder = folders.first().map_or_else(|| PathBuf::from("data/evaluation"), PathBuf::from);
-    let cases = cases::read(&folder)?;
+    let tagger = Tagger::new();
+    let cases = cases::read(&folder, &tagger)?;
     let mut out = io::stdout().lock();
     let asked = |name: &str| options.iter().any(|option| option == name);
     if asked("--rows") {
         return write_rows(&mut out, &cases);
     }
-    let report = score::Report::of(&Tagger::new(), &cases);
+    let report = score::Report::of(&tagger, &cases);
     if asked("--errors") {
         for miss in &report.misses {
             writeln!(out, "{miss}")?;

@@ -44,7 +44,7 @@ fn main() -> Result<(), Failure> {
         let tell_errors = errors.is_some_and(|name| set.contains(name.as_str()));
         score_places(&mut out, &tagger, sample, tell_errors)?;
         if rows.iter().any(|row| row["feed"].is_string()) {
-            let (set, homes) = (&*format!("{set} with home countries"), &*homes(&rows));
+            let (set, homes) = (&*format!("{set} with home countries"), &*homes(&tagger, &rows));
             score_places(&mut out, &tagger, Sample { set, homes, ..sample }, tell_errors)?;
         }
     }
@@ -143,7 +143,7 @@ struct Sample<'a> {
 }
 
 /// The home country of each article's source: the one that most of the others of that source are about.
-fn homes(rows: &[Value]) -> Vec<Option<Home>> {
+fn homes(tagger: &Tagger, rows: &[Value]) -> Vec<Option<Home>> {
     let home = |(place, row): (usize, &Value)| {
         let others = rows.iter().enumerate().filter(|(other, _)| *other != place);
         let same = others.filter(|(_, other)| other["feed"] == row["feed"]);
@@ -151,7 +151,7 @@ fn homes(rows: &[Value]) -> Vec<Option<Home>> {
         for code in same.flat_map(|(_, other)| strings(&other["about"])) {
             *counts.entry(code).or_default() += 1;
         }
-        counts.into_iter().max_by_key(|(_, count)| *count).and_then(|(code, _)| Home::named(&code))
+        counts.into_iter().max_by_key(|(_, count)| *count).and_then(|(code, _)| tagger.home(&code))
     };
     rows.iter().enumerate().map(home).collect()
 }

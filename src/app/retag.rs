@@ -1,6 +1,6 @@
 //! The panel that corrects tags: what the open article is tagged with, and what may be put there instead.
 
-use crate::article::{ArticleId, Evidence, Stance, Subject, Tag, TagKey, Tags, Triage};
+use crate::article::{ArticleId, Evidence, EvidenceSource, Stance, Subject, Tag, TagKey, Tags, Triage};
 use crate::query::{Kind, Vocabulary};
 use crate::text::SafeText;
 
@@ -122,7 +122,8 @@ fn earned_row(subject: Subject, tag: &Tag, triage: &Triage) -> TagRow {
         Some(Stance::NotAbout) => Held::Taken,
         None => Held::ByWords,
     };
-    let evidence = tag.evidence.iter().map(|words| words.text.clone()).collect();
+    let words = tag.evidence.iter().filter(|evidence| evidence.source == EvidenceSource::Words);
+    let evidence = words.map(|words| words.text.clone()).collect();
     TagRow { tag: key, label: tag.label.clone(), held, words: said(tag), evidence, letters: Vec::new() }
 }
 
@@ -184,7 +185,12 @@ mod tests {
     }
 
     fn tags() -> Tags {
-        let evidence = vec![Evidence { text: SafeText::label("Nigerian"), count: 2, weight: 0.9 }];
+        let evidence = vec![Evidence {
+            source: EvidenceSource::Words,
+            text: SafeText::label("Nigerian"),
+            count: 2,
+            weight: 0.9,
+        }];
         let (label, name) = (SafeText::label("Nigeria"), SafeText::label("Nigeria"));
         let tag = Tag { code: SafeText::label("NG"), label, name, score: 0.9, evidence };
         Tags { countries: vec![tag], ..Tags::default() }

@@ -164,6 +164,6 @@ fn offered(offers: &[Offer], key: Key) -> Option<&Offer> {
 
 /// Takes a tag away; one that only the reader gave is left to the words again.
 fn taking(row: &TagRow) -> Decision {
-    let only_given = row.held == Held::Given && row.evidence.len() <= 1;
+    let only_given = row.held == Held::Given && row.evidence.is_empty();
     if only_given { Decision::ByWords(row.tag.clone()) } else { Decision::NotAbout(row.tag.clone()) }
 }

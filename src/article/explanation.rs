@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use crate::text::SafeText;
 
+use super::relation::Relation;
+
 /// Everything that led to the tags of one article.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Explanation {
@@ -98,22 +100,8 @@ pub struct Share {
 /// By which rule words speak for something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rule {
-    /// The name of a country.
-    Name,
-    /// An adjective or a people.
-    Adjective,
-    /// A capital or seat of government.
-    Capital,
-    /// A state or province.
-    Area,
-    /// An institution, a leader, a well-known place.
-    Metonym,
-    /// Another large city.
-    City,
-    /// The abbreviation of a state after a comma.
-    Abbreviation,
-    /// The words of a region itself.
-    Region,
+    /// A name, as it is related to the place.
+    Named(Relation),
     /// No words of the article, but where its source is at home.
     HomeCountry,
     /// What the reader said about the article.
@@ -205,14 +193,7 @@ impl Rule {
     /// The rule in words for the reader.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Name => "name",
-            Self::Adjective => "people or adjective",
-            Self::Capital => "capital",
-            Self::Area => "state or province",
-            Self::Metonym => "stands for it",
-            Self::City => "city",
-            Self::Abbreviation => "abbreviated state",
-            Self::Region => "name of the region",
+            Self::Named(relation) => relation.words(),
             Self::HomeCountry => "home country",
             Self::Reader => "you",
             Self::ReadersRule => "rule of yours",
@@ -229,14 +210,7 @@ impl Rule {
     /// The word JSON uses for it.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Name => "name",
-            Self::Adjective => "adjective",
-            Self::Capital => "capital",
-            Self::Area => "area",
-            Self::Metonym => "metonym",
-            Self::City => "city",
-            Self::Abbreviation => "abbreviation",
-            Self::Region => "region",
+            Self::Named(relation) => relation.code(),
             Self::HomeCountry => "home-country",
             Self::Reader => "reader",
             Self::ReadersRule => "readers-rule",

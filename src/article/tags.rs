@@ -40,13 +40,10 @@ pub struct Tag {
     pub evidence: Vec<Evidence>,
 }
 
-/// How the evidence of a tag begins that the home country of its source gave.
-pub(crate) const HOME_COUNTRY: &str = "home country";
-
 impl Tag {
     /// Whether the home country of the source decided for it, alone or between places of one name.
     pub fn is_by_home(&self) -> bool {
-        self.evidence.iter().any(|words| words.text.starts_with(HOME_COUNTRY))
+        self.evidence.iter().any(|words| words.source == EvidenceSource::HomeCountry)
     }
 }
 
@@ -61,13 +58,28 @@ pub struct Subjects {
     pub topics: Vec<SafeText>,
 }
 
-/// Words of the article that speak for a tag, or `home country of the source` where that decided.
+/// What speaks for a tag.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
-    /// The words as they stand in the article.
+    /// Whether words of the article speak, or what else.
+    pub source: EvidenceSource,
+    /// The words as they stand in the article; where it is not they that speak, what does: `set by you`.
     pub text: SafeText,
     /// How often they stand there.
     pub count: u32,
     /// What one occurrence weighs, 0 to 1.
     pub weight: f32,
+}
+
+/// Where the evidence for a tag comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EvidenceSource {
+    /// Words of the article.
+    Words,
+    /// The home country of the article's source.
+    HomeCountry,
+    /// What the reader said about the article.
+    Reader,
+    /// A rule of the reader's.
+    ReadersRule,
 }

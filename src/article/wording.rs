@@ -88,7 +88,7 @@ impl PassedOver {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Reason, Rule};
+    use crate::article::{Reason, Relation, Rule};
     use crate::text::SafeText;
 
     fn account(score: f32, ruling: Ruling) -> Account {
@@ -133,7 +133,7 @@ mod tests {
     fn decisions_name_what_was_not_meant_and_what_tells() {
         let witness = |rather_than: &[&str], decided_by: Option<&str>| Witness {
             text: SafeText::label("Georgia"),
-            rule: Rule::Area,
+            rule: Rule::Named(Relation::Area),
             weight: 1.0,
             spots: Vec::new(),
             rather_than: rather_than.iter().map(|label| SafeText::label(label)).collect(),

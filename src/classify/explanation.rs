@@ -7,7 +7,7 @@ use crate::article::{
 };
 use crate::text::SafeText;
 
-use super::gazetteer::{Demand, Relation, Sense, Target};
+use super::gazetteer::{Demand, Sense, Target};
 use super::home::Home;
 use super::resolve::Vote;
 use super::setting;
@@ -101,7 +101,7 @@ impl<'a> Explainer<'a> {
             let Some(found) = self.read.found.get(vote.found) else { continue };
             let rule = match found.reading {
                 Reading::Means(_) => Rule::ReadersRule,
-                Reading::Open | Reading::In(_) | Reading::Nothing(_) => rule(vote.relation),
+                Reading::Open | Reading::In(_) | Reading::Nothing(_) => Rule::Named(vote.relation),
             };
             let weight = vote.weight * share;
             let known = witnesses.iter_mut().find(|(name, w)| *name == found.name && w.rule == rule);
@@ -293,18 +293,5 @@ fn comes_close(ranked: &Ranked) -> bool {
             ranked.score >= CLOSE * share * strongest
         }
         Ruling::Mentioned(Shortfall::Outnumbered | Shortfall::OnlyCaptions) => true,
-    }
-}
-
-fn rule(relation: Relation) -> Rule {
-    match relation {
-        Relation::Name => Rule::Name,
-        Relation::Adjective => Rule::Adjective,
-        Relation::Capital => Rule::Capital,
-        Relation::Area => Rule::Area,
-        Relation::Metonym => Rule::Metonym,
-        Relation::City => Rule::City,
-        Relation::Abbreviation => Rule::Abbreviation,
-        Relation::Region => Rule::Region,
     }
 }

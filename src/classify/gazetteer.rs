@@ -6,6 +6,7 @@ use super::blob::{Reader, TooLong};
 use super::phrases::{Hit, Phrases};
 use super::scan::Token;
 use super::tables::{CountryId, RegionId, hundredths};
+use crate::article::Relation;
 
 /// What a name speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,27 +15,6 @@ pub(super) enum Target {
     Country(CountryId),
     /// A region or group.
     Region(RegionId),
-}
-
-/// How a name is related to what it speaks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Relation {
-    /// The name of the country: `Niger`.
-    Name,
-    /// An adjective or a people: `Nigerien`.
-    Adjective,
-    /// The capital or seat of government.
-    Capital,
-    /// A state or province: `Texas`.
-    Area,
-    /// An institution, a leader, a well-known place: `Kremlin`.
-    Metonym,
-    /// Another large city.
-    City,
-    /// The abbreviation of a state after a comma: `Ind.`.
-    Abbreviation,
-    /// Words for a region: `West African`.
-    Region,
 }
 
 impl Relation {

@@ -1,8 +1,6 @@
 //! The country a source is written in, by the code or the name its reader gives it.
 
-use super::blob::Sections;
 use super::tables::{Country, CountryId, Tables, listed};
-use crate::article::HOME_COUNTRY;
 use crate::text::SafeText;
 
 /// The home country of a source. A name that may stand for places in several countries is rather one there, and an
@@ -16,8 +14,8 @@ pub struct Home {
 
 impl Home {
     /// The country with this code of ISO 3166-1, or this name in any case; nothing where there is none.
-    pub fn named(name: &str) -> Option<Self> {
-        let countries = Tables::read(Sections::embedded().records).countries;
+    pub(super) fn named(name: &str, tables: &Tables) -> Option<Self> {
+        let countries = &tables.countries;
         let name = name.trim().to_lowercase();
         let by_code = countries.iter().position(|country| country.title.code.to_lowercase() == name);
         let by_name = || countries.iter().position(|country| names(country).any(|known| known == name));
@@ -38,8 +36,8 @@ impl Home {
     /// What a tag says among its words where this decided.
     pub(super) fn words(self) -> SafeText {
         SafeText::label(&match self.learned_from {
-            Some(articles) => format!("{HOME_COUNTRY} learned from {articles} articles of this source"),
-            None => format!("{HOME_COUNTRY} of the source"),
+            Some(articles) => format!("home country learned from {articles} articles of this source"),
+            None => "home country of the source".to_owned(),
         })
     }
 }
@@ -57,8 +55,10 @@ mod tests {
 
     #[test]
     fn countries_are_known_by_code_and_by_name() {
+        let tables = tables();
         let code = |name: &str| {
-            Home::named(name).map(|home| tables().countries[home.country.0].title.code.to_string())
+            let home = Home::named(name, &tables)?;
+            Some(tables.countries[home.country.0].title.code.to_string())
         };
         for (name, expected) in [
             ("NE", "NE"),

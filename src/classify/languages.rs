@@ -5,10 +5,10 @@
 
 use std::sync::OnceLock;
 
-use crate::article::Article;
+use crate::article::{Article, Relation};
 
 use super::blob::Reader;
-use super::gazetteer::{self, Gazetteer, Relation, Target, Writing};
+use super::gazetteer::{self, Gazetteer, Target, Writing};
 use super::name_set::{NameSet, marked};
 use super::neighbours::Neighbours;
 use super::tables::Tables;

@@ -121,6 +121,12 @@ impl Tagger {
         self.entries.get_or_init(|| vocabulary::entries(&self.tables))
     }
 
+    /// The country with this code of ISO 3166-1, or this name in any case, as the home of a source; nothing where there
+    /// is none.
+    pub fn home(&self, name: &str) -> Option<Home> {
+        Home::named(name, &self.tables)
+    }
+
     /// A rule that a word means something, or never does; nothing where it has no letters, or there is no such tag.
     pub fn word_rule(&self, word: &str, tag: &TagKey, stance: Stance) -> Option<WordRule> {
         WordRule::new(&self.tables, word, tag, stance)

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::blob::{TooLong, Writer};
-use super::gazetteer::{self, Demand, Gazetteer, Relation, Target, Writing, packed_target};
+use super::gazetteer::{self, Demand, Gazetteer, Target, Writing, packed_target};
 use super::phrase_set::PhraseSet;
 use super::phrases::Phrases;
 use super::scan::{self, Token};
 use super::tables::hundredths;
+use crate::article::Relation;
 
 /// Regions as large as a continent are named in passing more often than smaller ones.
 const CONTINENTS: [&str; 5] = ["002", "019", "142", "150", "009"];

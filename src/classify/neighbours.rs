@@ -1,9 +1,9 @@
 //! What the words beside a place name say about it: a person, a street, a language, an amount of money.
 
-use crate::article::Reason;
+use crate::article::{Reason, Relation};
 
 use super::blob::Reader;
-use super::gazetteer::{Relation, Sense};
+use super::gazetteer::Sense;
 use super::phrases::{Filter, HashKeyed};
 use super::scan::{self, Shape, Token};
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::article::{Place, Reason};
+use crate::article::{Place, Reason, Relation};
 
 use super::fields::Field;
-use super::gazetteer::{Demand, Gazetteer, Relation, Sense, Target, Writing};
+use super::gazetteer::{Demand, Gazetteer, Sense, Target, Writing};
 use super::tables::{CountryId, RegionId, Tables};
 use super::toponym::{Found, Letters, Reading};
 

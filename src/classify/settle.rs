@@ -1,6 +1,8 @@
 //! Tags that are settled whatever the words of an article say: put among those the words earned, or taken from them.
 
-use crate::article::{Evidence, Explanation, Reason, Rule, Ruling, Stance, Subject, Tag, TagKey, Tags};
+use crate::article::{
+    Evidence, EvidenceSource, Explanation, Reason, Rule, Ruling, Stance, Subject, Tag, TagKey, Tags,
+};
 use crate::text::SafeText;
 
 use super::explanation::{account, unspoken};
@@ -40,6 +42,13 @@ impl Authority {
         match self {
             Self::Reader => "set by you",
             Self::Rule => "set by a rule of yours",
+        }
+    }
+
+    fn source(self) -> EvidenceSource {
+        match self {
+            Self::Reader => EvidenceSource::Reader,
+            Self::Rule => EvidenceSource::ReadersRule,
         }
     }
 
@@ -204,14 +213,17 @@ fn give(tags: &mut Vec<Tag>, place: usize, title: &Title, by: Authority) {
 fn mark(tag: &mut Tag, by: Authority) {
     tag.score = CERTAIN;
     tag.evidence.truncate(MOST_EVIDENCE - 1);
-    tag.evidence.insert(0, Evidence { text: SafeText::label(by.words()), count: 1, weight: CERTAIN });
+    tag.evidence.insert(
+        0,
+        Evidence { source: by.source(), text: SafeText::label(by.words()), count: 1, weight: CERTAIN },
+    );
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::Article;
-    use crate::classify::{Context, Home, Tagger};
+    use crate::classify::{Context, Tagger};
 
     const TEXT: &str = "Nigeria said on Monday that it would send soldiers to the border with Niger, where rebels \
                         had attacked a town. Nigerian officials in Abuja called the attack an act of war.";
@@ -228,8 +240,10 @@ mod tests {
     /// The codes of countries and regions and the labels of topics.
     fn tagged(text: &str, home: Option<&str>, stances: &[(&str, Stance)]) -> [String; 3] {
         let settled = settled(stances);
-        let context = Context { home: home.and_then(Home::named), settled: &settled, ..Context::default() };
-        let tags = Tagger::new().tag_in(context, &Article::plain("", [text]));
+        let tagger = Tagger::new();
+        let home = home.and_then(|name| tagger.home(name));
+        let context = Context { home, settled: &settled, ..Context::default() };
+        let tags = tagger.tag_in(context, &Article::plain("", [text]));
         let joined = |tags: &[Tag], named: fn(&Tag) -> &SafeText| {
             tags.iter().map(|tag| named(tag).as_str()).collect::<Vec<_>>().join(" ")
         };

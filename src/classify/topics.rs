@@ -1,6 +1,6 @@
 //! The topics of an article: by the words of the lexicon it uses, and where it is short also by a learned model.
 
-use crate::article::{Evidence, Ruling, Shortfall, Tag};
+use crate::article::{Evidence, EvidenceSource, Ruling, Shortfall, Tag};
 
 use super::fields::Field;
 use super::lexicon::Lexicon;
@@ -262,6 +262,7 @@ fn evidence(lexicon: &Lexicon, fields: &[Field], uses: &[Use], topic: TopicId) -
     speaking.sort_by(|a, b| (b.1 * b.0.value()).total_cmp(&(a.1 * a.0.value())));
     speaking.truncate(MOST_EVIDENCE);
     let evidence = |(used, weight): (&Use, f32)| Evidence {
+        source: EvidenceSource::Words,
         text: written(fields, used.first.field, used.first.start..used.first.end),
         count: used.count,
         weight: (weight / STRONGEST_TERM * mean(used.sum, used.count)).min(1.0),
@@ -277,6 +278,7 @@ fn learned_evidence(
     learned.into_iter().take(MOST_EVIDENCE).filter_map(|learned| {
         let found = material.features.found.get(learned.first)?;
         let text = written(fields, found.field, found.start..found.end);
-        Some(Evidence { text, count: learned.count, weight: learned.weight.min(1.0) })
+        let weight = learned.weight.min(1.0);
+        Some(Evidence { source: EvidenceSource::Words, text, count: learned.count, weight })
     })
 }

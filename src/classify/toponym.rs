@@ -1,9 +1,9 @@
 //! The place names of an article, each with what its nearest neighbours say about it.
 
-use crate::article::Reason;
+use crate::article::{Reason, Relation};
 
 use super::fields::Field;
-use super::gazetteer::{Gazetteer, Relation, Sense, Target, Writing};
+use super::gazetteer::{Gazetteer, Sense, Target, Writing};
 use super::neighbours::{Neighbours, Spot};
 use super::phrases::Hit;
 use super::scan::{Shape, Token};

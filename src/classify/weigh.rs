@@ -1,6 +1,6 @@
 //! Which countries an article is about and which it only mentions, by adding up the votes of their names.
 
-use crate::article::{Evidence, Place, Ruling, Shortfall, Tag};
+use crate::article::{Evidence, EvidenceSource, Place, Ruling, Shortfall, Tag};
 use crate::text::SafeText;
 
 use super::fields::Field;
@@ -204,6 +204,7 @@ impl<'a> Ballot<'a> {
         names.sort_by(|a, b| b.3.total_cmp(&a.3));
         names.truncate(MOST_EVIDENCE - by_home.iter().count());
         let evidence = |(_, found, count, weight): (u32, &Found, u32, f32)| Evidence {
+            source: EvidenceSource::Words,
             text: written(self.fields, found.field, found.start..found.end),
             count,
             weight: mean(weight, count).min(1.0),
@@ -216,7 +217,12 @@ impl<'a> Ballot<'a> {
     fn by_home(&self, target: Target) -> Option<Evidence> {
         let home = self.home.filter(|home| target == Target::Country(home.country))?;
         let decided = self.votes.is_empty() || self.votes.iter().any(|vote| vote.by_home);
-        decided.then(|| Evidence { text: home.words(), count: 1, weight: LEAST_SCORE })
+        decided.then(|| Evidence {
+            source: EvidenceSource::HomeCountry,
+            text: home.words(),
+            count: 1,
+            weight: LEAST_SCORE,
+        })
     }
 }
 

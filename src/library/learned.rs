@@ -87,10 +87,11 @@ fn holds_many(format: Format) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::Tagger;
     use crate::library::samples::article;
 
     fn named(name: &str) -> Home {
-        Home::named(name).unwrap()
+        Tagger::new().home(name).unwrap()
     }
 
     fn learned(countries: &[(&str, usize)]) -> Option<Home> {

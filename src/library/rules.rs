@@ -4,7 +4,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use crate::classify::Home;
+use crate::classify::{Home, Tagger};
 use crate::config::{Config, FieldNames, Place, Placed, Source as WrittenSource};
 use crate::ingest::{Paths, Pattern, PatternError, Rules, Slot, Source};
 
@@ -49,14 +49,19 @@ impl Homes {
 /// # Errors
 /// A pattern of paths is wrong, or a country is not known.
 pub fn homes(config: &Config) -> Result<Homes, RuleError> {
+    let untold = if config.tagging.learn_homes { Untold::Learned } else { Untold::Unknown };
+    if config.sources.iter().all(|source| source.home.is_none()) {
+        return Ok(Homes { told: Vec::new(), untold });
+    }
+    let tagger = Tagger::new();
     let home = |source: &WrittenSource| {
         let written = source.home.as_ref()?;
-        let known = Home::named(&written.text)
+        let known = tagger
+            .home(&written.text)
             .ok_or_else(|| RuleError { at: written.at, message: no_country(&written.text) });
         Some(known.and_then(|home| Ok((read(&source.paths, Paths::new)?, home))))
     };
     let told = config.sources.iter().filter_map(home).collect::<Result<_, _>>()?;
-    let untold = if config.tagging.learn_homes { Untold::Learned } else { Untold::Unknown };
     Ok(Homes { told, untold })
 }
 
@@ -125,9 +130,9 @@ mod tests {
     fn the_first_source_with_a_home_gives_a_file_its_country() {
         let text = "[[sources]]\nmatch = \"a/**\"\n[[sources]]\nmatch = \"a/b/*\"\nhome = \"NE\"\n\
                     [[sources]]\nmatch = \"a/**\"\nhome = \"Nigeria\"\n";
-        let homes = homes(&config(text)).unwrap();
+        let (homes, tagger) = (homes(&config(text)).unwrap(), Tagger::new());
         for (path, country) in [("a/b/c.txt", Some("NE")), ("news/a/c.txt", Some("NG")), ("c.txt", None)] {
-            assert_eq!(homes.of(Path::new(path)), country.and_then(Home::named), "{path}");
+            assert_eq!(homes.of(Path::new(path)), country.and_then(|name| tagger.home(name)), "{path}");
         }
     }
 

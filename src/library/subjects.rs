@@ -34,11 +34,11 @@ fn wider(tagger: &Tagger, tag: &Tag) -> Option<SafeText> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Evidence;
+    use crate::article::{Evidence, EvidenceSource};
     use crate::query::{Kind, Term, Vocabulary};
 
-    fn tag(code: &str, label: &str, evidence: &str) -> Tag {
-        let evidence = Evidence { text: SafeText::label(evidence), count: 1, weight: 1.0 };
+    fn tag(code: &str, label: &str, source: EvidenceSource) -> Tag {
+        let evidence = Evidence { source, text: SafeText::default(), count: 1, weight: 1.0 };
         let (code, label) = (SafeText::label(code), SafeText::label(label));
         Tag { code, name: label.clone(), label, score: 1.0, evidence: vec![evidence] }
     }
@@ -46,9 +46,9 @@ mod tests {
     #[test]
     fn lesser_topics_are_shown_as_wider_ones_unless_they_are_asked_for() {
         let topics = vec![
-            tag("09000000", "labour", "strike"),
-            tag("04000000", "economy", "bank"),
-            tag("15000000", "sport", "goal"),
+            tag("09000000", "labour", EvidenceSource::Words),
+            tag("04000000", "economy", EvidenceSource::Words),
+            tag("15000000", "sport", EvidenceSource::Words),
         ];
         let tags = Tags { topics, ..Tags::default() };
         let term = |code: &str, label: &str| Term {
@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn country_that_the_home_of_the_source_gave_says_so() {
-        let countries = vec![tag("NE", "Niger", "home country of the source"), tag("TG", "Togo", "Togo")];
+        let countries =
+            vec![tag("NE", "Niger", EvidenceSource::HomeCountry), tag("TG", "Togo", EvidenceSource::Words)];
         let tags = Tags { countries, ..Tags::default() };
         let subjects = subjects(&Tagger::new(), &tags, &Query::default());
         let labels: Vec<&str> = subjects.countries.iter().map(SafeText::as_str).collect();

@@ -1,7 +1,7 @@
 //! Texts in Spanish, French, German and Portuguese, and in languages that have no tables.
 
 use dateline::article::{Article, Tag};
-use dateline::classify::{Context, Home, Tagger};
+use dateline::classify::{Context, Tagger};
 use dateline::text::SafeText;
 
 /// The countries a text names, parted by spaces; the regions it has, and after `-` those it has not; the text.
@@ -53,7 +53,7 @@ fn a_text_in_a_language_without_tables_has_no_tags_but_its_home() {
             codes(&tags.countries)
         );
         assert!(tags.regions.is_empty() && tags.topics.is_empty(), "{language}");
-        let context = Context { home: Home::named("IT"), ..Context::default() };
+        let context = Context { home: tagger.home("IT"), ..Context::default() };
         assert_eq!(codes(&tagger.tag_in(context, &article).countries), ["IT"], "{language}");
     }
 }

@@ -160,10 +160,10 @@ fn evidence_tells_the_words_their_number_and_their_weight() {
 
 /// What a source in this country would have its article tagged with, and whether each tag says so.
 fn tagged_at_home(home: &str, text: &str) -> Vec<(String, bool)> {
-    let home = Home::named(home).expect("a country");
-    let tags = Tagger::new().tag_in(from(Some(home)), &article(text));
-    let says = |tag: &Tag| tag.evidence.iter().any(|said| &*said.text == "home country of the source");
-    tags.countries.iter().map(|tag| (tag.code.to_string(), says(tag))).collect()
+    let tagger = Tagger::new();
+    let home = tagger.home(home).expect("a country");
+    let tags = tagger.tag_in(from(Some(home)), &article(text));
+    tags.countries.iter().map(|tag| (tag.code.to_string(), tag.is_by_home())).collect()
 }
 
 #[test]
@@ -181,7 +181,8 @@ fn an_ambiguous_place_is_rather_one_in_the_home_country_of_the_source() {
 fn an_article_that_names_no_place_is_about_the_home_country_of_its_source() {
     let text = "School board meets\nThe school board met on Monday and voted on the budget.";
     assert_eq!(tagged_at_home("NE", text), [("NE".to_owned(), true)]);
-    let tags = Tagger::new().tag_in(from(Home::named("NE")), &article(text));
+    let tagger = Tagger::new();
+    let tags = tagger.tag_in(from(tagger.home("NE")), &article(text));
     assert!(codes(&tags.regions).contains(&"011"), "{:?}", codes(&tags.regions));
     assert!(Tagger::new().tag(&article(text)).countries.is_empty());
     assert_eq!(tagged_at_home("NE", "Togo votes\nTogo voted on Monday."), [("TG".to_owned(), false)]);

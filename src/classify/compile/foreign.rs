@@ -8,8 +8,9 @@ use std::ops::RangeInclusive;
 use super::records::Records;
 use super::rows::{Row, Table, listed};
 use super::{CompileError, Part, Source};
+use crate::article::Relation;
 use crate::classify::blob::{TooLong, Writer};
-use crate::classify::gazetteer::{Relation, Target, packed_target};
+use crate::classify::gazetteer::{Target, packed_target};
 use crate::classify::languages::{Foreign, forms};
 use crate::classify::name_set::NameSet;
 

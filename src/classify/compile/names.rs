@@ -3,8 +3,9 @@
 use super::records::{Country, Records, Region, hundredths};
 use super::rows::listed;
 use super::{CompileError, Source};
+use crate::article::Relation;
 use crate::classify::blob::{TooLong, Writer};
-use crate::classify::gazetteer::{Relation, Target};
+use crate::classify::gazetteer::Target;
 use crate::classify::name_set::{NameSet, marked};
 use crate::classify::tables::{CountryId, RegionId};
 

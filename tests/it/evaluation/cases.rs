@@ -7,7 +7,7 @@ use std::error::Error;
 use std::path::Path;
 
 use dateline::article::{Article, Caption, Lines, Standfirst};
-use dateline::classify::Home;
+use dateline::classify::{Home, Tagger};
 use dateline::text::SafeText;
 
 /// One text and the tags it must have.
@@ -39,8 +39,8 @@ pub(crate) struct Gold {
     pub(crate) passed_over: Vec<(String, String)>,
 }
 
-/// All cases of a folder, in the order of its files' names.
-pub(crate) fn read(folder: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
+/// All cases of a folder, in the order of its files' names; the tagger knows the countries of their sources.
+pub(crate) fn read(folder: &Path, tagger: &Tagger) -> Result<Vec<Case>, Box<dyn Error>> {
     let mut files = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(std::fs::DirEntry::file_name);
     let mut cases = Vec::new();
@@ -52,7 +52,8 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
         let (_, blocks) = blocks.split_at(first);
         for case in blocks.chunk_by(|_, next| !next.is_headline()) {
             let line = case.first().map_or(0, |block| block.line);
-            cases.push(read_case(&name, case).map_err(|mistake| format!("{name}:{line}: {mistake}"))?);
+            cases
+                .push(read_case(tagger, &name, case).map_err(|mistake| format!("{name}:{line}: {mistake}"))?);
         }
     }
     Ok(cases)
@@ -86,7 +87,7 @@ fn blocks(text: &str) -> Vec<Block> {
         .collect()
 }
 
-fn read_case(file: &str, blocks: &[Block]) -> Result<Case, String> {
+fn read_case(tagger: &Tagger, file: &str, blocks: &[Block]) -> Result<Case, String> {
     let [headline, parts @ .., gold] = blocks else { return Err("a text without tags".to_owned()) };
     if !gold.is_gold() {
         return Err("its last lines are no tags".to_owned());
@@ -100,7 +101,7 @@ fn read_case(file: &str, blocks: &[Block]) -> Result<Case, String> {
     let mut home = None;
     for (name, value) in named.into_iter().filter_map(|part| field(part)) {
         match name {
-            "home" => home = Some(Home::named(value).ok_or_else(|| format!("no country `{value}`"))?),
+            "home" => home = Some(tagger.home(value).ok_or_else(|| format!("no country `{value}`"))?),
             _ => set(&mut article, name, value),
         }
     }

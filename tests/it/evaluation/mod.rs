@@ -30,14 +30,15 @@ const FLOORS: [(Measure, f64); 11] = [
 /// How far a figure may rise before its floor must follow, in points.
 const SLACK: f64 = 1.0;
 
-fn all_cases() -> Vec<Case> {
+fn all_cases(tagger: &Tagger) -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/evaluation");
-    cases::read(&folder).unwrap()
+    cases::read(&folder, tagger).unwrap()
 }
 
 #[test]
 fn figures_stay_above_their_floors_and_floors_follow() {
-    let report = Report::of(&Tagger::new(), &all_cases());
+    let tagger = Tagger::new();
+    let report = Report::of(&tagger, &all_cases(&tagger));
     let floor =
         |measure| FLOORS.iter().find(|(other, _)| *other == measure).map_or(100.0, |(_, floor)| *floor);
     let mut wrong = Vec::new();
@@ -65,7 +66,7 @@ fn tags_expected_are_tags_there_are() {
     };
     let (countries, regions, topics) =
         (known(Subject::Country), known(Subject::Region), known(Subject::Topic));
-    for Case { place, gold, .. } in all_cases() {
+    for Case { place, gold, .. } in all_cases(&tagger) {
         let named: Vec<&String> = gold.about.iter().chain(&gold.mentioned).collect();
         let is_known = |code: &String| countries.contains(&**code) || regions.contains(&**code);
         assert!(named.iter().all(|code| countries.contains(&***code)), "{place}: {named:?}");
@@ -81,7 +82,7 @@ fn tags_expected_are_tags_there_are() {
 #[test]
 fn no_text_stands_twice() {
     let mut seen = BTreeSet::new();
-    for case in all_cases() {
+    for case in all_cases(&Tagger::new()) {
         let id = (case.article.headline.text.clone(), case.article.id);
         assert!(seen.insert(format!("{id:?}")), "{}", case.place);
     }
