@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Date, Decision, Explanation, Subjects, TagRule, Tags, Triage};
+use crate::article::{
+    Article, ArticleId, Date, Decision, Explanation, RuleChange, RuleOutcome, Subjects, Tags, Triage,
+};
 use crate::query::{Kind, Vocabulary};
 use crate::text::SafeText;
 
@@ -34,6 +36,8 @@ pub enum Event {
     Saved {
         /// The number of the [`Act`].
         act: u64,
+        /// What came of the change to the rules that belongs to it.
+        rule: Option<RuleOutcome>,
     },
     /// An act was not saved.
     NotSaved(Failure),
@@ -52,10 +56,8 @@ pub enum Effect {
     Open(ArticleId),
     /// Fetch the lines of a page and what became of them.
     ShowPage(PathBuf),
-    /// Make decisions durable.
+    /// Make decisions durable, and a change to the rules with them.
     Save(Act),
-    /// Write a rule about tags down, and let it hold.
-    Remember(TagRule),
     /// Draw everything anew.
     Redraw,
     /// Stop as the shell asks with Control-Z.
@@ -240,6 +242,8 @@ pub struct Act {
     pub number: u64,
     /// What was decided about which article.
     pub decisions: Vec<(ArticleId, Decision)>,
+    /// What changes with them in the rules of the configuration.
+    pub rule: Option<RuleChange>,
 }
 
 /// An act that was not saved and must be taken back on screen.

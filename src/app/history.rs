@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::article::{ArticleId, Decision, Triage};
+use crate::article::{ArticleId, Decision, RuleChange, TagRule, Triage};
 use crate::text::SafeText;
 
 use super::event::Act;
@@ -27,14 +27,21 @@ pub struct Deed {
     number: u64,
     /// The changes in the order they were made.
     pub changes: Vec<Change>,
+    /// The rule that was remembered with them.
+    pub rule: Option<TagRule>,
     /// What was done, as a notice says it: `archived "Iranians Chant…"`.
     pub saying: SafeText,
 }
 
 impl Deed {
+    /// The number of the act that did it first.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
     /// A deed that is not done yet.
     pub fn new(changes: Vec<Change>, saying: SafeText) -> Self {
-        Self { number: 0, changes, saying }
+        Self { number: 0, changes, rule: None, saying }
     }
 }
 
@@ -47,6 +54,8 @@ pub enum Cause {
     Undone,
     /// The reader did it again.
     Redone,
+    /// The reader wants a rule remembered that spares a deed elsewhere.
+    Remembered,
     /// A reading position is kept; nobody is told.
     Kept,
 }
@@ -79,6 +88,21 @@ impl History {
         deed.number = self.last_number + 1;
         self.done.push(deed.clone());
         self.send(Cause::Done, deed, list)
+    }
+
+    /// Sends a rule on its way that belongs to the deed of this number from now on; where there is none such, it is a
+    /// deed of its own.
+    pub fn remember(&mut self, rule: TagRule, number: Option<u64>, saying: SafeText) -> Act {
+        let known = self.done.iter_mut().find(|deed| Some(deed.number) == number);
+        let number = known.as_ref().map_or(self.last_number + 1, |deed| deed.number);
+        let alone = Deed { number, changes: Vec::new(), rule: Some(rule.clone()), saying };
+        if let Some(deed) = known {
+            deed.rule = Some(rule);
+        } else {
+            self.undone.clear();
+            self.done.push(alone.clone());
+        }
+        self.send(Cause::Remembered, alone, &List::default())
     }
 
     /// Sends something on its way that is not the reader's deed.
@@ -114,6 +138,11 @@ impl History {
             }
         }
         self.forget_settled();
+        // What it was to belong to may have failed meanwhile; the rule stands in the configuration all the same.
+        let known = |deeds: &[Deed]| deeds.iter().any(|other| other.number == deed.number);
+        if cause == Cause::Remembered && !known(&self.done) && !known(&self.undone) {
+            insert(&mut self.done, deed.clone());
+        }
         Some((cause, deed))
     }
 
@@ -132,9 +161,24 @@ impl History {
                     insert(&mut self.undone, deed);
                 }
             }
+            Cause::Remembered => {
+                self.forget_rule(deed.number);
+            }
             Cause::Kept => {}
         }
         Some((cause, deed))
+    }
+
+    /// Takes the rule from a deed, which is none where it did nothing else: it is the reader's own affair from now on.
+    pub fn forget_rule(&mut self, number: u64) {
+        for deeds in [&mut self.done, &mut self.undone] {
+            deeds.retain_mut(|deed| {
+                if deed.number == number {
+                    deed.rule = None;
+                }
+                deed.number != number || !deed.changes.is_empty()
+            });
+        }
     }
 
     /// The state of an article some of whose changes are not known to be durable: the durable state and the
@@ -194,8 +238,12 @@ impl History {
             }
         }
         let decisions = deed.changes.iter().map(|change| (change.id, change.decision.clone())).collect();
+        let rule = deed.rule.clone().map(|rule| match cause {
+            Cause::Undone => RuleChange::TakeBack(rule),
+            Cause::Done | Cause::Redone | Cause::Remembered | Cause::Kept => RuleChange::Write(rule),
+        });
         self.pending.insert(self.last_number, (cause, deed));
-        Act { number: self.last_number, decisions }
+        Act { number: self.last_number, decisions, rule }
     }
 }
 
@@ -223,6 +271,7 @@ fn opposite(deed: &Deed) -> Deed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Stance;
 
     fn deed(saying: &str) -> Deed {
         let change =
@@ -277,6 +326,48 @@ mod tests {
         history.failed(acts[2].number);
         assert!(history.undo(&List::default()).is_some() && history.undo(&List::default()).is_some());
         assert!(history.undo(&List::default()).is_none());
+    }
+
+    fn rule() -> TagRule {
+        let tag = "country:JO".parse().unwrap();
+        TagRule { paths: None, word: Some("Jordan".to_owned()), stance: Stance::NotAbout, tag }
+    }
+
+    #[test]
+    fn a_rule_goes_and_comes_with_the_deed_it_belongs_to() {
+        let mut history = History::default();
+        let act = history.begin(deed("one"), &List::default());
+        let remembered = history.remember(rule(), Some(act.number), SafeText::default());
+        assert_eq!((remembered.decisions.len(), remembered.rule), (0, Some(RuleChange::Write(rule()))));
+        let (undo, _) = history.undo(&List::default()).expect("one deed with its rule");
+        assert_eq!((undo.decisions.len(), undo.rule), (1, Some(RuleChange::TakeBack(rule()))));
+        let (redo, _) = history.redo(&List::default()).expect("one undone");
+        assert_eq!((redo.decisions.len(), redo.rule), (1, Some(RuleChange::Write(rule()))));
+        assert!(history.redo(&List::default()).is_none());
+    }
+
+    #[test]
+    fn a_rule_that_was_not_written_leaves_its_deed_as_it_was() {
+        let mut history = History::default();
+        let act = history.begin(deed("one"), &List::default());
+        let remembered = history.remember(rule(), Some(act.number), SafeText::default());
+        history.failed(remembered.number);
+        let (undo, _) = history.undo(&List::default()).expect("the deed stands");
+        assert_eq!(undo.rule, None);
+        let alone = history.remember(rule(), None, SafeText::default());
+        history.failed(alone.number);
+        assert!(history.undo(&List::default()).is_none(), "nothing else was done");
+    }
+
+    #[test]
+    fn a_rule_whose_deed_failed_is_undone_alone() {
+        let mut history = History::default();
+        let act = history.begin(deed("one"), &List::default());
+        let remembered = history.remember(rule(), Some(act.number), SafeText::default());
+        history.failed(act.number);
+        history.saved(remembered.number);
+        let (undo, _) = history.undo(&List::default()).expect("the rule");
+        assert_eq!((undo.decisions.len(), undo.rule), (0, Some(RuleChange::TakeBack(rule()))));
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Retag {
     pub replaced: Option<TagRow>,
     /// Rules that would spare the correction just made elsewhere.
     pub offers: Vec<Offer>,
+    /// The number of the act that made it; none where nothing had to change.
+    pub corrected_by: Option<u64>,
 }
 
 /// One line of the panel: a tag of the article, or one that could be.
@@ -60,7 +62,8 @@ pub enum Held {
 impl Retag {
     /// Opens over an article.
     pub fn new(article: ArticleId) -> Self {
-        Self { article, prompt: Prompt::default(), on: None, replaced: None, offers: Vec::new() }
+        let (offers, corrected_by) = (Vec::new(), None);
+        Self { article, prompt: Prompt::default(), on: None, replaced: None, offers, corrected_by }
     }
 
     /// The row the cursor is at, from 0: that of its tag, else the first.

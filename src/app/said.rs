@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::article::RuleOutcome;
 use crate::text::SafeText;
 
 use super::action::Action;
@@ -50,15 +51,32 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn confirm(&mut self, act: u64) {
+    pub(super) fn confirm(&mut self, act: u64, rule: Option<&RuleOutcome>) {
         let Some((cause, deed)) = self.history.saved(act) else { return };
+        if rule == Some(&RuleOutcome::LeftAlone) {
+            self.history.forget_rule(deed.number());
+        }
+        let (saying, ruled) = (&deed.saying, rule.map_or("", with_rule));
         let saying = match cause {
-            Cause::Done => format!("{}{}", deed.saying, self.hint_of_undo()),
-            Cause::Undone => format!("undone: {}{}", deed.saying, self.hint(Action::Redo, "does it again")),
-            Cause::Redone => format!("again: {}{}", deed.saying, self.hint(Action::Undo, "undoes")),
+            Cause::Done => format!("{saying}{}", self.hint_of_undo()),
+            Cause::Undone => format!("undone: {saying}{ruled}{}", self.hint(Action::Redo, "does it again")),
+            Cause::Redone => format!("again: {saying}{ruled}{}", self.hint(Action::Undo, "undoes")),
+            Cause::Remembered => rule.map_or_else(String::new, |rule| self.remembered(rule)),
             Cause::Kept => return,
         };
         self.say(NoticeKind::Done, SafeText::label(&saying));
+    }
+
+    /// How much a new rule changed, and where it stands.
+    fn remembered(&self, outcome: &RuleOutcome) -> String {
+        match outcome {
+            RuleOutcome::Written { path, line, changed } => {
+                let noun = if *changed == 1 { "article" } else { "articles" };
+                let (path, undo) = (path.display(), self.hint_of_undo());
+                format!("{changed} {noun} tagged otherwise{undo} · written to {path}, line {line}")
+            }
+            RuleOutcome::TakenBack | RuleOutcome::LeftAlone => String::new(),
+        }
     }
 
     pub(super) fn take_back(&mut self, failure: &Failure) -> Vec<Effect> {
@@ -72,9 +90,19 @@ impl App {
         let taken_back = match cause {
             Cause::Done | Cause::Redone => format!("not saved: {}; taken back: {}", failure.why, deed.saying),
             Cause::Undone => format!("not saved: {}; not undone: {}", failure.why, deed.saying),
+            Cause::Remembered => format!("not remembered: {}", failure.why),
             Cause::Kept => format!("the place in the text was not saved: {}", failure.why),
         };
         self.say(NoticeKind::Warning, SafeText::label(&taken_back));
         Vec::new()
+    }
+}
+
+/// What is said of its rule beside a deed that was undone or done again.
+fn with_rule(outcome: &RuleOutcome) -> &'static str {
+    match outcome {
+        RuleOutcome::Written { .. } => " and its rule",
+        RuleOutcome::TakenBack => " and its rule, taken from the configuration",
+        RuleOutcome::LeftAlone => "; the configuration no longer has its rule as it was written",
     }
 }

@@ -51,9 +51,10 @@ impl App {
     pub(super) fn press_in_retag(&mut self, mut panel: Box<Retag>, key: Key) -> Vec<Effect> {
         let offers = std::mem::take(&mut panel.offers);
         if let Some(offer) = offered(&offers, key) {
+            let act = self.history.remember(offer.rule.clone(), panel.corrected_by, offer.says.clone());
             self.overlay = Overlay::Retag(panel);
             self.say(NoticeKind::Done, SafeText::label(&format!("remembering: {}", offer.says)));
-            return vec![Effect::Remember(offer.rule.clone())];
+            return vec![Effect::Save(act)];
         }
         let rows = self.tag_rows(&panel);
         let cursor = panel.cursor(&rows);
@@ -150,6 +151,9 @@ impl App {
         }
         let deed = Deed::new(changes, saying);
         let act = self.history.begin(deed.clone(), &self.list);
+        if let Overlay::Retag(panel) = &mut self.overlay {
+            panel.corrected_by = Some(act.number);
+        }
         self.apply(&deed);
         vec![Effect::Save(act)]
     }

@@ -153,8 +153,8 @@ impl App {
             Event::Opened(opened) => self.take_article(opened),
             Event::PageShown(page) => self.take_page(*page),
             Event::ReadAgain(loaded) => self.take_again(loaded),
-            Event::Saved { act } => {
-                self.confirm(act);
+            Event::Saved { act, rule } => {
+                self.confirm(act, rule.as_ref());
                 Vec::new()
             }
             Event::NotSaved(failure) => self.take_back(&failure),

@@ -32,7 +32,7 @@ pub use json::{ArticleJson, Detail, RemovedJson};
 pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};
 pub use relation::Relation;
 pub use stance::{Stance, Subject, TagKey, TagKeyError};
-pub use tag_rule::TagRule;
+pub use tag_rule::{RuleChange, RuleOutcome, TagRule};
 pub use tags::{Evidence, EvidenceSource, Subjects, Tag, Tags};
 pub use triage::{Decision, Position, Triage};
 pub use wording::{places_in_words, weight_in_words};

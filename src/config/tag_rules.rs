@@ -1,7 +1,7 @@
 //! What the configuration says about tags, as it is written, and new rules written behind what stands there.
 
 use serde::Deserialize;
-use toml::{Spanned, Value};
+use toml::{Spanned, Table, Value};
 
 use super::place::{Place, Placed};
 
@@ -76,6 +76,42 @@ impl NewTagRule<'_> {
         };
         format!("{text}{parted}{}", self.block())
     }
+
+    /// A file's text without the rule, which is otherwise kept as it is; nothing where the rule does not stand there
+    /// as it was written, or its lines have come to mean something else.
+    pub fn taken_from(&self, text: &str) -> Option<String> {
+        let block = self.block();
+        let without = |(at, _): (usize, &str)| {
+            let (before, after) = (text.get(..at)?, text.get(at + block.len()..)?);
+            let begins_a_line = before.is_empty() || before.ends_with('\n');
+            // The blank line that parted it from what stands there goes with it.
+            let kept = match before.strip_suffix("\n\n") {
+                Some(before) => format!("{before}\n{after}"),
+                None if before.trim().is_empty() => after.trim_start_matches('\n').to_owned(),
+                None => format!("{before}{after}"),
+            };
+            (begins_a_line && self.is_all_that_differs(text, &kept)).then_some(kept)
+        };
+        text.rmatch_indices(&block).find_map(without)
+    }
+
+    /// Whether two texts mean the same but for this rule, which only the first one has.
+    fn is_all_that_differs(&self, with: &str, without: &str) -> bool {
+        let read = |text: &str| {
+            let mut table: Table = toml::from_str(text).ok()?;
+            let rules = table.remove("tags").and_then(|rules| rules.as_array().cloned()).unwrap_or_default();
+            Some((table, rules))
+        };
+        let (Some((table, mut rules)), Some(kept), Some((_, own))) =
+            (read(with), read(without), read(&self.block()))
+        else {
+            return false;
+        };
+        // Where one rule was left out, all before it are the same, and all behind it one place further on.
+        let place = rules.iter().zip(&kept.1).take_while(|(one, other)| one == other).count();
+        let left_out = (place < rules.len()).then(|| rules.remove(place));
+        left_out.as_ref() == own.first() && (table, rules) == kept
+    }
 }
 
 /// A rule as it is written.
@@ -139,6 +175,43 @@ mod tests {
         let block = "[[tags]]\nmatch = 'paper/[[]a\"b]/**'\nword = \"Lebanon\"\nmeans = \"country:US\"\n";
         for (before, parted) in [("", ""), ("\n", "\n"), ("# mine\n", "# mine\n\n"), ("a = 1", "a = 1\n\n")] {
             assert_eq!(rule.appended_to(before), format!("{parted}{block}"), "{before:?}");
+        }
+    }
+
+    const JORDAN: NewTagRule<'_> =
+        NewTagRule { paths: None, word: Some("Jordan"), does: TagDoes::Never, tag: "country:JO" };
+
+    #[test]
+    fn a_rule_that_was_written_is_taken_out_again_wherever_it_stands_by_now() {
+        let other = NewTagRule { word: Some("Chad"), ..JORDAN };
+        for before in [
+            "",
+            "# mine\n",
+            "folders = []\n[reading]\nmeasure = 66\n",
+            "[[tags]]\nword = \"a\"\nmeans = \"US\"\n",
+        ] {
+            let written = JORDAN.appended_to(before);
+            assert_eq!(JORDAN.taken_from(&written).as_deref(), Some(before));
+            let (both, alone) = (other.appended_to(&written), other.appended_to(before));
+            assert_eq!(JORDAN.taken_from(&both), Some(alone), "{before:?}");
+            let twice = JORDAN.appended_to(&written);
+            assert_eq!(JORDAN.taken_from(&twice), Some(written), "{before:?}");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_was_changed_by_hand_is_left_alone() {
+        let written = JORDAN.appended_to("# mine\n");
+        for changed in [
+            String::new(),
+            written.replace("Jordan", "Amman"),
+            written.replace("never", "means"),
+            format!("{written}match = \"local/**\"\n"),
+            format!("{written}# but only there:\nmatch = \"local/**\"\n"),
+            format!("{written}# and\n[["),
+            format!("note = \"\"\"\n{}\"\"\"\n", JORDAN.block()),
+        ] {
+            assert_eq!(JORDAN.taken_from(&changed), None, "{changed}");
         }
     }
 }

@@ -8,20 +8,21 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{
-    ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, Problem, ProblemKind, Removed,
-    Subjects, TagRule, Tags, Triage,
+    ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, RuleChange, RuleOutcome, Subjects,
+    Tags, Triage,
 };
 use crate::classify::{Subject, Tagger};
-use crate::ingest::{self, Corrections, Format, PassedOver, Rules};
+use crate::ingest::{self, Corrections, PassedOver, Rules};
 use crate::journal::JournalError;
 use crate::query::{Kind, Query, QueryError, Term, Vocabulary};
 use crate::stories;
 use crate::text::SafeText;
 
 use super::decisions::Decisions;
+use super::file_report::FileReport;
 use super::load::{Loader, ReadPage};
 use super::readings::Readings;
-use super::remember::{self, RememberError, Remembered};
+use super::remember::{Edit, Edited, RememberError};
 use super::rules::Homes;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
@@ -61,38 +62,6 @@ pub struct Progress {
     pub total: usize,
     /// Articles of which is known what they are about.
     pub understood: usize,
-}
-
-/// What came out of one file, or of one file of an archive.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FileReport {
-    /// The file as it was reached from the path given.
-    pub path: PathBuf,
-    /// What it turned out to be; none where it could not be read.
-    pub format: Option<Format>,
-    /// Its articles in the order of the page.
-    pub ids: Vec<ArticleId>,
-    /// Removed parts that stand in no article.
-    pub removed: Vec<Removed>,
-    /// What could not be read or understood.
-    pub problems: Vec<Problem>,
-    /// How many hidden characters were taken out.
-    pub hidden: usize,
-    /// How many further copies of headlines and captions were taken out.
-    pub repeats: usize,
-}
-
-impl FileReport {
-    /// Whether the file, or a part of it, could not be read at all.
-    pub fn failed(&self) -> bool {
-        let unread = |problem: &Problem| match problem.kind {
-            ProblemKind::Unreadable | ProblemKind::TooLarge => true,
-            ProblemKind::Encoding | ProblemKind::NoArticle | ProblemKind::Unsure | ProblemKind::Malformed => {
-                false
-            }
-        };
-        self.problems.iter().any(unread)
-    }
 }
 
 /// Shared words that are named for a link.
@@ -306,13 +275,36 @@ impl Library {
         }
     }
 
-    /// Writes a rule about tags to the configuration file and lets it hold at once.
+    /// Makes decisions durable as one act, together with a change to the rules of the configuration file, which holds
+    /// at once.
     ///
     /// # Errors
-    /// Nothing was written, and nothing has changed.
-    pub fn remember(&mut self, rule: &TagRule) -> Result<Remembered, RememberError> {
+    /// Nothing was saved or written, and nothing has changed.
+    pub fn decide_with_rule(
+        &mut self,
+        decisions: &[(ArticleId, Decision)],
+        change: &RuleChange,
+    ) -> Result<RuleOutcome, RememberError> {
+        let edit = Edit::new(change, self.tables.tagger.entries());
         let path = self.options.config.clone();
-        let (rules, line) = remember::write(&path, rule, self.tables.tagger.entries())?;
+        let save = || if decisions.is_empty() { Ok(()) } else { self.decide(decisions) };
+        Ok(match edit.carry_out(&path, save)? {
+            Edited::Written(rules, line) => {
+                RuleOutcome::Written { path, line, changed: self.follow_rules(rules) }
+            }
+            Edited::TakenBack(rules) => {
+                self.follow_rules(rules);
+                RuleOutcome::TakenBack
+            }
+            Edited::LeftAlone(rules) => {
+                self.follow_rules(rules);
+                RuleOutcome::LeftAlone
+            }
+        })
+    }
+
+    /// Lets other rules hold, and counts the articles that have other tags by them.
+    fn follow_rules(&mut self, rules: TagRules) -> usize {
         let before = std::mem::replace(&mut self.tables.rules, rules);
         let tables = &self.tables;
         self.readings.forget(|article| tables.rules.differ(&before, &article.source.path));
@@ -321,8 +313,7 @@ impl Library {
         self.put_together();
         let others =
             |item: &&Item| tags.get(&item.article.id).is_some_and(|known| !known.same_as(&item.tags));
-        let changed = self.items().iter().filter(others).count();
-        Ok(Remembered { path, line, changed })
+        self.items().iter().filter(others).count()
     }
 
     /// Puts everything together anew. Where the system gives no threads for it, it shows at the next start.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::boilerplate;
-use super::collection::FileReport;
 use super::continued;
+use super::file_report::FileReport;
 use super::load::ReadPage;
 use super::page_number::Says;
 use crate::article::{Article, ArticleId};

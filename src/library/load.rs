@@ -8,7 +8,8 @@ use crate::article::{Article, LineFilter, Problem, ProblemKind, RemovedKind};
 use crate::ingest::{self, Neighbours, Page, PassedOver, Rules};
 use crate::text::SafeText;
 
-use super::collection::{FileReport, Progress};
+use super::collection::Progress;
+use super::file_report::FileReport;
 use super::source::{self, Contents, Identity, Reached, STANDARD_INPUT};
 use super::threads::{each, guarded};
 use super::walk::Finding;

@@ -5,9 +5,11 @@
 
 mod boilerplate;
 mod collection;
+mod config_file;
 mod continued;
 mod decisions;
 mod export;
+mod file_report;
 mod gathered;
 mod ignored;
 #[cfg(test)]
@@ -33,11 +35,12 @@ mod understood;
 mod walk;
 
 pub use crate::ingest::{PassedOver, Reason};
-pub use collection::{FileReport, Library, LibraryError, Options, Progress};
+pub use collection::{Library, LibraryError, Options, Progress};
 pub use export::{ExportFormat, write_articles};
+pub use file_report::FileReport;
 pub use output::{Existing, OutputError, write_file};
 pub use page_view::{Fate, PageLine, PageView};
-pub use remember::{RememberError, Remembered};
+pub use remember::RememberError;
 pub use rules::{Homes, RuleError, homes, rules};
 pub use search::{Copies, Found, Guess, Hit, Search, Within};
 pub use shelf::{FindError, Item};

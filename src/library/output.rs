@@ -31,6 +31,9 @@ pub enum OutputError {
         /// What it is: `a folder`.
         kind: &'static str,
     },
+    /// The file is no longer what it was when it was read.
+    #[error("{} was changed by another program meanwhile", .0.display())]
+    Changed(PathBuf),
     /// The operating system refused.
     #[error("cannot write {}: {}", path.display(), said(source))]
     Io {
@@ -70,6 +73,27 @@ pub fn write_file(
         }
         published => published.map_err(failed),
     }
+}
+
+/// Puts a text in the place of what was read from a file before, or of no file, if nobody changed that meanwhile.
+///
+/// # Errors
+/// The file was changed since, or it cannot be written.
+pub(super) fn replace_text(path: &Path, before: Option<&str>, after: &str) -> Result<(), OutputError> {
+    let Some(before) = before else {
+        let written = write_file(path, Existing::Refuse, |out| out.write_all(after.as_bytes()));
+        return written.map_err(|error| match error {
+            OutputError::Exists(path) => OutputError::Changed(path),
+            other => other,
+        });
+    };
+    let mut changed = false;
+    let written = write_file(path, Existing::Replace, |out| {
+        out.write_all(after.as_bytes())?;
+        changed = fs::read(path)? != before.as_bytes();
+        if changed { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+    });
+    if changed { Err(OutputError::Changed(path.to_owned())) } else { written }
 }
 
 /// How many passing names are tried; others may be in use, or left behind by a program that was killed.
@@ -160,6 +184,19 @@ mod tests {
         write(Existing::Replace, "third").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "third");
         assert_eq!(names(folder.path()), ["news.md"]);
+    }
+
+    #[test]
+    fn a_file_that_was_changed_since_it_was_read_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        replace_text(&path, None, "first").unwrap();
+        assert!(matches!(replace_text(&path, None, "second"), Err(OutputError::Changed(_))));
+        assert!(matches!(replace_text(&path, Some("other"), "third"), Err(OutputError::Changed(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
+        replace_text(&path, Some("first"), "fourth").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "fourth");
+        assert_eq!(names(folder.path()), ["config.toml"]);
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 use std::sync::Arc;
 
-use super::collection::{FileReport, Progress};
+use super::collection::Progress;
+use super::file_report::FileReport;
 use super::gathered::{Gathered, Place};
 use super::learned::{self, Origin};
 use super::load::{Loader, ReadPage, Reading};

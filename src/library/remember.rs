@@ -1,34 +1,27 @@
-//! A rule about tags that the reader wants remembered, written to the configuration file.
+//! Rules about tags that the reader wants remembered, written to the configuration file and taken out again.
 //!
-//! What stands in the file is kept as it is: the rule is put behind it, the whole is read again before anything is
-//! written, and the file is replaced in one step.
+//! What else stands in the file is kept as it is, the whole is read again before anything is written, and the file is
+//! replaced in one step. What was decided with a rule is saved with it, or neither is.
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::output::{Existing, OutputError, write_file};
+use super::config_file::ConfigFile;
+use super::output::OutputError;
 use super::rules::RuleError;
 use super::source::said;
 use super::tagging::{TagRules, does, tag_rules};
-use crate::article::{Subject, TagRule};
+use crate::article::{RuleChange, Subject, TagRule};
 use crate::classify::Entry;
 use crate::config::{Config, ConfigError, NewTagRule};
+use crate::journal::JournalError;
 
-/// What came of a rule that is remembered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remembered {
-    /// The file it was written to.
-    pub path: PathBuf,
-    /// The line it begins at, from 1.
-    pub line: usize,
-    /// How many articles have other tags by it.
-    pub changed: usize,
-}
+/// How often a change is tried anew when an editor wrote to the file meanwhile.
+const ATTEMPTS: usize = 4;
 
-/// Why a rule was not remembered. Nothing was written.
+/// Why a rule was neither written nor taken out. Nothing has changed, unless an error says so.
 #[derive(Debug, Error)]
 pub enum RememberError {
     /// There is no file to write it to.
@@ -40,44 +33,114 @@ pub enum RememberError {
     /// The file could not be written.
     #[error(transparent)]
     Output(#[from] OutputError),
-    /// The folder of the file could not be made.
-    #[error("cannot make {}: {}", path.display(), said(source))]
-    Folder {
-        /// The folder.
+    /// The file could not be read, or its folder not be made.
+    #[error("cannot change {}: {}", path.display(), said(source))]
+    File {
+        /// The file.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
+    /// What was decided with the rule could not be saved.
+    #[error("{}", said(.0))]
+    Journal(JournalError),
+    /// What was decided with the rule could not be saved, and the file has changed all the same.
+    #[error("{}; and {} has changed all the same: {}", said(journal), path.display(), said(output))]
+    Half {
+        /// The file.
+        path: PathBuf,
+        /// Why the decisions were not saved.
+        journal: JournalError,
+        /// Why the file was not put back.
+        output: OutputError,
+    },
 }
 
-/// Writes a rule behind all that stands in a configuration file, and gives all rules of the file with the line that
-/// the new one begins at.
-pub(super) fn write(
-    path: &Path,
-    rule: &TagRule,
-    entries: &[Entry],
-) -> Result<(TagRules, usize), RememberError> {
-    if path.as_os_str().is_empty() {
-        return Err(RememberError::NoFile);
+/// What a change made of the configuration file.
+#[derive(Debug)]
+pub(super) enum Edited {
+    /// It holds these rules now, the new one beginning at this line.
+    Written(TagRules, usize),
+    /// It holds these rules now, one less.
+    TakenBack(TagRules),
+    /// The rule does not stand there as it was written; nothing was changed, and these rules are what it holds.
+    LeftAlone(TagRules),
+}
+
+/// A change to the file, with its tag as a person would write it.
+#[derive(Debug)]
+pub(super) struct Edit<'a> {
+    change: &'a RuleChange,
+    tag: String,
+}
+
+impl<'a> Edit<'a> {
+    /// The change; `entries` are the tags there are.
+    pub(super) fn new(change: &'a RuleChange, entries: &[Entry]) -> Self {
+        let (RuleChange::Write(rule) | RuleChange::TakeBack(rule)) = change;
+        Self { change, tag: named(rule, entries) }
     }
-    let before = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(source) => return Err(ConfigError::Io { path: path.to_owned(), source }.into()),
-    };
-    let tag = named(rule, entries);
-    let (paths, word) = (rule.paths.as_deref(), rule.word.as_deref());
-    let new = NewTagRule { paths, word, does: does(rule), tag: &tag };
-    let after = new.appended_to(&before);
-    let mistake = |RuleError { at, message }| ConfigError::Mistake { path: path.to_owned(), at, message };
-    let rules = tag_rules(&Config::of_text(&after, path)?).map_err(mistake)?;
-    if let Some(folder) = path.parent() {
-        let failed = |source| RememberError::Folder { path: folder.to_owned(), source };
-        fs::create_dir_all(folder).map_err(failed)?;
+
+    /// Changes the file, then saves what was decided with it. Where that fails the file is put back.
+    pub(super) fn carry_out(
+        &self,
+        path: &Path,
+        save: impl FnOnce() -> Result<(), JournalError>,
+    ) -> Result<Edited, RememberError> {
+        if path.as_os_str().is_empty() {
+            return Err(RememberError::NoFile);
+        }
+        let mut attempts = 1;
+        loop {
+            let failed = |source| RememberError::File { path: path.to_owned(), source };
+            let file = ConfigFile::open(path).map_err(failed)?;
+            let (after, edited) = self.edited(file.text(), path)?;
+            let Some(after) = after else {
+                return save().map(|()| edited).map_err(RememberError::Journal);
+            };
+            match file.replace(&after) {
+                Err(OutputError::Changed(_)) if attempts < ATTEMPTS => attempts += 1,
+                Err(error) => return Err(error.into()),
+                Ok(()) => return save().map(|()| edited).map_err(|error| put_back(&file, &after, error)),
+            }
+        }
     }
-    write_file(path, Existing::Replace, |out| out.write_all(after.as_bytes()))?;
-    let line = after.lines().count() - new.block().lines().count() + 1;
-    Ok((rules, line))
+
+    /// The text of the file after the change, none where it stays as it is, and what it then says.
+    fn edited(&self, before: &str, path: &Path) -> Result<(Option<String>, Edited), ConfigError> {
+        let mistake = |RuleError { at, message }| ConfigError::Mistake { path: path.to_owned(), at, message };
+        let rules = |text: &str| tag_rules(&Config::of_text(text, path)?).map_err(mistake);
+        match self.change {
+            RuleChange::Write(rule) => {
+                let new = self.written(rule);
+                let after = new.appended_to(before);
+                let line = after.lines().count() - new.block().lines().count() + 1;
+                let rules = rules(&after)?;
+                Ok((Some(after), Edited::Written(rules, line)))
+            }
+            RuleChange::TakeBack(rule) => {
+                // A file that makes no sense by now may hold the rule in some other form.
+                let standing = rules(before)?;
+                match self.written(rule).taken_from(before) {
+                    None => Ok((None, Edited::LeftAlone(standing))),
+                    Some(after) => rules(&after).map(|rules| (Some(after), Edited::TakenBack(rules))),
+                }
+            }
+        }
+    }
+
+    fn written<'b>(&'b self, rule: &'b TagRule) -> NewTagRule<'b> {
+        let (paths, word) = (rule.paths.as_deref(), rule.word.as_deref());
+        NewTagRule { paths, word, does: does(rule), tag: &self.tag }
+    }
+}
+
+/// Puts the file back as it was, since what was decided with the change could not be saved.
+fn put_back(file: &ConfigFile, after: &str, journal: JournalError) -> RememberError {
+    match file.put_back(after) {
+        Ok(()) => RememberError::Journal(journal),
+        Err(output) => RememberError::Half { path: file.path().to_owned(), journal, output },
+    }
 }
 
 /// The tag as a person would write it: a country by its code, others by their names where those lead back to them.
@@ -92,6 +155,8 @@ fn named(rule: &TagRule, entries: &[Entry]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, thread};
+
     use super::*;
     use crate::article::{Stance, TagKey};
     use crate::classify::Tagger;
@@ -105,8 +170,22 @@ mod tests {
         }
     }
 
+    fn carry_out(path: &Path, change: &RuleChange) -> Result<Edited, RememberError> {
+        Edit::new(change, Tagger::new().entries()).carry_out(path, || Ok(()))
+    }
+
     fn write_to(path: &Path, rule: &TagRule) -> Result<usize, RememberError> {
-        write(path, rule, Tagger::new().entries()).map(|(_, line)| line)
+        match carry_out(path, &RuleChange::Write(rule.clone()))? {
+            Edited::Written(_, line) => Ok(line),
+            other @ (Edited::TakenBack(_) | Edited::LeftAlone(_)) => panic!("{other:?}"),
+        }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
     }
 
     #[test]
@@ -119,7 +198,69 @@ mod tests {
         assert_eq!(write_to(&path, &rule(None, "topic:15000000")).unwrap(), 7);
         let expected = format!("{mine}\n\n[[tags]]\nmatch = \"local/**\"\nadd = \"topic:sport\"\n");
         assert_eq!(fs::read_to_string(&path).unwrap(), expected);
-        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
+        assert_eq!(names(path.parent().unwrap()), [".config.toml.lock", "config.toml"]);
+    }
+
+    #[test]
+    fn a_rule_is_taken_back_only_as_it_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "# mine\n").unwrap();
+        let written = rule(Some("Lebanon"), "country:US");
+        let take_back = RuleChange::TakeBack(written.clone());
+        write_to(&path, &written).unwrap();
+        assert!(matches!(carry_out(&path, &take_back), Ok(Edited::TakenBack(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "# mine\n");
+        write_to(&path, &written).unwrap();
+        let changed = fs::read_to_string(&path).unwrap().replace("Lebanon", "Athens");
+        fs::write(&path, &changed).unwrap();
+        assert!(matches!(carry_out(&path, &take_back), Ok(Edited::LeftAlone(_))));
+        fs::write(&path, "folders = [").unwrap();
+        assert!(matches!(carry_out(&path, &take_back), Err(RememberError::Config(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "folders = [");
+    }
+
+    #[test]
+    fn a_file_is_put_back_when_what_was_decided_with_it_cannot_be_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "# mine\n").unwrap();
+        let change = RuleChange::Write(rule(Some("Lebanon"), "country:US"));
+        let full = || JournalError::Io {
+            action: "cannot write",
+            path: "journal".into(),
+            source: io::Error::other("disk full"),
+        };
+        let edit = Edit::new(&change, Tagger::new().entries());
+        assert!(matches!(edit.carry_out(&path, || Err(full())), Err(RememberError::Journal(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "# mine\n");
+        // An editor may write just then, which is nobody's to take back.
+        let saved = edit.carry_out(&path, || {
+            fs::write(&path, "# other\n").unwrap();
+            Err(full())
+        });
+        assert!(matches!(saved, Err(RememberError::Half { .. })));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "# other\n");
+    }
+
+    #[test]
+    fn programs_that_write_at_once_lose_no_rule() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        let words: Vec<String> = (0..4).map(|number| format!("Lebanon{number}")).collect();
+        thread::scope(|scope| {
+            for word in &words {
+                scope.spawn(|| {
+                    for _ in 0..5 {
+                        write_to(&path, &rule(Some(word), "country:US")).unwrap();
+                    }
+                });
+            }
+        });
+        let text = fs::read_to_string(&path).unwrap();
+        for word in &words {
+            assert_eq!(text.matches(&format!("{word:?}")).count(), 5, "{text}");
+        }
     }
 
     #[test]

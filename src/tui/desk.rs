@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened,
-    QueryMistake, Request, Row, Shelf, SourceLine, SourcePage, shown_headline, without_fields,
+    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row,
+    Shelf, SourceLine, SourcePage, shown_headline, without_fields,
 };
-use crate::article::{Correction, Date, Decision, TagRule};
-use crate::library::{Fate, Found, Item, Library, PageLine, PageView, Remembered, Search, said};
+use crate::article::{Correction, Date, Decision};
+use crate::library::{Fate, Found, Item, Library, PageLine, PageView, Search, said};
 use crate::query::{Closeness, Query, QueryError};
 use crate::text::SafeText;
 
@@ -72,7 +72,6 @@ impl Desk {
             }
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
             Effect::Save(act) => self.save(&act),
-            Effect::Remember(rule) => self.remember(&rule),
             // These concern the terminal alone.
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
@@ -93,33 +92,27 @@ impl Desk {
     }
 
     fn save(&mut self, act: &Act) -> Vec<Event> {
-        if let Err(error) = self.library.decide(&act.decisions) {
-            let why = SafeText::label(&said(&error));
-            return vec![Event::NotSaved(Failure { act: act.number, why })];
-        }
-        let mut events = vec![Event::Saved { act: act.number }];
+        let done = match &act.rule {
+            None => self.library.decide(&act.decisions).map(|()| None).map_err(|error| said(&error)),
+            Some(change) => {
+                let outcome = self.library.decide_with_rule(&act.decisions, change);
+                outcome.map(Some).map_err(|error| said(&error))
+            }
+        };
+        let rule = match done {
+            Ok(rule) => rule,
+            Err(why) => {
+                let why = SafeText::label(&why);
+                return vec![Event::NotSaved(Failure { act: act.number, why })];
+            }
+        };
+        let ruled = rule.is_some();
+        let mut events = vec![Event::Saved { act: act.number, rule }];
         let rereads = |decision: &Decision| decision.correction().is_some() || decision.settles().is_some();
-        if act.decisions.iter().any(|(_, decision)| rereads(decision)) {
+        if ruled || act.decisions.iter().any(|(_, decision)| rereads(decision)) {
             events.push(Event::ReadAgain(self.loaded()));
         }
         events
-    }
-
-    /// Writes a rule down and says where, and how much it changed.
-    fn remember(&mut self, rule: &TagRule) -> Vec<Event> {
-        match self.library.remember(rule) {
-            Ok(Remembered { path, line, changed }) => {
-                let noun = if changed == 1 { "article" } else { "articles" };
-                let path = path.display();
-                let text = format!("{changed} {noun} tagged otherwise; written to {path}, line {line}");
-                let notice = Notice { kind: NoticeKind::Done, text: SafeText::label(&text) };
-                vec![Event::ReadAgain(self.loaded()), Event::Notice(notice)]
-            }
-            Err(error) => {
-                let text = format!("not remembered: {}", said(&error));
-                vec![Event::Notice(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) })]
-            }
-        }
     }
 
     /// The lines of a page; none where its file cannot be read any more.

@@ -115,11 +115,7 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
     fn update(&mut self, event: Event) -> ControlFlow<Ending> {
         for effect in self.app.update(event) {
             match effect {
-                Effect::List(_)
-                | Effect::Open(_)
-                | Effect::ShowPage(_)
-                | Effect::Save(_)
-                | Effect::Remember(_) => {
+                Effect::List(_) | Effect::Open(_) | Effect::ShowPage(_) | Effect::Save(_) => {
                     self.worker.ask(effect);
                 }
                 Effect::Redraw => self.screen.forget(),

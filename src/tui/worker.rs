@@ -169,12 +169,7 @@ impl Backlog {
         match &effect {
             Effect::List(request) => self.newest = self.newest.max(request.number),
             Effect::Quit => self.leaving = true,
-            Effect::Open(_)
-            | Effect::ShowPage(_)
-            | Effect::Save(_)
-            | Effect::Remember(_)
-            | Effect::Redraw
-            | Effect::Suspend => {}
+            Effect::Open(_) | Effect::ShowPage(_) | Effect::Save(_) | Effect::Redraw | Effect::Suspend => {}
         }
         self.effects.push_back(effect);
     }
@@ -183,7 +178,7 @@ impl Backlog {
         match effect {
             Effect::List(Request { number, .. }) => *number >= self.newest && !self.leaving,
             Effect::Open(_) | Effect::ShowPage(_) => !self.leaving,
-            Effect::Save(_) | Effect::Remember(_) | Effect::Quit => true,
+            Effect::Save(_) | Effect::Quit => true,
             Effect::Redraw | Effect::Suspend => false,
         }
     }
@@ -207,18 +202,13 @@ mod tests {
                     let _ = self.0.send(format!("save {number}"));
                     let why = SafeText::label("disk full");
                     let failed = Event::NotSaved(Failure { act: number, why });
-                    vec![if number % 2 == 0 { Event::Saved { act: number } } else { failed }]
+                    vec![if number % 2 == 0 { Event::Saved { act: number, rule: None } } else { failed }]
                 }
                 Effect::List(Request { number, .. }) => {
                     let _ = self.0.send(format!("list {number}"));
                     Vec::new()
                 }
-                Effect::Open(_)
-                | Effect::ShowPage(_)
-                | Effect::Remember(_)
-                | Effect::Redraw
-                | Effect::Suspend
-                | Effect::Quit => {
+                Effect::Open(_) | Effect::ShowPage(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
                     let _ = self.0.send(format!("{effect:?}"));
                     Vec::new()
                 }
@@ -231,7 +221,7 @@ mod tests {
     }
 
     fn save(number: u64) -> Effect {
-        Effect::Save(Act { number, decisions: Vec::new() })
+        Effect::Save(Act { number, decisions: Vec::new(), rule: None })
     }
 
     fn open() -> Effect {

@@ -80,7 +80,7 @@ impl Reader {
     }
 
     /// Puts something else into the configuration file while the program runs.
-    pub fn break_configuration(&self, text: &str) {
+    pub fn write_configuration(&self, text: &str) {
         fs::write(self.state.path().join("config.toml"), text).expect("the file is written");
     }
 

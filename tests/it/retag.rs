@@ -110,7 +110,8 @@ fn a_correction_is_remembered_as_a_rule_for_a_word_with_one_more_key() {
     reader.press("T -");
     assert!(reader.screen().contains("2 \"Nigeria\" never means Nigeria anywhere"), "{}", reader.screen());
     reader.press("2");
-    assert!(reader.screen().contains("1 article tagged otherwise; written to"), "{}", reader.screen());
+    assert!(reader.screen().contains("1 article tagged otherwise · Esc u undoes"), "{}", reader.screen());
+    assert!(reader.notice().contains("config.toml, line 1"), "{}", reader.notice());
     assert_eq!(countries(&reader), ["", ""]);
     assert_eq!(reader.configuration(), "[[tags]]\nword = \"Nigeria\"\nnever = \"country:NG\"\n");
     let reader = reader.again(&[pages.path()]);
@@ -135,9 +136,66 @@ fn a_source_is_remembered_and_the_reader_goes_before_the_rule() {
     };
     assert_eq!(topics(&reader), 2);
     assert!(reader.configuration().contains("add = \"topic:sport\""), "{}", reader.configuration());
-    reader.press("Esc j T").types("sport");
-    reader.press("Esc u");
+    reader.press("-");
     assert_eq!(topics(&reader), 2, "the rule holds without the correction it came from");
+    reader.press("-");
+    assert_eq!(topics(&reader), 1, "what is said on an article goes before a rule");
+}
+
+#[test]
+fn undo_takes_a_correction_back_with_its_rule_and_redo_brings_both() {
+    let (mut reader, pages) = reader();
+    reader.write_configuration("# mine\n");
+    reader.press("T - 2");
+    assert_eq!(countries(&reader), ["", ""]);
+    let with_rule = reader.configuration();
+    reader.press("Esc u");
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"]);
+    assert_eq!(reader.configuration(), "# mine\n");
+    assert!(reader.notice().contains("and its rule, taken from the configuration"), "{}", reader.notice());
+    reader.press("^R");
+    assert_eq!((countries(&reader), reader.configuration()), (vec![String::new(); 2], with_rule));
+    assert!(reader.notice().contains("and its rule"), "{}", reader.notice());
+    reader.press("u");
+    let reader = reader.again(&[pages.path()]);
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"], "it is so after a restart");
+}
+
+#[test]
+fn a_rule_that_was_changed_by_hand_stays_when_its_correction_is_undone() {
+    let (mut reader, _pages) = reader();
+    reader.press("T - 2");
+    let changed = format!("{}match = \"elsewhere/**\"\n", reader.configuration());
+    reader.write_configuration(&changed);
+    reader.press("Esc u");
+    assert_eq!(reader.configuration(), changed);
+    assert!(reader.notice().contains("no longer has its rule as it was written"), "{}", reader.notice());
+    reader.press("^R");
+    assert_eq!(reader.configuration(), changed, "it is not written a second time");
+}
+
+#[test]
+fn what_cannot_be_taken_from_the_configuration_is_not_undone_by_half() {
+    let (mut reader, _pages) = reader();
+    reader.press("T - 2");
+    reader.write_configuration("colour = 1\n");
+    reader.press("Esc u");
+    assert!(reader.notice().contains("not undone"), "{}", reader.notice());
+    assert_eq!(countries(&reader), ["", ""]);
+    reader.write_configuration("");
+    reader.press("u");
+    assert_eq!(countries(&reader), ["Nigeria", "Nigeria"], "the rule is gone by hand");
+}
+
+#[test]
+fn a_rule_without_a_correction_is_undone_alone() {
+    let (mut reader, _pages) = reader();
+    reader.press("s T").types("nigeria").press("Enter Esc T").types("nigeria").press("Enter");
+    assert!(reader.notice().contains("already so"), "{}", reader.notice());
+    reader.press("1");
+    assert!(reader.configuration().contains("add = \"country:NG\""), "{}", reader.configuration());
+    reader.press("Esc u");
+    assert_eq!(reader.configuration(), "");
 }
 
 #[test]
@@ -154,7 +212,7 @@ fn an_offer_is_passed_over_by_any_other_key() {
 #[test]
 fn a_rule_that_cannot_be_written_is_told() {
     let (mut reader, _pages) = reader();
-    reader.break_configuration("colour = 1\n");
+    reader.write_configuration("colour = 1\n");
     reader.press("T - 2");
     assert!(reader.screen().contains("not remembered: "), "{}", reader.screen());
     assert_eq!(countries(&reader), ["", "Nigeria"], "the correction itself stands");
