@@ -11,8 +11,10 @@ const LEDE: f32 = 2.0;
 const BODY: f32 = 1.0;
 /// A caption tells where a picture was taken, which may be years before and a country away.
 const CAPTION: f32 = 0.3;
-/// The body's first bytes that count as its lede where a place is named: the first paragraph of a news agency.
+/// The first bytes of the body's first paragraph that count as its lede where a place is named.
 const LEDE_BYTES: usize = 250;
+/// A paragraph that begins within so many bytes stands behind a line or two too short for a lede of their own.
+const SHORT_BYTES: usize = 80;
 /// The same where a topic is: the first two or three paragraphs.
 const TOPIC_LEDE_BYTES: usize = 500;
 
@@ -39,7 +41,7 @@ impl Field<'_> {
 
     /// Whether this byte belongs to the lede.
     pub(super) fn is_lede(&self, byte: usize) -> bool {
-        self.is_within(LEDE_BYTES, byte)
+        self.is_within(SHORT_BYTES, 0) && self.is_within(LEDE_BYTES, byte)
     }
 
     fn is_within(&self, bytes: usize, byte: usize) -> bool {

@@ -1,13 +1,13 @@
 //! Which countries an article is about and which it only mentions, by adding up the votes of their names.
 
-use crate::article::{Evidence, EvidenceSource, Place, Ruling, Shortfall, Tag};
+use crate::article::{Evidence, EvidenceSource, Place, Relation, Ruling, Shortfall, Tag};
 use crate::text::SafeText;
 
 use super::fields::Field;
 use super::gazetteer::Target;
 use super::home::Home;
 use super::resolve::Vote;
-use super::tables::{CountryId, Tables, Title};
+use super::tables::{CountryId, RegionId, Tables, Title};
 use super::toponym::Found;
 
 /// The least score of a country the article is about: one name in a caption.
@@ -15,10 +15,14 @@ const LEAST_SCORE: f32 = 0.3;
 /// The least share of the strongest country's score for one that the headline or the dateline names, or the lede
 /// and another place.
 const NAMED_ABOVE: f32 = 0.2;
-/// The same for one that is named in the lede alone, or several times below it.
+/// The same for one that is named once, in the lede.
+const NAMED_IN_LEDE: f32 = 0.35;
+/// The same for one that is named several times below the lede.
 const NAMED_IN_TEXT: f32 = 0.3;
 /// The same for one that is named once, below the lede: most such are mentioned in passing.
 const NAMED_ONCE: f32 = 0.6;
+/// How much stronger another country has to be than the one the headline names first, to stand before it.
+const HEADLINE_LEADS: f32 = 1.2;
 /// The score at which half of full certainty is reached.
 const HALF_CERTAIN: f32 = 0.5;
 /// The most pieces of evidence a tag carries.
@@ -44,6 +48,8 @@ pub(super) struct Standing {
     names: u32,
     /// Where its most prominent name stands.
     seen: Seen,
+    /// Whether any of them is its own, rather than a capital's, a people's or the like.
+    by_name: bool,
 }
 
 /// Where a name stands, the least prominent first.
@@ -66,14 +72,19 @@ impl Standing {
         match self.seen {
             Seen::Above => NAMED_ABOVE,
             Seen::Lede if self.names > 1 => NAMED_ABOVE,
-            Seen::Lede => NAMED_IN_TEXT,
+            Seen::Lede => NAMED_IN_LEDE,
             Seen::Text | Seen::Caption if self.names > 1 => NAMED_IN_TEXT,
             Seen::Text | Seen::Caption => NAMED_ONCE,
         }
     }
+
+    /// Whether no more than one capital or people speaks for it, below the headline.
+    fn is_hinted_at(&self) -> bool {
+        self.names == 1 && !self.by_name && self.seen < Seen::Above
+    }
 }
 
-/// The countries of an article, strongest first.
+/// The countries of an article, strongest first, where the one its headline names first need not quite be that.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Standings {
     pub(super) about: Vec<Standing>,
@@ -86,6 +97,9 @@ pub(super) struct Standings {
 pub(super) struct Bar {
     /// The score of the strongest country that may lead.
     top: f32,
+    /// The weight of the words for the region that most speak for; beside it the one capital where its leaders
+    /// meet says little.
+    region: f32,
     /// Where a country has to be named at least: outside captions, if anything else names any.
     least_seen: Seen,
 }
@@ -96,12 +110,13 @@ impl Bar {
         // What 0.3 stands for in the table is a hair less in arithmetic.
         let reaches = |least: f32| standing.score >= least - f32::EPSILON;
         let share = standing.least_share();
+        let strongest = if standing.is_hinted_at() { self.top.max(self.region) } else { self.top };
         if standing.seen < self.least_seen {
             Ruling::Mentioned(Shortfall::OnlyCaptions)
         } else if !reaches(LEAST_SCORE) {
             Ruling::Mentioned(Shortfall::TooLittle { least: LEAST_SCORE })
-        } else if !reaches(share * self.top) {
-            Ruling::Mentioned(Shortfall::SmallShare { strongest: self.top, share })
+        } else if !reaches(share * strongest) {
+            Ruling::Mentioned(Shortfall::SmallShare { strongest, share })
         } else {
             Ruling::About
         }
@@ -112,7 +127,7 @@ impl Standing {
     /// A country that the article is about whatever else it names: as much as the strongest one.
     pub(super) fn settled(country: CountryId, top: f32, named: Option<Self>) -> Self {
         let score = named.map_or(LEAST_SCORE, |named| named.score).max(top);
-        Self { country, score, names: 1, seen: Seen::Above }
+        Self { country, score, names: 1, seen: Seen::Above, by_name: true }
     }
 }
 
@@ -127,7 +142,7 @@ impl Standings {
 
     /// The score of the strongest country.
     pub(super) fn top(&self) -> f32 {
-        self.about.first().map_or(0.0, |first| first.score)
+        self.about.iter().map(|standing| standing.score).fold(0.0, f32::max)
     }
 }
 
@@ -138,7 +153,7 @@ impl<'a> Ballot<'a> {
         let highest = all.iter().map(|standing| standing.seen).max().unwrap_or(Seen::Caption);
         let least_seen = highest.min(Seen::Text);
         let top = all.iter().filter(|s| s.seen >= least_seen).map(|s| s.score).fold(0.0, f32::max);
-        let bar = Bar { top, least_seen };
+        let bar = Bar { top, region: self.strongest_region(), least_seen };
         let (about, mentioned) = all.into_iter().partition(|s| bar.ruling(s) == Ruling::About);
         Standings { about, mentioned, bar }
     }
@@ -147,23 +162,56 @@ impl<'a> Ballot<'a> {
         let mut sums: Vec<Standing> = Vec::new();
         for vote in self.votes {
             let Target::Country(country) = vote.target else { continue };
-            let seen = self.seen(vote);
+            let (seen, by_name) = (self.seen(vote), vote.relation == Relation::Name);
             match sums.iter_mut().find(|standing| standing.country == country) {
                 Some(standing) => {
                     standing.score += vote.weight;
                     standing.names += 1;
                     standing.seen = standing.seen.max(seen);
+                    standing.by_name |= by_name;
                 }
-                None => sums.push(Standing { country, score: vote.weight, names: 1, seen }),
+                None => sums.push(Standing { country, score: vote.weight, names: 1, seen, by_name }),
             }
         }
         // What names no place at all is about where it was written.
         if let Some(home) = self.home.filter(|_| self.votes.is_empty()) {
-            sums.push(Standing { country: home.country, score: LEAST_SCORE, names: 1, seen: Seen::Text });
+            let (country, score, seen) = (home.country, LEAST_SCORE, Seen::Text);
+            sums.push(Standing { country, score, names: 1, seen, by_name: false });
         }
+        let leading = self.first_in_headline();
+        let rank = |standing: &Standing| {
+            let leads = leading == Some(standing.country);
+            if leads { HEADLINE_LEADS * standing.score } else { standing.score }
+        };
         // The sort is stable: of two equal ones the first named stays first.
-        sums.sort_by(|a, b| b.score.total_cmp(&a.score));
+        sums.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
         sums
+    }
+
+    /// The country that the headline names first.
+    fn first_in_headline(&self) -> Option<CountryId> {
+        self.votes.iter().find_map(|vote| match vote.target {
+            Target::Country(country) => (self.place(vote) == Some(Place::Headline)).then_some(country),
+            Target::Region(_) => None,
+        })
+    }
+
+    /// The weight of the words for one region, of that which most speak for.
+    fn strongest_region(&self) -> f32 {
+        let mut sums: Vec<(RegionId, f32)> = Vec::new();
+        for vote in self.votes {
+            let Target::Region(region) = vote.target else { continue };
+            match sums.iter_mut().find(|(other, _)| *other == region) {
+                Some((_, sum)) => *sum += vote.weight,
+                None => sums.push((region, vote.weight)),
+            }
+        }
+        sums.into_iter().map(|(_, sum)| sum).fold(0.0, f32::max)
+    }
+
+    fn place(&self, vote: &Vote) -> Option<Place> {
+        let found = self.found.get(vote.found)?;
+        self.fields.get(found.field).map(|field| field.place)
     }
 
     fn seen(&self, vote: &Vote) -> Seen {
@@ -251,6 +299,77 @@ pub(super) fn mean(sum: f32, count: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
+    use crate::classify::Tagger;
+
+    /// The codes of what an article is about and of what it mentions.
+    fn told(article: &Article) -> (String, String) {
+        let tags = Tagger::of_places().tag(article);
+        let codes = |tags: &[Tag]| tags.iter().map(|tag| tag.code.as_str()).collect::<Vec<_>>().join(" ");
+        (codes(&tags.countries), codes(&tags.mentioned))
+    }
+
+    #[test]
+    fn what_a_text_is_about_depends_on_where_and_how_often_it_is_named() {
+        let chad =
+            "The well that Chad dug is open again after the long dry summer, the ministry in N'Djamena said.";
+        for (what, headline, body, about, mentioned) in [
+            ("named in the headline", "Kenya helps Chad", vec![chad, "Chad was glad."], "TD KE", ""),
+            ("named twice in the lede", "A well", vec![chad], "TD", ""),
+            (
+                "named once in the text",
+                "Chad opens a well",
+                vec![chad, "The pump came from Kenya."],
+                "TD",
+                "KE",
+            ),
+            ("named in a long lede", "Chad opens a well of Chad", vec![chad, "Kenya paid."], "TD", "KE"),
+            (
+                "named several times in the text",
+                "A well",
+                vec![chad, "Kenya paid for it.", "Kenya has more.", "Kenyan pumps last."],
+                "TD KE",
+                "",
+            ),
+        ] {
+            let found = told(&Article::plain(headline, body));
+            assert_eq!(found, (about.to_owned(), mentioned.to_owned()), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_lede_is_one_paragraph_unless_that_is_a_mere_line() {
+        let lede =
+            "Goats and their herders went home from the market of the old town, a day before the rains came.";
+        let paid = "Kenya and Chad paid.";
+        let score = |body: &[&str]| {
+            let tags = Tagger::of_places().tag(&Article::plain("Goats", body.iter().copied()));
+            tags.countries[0].score
+        };
+        assert!(score(&["Photo below", paid]) > score(&[lede, paid]));
+        assert!((score(&[paid]) - score(&["Photo below", paid])).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn the_country_the_headline_names_first_leads_those_as_strong() {
+        for (headline, about) in [("Niger and Chad meet", "NE TD"), ("Chad and Niger meet", "TD NE")] {
+            let found =
+                told(&Article::plain(headline, ["Officials of Chad and Niger met.", "They met in a tent."]));
+            assert_eq!(found, (about.to_owned(), String::new()), "{headline}");
+        }
+        let niger = ["Niger dug a well near Niamey.", "Niger paid.", "Nigerien engineers hope for water."];
+        assert_eq!(told(&Article::plain("Chad hears of Niger's well", niger)).0, "NE TD");
+    }
+
+    #[test]
+    fn a_capital_is_only_mentioned_beside_the_region_whose_leaders_meet_there() {
+        let body = [
+            "Leaders of West Africa want one price for every ticket from one airport to another, they said.",
+            "They met in Accra.",
+        ];
+        assert_eq!(told(&Article::plain("West African fares", body)), (String::new(), "GH".to_owned()));
+        assert_eq!(told(&Article::plain("Fares", ["Leaders want one price.", body[1]])).0, "GH");
+    }
 
     #[test]
     fn certainty_grows_with_the_score_and_with_its_share() {
