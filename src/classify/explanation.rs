@@ -12,7 +12,7 @@ use super::home::Home;
 use super::resolve::Vote;
 use super::setting;
 use super::tables::{RegionId, Title, TopicId};
-use super::topics::{self, Learned, Ranked, Use};
+use super::topics::{self, Learned, Ranked, TermFound, Use};
 use super::toponym::{Found, Reading};
 use super::weigh::{Ballot, Standing, Standings, written};
 use super::{Read, Tagger, regions};
@@ -189,20 +189,21 @@ impl<'a> Explainer<'a> {
     }
 
     fn terms(&self, uses: &[Use], topic: TopicId) -> Vec<Witness> {
-        let speaking = uses.iter().filter_map(|used| {
+        let speaking = uses.iter().filter(|used| used.speaks_for(topic)).filter_map(|used| {
             let topics = self.tagger.lexicon.term(used.first.term)?.topics;
             let (_, weight) = topics.iter().find(|(other, _)| *other == topic)?;
             Some((used, weight * used.value()))
         });
         let mut witnesses: Vec<Witness> = speaking.map(|(used, weight)| self.term(used, weight)).collect();
         let learned = self.tagger.topics().learned(uses, &self.read.topics, topic);
-        witnesses.extend(learned.into_iter().filter_map(|learned| self.learned(learned)));
+        witnesses.extend(learned.into_iter().filter_map(|learned| self.learned(topic, learned)));
         witnesses.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         witnesses
     }
 
     fn term(&self, used: &Use, weight: f32) -> Witness {
-        let all = self.read.topics.terms.iter().filter(|found| found.term == used.first.term);
+        let same = |found: &&TermFound| (found.term, found.silent) == (used.first.term, used.first.silent);
+        let all = self.read.topics.terms.iter().filter(same);
         Witness {
             text: written(&self.read.fields, used.first.field, used.first.start..used.first.end),
             rule: Rule::Lexicon,
@@ -213,10 +214,10 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn learned(&self, learned: Learned) -> Option<Witness> {
+    fn learned(&self, topic: TopicId, learned: Learned) -> Option<Witness> {
         let all = &self.read.topics.features.found;
         let first = all.get(learned.first)?;
-        let same = all.iter().filter(|found| found.feature == learned.feature);
+        let same = all.iter().filter(|found| found.feature == learned.feature && !found.silent.has(topic));
         Some(Witness {
             text: written(&self.read.fields, first.field, first.start..first.end),
             rule: Rule::Learned,

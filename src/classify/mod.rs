@@ -178,7 +178,7 @@ impl Tagger {
         }
         toponym::carry_on(&mut found);
         spoke.change(&mut found);
-        spoke.silence(&self.lexicon, &self.tables, &mut topics.terms);
+        spoke.silence(&self.tables, &mut topics);
         let settled: Vec<Settled> =
             spoke.settled.into_iter().chain(context.settled.iter().cloned()).collect();
         let home = context.home.map(|home| home.country);

@@ -8,6 +8,7 @@ use super::fields::Field;
 use super::phrases::Filter;
 use super::scan::{self, NO_WORDS, Token};
 use super::tables::TopicId;
+use super::topics::TopicSet;
 
 /// The first bytes of an article that the model reads: it learned from headlines and single sentences, and the lede of
 /// a long article is most like them.
@@ -30,6 +31,8 @@ pub(super) struct FeatureFound {
     pub(super) start: usize,
     /// The byte after it.
     pub(super) end: usize,
+    /// What it does not speak for.
+    pub(super) silent: TopicSet,
 }
 
 /// The words it knows and their weights.
@@ -97,7 +100,8 @@ impl TopicModel {
             let word = scan::joined(NO_WORDS, token.hash);
             let mut add = |hash: u64, end: usize| {
                 if let Some(feature) = self.place(hash) {
-                    all.found.push(FeatureFound { feature, field, start: token.start, end });
+                    let (start, silent) = (token.start, TopicSet::default());
+                    all.found.push(FeatureFound { feature, field, start, end, silent });
                 }
             };
             add(word, token.end);
@@ -146,6 +150,13 @@ impl Features {
         for found in &self.found {
             for (sum, byte) in sums.iter_mut().zip(model.row(found.feature)) {
                 *sum += i32::from(byte.cast_signed());
+            }
+        }
+        // Hardly any article has such words, so that they are taken back rather than looked for among all.
+        for found in self.found.iter().filter(|found| !found.silent.is_empty()) {
+            let columns = sums.iter_mut().zip(model.row(found.feature)).zip(&model.topics);
+            for ((sum, byte), _) in columns.filter(|(_, topic)| found.silent.has(**topic)) {
+                *sum -= i32::from(byte.cast_signed());
             }
         }
         let mut odds = vec![0.0; topics];

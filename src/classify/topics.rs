@@ -50,6 +50,33 @@ pub(super) struct TermFound {
     pub(super) end: usize,
     /// The weight of its place.
     pub(super) at: f32,
+    /// What it does not speak for.
+    pub(super) silent: TopicSet,
+}
+
+/// Topics that a word is not to speak for by rules of the reader's: a bit for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct TopicSet(u32);
+
+impl TopicSet {
+    /// Whether a topic is among them.
+    pub(super) fn has(self, topic: TopicId) -> bool {
+        self.0 & Self::bit(topic) != 0
+    }
+
+    /// Adds a topic.
+    pub(super) fn add(&mut self, topic: TopicId) {
+        self.0 |= Self::bit(topic);
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn bit(topic: TopicId) -> u32 {
+        u32::try_from(topic.0).ok().and_then(|place| 1_u32.checked_shl(place)).unwrap_or(0)
+    }
 }
 
 /// The words of one article that speak for topics.
@@ -141,7 +168,7 @@ impl Topics<'_> {
         let mut scores = vec![0.0; self.tables.topics.len()];
         for used in uses {
             let topics = self.lexicon.term(used.first.term).map_or(&[][..], |term| term.topics);
-            for (topic, weight) in topics {
+            for (topic, weight) in topics.iter().filter(|(topic, _)| used.speaks_for(*topic)) {
                 if let Some(score) = scores.get_mut(topic.0) {
                     *score += weight * used.value();
                 }
@@ -155,6 +182,7 @@ impl Topics<'_> {
         let factor = material.features.share() * material.power(&self.lexicon_scores(uses));
         let Some(column) = self.model.column(topic) else { return Vec::new() };
         let found = material.features.found.iter().enumerate();
+        let found = found.filter(|(_, found)| !found.silent.has(topic));
         let telling = found.filter(|(_, found)| found.end - found.start >= TELLING_BYTES);
         let pull = |(first, found): (usize, &FeatureFound)| Learned {
             feature: found.feature,
@@ -201,12 +229,13 @@ fn find_terms(lexicon: &Lexicon, field: usize, content: &Field, tokens: &[Token]
         };
         let end = tokens.get(hit.after - 1).map_or(token.end, |last| last.end);
         let at = content.topic_weight_at(token.start);
-        all.push(TermFound { term: hit.value, field, start: token.start, end, at });
+        let silent = TopicSet::default();
+        all.push(TermFound { term: hit.value, field, start: token.start, end, at, silent });
         place = hit.after;
     }
 }
 
-/// All occurrences of one term in an article.
+/// All occurrences of one term in an article that speak for the same topics.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Use {
     pub(super) first: TermFound,
@@ -216,6 +245,11 @@ pub(super) struct Use {
 }
 
 impl Use {
+    /// Whether these occurrences may speak for a topic.
+    pub(super) fn speaks_for(&self, topic: TopicId) -> bool {
+        !self.first.silent.has(topic)
+    }
+
     /// What the term counts before its own weight.
     pub(super) fn value(&self) -> f32 {
         self.best + REPEATED * (self.sum - self.best).min(MOST_REPEATS)
@@ -239,7 +273,8 @@ pub(super) fn uses(found: &[TermFound]) -> Vec<Use> {
     let mut places: HashKeyed<usize> = HashKeyed::default();
     let mut uses: Vec<Use> = Vec::new();
     for term in found {
-        let place = *places.entry(scan::joined(NO_WORDS, u64::from(term.term))).or_insert(uses.len());
+        let key = u64::from(term.silent.0) << u32::BITS | u64::from(term.term);
+        let place = *places.entry(scan::joined(NO_WORDS, key)).or_insert(uses.len());
         match uses.get_mut(place) {
             Some(known) => {
                 known.count += 1;
@@ -257,8 +292,9 @@ fn evidence(lexicon: &Lexicon, fields: &[Field], uses: &[Use], topic: TopicId) -
         let topics = lexicon.term(used.first.term)?.topics;
         topics.iter().find(|(other, _)| *other == topic).map(|(_, weight)| *weight)
     };
+    let uses = uses.iter().filter(|used| used.speaks_for(topic));
     let mut speaking: Vec<(&Use, f32)> =
-        uses.iter().filter_map(|used| weight(used).map(|weight| (used, weight))).collect();
+        uses.filter_map(|used| weight(used).map(|weight| (used, weight))).collect();
     speaking.sort_by(|a, b| (b.1 * b.0.value()).total_cmp(&(a.1 * a.0.value())));
     speaking.truncate(MOST_EVIDENCE);
     let evidence = |(used, weight): (&Use, f32)| Evidence {

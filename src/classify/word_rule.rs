@@ -4,11 +4,10 @@ use crate::article::{Place, Reason, Stance, Subject, TagKey};
 
 use super::fields::Field;
 use super::gazetteer::Target;
-use super::lexicon::Lexicon;
 use super::scan::{self, Token};
 use super::settle::{Authority, Settled};
-use super::tables::Tables;
-use super::topics::TermFound;
+use super::tables::{Tables, TopicId};
+use super::topics::Material;
 use super::toponym::{Found, Letters, Reading};
 
 /// The first number of names that only rules know; those of the gazetteer are far below.
@@ -116,21 +115,20 @@ impl<'a> Spoke<'a> {
         }
     }
 
-    /// Takes words out that are not to speak for a topic.
-    pub(super) fn silence(&self, lexicon: &Lexicon, tables: &Tables, terms: &mut Vec<TermFound>) {
-        let denying: Vec<&Spoken<'_>> = self.all.iter().filter(|spoken| spoken.denies_a_topic()).collect();
-        if denying.is_empty() {
-            return;
+    /// Keeps words from speaking for topics: terms of the lexicon that are the word or stand in it, and what was learned
+    /// of any of its words.
+    pub(super) fn silence(&self, tables: &Tables, material: &mut Material) {
+        for spoken in &self.all {
+            let Some(topic) = spoken.denied_topic(tables) else { continue };
+            let terms = material.terms.iter_mut().filter(|term| term.field == spoken.field);
+            for term in terms.filter(|term| spoken.start <= term.start && term.end <= spoken.end) {
+                term.silent.add(topic);
+            }
+            let learned = material.features.found.iter_mut().filter(|found| found.field == spoken.field);
+            for found in learned.filter(|found| spoken.start < found.end && found.start < spoken.end) {
+                found.silent.add(topic);
+            }
         }
-        terms.retain(|term| {
-            let topics = lexicon.term(term.term).map_or(&[][..], |known| known.topics);
-            let codes = || topics.iter().filter_map(|(topic, _)| tables.topics.get(topic.0));
-            let denied = |spoken: &&&Spoken<'_>| {
-                spoken.covers(term.field, term.start, term.end)
-                    && codes().any(|topic| topic.title.code == spoken.rule.tag.code)
-            };
-            !denying.iter().any(|spoken| denied(&spoken))
-        });
     }
 }
 
@@ -145,8 +143,11 @@ impl Spoken<'_> {
             .any(|known| known.field == self.field && known.start < self.end && self.start < known.end)
     }
 
-    fn denies_a_topic(&self) -> bool {
-        self.rule.target.is_none() && self.rule.stance == Stance::NotAbout
+    fn denied_topic(&self, tables: &Tables) -> Option<TopicId> {
+        let WordRule { tag, stance, .. } = self.rule;
+        let denies = tag.subject == Subject::Topic && *stance == Stance::NotAbout;
+        let place = tables.topics.iter().position(|topic| topic.title.code == tag.code);
+        place.filter(|_| denies).map(TopicId)
     }
 
     /// A name that the gazetteer does not know.
@@ -222,6 +223,36 @@ mod tests {
         assert!(tagged(war, &[]).1.contains("conflict"));
         let (_, topics) = tagged(war, &[("war", "topic:16000000", Stance::NotAbout)]);
         assert!(!topics.contains("conflict"), "{topics}");
+    }
+
+    #[test]
+    fn a_word_that_does_not_speak_for_a_topic_still_speaks_for_others() {
+        let text = "Soldiers guarded the embassy while the peace talks went on. The peace talks end in May.";
+        let before = tagged(text, &[]).1;
+        assert!(before.contains("conflict") && before.contains("diplomacy"), "{before}");
+        let never = |word| tagged(text, &[(word, "topic:16000000", Stance::NotAbout)]).1;
+        let after = never("peace talks");
+        assert!(after.starts_with("diplomacy"), "{after}");
+    }
+
+    #[test]
+    fn words_of_the_lexicon_inside_a_word_and_learned_words_about_it_are_silenced() {
+        let tagger = Tagger::new();
+        let topic: TagKey = "topic:15000000".parse().unwrap();
+        let text = "Rangers and Raiders meet in the league final on Saturday";
+        let weight = |words: &[&WordRule]| {
+            let context = Context { words, ..Context::default() };
+            let topics = tagger.explain_in(context, &Article::plain("", [text])).topics;
+            let account = topics.into_iter().find(|account| account.code == topic.code);
+            account.map_or(Vec::new(), |account| account.words)
+        };
+        let said = |words: Vec<crate::article::Witness>| {
+            words.iter().map(|word| word.text.to_string()).collect::<Vec<_>>()
+        };
+        assert!(said(weight(&[])).iter().any(|word| word == "league"));
+        let rule = tagger.word_rule("league final", &topic, Stance::NotAbout).unwrap();
+        let left = said(weight(&[&rule]));
+        assert!(left.iter().all(|word| !word.contains("league") && !word.contains("final")), "{left:?}");
     }
 
     #[test]
