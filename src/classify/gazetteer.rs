@@ -158,12 +158,18 @@ impl Gazetteer {
             writing: Writing::of(section.byte()),
         });
         let mut gazetteer = Self { phrases, senses: Vec::new(), first_senses: vec![0], small_letters: false };
+        let mut senses = Vec::new();
         for _ in 0..section.half() {
+            let names = section.half();
+            senses.clear();
             for _ in 0..section.byte() {
                 let (target, manner) = (target(section.half()), usize::from(section.byte()));
-                gazetteer.senses.extend(manners.get(manner).map(|manner| Sense { target, ..*manner }));
+                senses.extend(manners.get(manner).map(|manner| Sense { target, ..*manner }));
             }
-            gazetteer.first_senses.push(gazetteer.senses.len());
+            for _ in 0..names {
+                gazetteer.senses.extend_from_slice(&senses);
+                gazetteer.first_senses.push(gazetteer.senses.len());
+            }
         }
         gazetteer.small_letters = manners.iter().any(|manner| manner.writing == Writing::Any);
         gazetteer

@@ -1,6 +1,6 @@
 //! A growing set of names of places with their senses, from which a gazetteer is written or made.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::blob::{TooLong, Writer};
 use super::gazetteer::{self, Demand, Gazetteer, Target, Writing, packed_target};
@@ -122,18 +122,20 @@ impl NameSet {
         Ok(usize::from(self.phrases.insert(&self.words, next)) - 1)
     }
 
-    /// The section, as [`Gazetteer::read`] takes it.
+    /// The section, as [`Gazetteer::read`] takes it: names of the same senses are numbered one after another, so that
+    /// their senses are written once.
     pub(super) fn write(&self) -> Result<Writer, TooLong> {
-        let mut writer = Writer::default();
-        self.phrases.write(&mut writer)?;
-        let mut manners: Vec<Manner> = Vec::new();
-        let mut places: HashMap<Manner, u8> = HashMap::new();
-        for Sense { manner, .. } in self.senses.iter().flatten() {
-            if !places.contains_key(manner) {
-                places.insert(*manner, u8::try_from(manners.len()).map_err(|_| TooLong)?);
-                manners.push(*manner);
-            }
+        let manners = self.manners();
+        let mut alike: BTreeMap<Vec<(u16, u8)>, Vec<usize>> = BTreeMap::new();
+        for (place, senses) in self.senses.iter().enumerate() {
+            alike.entry(packed(senses, &manners)?).or_default().push(place);
         }
+        let mut numbers = vec![0; self.senses.len() + 1];
+        for (number, place) in (1..).zip(alike.values().flatten()) {
+            numbers[place + 1] = number;
+        }
+        let mut writer = Writer::default();
+        self.phrases.renumbered(&numbers).write(&mut writer)?;
         writer.list(&manners, |writer, manner| {
             writer.byte(manner.relation.number());
             writer.byte(manner.weight);
@@ -141,15 +143,28 @@ impl NameSet {
             writer.byte(manner.writing.number());
             Ok(())
         })?;
-        writer.list(&self.senses, |writer, senses| {
+        let alike: Vec<_> = alike.iter().collect();
+        writer.list(&alike, |writer, (senses, names)| {
+            writer.half(u16::try_from(names.len()).map_err(|_| TooLong)?);
             writer.byte(u8::try_from(senses.len()).map_err(|_| TooLong)?);
-            for sense in senses {
-                writer.half(packed_target(sense.target)?);
-                writer.byte(places.get(&sense.manner).copied().unwrap_or_default());
+            for (target, manner) in *senses {
+                writer.half(*target);
+                writer.byte(*manner);
             }
             Ok(())
         })?;
         Ok(writer)
+    }
+
+    /// The different manners of all senses.
+    fn manners(&self) -> Vec<Manner> {
+        let mut manners: Vec<Manner> = Vec::new();
+        for Sense { manner, .. } in self.senses.iter().flatten() {
+            if !manners.contains(manner) {
+                manners.push(*manner);
+            }
+        }
+        manners
     }
 
     /// A gazetteer of these names.
@@ -161,4 +176,14 @@ impl NameSet {
         let senses = self.senses.iter().map(|senses| senses.iter().map(sense).collect());
         Gazetteer::of(Phrases::of(&self.phrases), senses.collect())
     }
+}
+
+/// Senses as the embedded tables have them: the target of each, and the place of its manner among these.
+fn packed(senses: &[Sense], manners: &[Manner]) -> Result<Vec<(u16, u8)>, TooLong> {
+    let pack = |sense: &Sense| {
+        let manner = manners.iter().position(|manner| *manner == sense.manner);
+        let manner = manner.and_then(|place| u8::try_from(place).ok()).ok_or(TooLong)?;
+        Ok((packed_target(sense.target)?, manner))
+    };
+    senses.iter().map(pack).collect()
 }

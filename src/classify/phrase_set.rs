@@ -45,6 +45,15 @@ impl PhraseSet {
         *self.heads.entry(phrase).or_default().0.get_or_insert(number)
     }
 
+    /// The same phrases, each standing for what `numbers` has at the place of its number.
+    pub(super) fn renumbered(&self, numbers: &[u16]) -> Self {
+        let mut renumbered = self.clone();
+        for number in renumbered.heads.values_mut().filter_map(|(number, _)| number.as_mut()) {
+            *number = numbers.get(usize::from(*number)).copied().unwrap_or(*number);
+        }
+        renumbered
+    }
+
     /// The nodes, in the order of their hashes.
     pub(super) fn nodes(&self) -> impl ExactSizeIterator<Item = Node> {
         let node = |(hash, (number, goes_on)): (&u64, &(Option<u16>, bool))| {
