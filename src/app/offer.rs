@@ -9,13 +9,22 @@ use crate::text::SafeText;
 /// How many words of a tag that was taken away are offered for a rule.
 const MOST_WORDS: usize = 2;
 
-/// A rule that would spare the reader a correction.
+/// Something that would spare the reader a correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// The rule.
-    pub rule: TagRule,
+    /// What it is.
+    pub proposes: Proposal,
     /// What it says, in a sentence.
     pub says: SafeText,
+}
+
+/// What is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proposal {
+    /// A rule.
+    Rule(TagRule),
+    /// A rule for a word that is still to be chosen: the tag it means, or never means.
+    AnyWord(Box<TagRow>, Stance),
 }
 
 /// What was corrected: a tag that was taken away, one that was given, or one in the place of another.
@@ -27,8 +36,8 @@ pub(super) struct Corrected {
     pub(super) given: Option<TagRow>,
 }
 
-/// The rules that fit a correction of an article: about words that earned the tag, here and anywhere, then about the
-/// whole source.
+/// What fits a correction of an article: rules about words that earned the tag, here and anywhere, then about the whole
+/// source, then about a word to be chosen.
 pub(super) fn offers(article: &Article, corrected: &Corrected) -> Vec<Offer> {
     let source = pattern(&article.source.path);
     let mut offers = Vec::new();
@@ -39,12 +48,19 @@ pub(super) fn offers(article: &Article, corrected: &Corrected) -> Vec<Offer> {
     };
     let words = corrected.taken.iter().flat_map(|taken| &taken.evidence);
     for word in words.take(MOST_WORDS) {
-        for paths in [Some(&source), None] {
-            offers.push(offer(paths, Some(word.as_str()), stance, tag));
-        }
+        offers.extend(about_word(article, word, (tag, stance)));
     }
     offers.push(offer(Some(&source), None, stance, tag));
+    let means = if stance == Stance::About { "means" } else { "never means" };
+    let says = SafeText::label(&format!("a word of your choice {means} {}", tag.label));
+    offers.push(Offer { proposes: Proposal::AnyWord(Box::new(tag.clone()), stance), says });
     offers
+}
+
+/// Rules that a word means a tag, or never does: in the source of the article, and anywhere.
+pub(super) fn about_word(article: &Article, word: &SafeText, (tag, stance): (&TagRow, Stance)) -> [Offer; 2] {
+    let source = pattern(&article.source.path);
+    [Some(&source), None].map(|paths| offer(paths, Some(word.as_str()), stance, tag))
 }
 
 fn offer(paths: Option<&String>, word: Option<&str>, stance: Stance, tag: &TagRow) -> Offer {
@@ -58,7 +74,7 @@ fn offer(paths: Option<&String>, word: Option<&str>, stance: Stance, tag: &TagRo
     };
     let tag: TagKey = tag.tag.clone();
     let rule = TagRule { paths: paths.cloned(), word: word.map(str::to_owned), stance, tag };
-    Offer { rule, says: SafeText::label(&says) }
+    Offer { proposes: Proposal::Rule(rule), says: SafeText::label(&says) }
 }
 
 /// A pattern of the paths of an article's source: the folder its file lies in, or the file where it lies in none.
@@ -111,6 +127,7 @@ mod tests {
                 "\"Jordan\" never means Jordan in local/**",
                 "\"Jordan\" never means Jordan anywhere",
                 "no article in local/** is about Jordan",
+                "a word of your choice never means Jordan",
             ]
         );
     }
@@ -122,6 +139,15 @@ mod tests {
         let offered = says("a.txt", Some(taken), Some(given));
         assert_eq!(offered[1], "\"Lebanon\" means United States anywhere");
         assert_eq!(offered[2], "all articles in a.txt are about United States");
+    }
+
+    #[test]
+    fn a_tag_that_was_added_offers_the_source_and_any_word() {
+        let given = row("country:JO", "Jordan", &[]);
+        assert_eq!(
+            says("local/a.txt", None, Some(given)),
+            ["all articles in local/** are about Jordan", "a word of your choice means Jordan"]
+        );
     }
 
     #[test]

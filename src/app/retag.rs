@@ -6,6 +6,7 @@ use crate::text::SafeText;
 
 use super::offer::Offer;
 use super::prompt::Prompt;
+use super::rule_word::RuleWord;
 
 /// How many words are named beside a tag.
 const NAMED: usize = 3;
@@ -27,6 +28,8 @@ pub struct Retag {
     pub offers: Vec<Offer>,
     /// The number of the act that made it; none where nothing had to change.
     pub corrected_by: Option<u64>,
+    /// The word for such a rule, while it is being chosen.
+    pub word: Option<RuleWord>,
 }
 
 /// One line of the panel: a tag of the article, or one that could be.
@@ -62,8 +65,15 @@ pub enum Held {
 impl Retag {
     /// Opens over an article.
     pub fn new(article: ArticleId) -> Self {
-        let (offers, corrected_by) = (Vec::new(), None);
-        Self { article, prompt: Prompt::default(), on: None, replaced: None, offers, corrected_by }
+        Self {
+            article,
+            prompt: Prompt::default(),
+            on: None,
+            replaced: None,
+            offers: Vec::new(),
+            corrected_by: None,
+            word: None,
+        }
     }
 
     /// The row the cursor is at, from 0: that of its tag, else the first.

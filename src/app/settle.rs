@@ -3,9 +3,10 @@
 use super::event::{Effect, NoticeKind};
 use super::history::{Change, Deed};
 use super::key::{Key, KeyCode};
-use super::offer::{Corrected, Offer, offers};
+use super::offer::{Corrected, Offer, Proposal, about_word, offers};
 use super::prompt::Typed;
 use super::retag::{Held, Retag, TagRow};
+use super::rule_word::{RuleWord, WordRow};
 use super::state::{App, Overlay};
 use super::triage::{LastDeed, quoted};
 use crate::article::{Decision, Tags, Triage};
@@ -17,7 +18,7 @@ pub const TAG_KEYS: [(&str, &str); 6] = [
     ("letters", "find a country, region or topic"),
     ("Enter", "add what was found; on a tag: choose another in its place"),
     ("- Delete", "on a tag: take it away, or back again"),
-    ("1 to 9", "after a correction: remember the rule of this number in the configuration"),
+    ("1 to 9", "after a correction: remember the rule of this number, or choose a word for one"),
     ("Up Down ^P ^N", "move"),
     ("Esc", "leave"),
 ];
@@ -49,12 +50,12 @@ impl App {
     }
 
     pub(super) fn press_in_retag(&mut self, mut panel: Box<Retag>, key: Key) -> Vec<Effect> {
+        if let Some(word) = panel.word.take() {
+            return self.press_in_word(panel, word, key);
+        }
         let offers = std::mem::take(&mut panel.offers);
         if let Some(offer) = offered(&offers, key) {
-            let act = self.history.remember(offer.rule.clone(), panel.corrected_by, offer.says.clone());
-            self.overlay = Overlay::Retag(panel);
-            self.say(NoticeKind::Done, SafeText::label(&format!("remembering: {}", offer.says)));
-            return vec![Effect::Save(act)];
+            return self.take_offer(panel, offer);
         }
         let rows = self.tag_rows(&panel);
         let cursor = panel.cursor(&rows);
@@ -74,6 +75,51 @@ impl App {
             Typed::Down => panel.on = row_of((cursor + 1).min(rows.len().saturating_sub(1))),
             Typed::Taken | Typed::Complete => return self.choose_tag(panel, chosen, typing),
             Typed::Nothing => {}
+        }
+        self.overlay = Overlay::Retag(panel);
+        Vec::new()
+    }
+
+    fn take_offer(&mut self, mut panel: Box<Retag>, offer: &Offer) -> Vec<Effect> {
+        match &offer.proposes {
+            Proposal::Rule(rule) => {
+                let act = self.history.remember(rule.clone(), panel.corrected_by, offer.says.clone());
+                self.overlay = Overlay::Retag(panel);
+                self.say(NoticeKind::Done, SafeText::label(&format!("remembering: {}", offer.says)));
+                vec![Effect::Save(act)]
+            }
+            Proposal::AnyWord(tag, stance) => {
+                panel.word = Some(RuleWord::new((**tag).clone(), *stance));
+                self.overlay = Overlay::Retag(panel);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The words that a rule may be about.
+    pub fn word_rows(&self, word: &RuleWord) -> Vec<WordRow> {
+        self.reading.opened().map(|opened| word.rows(&opened.article)).unwrap_or_default()
+    }
+
+    /// A key while the word of a rule is being chosen.
+    fn press_in_word(&mut self, mut panel: Box<Retag>, mut word: RuleWord, key: Key) -> Vec<Effect> {
+        let rows = self.word_rows(&word);
+        match word.prompt.press(key) {
+            Typed::Left => {}
+            Typed::Taken | Typed::Complete => match (rows.get(word.cursor), self.reading.opened()) {
+                (Some(row), Some(opened)) => {
+                    let offers = about_word(&opened.article, &row.word, (&word.tag, word.stance));
+                    panel.offers = offers.into();
+                }
+                (_, _) => panel.word = Some(word),
+            },
+            Typed::Changed => panel.word = Some(RuleWord { cursor: 0, ..word }),
+            Typed::Up => panel.word = Some(RuleWord { cursor: word.cursor.saturating_sub(1), ..word }),
+            Typed::Down => {
+                let cursor = (word.cursor + 1).min(rows.len().saturating_sub(1));
+                panel.word = Some(RuleWord { cursor, ..word });
+            }
+            Typed::Nothing => panel.word = Some(word),
         }
         self.overlay = Overlay::Retag(panel);
         Vec::new()

@@ -6,8 +6,8 @@ use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Marks, Pen};
 use super::picker::letter_end;
-use crate::app::{App, Area, Held, Retag, TagRow};
-use crate::article::Subject;
+use crate::app::{App, Area, Held, Retag, RuleWord, TagRow};
+use crate::article::{Stance, Subject};
 use crate::text::SafeText;
 
 /// Columns of what a tag is: `country`.
@@ -15,9 +15,22 @@ const SUBJECT: u16 = 9;
 /// Columns of a label.
 const LABEL: u16 = 24;
 
+/// The keys while a tag is being typed.
+const TYPING: [(&str, &str); 3] = [("Enter", "take"), ("Up Down", "move"), ("Esc", "leave")];
+/// The keys while the cursor stands on a tag of the article.
+const STANDING: [(&str, &str); 5] =
+    [("-", "take away"), ("Enter", "replace"), ("letters", "add"), ("Up Down", "move"), ("Esc", "leave")];
+/// The keys while the word of a rule is being chosen.
+const CHOOSING: [(&str, &str); 4] =
+    [("letters", "find a word"), ("Enter", "take"), ("Up Down", "move"), ("Esc", "no rule")];
+
 /// Draws the panel over the panes.
 pub(super) fn draw(app: &App, panel: &Retag, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
+    if let Some(word) = &panel.word {
+        draw_words(app, word, kit, (area, buffer));
+        return;
+    }
     let typing = panel.replaced.is_some() || !panel.prompt.text().is_empty();
     title(panel, kit, &mut Pen::new(buffer, area, 0));
     let rows = app.tag_rows(panel);
@@ -42,7 +55,35 @@ pub(super) fn draw(app: &App, panel: &Retag, kit: Kit, buffer: &mut Buffer) {
         }
         draw_row(kit, &mut pen, row, place == cursor);
     }
-    bottom(app, typing, kit, buffer);
+    bottom(app, if typing { &TYPING } else { &STANDING }, kit, buffer);
+}
+
+/// Draws the words that a rule may be about in the place of the tags.
+fn draw_words(app: &App, word: &RuleWord, kit: Kit, (area, buffer): (Area, &mut Buffer)) {
+    let means =
+        if word.stance == Stance::About { "the word that means " } else { "the word that never means " };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.write("Tags", kit.styles.strong).skip(3).write(means, kit.styles.quiet);
+    pen.write(&word.tag.label, kit.styles.text).write(": ", kit.styles.quiet);
+    pen.write(&SafeText::label(word.prompt.text()), kit.styles.text).write("_", kit.styles.accent);
+    let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let rows = app.word_rows(word);
+    if rows.is_empty() {
+        Pen::new(buffer, list, 0).write("the article has no such word", kit.styles.quiet);
+    }
+    let top = word.cursor.saturating_sub(usize::from(list.height).max(1) - 1);
+    for (line, (place, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
+        let mut pen = Pen::new(buffer, list, line);
+        let chosen = place == word.cursor;
+        pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+        let before = pen.room();
+        pen.write(&row.word, if chosen { kit.styles.accent } else { kit.styles.text });
+        pen.skip(LABEL.saturating_sub(before - pen.room()));
+        if row.count > 1 {
+            pen.write(&SafeText::label(&format!("{} times", row.count)), kit.styles.quiet);
+        }
+    }
+    bottom(app, &CHOOSING, kit, buffer);
 }
 
 fn title(panel: &Retag, kit: Kit, pen: &mut Pen<'_>) {
@@ -105,7 +146,7 @@ fn offers(panel: &Retag, kit: Kit, area: Area, buffer: &mut Buffer) -> u16 {
 }
 
 /// What was just done, or the keys.
-fn bottom(app: &App, typing: bool, kit: Kit, buffer: &mut Buffer) {
+fn bottom(app: &App, keys: &[(&'static str, &'static str)], kit: Kit, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, app.panes().status, 0);
     pen.skip(1);
     if let Some(notice) = app.notice() {
@@ -113,11 +154,6 @@ fn bottom(app: &App, typing: bool, kit: Kit, buffer: &mut Buffer) {
         pen.write_within(&notice.text, Cut { cells, more: kit.signs.more }, kit.styles.text);
         return;
     }
-    let keys: &[(&'static str, &'static str)] = if typing {
-        &[("Enter", "take"), ("Up Down", "move"), ("Esc", "leave")]
-    } else {
-        &[("-", "take away"), ("Enter", "replace"), ("letters", "add"), ("Up Down", "move"), ("Esc", "leave")]
-    };
     for (key, says) in keys {
         pen.write(*key, kit.styles.strong).skip(1).write(*says, kit.styles.quiet).skip(2);
     }

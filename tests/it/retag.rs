@@ -199,6 +199,35 @@ fn a_rule_without_a_correction_is_undone_alone() {
 }
 
 #[test]
+fn a_word_of_the_article_is_chosen_for_a_rule_after_a_tag_was_added() {
+    let (mut reader, _pages) = reader();
+    reader.press("T").types("environment").press("Enter");
+    assert!(reader.screen().contains("2 a word of your choice means environment"), "{}", reader.screen());
+    reader.press("2");
+    assert!(reader.screen().contains("the word that means environment"), "{}", reader.screen());
+    reader.types("reb");
+    assert!(reader.screen().contains("> rebels"), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.screen().contains("2 \"rebels\" means environment anywhere"), "{}", reader.screen());
+    reader.press("2");
+    assert_eq!(reader.configuration(), "[[tags]]\nword = \"rebels\"\nmeans = \"topic:environment\"\n");
+    reader.press("Esc u");
+    assert_eq!(reader.configuration(), "", "the rule goes with the correction");
+}
+
+#[test]
+fn a_word_that_is_not_in_the_article_is_no_rule() {
+    let (mut reader, _pages) = reader();
+    reader.press("T").types("environment").press("Enter 2").types("zebra");
+    assert!(reader.screen().contains("the article has no such word"), "{}", reader.screen());
+    reader.press("Enter ^U Down Down Up");
+    insta::assert_snapshot!(reader.screen());
+    reader.press("Esc");
+    assert!(reader.screen().contains("type to add"), "{}", reader.screen());
+    assert_eq!(reader.configuration(), "");
+}
+
+#[test]
 fn an_offer_is_passed_over_by_any_other_key() {
     let (mut reader, _pages) = reader();
     reader.press("T -");
