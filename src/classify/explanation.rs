@@ -13,7 +13,7 @@ use super::resolve::Vote;
 use super::setting;
 use super::tables::{RegionId, Title, TopicId};
 use super::topics::{self, Learned, Ranked, TermFound, Use};
-use super::toponym::{Found, Reading};
+use super::toponym::{Follows, Found, Reading};
 use super::weigh::{Ballot, Standing, Standings, written};
 use super::{Read, Tagger, regions};
 
@@ -153,7 +153,7 @@ impl<'a> Explainer<'a> {
     /// The name that tells in which country the one before it lies: `Texas` for Paris.
     fn neighbour(&self, place: usize, found: &Found) -> Option<SafeText> {
         let next = self.read.found.get(place + 1)?;
-        let beside = next.field == found.field && next.after_comma && next.start > found.end;
+        let beside = next.field == found.field && next.follows == Follows::Comma && next.start > found.end;
         beside.then(|| written(&self.read.fields, next.field, next.start..next.end))
     }
 
@@ -256,9 +256,15 @@ impl<'a> Explainer<'a> {
             Reason::PersonName => setting::person(text, name),
             Reason::Street | Reason::Language => setting::with_next_word(text, name),
             Reason::Elsewhere => match self.read.found.get(place + 1) {
-                Some(next) if next.field == found.field && next.after_comma => found.start..next.end,
+                Some(next) if next.field == found.field && next.follows == Follows::Comma => {
+                    found.start..next.end
+                }
                 Some(_) | None => setting::with_next_word(text, name),
             },
+            // A phrase that is read whole is the name itself; `Swiss franc` is more than that.
+            Reason::FixedPhrase if !self.read.gazetteer.senses(found.name).is_empty() => {
+                setting::with_next_word(text, name)
+            }
             Reason::FixedPhrase | Reason::SmallLetters | Reason::NoSupport | Reason::Denied => name,
         };
         written(&self.read.fields, found.field, range)

@@ -77,10 +77,14 @@ pub(super) enum Writing {
     Capitals,
     /// In any way: `français` as well as `Français`.
     Any,
+    /// With a capital, and joined to another such word by a hyphen: `Franco` in `Franco-German`.
+    Joined,
+    /// With a capital behind another such word: `County` in `Hall County`.
+    Behind,
 }
 
 impl Writing {
-    const ALL: [Self; 3] = [Self::Capital, Self::Capitals, Self::Any];
+    const ALL: [Self; 5] = [Self::Capital, Self::Capitals, Self::Any, Self::Joined, Self::Behind];
 
     /// Its number in the embedded tables.
     pub(super) fn number(self) -> u8 {
@@ -101,10 +105,12 @@ pub(super) enum Demand {
     Support,
     /// Nothing, and it counts beside the other senses rather than instead of them: `Kashmir`.
     Beside,
+    /// That nothing speaks for another country without doubt: `Police Department`.
+    Alone,
 }
 
 impl Demand {
-    const ALL: [Self; 3] = [Self::Nothing, Self::Support, Self::Beside];
+    const ALL: [Self; 4] = [Self::Nothing, Self::Support, Self::Beside, Self::Alone];
 
     /// Its number in the embedded tables.
     pub(super) fn number(self) -> u8 {

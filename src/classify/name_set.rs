@@ -13,8 +13,9 @@ use crate::article::Relation;
 /// Regions as large as a continent are named in passing more often than smaller ones.
 const CONTINENTS: [&str; 5] = ["002", "019", "142", "150", "009"];
 
-/// What may stand after a name: `~` needs support, `^` capitals only, `&` beside others.
-pub(super) const MARKS: [char; 3] = ['~', '^', '&'];
+/// What may stand after a name: `~` needs support, `^` capitals only, `&` beside others, `?` where no other country
+/// is named, `-` before a hyphen, `<` behind another name.
+pub(super) const MARKS: [char; 6] = ['~', '^', '&', '?', '-', '<'];
 
 /// One meaning of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,12 +51,12 @@ impl Sense {
 pub(super) fn marked(name: &str, target: Target, relation: Relation) -> (&str, Sense) {
     let bare = name.trim_end_matches(MARKS);
     let marks = name.get(bare.len()..).unwrap_or_default();
-    let demand = match (marks.contains('~'), marks.contains('&')) {
-        (true, _) => Demand::Support,
-        (false, true) => Demand::Beside,
-        (false, false) => Demand::Nothing,
-    };
-    let writing = if marks.contains('^') { Writing::Capitals } else { Writing::Capital };
+    let demands = [('~', Demand::Support), ('&', Demand::Beside), ('?', Demand::Alone)];
+    let demand = demands.into_iter().find(|(mark, _)| marks.contains(*mark));
+    let demand = demand.map_or(Demand::Nothing, |(_, demand)| demand);
+    let writings = [('^', Writing::Capitals), ('-', Writing::Joined), ('<', Writing::Behind)];
+    let writing = writings.into_iter().find(|(mark, _)| marks.contains(*mark));
+    let writing = writing.map_or(Writing::Capital, |(_, writing)| writing);
     let manner = Manner { relation, weight: relation.hundredths(), demand, writing };
     (bare, Sense { target, manner })
 }

@@ -6,6 +6,7 @@ use super::blob::Reader;
 use super::gazetteer::Sense;
 use super::phrases::{Filter, HashKeyed};
 use super::scan::{self, Shape, Token};
+use super::toponym::Follows;
 
 /// Words before a person's name.
 const TITLES: &str = "mr mrs ms miss dr sen senator rep gov governor coach capt captain lt sgt sergeant col colonel \
@@ -44,8 +45,6 @@ const LANGUAGES: &str = "language languages speaking speaker speakers restaurant
     recipes";
 const CURRENCIES: &str = "dollar dollars dlr dlrs franc francs pound pounds yen peso pesos crown crowns mark marks \
     lira lire rupee rupees ruble rubles rouble roubles guilder guilders peseta pesetas sterling krona kroner yuan won";
-/// What a mention as the name of a currency counts.
-const AS_CURRENCY: f32 = 0.3;
 
 /// What a word says about a place name beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,9 +132,22 @@ impl<'a> Spot<'a> {
         capitals.len() > 2 * small.len()
     }
 
-    /// Whether the word before ends in a comma, as in `Paris, Texas`.
-    pub(super) fn follows_comma(&self) -> bool {
-        self.before(1, |gap| matches!(gap, ", " | ",\n" | "., ")).is_some_and(|token| token.is_capitalised())
+    /// What stands before the name: `Paris` and a comma in `Paris, Texas`.
+    pub(super) fn follows(&self) -> Follows {
+        let is_name = |gap| self.before(1, gap).is_some_and(|token| token.is_capitalised());
+        if is_name(|gap| matches!(gap, ", " | ",\n" | "., ")) {
+            Follows::Comma
+        } else if is_name(is_space) {
+            Follows::Name
+        } else {
+            Follows::Other
+        }
+    }
+
+    /// Whether a hyphen joins the name to a capitalised word, as in `Franco-German`.
+    pub(super) fn is_joined(&self) -> bool {
+        self.next_after(|gap| matches!(gap, "-" | "\u{2010}" | "\u{2011}"))
+            .is_some_and(|token| token.is_capitalised())
     }
 
     /// Whether a mark or the end of the text closes the name, as in `Paris, Texas, said`.
@@ -198,6 +210,10 @@ impl Neighbours {
         if said.is_some_and(|next| self.role(next) == Some(Role::Language)) && all_adjectives(senses) {
             return Some(Reason::Language);
         }
+        // Money is dealt in everywhere: what a `Swiss franc` buys is no news of Switzerland.
+        if next.is_some_and(|(_, role)| role == Role::Currency) && all_adjectives(senses) {
+            return Some(Reason::FixedPhrase);
+        }
         self.is_person(spot).then_some(Reason::PersonName)
     }
 
@@ -210,12 +226,6 @@ impl Neighbours {
         (self.role(next) == Some(Role::County)).then_some(only)
     }
 
-    /// How much of its weight the name keeps: less before a currency.
-    pub(super) fn share(&self, spot: &Spot, senses: &[Sense]) -> f32 {
-        let currency = spot.next().is_some_and(|next| self.role(next) == Some(Role::Currency));
-        if currency && all_adjectives(senses) { AS_CURRENCY } else { 1.0 }
-    }
-
     fn role(&self, token: &Token) -> Option<Role> {
         self.roles.get(&token.hash).copied()
     }
@@ -225,6 +235,7 @@ impl Neighbours {
         self.follows_title(spot)
             || self.follows_job(spot, name)
             || self.follows_given_name(spot, name)
+            || self.begins_double_name(spot)
             || self.precedes_surname(spot, name)
             || self.precedes_unknown_surname(spot, name)
     }
@@ -241,15 +252,24 @@ impl Neighbours {
         job.is_some_and(|token| self.role(token) == Some(Role::Job)) && self.given_names.hold(name)
     }
 
-    /// `Michael Jordan`, `Michael B. Jordan`.
+    /// `Michael Jordan`, `Michael B. Jordan`, `Nelson Evora Lima`.
     fn follows_given_name(&self, spot: &Spot, name: &Token) -> bool {
-        let is_given = |token: &Token| token.is_capitalised() && self.given_names.hold(token);
         let initial = spot.before(1, |gap| gap == ". ").filter(|token| token.end - token.start == 1);
-        let before = match initial {
-            Some(_) => spot.before(2, is_space),
-            None => spot.before(1, is_space),
-        };
-        self.surnames.hold(name) && before.is_some_and(is_given)
+        let middle = spot.before(1, is_space).filter(|token| token.shape == Shape::Capital);
+        let further = initial.or(middle).and_then(|_| spot.before(2, is_space));
+        let near = if initial.is_some() { None } else { middle };
+        let in_sentence = initial.is_some() || !spot.in_title_case();
+        let is_given = |token: &Token| token.is_capitalised() && self.given_names.hold(token);
+        self.surnames.hold(name)
+            && (near.is_some_and(is_given) || (in_sentence && further.is_some_and(is_given)))
+    }
+
+    /// `Paul Nigeria-Brown`.
+    fn begins_double_name(&self, spot: &Spot) -> bool {
+        let before = spot.before(1, is_space).filter(|token| token.is_capitalised());
+        let next = spot.next_after(|gap| gap == "-");
+        before.is_some_and(|token| self.given_names.hold(token))
+            && next.is_some_and(|next| self.surnames.hold(next))
     }
 
     /// `Jordan Smith`, but not `in Jordan King Abdullah`.

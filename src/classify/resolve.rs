@@ -17,6 +17,8 @@ const FULL_SUPPORT: f32 = 8.0;
 const UNSUPPORTED: f32 = 0.25;
 /// What being the home of its source speaks for a country: as much as two mentions by name.
 const HOME_SUPPORT: f32 = 2.0;
+/// What the first hint speaks for a country where nothing speaks for another.
+const HINT_SUPPORT: f32 = 2.0;
 
 /// How much a dateline counts where the headline names another country than that the report was filed from.
 const FILED_ABROAD: f32 = 3.0;
@@ -45,6 +47,8 @@ pub(super) struct Resolver<'a> {
     doubted: HashMap<u32, Reason>,
     /// The home country of the source.
     home: Option<CountryId>,
+    /// The one country that words may speak for which are said there, if not there alone.
+    hinted_at: Option<CountryId>,
 }
 
 impl<'a> Resolver<'a> {
@@ -61,11 +65,39 @@ impl<'a> Resolver<'a> {
         };
         let doubted = found.iter().filter_map(doubt).collect();
         let support = vec![0.0; tables.countries.len()];
-        let mut resolver = Self { tables, gazetteer, fields, support, doubted, home };
+        let mut resolver = Self { tables, gazetteer, fields, support, doubted, home, hinted_at: None };
         for name in found {
             resolver.add_support(name);
         }
+        resolver.take_hints(found);
         resolver
+    }
+
+    /// Lets hints speak for the one country they are for, where neither names nor the home of the source speak for
+    /// another.
+    fn take_hints(&mut self, found: &[Found]) {
+        let hints = || found.iter().filter_map(|name| self.hint(name));
+        let Some((country, _)) = hints().next() else { return };
+        let weight: f32 = hints().map(|(_, weight)| weight).sum();
+        let rivals = || (0..).map(CountryId).zip(&self.support).filter(|(other, _)| *other != country);
+        let alone = hints().all(|(other, _)| other == country)
+            && self.home.is_none_or(|home| home == country)
+            && rivals().all(|(_, support)| *support < ENOUGH_SUPPORT);
+        if let Some(support) = self.support.get_mut(country.0).filter(|_| alone) {
+            *support += weight.max(HINT_SUPPORT);
+            self.hinted_at = Some(country);
+        }
+    }
+
+    /// The country that a name only hints at.
+    fn hint(&self, name: &Found) -> Option<(CountryId, f32)> {
+        let senses = self.gazetteer.senses(name.name).iter();
+        let mut hints = senses.filter(|sense| sense.demand == Demand::Alone && name.allows(sense));
+        let sense = hints.next().filter(|_| name.reading == Reading::Open)?;
+        match sense.target {
+            Target::Country(country) => Some((country, sense.weight * name.share)),
+            Target::Region(_) => None,
+        }
     }
 
     /// The country that names which can mean no other speak for most; none where two do alike.
@@ -143,6 +175,9 @@ impl<'a> Resolver<'a> {
 
     /// Whether a sense that is in doubt has the support it needs.
     fn may_stand(&self, name: &Found, sense: &Sense, home: Option<CountryId>) -> bool {
+        if sense.demand == Demand::Alone {
+            return self.hinted_at.is_some_and(|country| sense.target == Target::Country(country));
+        }
         let supported = || self.support_of(sense, home) >= ENOUGH_SUPPORT;
         // What a rule keeps from its first meaning is not for that a lesser place of the name.
         if self.doubted.contains_key(&name.name) || name.barred.is_some() {
@@ -225,6 +260,6 @@ fn meant(target: Target) -> Sense {
 
 /// Whether a sense needs support: by itself, or because a line in capitals hides which word it is.
 fn is_doubtful(name: &Found, sense: &Sense) -> bool {
-    sense.demand == Demand::Support
+    matches!(sense.demand, Demand::Support | Demand::Alone)
         || (sense.writing == Writing::Capitals && name.letters == Letters::CapitalLine)
 }

@@ -29,8 +29,9 @@ pub(super) struct Found {
     pub(super) name: u32,
     pub(super) reading: Reading,
     pub(super) letters: Letters,
-    /// Whether a comma parts it from a capitalised word before it.
-    pub(super) after_comma: bool,
+    pub(super) follows: Follows,
+    /// Whether a hyphen joins it to a capitalised word after it.
+    pub(super) joined: bool,
     /// How much of its weight it keeps.
     pub(super) share: f32,
     /// What it never means, by a rule of the reader's.
@@ -48,6 +49,17 @@ pub(super) enum Reading {
     Means(Target),
     /// That it speaks for nothing.
     Nothing(Reason),
+}
+
+/// What stands before a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Follows {
+    /// A capitalised word and a comma.
+    Comma,
+    /// A capitalised word and a space.
+    Name,
+    /// Something else, or nothing.
+    Other,
 }
 
 /// How a name is written.
@@ -70,9 +82,11 @@ impl Found {
             Writing::Any => true,
             Writing::Capital => self.letters != Letters::Small,
             Writing::Capitals => matches!(self.letters, Letters::Capitals | Letters::CapitalLine),
+            Writing::Joined => self.joined,
+            Writing::Behind => self.follows == Follows::Name,
         };
         let meant = self.barred != Some(sense.target);
-        meant && written && (sense.relation != Relation::Abbreviation || self.after_comma)
+        meant && written && (sense.relation != Relation::Abbreviation || self.follows == Follows::Comma)
     }
 }
 
@@ -100,7 +114,7 @@ impl Finder<'_> {
             let spot = Spot { text, tokens, first: at, after: hit.after };
             if let Some(found) = self.judge(field, &spot, hit, capital_line) {
                 all.push(found);
-                if found.after_comma && reached == Some(at) {
+                if found.follows == Follows::Comma && reached == Some(at) {
                     self.link(&spot, all);
                 }
                 reached = Some(hit.after);
@@ -150,8 +164,9 @@ impl Finder<'_> {
             } else {
                 letters(written, spot, capital_line)
             },
-            after_comma: spot.follows_comma(),
-            share: self.neighbours.share(spot, senses),
+            follows: spot.follows(),
+            joined: spot.is_joined(),
+            share: 1.0,
             barred: None,
         };
         // Abbreviations such as `In` and `Me` are ordinary words everywhere else.
@@ -184,7 +199,8 @@ impl Finder<'_> {
             holder.reading = Reading::In(country);
             return;
         }
-        let only_city = inner.iter().all(|sense| sense.relation == Relation::City);
+        let only_city =
+            inner.iter().all(|sense| matches!(sense.relation, Relation::City | Relation::Metonym));
         let elsewhere = outer().any(|sense| match sense.relation {
             Relation::Abbreviation => true,
             Relation::Area => spot.is_closed(),
@@ -268,5 +284,5 @@ fn abbreviates(written: &str, spot: &Spot, found: &Found) -> bool {
     let postal = written.len() == 2 && found.letters == Letters::Capitals;
     let dotted = written.len() > 2 && spot.is_closed() && found.letters != Letters::CapitalLine;
     let short = written.len() == 2 && found.letters == Letters::Mixed && spot.is_closed();
-    found.after_comma && (postal || dotted || short)
+    found.follows == Follows::Comma && (postal || dotted || short)
 }

@@ -4,7 +4,7 @@
 use crate::article::Article;
 use crate::text;
 
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Demand, Gazetteer};
 use super::scan::{self, Token};
 use super::{Tagger, model, topics};
 
@@ -59,7 +59,8 @@ fn folded(text: &str, token: &Token) -> String {
 
 fn place_name(gazetteer: &Gazetteer, text: &str, tokens: &[Token], from: usize) -> bool {
     let hit = gazetteer.longest(text, tokens, from);
-    hit.is_some_and(|hit| !gazetteer.senses(hit.value).is_empty())
+    // `County` hints at a country where nothing else names one, but is no name of it.
+    hit.is_some_and(|hit| gazetteer.senses(hit.value).iter().any(|sense| sense.demand != Demand::Alone))
 }
 
 #[cfg(test)]

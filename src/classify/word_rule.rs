@@ -8,7 +8,7 @@ use super::scan::{self, Token};
 use super::settle::{Authority, Settled};
 use super::tables::{Tables, TopicId};
 use super::topics::Material;
-use super::toponym::{Found, Letters, Reading};
+use super::toponym::{Follows, Found, Letters, Reading};
 
 /// The first number of names that only rules know; those of the gazetteer are far below.
 const FIRST_NAME: u32 = 1 << 31;
@@ -159,7 +159,8 @@ impl Spoken<'_> {
             name: self.name,
             reading: Reading::Means(target),
             letters: Letters::Mixed,
-            after_comma: false,
+            follows: Follows::Other,
+            joined: false,
             share: 1.0,
             barred: None,
         }

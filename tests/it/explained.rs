@@ -64,7 +64,7 @@ fn explanation_tells_why_a_country_is_only_mentioned() {
     let Some(Ruling::Mentioned(Shortfall::SmallShare { strongest, share })) = ruling("TG") else {
         panic!("{:?}", ruling("TG"))
     };
-    assert!((strongest - explained.countries[0].score).abs() < 1e-3 && (share - 0.3).abs() < 1e-6);
+    assert!((strongest - explained.countries[0].score).abs() < 1e-3 && (share - 0.35).abs() < 1e-6);
 }
 
 #[test]

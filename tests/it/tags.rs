@@ -631,3 +631,60 @@ fn topics_are_those_of_the_text_or_none() {
     let tags = Tagger::new().tag(&article("A quiet day\nNothing much was done, and everyone went to bed."));
     assert!(tags.topics.is_empty() && tags.countries.is_empty() && tags.regions.is_empty());
 }
+
+#[test]
+fn what_local_papers_say_hints_at_a_country_where_nothing_names_another() {
+    check(&[
+        Case {
+            text: "Board lifts burn ban\nThe Oakhurst County commissioners said rain had wet the grass.",
+            about: "US",
+            ..NONE
+        },
+        Case {
+            text: "Athens lifts burn ban\nThe Athens Police Department had asked for it.",
+            about: "US",
+            not: "GR",
+            ..NONE
+        },
+        Case {
+            text: "Nairobi sends help\nHealth workers went to Tana County on Monday, said a minister in Nairobi.",
+            about: "KE",
+            not: "US",
+            ..NONE
+        },
+        Case { text: "Sewer leaks\nThe town in County Cork has no other.", not: "US", ..NONE },
+        Case { text: "Sewer leaks\nThe county has no other.", not: "US", ..NONE },
+        Case { text: "Bins\nThe Borough Council will empty them on Fridays.", about: "GB", ..NONE },
+        Case { text: "Bins\nThe Borough Council and the Police Department met.", not: "GB US", ..NONE },
+    ]);
+    let ireland = from(Tagger::new().home("IE"));
+    let away = Tagger::new().tag_in(ireland, &article("Sewer leaks\nThe Oak County engineer looked."));
+    assert_eq!(codes(&away.countries), ["IE"], "the home of the source says more than a hint");
+}
+
+#[test]
+fn both_halves_of_a_pair_of_peoples_speak_for_their_countries() {
+    check(&[
+        Case { text: "Franco-German tank late\nThe gun is disputed.", about: "FR DE", ..NONE },
+        Case { text: "Sino-Indian patrols resume\nThe pass is open.", about: "CN IN", ..NONE },
+        Case { text: "Franco wins again\nThe boxer Leo Franco is happy.", not: "FR", ..NONE },
+        Case { text: "Indo-European roots\nA book on Anglo-Saxon words is out.", not: "IN GB", ..NONE },
+    ]);
+}
+
+#[test]
+fn a_currency_is_no_news_of_its_country() {
+    check(&[
+        Case { text: "Swiss franc and Canadian dollar climb\nGold rose too.", not: "CH CA", ..NONE },
+        Case { text: "Swiss franc climbs\nThe Swiss bank in Bern was pleased.", about: "CH", ..NONE },
+    ]);
+}
+
+#[test]
+fn whole_names_of_people_are_read_whole() {
+    check(&[
+        Case { text: "Whales\nThe guide Nelson Evora Lima counts them for us.", not: "PE", ..NONE },
+        Case { text: "Doping\nThe sprinter Paul Nigeria-Brown has been cleared of it.", not: "NG", ..NONE },
+        Case { text: "Doping\nA Nigeria-Brown University study has cleared him.", about: "NG", ..NONE },
+    ]);
+}

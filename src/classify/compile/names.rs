@@ -5,7 +5,7 @@ use super::rows::listed;
 use super::{CompileError, Source};
 use crate::article::Relation;
 use crate::classify::blob::{TooLong, Writer};
-use crate::classify::gazetteer::Target;
+use crate::classify::gazetteer::{Target, Writing};
 use crate::classify::name_set::{NameSet, marked};
 use crate::classify::tables::{CountryId, RegionId};
 
@@ -60,7 +60,8 @@ impl Names {
             for name in listed(cell) {
                 let (name, sense) = marked(name, Target::Country(id), relation);
                 self.0.add(name, sense)?;
-                if relation == Relation::Adjective && !name.ends_with('s') {
+                let is_word = sense.manner.writing != Writing::Joined;
+                if relation == Relation::Adjective && is_word && !name.ends_with('s') {
                     self.0.add(&format!("{name}s"), sense)?;
                 }
             }
