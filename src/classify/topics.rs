@@ -15,7 +15,7 @@ const REPEATED: f32 = 0.3;
 /// The most that further occurrences count, in places of weight 1: a word that fills an article is still one word.
 const MOST_REPEATS: f32 = 6.0;
 /// The least score of a first topic: no topic is better than a wrong one.
-const LEAST_SCORE: f32 = 4.0;
+const LEAST_SCORE: f32 = 3.0;
 /// The least share of the first topic's score for a second and third one.
 const LEAST_SHARE: f32 = 0.45;
 /// A first topic stronger than this asks no more of the others: a long war report may still be about diplomacy.
@@ -28,11 +28,12 @@ const MOST_EVIDENCE: usize = 8;
 const FULL_POWER: f32 = 300.0;
 /// The score of the lexicon's best topic that halves the model's power: where words speak clearly it adds little, and
 /// it knows less of texts unlike those it learned from.
-const CLEAR_SCORE: f32 = 6.0;
-/// What the model at its full power adds to the score that is shared out among the topics.
-const MODEL_SCORE: f32 = 8.0;
+const CLEAR_SCORE: f32 = 16.0;
+/// The part of its power that the model has where second and third topics are told: it learned from texts with one topic
+/// each, and so leaves little to any other.
+const FURTHER_POWER: f32 = 0.3;
 /// What every topic has before any word speaks for it, so that the model can still raise one the lexicon missed.
-const SMOOTHING: f32 = 0.5;
+const SMOOTHING: f32 = 2.0;
 /// The least a learned word adds to the logarithm of a topic's odds to be told as evidence.
 const NOTICEABLE: f32 = 0.1;
 /// Shorter learned words, such as `a` and `in`, count but tell a reader nothing.
@@ -145,8 +146,7 @@ impl Topics<'_> {
 
     /// All topics, strongest first.
     pub(super) fn ranking(&self, uses: &[Use], material: &Material) -> Vec<Ranked> {
-        let mut scores = self.scores(uses, material);
-        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let scores = self.scores(uses, material);
         let strongest = scores.first().map_or(0.0, |(_, score)| *score).min(STRONG_SCORE);
         let ruling = |place: usize, score: f32| {
             if score < LEAST_SCORE {
@@ -204,17 +204,30 @@ impl Topics<'_> {
         all
     }
 
-    /// The score of each topic: all that lexicon and model have to give, shared out by the product of both.
+    /// The score of each topic, highest first: the likeliest by lexicon and model has at least that of any other.
     fn scores(&self, uses: &[Use], material: &Material) -> Vec<(TopicId, f32)> {
-        let scores = self.lexicon_scores(uses);
-        let power = material.power(&scores);
-        let odds = material.features.odds(self.model, scores.len());
-        let smoothed = || scores.iter().map(|score| score + SMOOTHING);
-        let total = smoothed().sum::<f32>() + MODEL_SCORE * power;
-        let both: Vec<f32> = smoothed().zip(odds).map(|(score, odds)| score * (odds * power).exp()).collect();
-        let all: f32 = both.iter().sum();
-        (0..).map(TopicId).zip(both.into_iter().map(|both| total * both / all)).collect()
+        let lexicon = self.lexicon_scores(uses);
+        let power = material.power(&lexicon);
+        let odds = material.features.odds(self.model, lexicon.len());
+        let likely = highest(&shared(&lexicon, &odds, power));
+        let mut scores = shared(&lexicon, &odds, FURTHER_POWER * power);
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let most = scores.first().map_or(0.0, |(_, score)| *score);
+        let others = scores.into_iter().filter(|(topic, _)| Some(*topic) != likely);
+        likely.map(|likely| (likely, most)).into_iter().chain(others).collect()
     }
+}
+
+/// All that the lexicon gives, shared out among the topics by the product of its scores and the model's odds.
+fn shared(lexicon: &[f32], odds: &[f32], power: f32) -> Vec<(TopicId, f32)> {
+    let smoothed = || lexicon.iter().map(|score| score + SMOOTHING);
+    let both: Vec<f32> = smoothed().zip(odds).map(|(score, odds)| score * (odds * power).exp()).collect();
+    let unit = smoothed().sum::<f32>() / both.iter().sum::<f32>();
+    (0..).map(TopicId).zip(both.into_iter().map(|both| both * unit)).collect()
+}
+
+fn highest(scores: &[(TopicId, f32)]) -> Option<TopicId> {
+    scores.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(topic, _)| *topic)
 }
 
 /// Adds the terms of one field, whose words are `tokens`.
