@@ -15,7 +15,7 @@ const REPEATED: f32 = 0.3;
 /// The most that further occurrences count, in places of weight 1: a word that fills an article is still one word.
 const MOST_REPEATS: f32 = 6.0;
 /// The least score of a first topic: no topic is better than a wrong one.
-const LEAST_SCORE: f32 = 3.0;
+const LEAST_SCORE: f32 = 4.0;
 /// The least share of the first topic's score for a second and third one.
 const LEAST_SHARE: f32 = 0.45;
 /// A first topic stronger than this asks no more of the others: a long war report may still be about diplomacy.
