@@ -16,6 +16,8 @@ pictures='
 list-and-reading  120x40  dark
 filter            120x40  dark   slash type:sahel space type:confl
 region-picker     120x40  dark   R type:af
+correct-tags      120x40  dark   T minus
+why-these-tags    120x40  dark   equal Tab
 80x24             80x24   dark
 light             120x40  light
 '

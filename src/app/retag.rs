@@ -86,7 +86,13 @@ impl Retag {
     pub fn rows(&self, tags: &Tags, triage: &Triage, vocabulary: &Vocabulary) -> Vec<TagRow> {
         let held = held(tags, triage, vocabulary);
         let typed = self.prompt.text().trim();
-        if typed.is_empty() && self.replaced.is_none() { held } else { candidates(typed, &held, vocabulary) }
+        match &self.replaced {
+            None if typed.is_empty() => held,
+            Some(replaced) if typed.is_empty() => {
+                likely(replaced.tag.subject, tags, candidates(typed, &held, vocabulary))
+            }
+            Some(_) | None => candidates(typed, &held, vocabulary).take(MOST_CANDIDATES).collect(),
+        }
     }
 }
 
@@ -151,18 +157,35 @@ fn settled_row(tag: &TagKey, label: &str, stance: Stance) -> TagRow {
 
 /// The words that speak for a tag.
 fn said(tag: &Tag) -> SafeText {
-    let said = |words: &Evidence| match words.count {
-        0 | 1 => format!("\"{}\"", words.text),
-        count => format!("\"{}\" {count} times", words.text),
+    let said = |evidence: &Evidence| match (evidence.source, evidence.count) {
+        (EvidenceSource::Words, 0 | 1) => format!("\"{}\"", evidence.text),
+        (EvidenceSource::Words, count) => format!("\"{}\" {count} times", evidence.text),
+        (EvidenceSource::HomeCountry | EvidenceSource::Reader | EvidenceSource::ReadersRule, _) => {
+            evidence.text.to_string()
+        }
     };
     let named: Vec<String> = tag.evidence.iter().take(NAMED).map(said).collect();
     SafeText::label(&if named.is_empty() { "by its countries".to_owned() } else { named.join(", ") })
 }
 
+/// What may stand in the place of a tag before anything is typed: the others of its kind that the article has not, those
+/// that it mentions first.
+fn likely(subject: Subject, tags: &Tags, all: impl Iterator<Item = TagRow>) -> Vec<TagRow> {
+    let mentioned = |row: &TagRow| {
+        let place = tags.mentioned.iter().position(|tag| tag.code == row.tag.code);
+        place.filter(|_| subject == Subject::Country).unwrap_or(usize::MAX)
+    };
+    let of_kind = |row: &TagRow| row.tag.subject == subject && row.held == Held::Not;
+    let mut rows: Vec<TagRow> = all.filter(of_kind).collect();
+    rows.sort_by_key(mentioned);
+    rows.truncate(MOST_CANDIDATES);
+    rows
+}
+
 /// The tags that fit what was typed, best first.
-fn candidates(typed: &str, held: &[TagRow], vocabulary: &Vocabulary) -> Vec<TagRow> {
+fn candidates(typed: &str, held: &[TagRow], vocabulary: &Vocabulary) -> impl Iterator<Item = TagRow> {
     let found = vocabulary.resolve_any(typed).into_iter();
-    let rows = found.filter_map(|found| {
+    found.filter_map(|found| {
         let tag = TagKey::new(subject(found.term.kind)?, &found.term.code);
         let known = held.iter().find(|row| row.tag == tag);
         Some(TagRow {
@@ -173,8 +196,7 @@ fn candidates(typed: &str, held: &[TagRow], vocabulary: &Vocabulary) -> Vec<TagR
             letters: found.letters,
             tag,
         })
-    });
-    rows.take(MOST_CANDIDATES).collect()
+    })
 }
 
 #[cfg(test)]
@@ -230,6 +252,15 @@ mod tests {
             shown(&panel(), &triage).into_iter().map(|(label, held, _)| (label, held)).collect();
         let expected = [("Nigeria", Held::Taken), ("Niger", Held::Given), ("conflict", Held::Taken)];
         assert_eq!(labels, expected.map(|(label, held)| (label.to_owned(), held)));
+    }
+
+    #[test]
+    fn what_takes_the_place_of_a_tag_is_first_of_its_kind_and_mentioned() {
+        let replaced = panel().rows(&tags(), &Triage::default(), &vocabulary()).remove(0);
+        let panel = Retag { replaced: Some(replaced), ..panel() };
+        let labels: Vec<String> =
+            shown(&panel, &Triage::default()).into_iter().map(|(label, ..)| label).collect();
+        assert_eq!(labels, ["Niger"], "neither Nigeria itself nor a topic");
     }
 
     #[test]

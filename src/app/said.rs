@@ -59,8 +59,8 @@ impl App {
         let (saying, ruled) = (&deed.saying, rule.map_or("", with_rule));
         let saying = match cause {
             Cause::Done => format!("{saying}{}", self.hint_of_undo()),
-            Cause::Undone => format!("undone: {saying}{ruled}{}", self.hint(Action::Redo, "does it again")),
-            Cause::Redone => format!("again: {saying}{ruled}{}", self.hint(Action::Undo, "undoes")),
+            Cause::Undone => format!("undone{ruled}: {saying}{}", self.hint(Action::Redo, "does it again")),
+            Cause::Redone => format!("again{ruled}: {saying}{}", self.hint(Action::Undo, "undoes")),
             Cause::Remembered => rule.map_or_else(String::new, |rule| self.remembered(rule)),
             Cause::Kept => return,
         };
@@ -101,8 +101,8 @@ impl App {
 /// What is said of its rule beside a deed that was undone or done again.
 fn with_rule(outcome: &RuleOutcome) -> &'static str {
     match outcome {
-        RuleOutcome::Written { .. } => " and its rule",
-        RuleOutcome::TakenBack => " and its rule, taken from the configuration",
-        RuleOutcome::LeftAlone => "; the configuration no longer has its rule as it was written",
+        RuleOutcome::Written { .. } => ", its rule written",
+        RuleOutcome::TakenBack => ", its rule taken back",
+        RuleOutcome::LeftAlone => ", its rule left as changed by hand",
     }
 }

@@ -15,6 +15,8 @@ const SUBJECT: u16 = 9;
 /// Columns of a label.
 const LABEL: u16 = 24;
 
+/// Lines of tags that must remain above what is offered.
+const FEWEST_TAGS: u16 = 5;
 /// The keys while a tag is being typed.
 const TYPING: [(&str, &str); 3] = [("Enter", "take"), ("Up Down", "move"), ("Esc", "leave")];
 /// The keys while the cursor stands on a tag of the article.
@@ -40,7 +42,8 @@ pub(super) fn draw(app: &App, panel: &Retag, kit: Kit, buffer: &mut Buffer) {
             if typing { "nothing fits" } else { "no tags; type a country, region or topic to add one" };
         Pen::new(buffer, list, 0).write(words, kit.styles.quiet);
     }
-    let list = Area { height: list.height.saturating_sub(offers(panel, kit, list, buffer)), ..list };
+    let list =
+        Area { height: list.height.saturating_sub(offers(panel, rows.len(), kit, (list, buffer))), ..list };
     let height = usize::from(list.height).max(1);
     let cursor = panel.cursor(&rows);
     let top = cursor.saturating_sub(height - 1);
@@ -129,20 +132,27 @@ fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &TagRow, chosen: bool) {
     }
 }
 
-/// The rules that are offered at the bottom of an area, and how many lines they take.
-fn offers(panel: &Retag, kit: Kit, area: Area, buffer: &mut Buffer) -> u16 {
+/// What is offered: below so many tags, or at the bottom of the area, or in the place of tags where there is no room for
+/// both, as what a key does must be seen. Gives how many lines of the area are not left for tags.
+fn offers(panel: &Retag, tags: usize, kit: Kit, (area, buffer): (Area, &mut Buffer)) -> u16 {
     let lines = u16::try_from(panel.offers.len()).unwrap_or(u16::MAX);
-    // Below a handful of lines the tags themselves come first.
-    let (true, Some(top)) = (lines > 0, area.height.checked_sub(lines + 6)) else { return 0 };
-    let below = Area { y: area.y + top + 5, height: lines + 1, ..area };
-    Pen::new(buffer, below, 0).write("Remember it as a rule?", kit.styles.accent);
-    for (row, (number, offer)) in (1..).zip((1_u16..).zip(&panel.offers)) {
+    if lines == 0 {
+        return 0;
+    }
+    let lowest = area.height.saturating_sub(lines + 1);
+    let room = lowest >= FEWEST_TAGS;
+    let top = if room { lowest.min(u16::try_from(tags).unwrap_or(u16::MAX).saturating_add(1)) } else { 0 };
+    let below = Area { y: area.y + top, height: area.height.saturating_sub(top), ..area };
+    if room {
+        Pen::new(buffer, below, 0).write("Remember it as a rule?", kit.styles.accent);
+    }
+    for (row, (number, offer)) in (u16::from(room)..below.height).zip((1_u16..).zip(&panel.offers)) {
         let mut pen = Pen::new(buffer, below, row);
         pen.write(&SafeText::label(&format!("{number} ")), kit.styles.strong);
         let cells = pen.room();
         pen.write_within(&offer.says, Cut { cells, more: kit.signs.more }, kit.styles.text);
     }
-    lines + 2
+    if room { lines + 2 } else { area.height }
 }
 
 /// What was just done, or the keys.

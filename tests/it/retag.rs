@@ -152,10 +152,14 @@ fn undo_takes_a_correction_back_with_its_rule_and_redo_brings_both() {
     reader.press("Esc u");
     assert_eq!(countries(&reader), ["Nigeria", "Nigeria"]);
     assert_eq!(reader.configuration(), "# mine\n");
-    assert!(reader.notice().contains("and its rule, taken from the configuration"), "{}", reader.notice());
+    assert!(
+        reader.notice().starts_with("undone, its rule taken back: Nigeria taken from"),
+        "{}",
+        reader.notice()
+    );
     reader.press("^R");
     assert_eq!((countries(&reader), reader.configuration()), (vec![String::new(); 2], with_rule));
-    assert!(reader.notice().contains("and its rule"), "{}", reader.notice());
+    assert!(reader.notice().starts_with("again, its rule written: "), "{}", reader.notice());
     reader.press("u");
     let reader = reader.again(&[pages.path()]);
     assert_eq!(countries(&reader), ["Nigeria", "Nigeria"], "it is so after a restart");
@@ -169,7 +173,7 @@ fn a_rule_that_was_changed_by_hand_stays_when_its_correction_is_undone() {
     reader.write_configuration(&changed);
     reader.press("Esc u");
     assert_eq!(reader.configuration(), changed);
-    assert!(reader.notice().contains("no longer has its rule as it was written"), "{}", reader.notice());
+    assert!(reader.notice().contains("undone, its rule left as changed by hand: "), "{}", reader.notice());
     reader.press("^R");
     assert_eq!(reader.configuration(), changed, "it is not written a second time");
 }
@@ -246,6 +250,13 @@ fn a_rule_that_cannot_be_written_is_told() {
     assert!(reader.screen().contains("not remembered: "), "{}", reader.screen());
     assert_eq!(countries(&reader), ["", "Nigeria"], "the correction itself stands");
     assert_eq!(reader.configuration(), "colour = 1\n");
+}
+
+#[test]
+fn rules_are_offered_even_where_there_is_hardly_room() {
+    let (mut reader, _pages) = reader();
+    let narrow = reader.press("T -").resize(40, 12).screen();
+    assert!(narrow.contains("1 \"Nigeria\" never means") && narrow.contains("6 a word of"), "{narrow}");
 }
 
 #[test]
