@@ -16,7 +16,7 @@ pictures='
 list-and-reading  120x40  dark
 filter            120x40  dark   slash type:sahel space type:confl
 region-picker     120x40  dark   R type:af
-correct-tags      120x40  dark   T minus
+correct-tags      120x40  dark   T Down Down Down Down Down Down Down minus
 why-these-tags    120x40  dark   equal Tab
 80x24             80x24   dark
 light             120x40  light
