@@ -254,7 +254,8 @@ impl<'a> Explainer<'a> {
         let text = self.read.fields.get(found.field).map_or("", |field| field.text.as_str());
         let range = match reason {
             Reason::PersonName => setting::person(text, name),
-            Reason::Street | Reason::Language => setting::with_next_word(text, name),
+            Reason::Street => setting::street(text, name),
+            Reason::Language => setting::with_next_word(text, name),
             Reason::Elsewhere => match self.read.found.get(place + 1) {
                 Some(next) if next.field == found.field && next.follows == Follows::Comma => {
                     found.start..next.end

@@ -6,6 +6,7 @@
 
 mod blob;
 mod compile;
+mod credits;
 mod explanation;
 mod fields;
 mod gazetteer;
@@ -42,6 +43,7 @@ pub use training::Lesson;
 pub use word_rule::WordRule;
 
 use blob::Sections;
+use credits::Credits;
 use explanation::Explainer;
 use fields::Field;
 use gazetteer::Gazetteer;
@@ -165,8 +167,10 @@ impl Tagger {
         let (mut tokens, mut found) = (Vec::new(), Vec::new());
         let mut topics = Material::none();
         let mut spoke = Spoke::default();
+        let credits = Credits::new();
         for (place, field) in fields.iter().enumerate() {
             scan::tokens(field.text, &mut tokens);
+            credits.leave_out(field.text, &mut tokens);
             // What a language without tables says is not read, rather than read as if it were English.
             if language.is_some() {
                 finder.find(place, field, &tokens, &mut found);

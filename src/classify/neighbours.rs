@@ -11,6 +11,7 @@ use super::toponym::Follows;
 /// Words before a person's name.
 const TITLES: &str = "mr mrs ms miss dr sen senator rep gov governor coach capt captain lt sgt sergeant col colonel \
     gen general judge justice officer detective deputy professor prof sheriff mayor rev reverend sir lord lady \
+    monsieur madame mme mlle herr frau senor senora senorita senhor senhora \
     king queen prince princess dame saint sheikh quarterback pitcher striker midfielder defender actor actress singer rapper";
 /// Names that people have, but that stand for the place far more often.
 const RATHER_PLACES: &str =
@@ -22,7 +23,13 @@ const JOBS: &str = "striker midfielder defender goalkeeper winger captain quarte
     swimmer coach trainer teammate actor actress singer rapper guitarist drummer comedian author novelist writer \
     director producer journalist photographer designer chef artist model brother sister son daughter wife husband \
     mother father aunt uncle cousin boyfriend girlfriend fiancee spokesman spokeswoman spokesperson lawyer attorney \
-    prosecutor detective officer sergeant professor senator congressman congresswoman councillor analyst economist";
+    prosecutor detective officer sergeant professor senator congressman congresswoman councillor analyst economist \
+    delantero portero futbolista entrenador actriz cantante panadero escritor escritora abogado abogada juez jueza \
+    profesor profesora medico concejal alcalde alcaldesa diputado diputada senador senadora periodista portavoz \
+    attaquant gardien joueur joueuse entraineur acteur actrice chanteur chanteuse ecrivain avocat avocate juge \
+    professeur medecin maire depute deputee senateur journaliste boulanger sturmer torwart schauspieler \
+    schauspielerin sanger sangerin autorin richter richterin lehrer lehrerin arzt arztin burgermeister \
+    abgeordnete atacante goleiro treinador ator atriz cantor cantora advogado advogada juiz prefeito jornalista";
 /// Words after a place name that make both the name of an institution, a place or an office, not of a person.
 const INSTITUTIONS: &str = "university college school academy institute airport station police government parliament \
     ministry minister president vice king queen prince princess prime foreign interior defense defence army navy air \
@@ -38,7 +45,12 @@ const INSTITUTIONS: &str = "university college school academy institute airport 
     in on to and of as at is was has will says said for with by from vs v after amid over";
 /// Words after which even a given name is a place.
 const LOCATING: &str = "in from near across into around within inside outside throughout at to";
-const STREETS: &str = "street st avenue ave road rd boulevard blvd drive lane parkway highway hwy";
+const STREETS: &str = "street st avenue ave road rd boulevard blvd drive lane parkway highway hwy \
+    strasse allee gasse";
+/// Words before the name of a street in Romance languages: `calle Alemania`, `Rue de Rome`.
+const STREETS_BEFORE: &str = "calle avenida paseo plaza rua praca travessa rue avenue boulevard";
+/// Words between such a word and the name.
+const PARTICLES: &str = "de del d da do du des la";
 const COUNTIES: &str = "county township parish elementary";
 const LANGUAGES: &str = "language languages speaking speaker speakers restaurant restaurants food cuisine class \
     classes teacher teachers lessons literature toast fries dressing cheese muffin muffins wine translation subtitles lyrics accent grammar vocabulary poetry bakery cooking recipe \
@@ -56,6 +68,8 @@ enum Role {
     Article,
     Locating,
     Street,
+    StreetBefore,
+    Particle,
     County,
     Language,
     Currency,
@@ -181,6 +195,8 @@ impl Neighbours {
             (TITLES, Role::Title),
             (LOCATING, Role::Locating),
             (STREETS, Role::Street),
+            (STREETS_BEFORE, Role::StreetBefore),
+            (PARTICLES, Role::Particle),
             (COUNTIES, Role::County),
             (LANGUAGES, Role::Language),
             (CURRENCIES, Role::Currency),
@@ -214,7 +230,21 @@ impl Neighbours {
         if next.is_some_and(|(_, role)| role == Role::Currency) && all_adjectives(senses) {
             return Some(Reason::FixedPhrase);
         }
+        if self.follows_street(spot) {
+            return Some(Reason::Street);
+        }
         self.is_person(spot).then_some(Reason::PersonName)
+    }
+
+    /// `calle Alemania`, `Rue de Rome`; but `una calle de Madrid` lies there.
+    fn follows_street(&self, spot: &Spot) -> bool {
+        let Some(near) = spot.before(1, is_space) else { return false };
+        let is_street = |token: &Token| self.role(token) == Some(Role::StreetBefore);
+        if self.role(near) == Some(Role::Particle) {
+            spot.before(2, is_space).is_some_and(|token| token.is_capitalised() && is_street(token))
+        } else {
+            !near.is_capitalised() && is_street(near)
+        }
     }
 
     /// The one sense of a town that words after the name of a country or a capital ask for: that of `Lebanon` in
@@ -234,6 +264,7 @@ impl Neighbours {
         let Some(name) = spot.name().filter(|_| spot.after == spot.first + 1) else { return false };
         self.follows_title(spot)
             || self.follows_job(spot, name)
+            || self.follows_job_and_given_name(spot)
             || self.follows_given_name(spot, name)
             || self.begins_double_name(spot)
             || self.precedes_surname(spot, name)
@@ -250,6 +281,14 @@ impl Neighbours {
     fn follows_job(&self, spot: &Spot, name: &Token) -> bool {
         let job = spot.before(1, is_space).filter(|token| !token.is_capitalised());
         job.is_some_and(|token| self.role(token) == Some(Role::Job)) && self.given_names.hold(name)
+    }
+
+    /// `the baker Martin Cuba`.
+    fn follows_job_and_given_name(&self, spot: &Spot) -> bool {
+        let given = spot.before(1, is_space).filter(|token| token.shape == Shape::Capital);
+        let job =
+            spot.before(2, is_space).filter(|_| given.is_some_and(|token| self.given_names.hold(token)));
+        job.is_some_and(|token| self.role(token) == Some(Role::Job))
     }
 
     /// `Michael Jordan`, `Michael B. Jordan`, `Nelson Evora Lima`.

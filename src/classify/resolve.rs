@@ -13,6 +13,8 @@ use super::toponym::{Found, Letters, Reading};
 const ENOUGH_SUPPORT: f32 = 0.5;
 /// Support beyond this makes a sense no likelier.
 const FULL_SUPPORT: f32 = 8.0;
+/// The same for a name in the dateline.
+const FULL_DATELINE_SUPPORT: f32 = 0.5;
 /// What a sense is worth when nothing else speaks for its country.
 const UNSUPPORTED: f32 = 0.25;
 /// What being the home of its source speaks for a country: as much as two mentions by name.
@@ -168,7 +170,7 @@ impl<'a> Resolver<'a> {
         let best = possible
             .clone()
             .filter(|sense| sense.demand != Demand::Beside)
-            .max_by(|a, b| self.likelihood(a, home).total_cmp(&self.likelihood(b, home)));
+            .max_by(|a, b| self.likelihood(&name, a, home).total_cmp(&self.likelihood(&name, b, home)));
         let beside = possible.filter(|sense| sense.demand == Demand::Beside);
         best.into_iter().chain(beside)
     }
@@ -183,13 +185,20 @@ impl<'a> Resolver<'a> {
         if self.doubted.contains_key(&name.name) || name.barred.is_some() {
             return supported();
         }
-        let filed_from = self.fields.get(name.field).is_some_and(|field| field.place == Place::Dateline)
-            && matches!(sense.relation, Relation::Capital | Relation::City);
+        let filed_from =
+            self.is_dateline(name) && matches!(sense.relation, Relation::Capital | Relation::City);
         !is_doubtful(name, sense) || filed_from || supported()
     }
 
-    fn likelihood(&self, sense: &Sense, home: Option<CountryId>) -> f32 {
-        sense.weight * (UNSUPPORTED + self.support_of(sense, home).min(FULL_SUPPORT))
+    fn likelihood(&self, name: &Found, sense: &Sense, home: Option<CountryId>) -> f32 {
+        // A report about one country is filed from another; its town of that name would be named with its state.
+        let full =
+            if self.is_dateline(name) && home.is_none() { FULL_DATELINE_SUPPORT } else { FULL_SUPPORT };
+        sense.weight * (UNSUPPORTED + self.support_of(sense, home).min(full))
+    }
+
+    fn is_dateline(&self, name: &Found) -> bool {
+        self.fields.get(name.field).is_some_and(|field| field.place == Place::Dateline)
     }
 
     /// What else speaks for the country of a sense, or for any country of its region.

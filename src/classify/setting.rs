@@ -4,6 +4,8 @@ use std::ops::Range;
 
 /// How many words on each side may belong to a person's name.
 const MOST_WORDS: usize = 2;
+/// Shorter words than this are particles of the name of a street: `de`; in bytes, that of `rua`.
+const LEAST_STREET: usize = 3;
 
 /// The name with the capitalised words around it: a person's whole name with a title.
 pub(super) fn person(text: &str, name: Range<usize>) -> Range<usize> {
@@ -23,6 +25,20 @@ pub(super) fn person(text: &str, name: Range<usize>) -> Range<usize> {
 pub(super) fn with_next_word(text: &str, name: Range<usize>) -> Range<usize> {
     let end = word_after(text, name.end).unwrap_or(name.end);
     name.start..end
+}
+
+/// The name with the capitalised word after it, or else with that before it: `London Road`, `Rue de Rome`.
+pub(super) fn street(text: &str, name: Range<usize>) -> Range<usize> {
+    let whole = with_next_word(text, name.clone());
+    if whole.end > name.end && is_capitalised(text, whole.end) {
+        return whole;
+    }
+    let before = text.get(..name.start).unwrap_or_default().trim_end();
+    let word = before.rfind(' ').map_or(0, |space| space + 1);
+    let is_particle = before.len() - word < LEAST_STREET;
+    let further = before.get(..word).unwrap_or_default().trim_end();
+    let start = if is_particle { further.rfind(' ').map_or(0, |space| space + 1) } else { word };
+    start..name.end
 }
 
 /// Where the capitalised word that stands before a byte begins, if only a space parts them.
@@ -57,15 +73,19 @@ mod tests {
 
     #[test]
     fn names_are_shown_with_the_words_that_tell() {
-        let person: fn(&str, Range<usize>) -> Range<usize> = person;
+        type Shown = fn(&str, Range<usize>) -> Range<usize>;
+        let (person, street): (Shown, Shown) = (person, street);
         for (text, name, how, expected) in [
             ("told Michael B. Jordan that", "Jordan", person, "Michael B. Jordan"),
             ("Then Coach Jordan spoke", "Jordan", person, "Then Coach Jordan"),
             ("He spoke to Jordan Smith.", "Jordan", person, "Jordan Smith"),
             ("They left Yesterday. Jordan stayed", "Jordan", person, "Jordan"),
             ("a French class of", "French", with_next_word, "French class"),
-            ("on London Road.", "London", with_next_word, "London Road"),
+            ("on London Road.", "London", street, "London Road"),
+            ("la calle Alemania es", "Alemania", street, "calle Alemania"),
+            ("dans la Rue de Rome.", "Rome", street, "Rue de Rome"),
             ("in London.", "London", with_next_word, "London"),
+            ("London", "London", street, "London"),
             ("Jordan", "Jordan", person, "Jordan"),
         ] {
             let start = text.find(name).unwrap();

@@ -486,3 +486,14 @@ fn german_texts_name_their_countries() {
 fn portuguese_texts_name_their_countries() {
     check("pt", PORTUGUESE);
 }
+
+#[test]
+fn people_and_streets_are_no_places_in_any_language() {
+    check("es", &[("", "", "El truco lo aprendió el panadero Martín Cuba en la calle Alemania.")]);
+    check("es", &[("", "", "La señora Lima abrió una tienda en la Avenida de Italia.")]);
+    check("es", &[("CU", "", "El panadero dejó Cuba en octubre.")]);
+    check("fr", &[("", "", "Un incendie a détruit un garage de la Rue de Rome, a dit Madame Lima.")]);
+    check("fr", &[("IT", "", "Dans une rue de Rome, un garage a brûlé.")]);
+    check("de", &[("", "", "Die Bäckerei in der Pariser Straße schließt, sagte Frau Lima.")]);
+    check("pt", &[("", "", "O advogado Martin Cuba mora na rua Alemanha.")]);
+}

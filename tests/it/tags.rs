@@ -688,3 +688,11 @@ fn whole_names_of_people_are_read_whole() {
         Case { text: "Doping\nA Nigeria-Brown University study has cleared him.", about: "NG", ..NONE },
     ]);
 }
+
+#[test]
+fn a_report_filed_from_a_well_known_city_is_not_from_its_namesake() {
+    let text =
+        "US holds talks\n[dateline] GENEVA\nUS envoys and American farmers met in the US mission on Monday.";
+    let tags = Tagger::new().tag(&article(text));
+    assert!(codes(&tags.countries).contains(&"CH") || codes(&tags.mentioned).contains(&"CH"));
+}
