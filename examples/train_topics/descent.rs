@@ -4,7 +4,7 @@ use super::texts::Text;
 use super::{Row, TOPICS, UNIT, real};
 
 /// How many features the table keeps.
-const FEATURES: usize = 8_500;
+const FEATURES: usize = 8_400;
 /// Passes over all texts, the size of the first steps, and how strongly weights are held down.
 const PASSES: usize = 8;
 const STEP: f32 = 0.2;
