@@ -217,7 +217,7 @@ impl Neighbours {
         match next {
             Some((next, Role::Street)) if next.is_capitalised() => return Some(Reason::Street),
             // `Guernsey County` is none of the country's; that of a city or a state still lies around it.
-            Some((next, Role::County)) if next.is_capitalised() && !senses.iter().any(is_local) => {
+            Some((next, Role::County)) if next.is_capitalised() && !senses.iter().any(is_inside) => {
                 return Some(Reason::Elsewhere);
             }
             _ => {}
@@ -333,6 +333,11 @@ impl Neighbours {
 /// What is kept of the name of a person: the upper half of the hash of its folded letters.
 pub(super) fn person_hash(folded: &str) -> u32 {
     scan::upper_half(scan::word_hash(folded))
+}
+
+/// Whether the sense is a place within its country, however it is known.
+fn is_inside(sense: &Sense) -> bool {
+    is_local(sense) || sense.relation == Relation::Metonym
 }
 
 fn is_local(sense: &Sense) -> bool {
