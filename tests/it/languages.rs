@@ -490,7 +490,7 @@ fn portuguese_texts_name_their_countries() {
 #[test]
 fn people_and_streets_are_no_places_in_any_language() {
     check("es", &[("", "", "El truco lo aprendió el panadero Martín Cuba en la calle Alemania.")]);
-    check("es", &[("", "", "La señora Lima abrió una tienda en la Avenida de Italia.")]);
+    check("es", &[("", "", "La Señora Lima abrió una tienda en la Avenida de Italia.")]);
     check("es", &[("CU", "", "El panadero dejó Cuba en octubre.")]);
     check("fr", &[("", "", "Un incendie a détruit un garage de la Rue de Rome, a dit Madame Lima.")]);
     check("fr", &[("IT", "", "Dans une rue de Rome, un garage a brûlé.")]);
