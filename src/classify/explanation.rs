@@ -12,7 +12,7 @@ use super::home::Home;
 use super::resolve::Vote;
 use super::setting;
 use super::tables::{RegionId, Title, TopicId};
-use super::topics::{self, Learned, Ranked, TermFound, Use};
+use super::topics::{Learned, Ranked, TermFound, Use};
 use super::toponym::{Follows, Found, Reading};
 use super::weigh::{Ballot, Standing, Standings, written};
 use super::{Read, Tagger, regions};
@@ -176,26 +176,26 @@ impl<'a> Explainer<'a> {
 
     fn topics(&self) -> Vec<Account> {
         let tables = &self.tagger.tables;
-        let uses = topics::uses(&self.read.topics.terms);
-        let ranking = self.tagger.topics().ranking(&uses, &self.read.topics);
+        let ranking = self.tagger.topics().ranking(&self.read.topics);
         let about = ranking.iter().filter(|ranked| ranked.ruling == Ruling::About);
         let close = ranking.iter().filter(|ranked| comes_close(ranked)).take(MOST_CLOSE);
         let told = about.chain(close).filter_map(|ranked| {
             let title = &tables.topics.get(ranked.topic.0)?.title;
-            let words = self.terms(&uses, ranked.topic);
+            let words = self.terms(ranked.topic);
             Some(Account { ruling: ranked.ruling, words, ..account(title, ranked.score) })
         });
         told.collect()
     }
 
-    fn terms(&self, uses: &[Use], topic: TopicId) -> Vec<Witness> {
-        let speaking = uses.iter().filter(|used| used.speaks_for(topic)).filter_map(|used| {
+    fn terms(&self, topic: TopicId) -> Vec<Witness> {
+        let uses = self.read.topics.uses.iter().filter(|used| used.speaks_for(topic));
+        let speaking = uses.filter_map(|used| {
             let topics = self.tagger.lexicon.term(used.first.term)?.topics;
             let (_, weight) = topics.iter().find(|(other, _)| *other == topic)?;
             Some((used, weight * used.value()))
         });
         let mut witnesses: Vec<Witness> = speaking.map(|(used, weight)| self.term(used, weight)).collect();
-        let learned = self.tagger.topics().learned(uses, &self.read.topics, topic);
+        let learned = self.tagger.topics().learned(&self.read.topics, topic);
         witnesses.extend(learned.into_iter().filter_map(|learned| self.learned(topic, learned)));
         witnesses.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         witnesses
@@ -203,7 +203,7 @@ impl<'a> Explainer<'a> {
 
     fn term(&self, used: &Use, weight: f32) -> Witness {
         let same = |found: &&TermFound| (found.term, found.silent) == (used.first.term, used.first.silent);
-        let all = self.read.topics.terms.iter().filter(same);
+        let all = self.read.topics.material.terms.iter().filter(same);
         Witness {
             text: written(&self.read.fields, used.first.field, used.first.start..used.first.end),
             rule: Rule::Lexicon,
@@ -215,9 +215,9 @@ impl<'a> Explainer<'a> {
     }
 
     fn learned(&self, topic: TopicId, learned: Learned) -> Option<Witness> {
-        let all = &self.read.topics.features.found;
-        let first = all.get(learned.first)?;
-        let same = all.iter().filter(|found| found.feature == learned.feature && !found.silent.has(topic));
+        let all = &self.read.topics.material.features.found;
+        let first = all.get(learned.repeated.first)?;
+        let same = all.iter().filter(|found| found.feature == first.feature && !found.silent.has(topic));
         Some(Witness {
             text: written(&self.read.fields, first.field, first.start..first.end),
             rule: Rule::Learned,

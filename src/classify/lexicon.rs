@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::blob::Reader;
-use super::phrases::{Filter, Hit, Phrases};
+use super::phrases::{Hit, Node, Phrases};
 use super::scan::{self, NO_WORDS, Token};
 use super::tables::TopicId;
 
@@ -17,6 +17,24 @@ const ANY_ENDING: u64 = 0x9e37_79b9_7f4a_7c15;
 pub(super) struct LexiconTerm<'a> {
     /// The topics it speaks for, each with its weight of 1 to 3.
     pub(super) topics: &'a [(TopicId, f32)],
+}
+
+/// What terms begin with one word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Opening {
+    /// The number of the term that it is by itself.
+    pub(super) term: Option<u32>,
+    /// Whether terms of several words begin with it.
+    pub(super) goes_on: bool,
+    /// Whether the second word of one may have any ending.
+    pub(super) goes_on_with_head: bool,
+}
+
+impl Opening {
+    /// Whether no term begins with the word.
+    pub(super) fn is_none(self) -> bool {
+        self.term.is_none() && !self.goes_on
+    }
 }
 
 /// All terms.
@@ -62,29 +80,48 @@ impl Lexicon {
         Some(LexiconTerm { topics: self.topics.get(own)? })
     }
 
-    /// Whether a term may begin with this word; a wrong yes only costs a look-up.
-    pub(super) fn may_begin(&self, text: &str, word: &Token) -> bool {
-        // Both are asked without a branch between them: which of them says yes cannot be foreseen.
-        self.phrases.may_begin(word) | self.heads.may_begin(text, word)
+    /// What terms begin with a word.
+    pub(super) fn opening(&self, text: &str, token: &Token) -> Opening {
+        let phrase = scan::joined(NO_WORDS, token.hash);
+        let node = self.phrases.node(phrase);
+        let whole = node.and_then(Node::number);
+        Opening {
+            term: whole.or_else(|| self.heads.longest(text, token)),
+            goes_on: node.is_some_and(Node::goes_on),
+            goes_on_with_head: self.goes_on_with_head(phrase),
+        }
     }
 
-    /// The longest term that begins at the token `from`; of two as long, the one with the longer letters.
-    pub(super) fn longest(&self, text: &str, tokens: &[Token], from: usize) -> Option<Hit> {
-        let first = tokens.get(from)?;
-        let head = self.heads.longest(text, first);
-        if !self.phrases.may_begin(first) {
-            return head.map(|value| Hit { value, after: from + 1 });
+    /// The longest term that begins at the token `from`, of which this is known.
+    pub(super) fn longest(&self, text: &str, tokens: &[Token], from: usize, opening: Opening) -> Option<Hit> {
+        let mut best = opening.term.map(|value| Hit { value, after: from + 1 });
+        let (mut before, rest) = tokens.get(from..)?.split_first()?;
+        let mut phrase = scan::joined(NO_WORDS, before.hash);
+        let Opening { mut goes_on, mut goes_on_with_head, .. } = opening;
+        for (after, token) in (from + 2..).zip(rest) {
+            if !goes_on || !joins(text, before, token) {
+                break;
+            }
+            let hash = scan::joined(phrase, token.hash);
+            let node = self.phrases.node(hash);
+            let number = node.and_then(Node::number);
+            let head = || goes_on_with_head.then(|| self.longest_head_after(phrase, text, token)).flatten();
+            best = number.or_else(head).map(|value| Hit { value, after }).or(best);
+            goes_on = node.is_some_and(Node::goes_on);
+            goes_on_with_head = goes_on && self.goes_on_with_head(hash);
+            (before, phrase) = (token, hash);
         }
-        let joins = |before: &Token, after: &Token| joins(text, before, after);
-        self.phrases.longest_or(tokens, from, joins, |phrase, token| {
-            let word = text.get(token.start..token.end)?;
-            if phrase == NO_WORDS { head } else { self.longest_head_after(phrase, word) }
-        })
+        best
+    }
+
+    /// Whether a term goes on from this phrase with a word of any ending.
+    fn goes_on_with_head(&self, phrase: u64) -> bool {
+        self.phrases.number(goes_on_with_head(phrase)).is_some()
     }
 
     /// The term of several words that may end with any letters after a head of this word, the longest of these.
-    fn longest_head_after(&self, phrase: u64, word: &str) -> Option<u32> {
-        self.phrases.number(goes_on_with_head(phrase))?;
+    fn longest_head_after(&self, phrase: u64, text: &str, token: &Token) -> Option<u32> {
+        let word = text.get(token.start..token.end)?;
         let heads = scan::head_hashes(word).skip(SHORTEST_HEAD - 1);
         heads.filter_map(|head| self.phrases.number(any_ending(scan::joined(phrase, head)))).last()
     }
@@ -141,8 +178,6 @@ struct Heads {
     sorted: Vec<Head>,
     /// For all first letters, where those that begin with them start in `sorted`; one more ends the last.
     starts: Vec<u16>,
-    /// The first four letters of all; of those with three, these before any fourth.
-    first_letters: Filter,
 }
 
 /// How many beginnings of three letters there may be: five bits of each.
@@ -160,17 +195,7 @@ impl Heads {
         }
         let after = u16::try_from(heads.len()).unwrap_or(u16::MAX);
         starts.get_mut(reached..).unwrap_or_default().fill(after);
-        let mut first_letters = Filter::empty();
-        for head in &heads {
-            let fourths = if head.length > SHORTEST_HEAD { 0..1 } else { 0..32 };
-            fourths.for_each(|fourth| first_letters.insert(four_letters(head.first | (fourth << 24))));
-        }
-        Self { sorted: heads, starts, first_letters }
-    }
-
-    /// Whether a word may begin with one of them.
-    fn may_begin(&self, text: &str, token: &Token) -> bool {
-        self.first_letters.may_hold(four_letters(scan::folded_head(text, token.start)))
+        Self { sorted: heads, starts }
     }
 
     /// The term with the longest head in common with the word that stands at `token`.
@@ -185,11 +210,6 @@ impl Heads {
         let similar = self.sorted.get(usize::from(start)..usize::from(after))?;
         similar.iter().find(|head| head.begins(word, first)).map(|head| u32::from(head.term))
     }
-}
-
-/// The first four letters, of each what tells it from others whatever its case, spread over a number of 64 bits.
-fn four_letters(first: u64) -> u64 {
-    (first & 0x1f1f_1f1f).wrapping_mul(scan::MULTIPLIER)
 }
 
 /// The first three letters as a number. Letters differ in their lower five bits, whatever their case.
@@ -216,8 +236,9 @@ mod tests {
         let (tables, lexicon) = (tables(), lexicon());
         let mut tokens = Vec::new();
         scan::tokens(text, &mut tokens);
-        let hit = lexicon.longest(text, &tokens, 0);
-        let term = hit.and_then(|hit| lexicon.term(hit.value)).unwrap_or_default();
+        let opening = lexicon.opening(text, &tokens[0]);
+        let number = lexicon.longest(text, &tokens, 0, opening).map(|hit| hit.value);
+        let term = number.and_then(|number| lexicon.term(number)).unwrap_or_default();
         term.topics.iter().map(|(topic, _)| tables.topics[topic.0].title.label.to_string()).collect()
     }
 

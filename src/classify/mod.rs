@@ -7,6 +7,7 @@
 mod blob;
 mod compile;
 mod credits;
+mod desk;
 mod explanation;
 mod fields;
 mod gazetteer;
@@ -24,12 +25,14 @@ mod scan;
 mod setting;
 mod settle;
 mod tables;
+mod together;
 mod topics;
 mod toponym;
 mod training;
 mod vocabulary;
 mod weigh;
 mod word_rule;
+mod words;
 
 use std::sync::OnceLock;
 
@@ -44,6 +47,7 @@ pub use word_rule::WordRule;
 
 use blob::Sections;
 use credits::Credits;
+use desk::{Desk, Desks};
 use explanation::Explainer;
 use fields::Field;
 use gazetteer::Gazetteer;
@@ -54,10 +58,11 @@ use neighbours::Neighbours;
 use resolve::{Resolver, Vote};
 use settle::Settlement;
 use tables::{CountryId, Tables};
-use topics::{Material, Topics};
+use topics::{Material, Topics, Weighed};
 use toponym::{Finder, Found};
 use weigh::{Ballot, Standings};
 use word_rule::Spoke;
+use words::Passage;
 
 /// One thing an article can be tagged with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +101,7 @@ pub struct Tagger {
     lexicon: Lexicon,
     model: TopicModel,
     languages: Languages,
+    desks: Desks,
 }
 
 impl Tagger {
@@ -110,6 +116,7 @@ impl Tagger {
             lexicon: Lexicon::read(sections.lexicon),
             model: TopicModel::read(sections.model),
             languages: Languages::new(sections.languages),
+            desks: Desks::default(),
         }
     }
 
@@ -164,7 +171,9 @@ impl Tagger {
         let language = Language::of(article);
         let fields = fields::fields(article);
         let finder = self.finder(language);
-        let (mut tokens, mut found) = (Vec::new(), Vec::new());
+        let reads_topics = language == Some(Language::English) && !self.lexicon.is_empty();
+        let Desk { mut tokens, mut words, mut places } = self.desks.take();
+        let mut found = Vec::new();
         let mut topics = Material::none();
         let mut spoke = Spoke::default();
         let credits = Credits::new();
@@ -175,14 +184,18 @@ impl Tagger {
             if language.is_some() {
                 finder.find(place, field, &tokens, &mut found);
             }
-            if language == Some(Language::English) {
-                self.topics().find(place, field, &tokens, &mut topics);
+            if reads_topics {
+                let words = words.of(&tokens, |token| self.topics().word(field.text, token));
+                let passage = Passage { field: place, content: field, tokens: &tokens, words };
+                self.topics().find(passage, &mut topics);
             }
             spoke.find(context.words, place, field, &tokens);
         }
         toponym::carry_on(&mut found);
         spoke.change(&mut found);
         spoke.silence(&self.tables, &mut topics);
+        let topics = self.topics().weighed(topics, &mut places);
+        self.desks.leave(Desk { tokens, words, places });
         let settled: Vec<Settled> =
             spoke.settled.into_iter().chain(context.settled.iter().cloned()).collect();
         let home = context.home.map(|home| home.country);
@@ -234,7 +247,7 @@ struct Read<'a> {
     found: Vec<Found>,
     votes: Vec<Vote>,
     surest: Option<CountryId>,
-    topics: Material,
+    topics: Weighed,
     home: Option<Home>,
     settled: Vec<Settled>,
 }

@@ -101,12 +101,14 @@ impl Node {
         self.0
     }
 
-    fn number(self) -> Option<u32> {
+    /// The number of the phrase that ends here.
+    pub(super) fn number(self) -> Option<u32> {
         let number = u32::try_from((self.0 & !Self::HASH) >> 1).unwrap_or_default();
         (number > 0).then_some(number)
     }
 
-    fn goes_on(self) -> bool {
+    /// Whether longer phrases go on.
+    pub(super) fn goes_on(self) -> bool {
         self.0 & 1 == 1
     }
 }
@@ -175,7 +177,8 @@ impl Phrases {
         (place + 1) & (self.slots.len() - 1)
     }
 
-    fn node(&self, hash: u64) -> Option<Node> {
+    /// What is known about the head of a phrase with this hash.
+    pub(super) fn node(&self, hash: u64) -> Option<Node> {
         let mut place = self.place(hash);
         loop {
             let node = *self.slots.get(place)?;
@@ -207,18 +210,6 @@ impl Phrases {
         from: usize,
         joins: impl Fn(&Token, &Token) -> bool,
     ) -> Option<Hit> {
-        self.longest_or(tokens, from, joins, |_, _| None)
-    }
-
-    /// The same, where `ending` may tell the number of a phrase that goes on from `phrase` with only the head
-    /// of a word.
-    pub(super) fn longest_or(
-        &self,
-        tokens: &[Token],
-        from: usize,
-        joins: impl Fn(&Token, &Token) -> bool,
-        ending: impl Fn(u64, &Token) -> Option<u32>,
-    ) -> Option<Hit> {
         let mut best = None;
         let mut phrase = NO_WORDS;
         let mut previous: Option<&Token> = None;
@@ -226,14 +217,12 @@ impl Phrases {
             if previous.is_some_and(|previous| !joins(previous, token)) {
                 break;
             }
-            let hash = scan::joined(phrase, token.hash);
-            let node = self.node(hash);
-            let number = node.and_then(Node::number).or_else(|| ending(phrase, token));
-            best = number.map(|value| Hit { value, after: place + 1 }).or(best);
-            if !node.is_some_and(Node::goes_on) {
+            phrase = scan::joined(phrase, token.hash);
+            let Some(node) = self.node(phrase) else { break };
+            best = node.number().map(|value| Hit { value, after: place + 1 }).or(best);
+            if !node.goes_on() {
                 break;
             }
-            phrase = hash;
             previous = Some(token);
         }
         best

@@ -31,6 +31,8 @@ pub(super) struct Token {
     pub(super) hash: u64,
     /// How it is written.
     pub(super) shape: Shape,
+    /// Whether all its letters are of ASCII.
+    pub(super) is_ascii: bool,
 }
 
 impl Token {
@@ -133,6 +135,12 @@ pub(super) fn upper_half(hash: u64) -> u32 {
     u32::try_from(hash >> u32::BITS).unwrap_or_default()
 }
 
+/// The other half of a hash.
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is what is wanted")]
+pub(super) fn lower_half(hash: u64) -> u32 {
+    hash as u32
+}
+
 /// The hash of a phrase that goes on with one more word.
 pub(super) fn joined(phrase: u64, word: u64) -> u64 {
     (phrase.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER)
@@ -181,7 +189,7 @@ fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
         Some(first) if first.is_ascii_uppercase() => capital_shape(small != 0),
         _ => Shape::Small,
     };
-    tokens.push(Token { start, end, hash, shape });
+    tokens.push(Token { start, end, hash, shape, is_ascii: true });
     end
 }
 
@@ -197,8 +205,8 @@ fn beyond_ascii(text: &str, start: usize, at: usize, tokens: &mut Vec<Token>) ->
         Some(first) if first.is_uppercase() => capital_shape(word.chars().any(char::is_lowercase)),
         _ => Shape::Small,
     };
-    let folded = text::letters(word);
-    tokens.push(Token { start, end: start + length, hash: word_hash(&folded), shape });
+    let hash = word_hash(&text::letters(word));
+    tokens.push(Token { start, end: start + length, hash, shape, is_ascii: false });
     start + length
 }
 

@@ -1,14 +1,17 @@
 //! The topics of an article: by the words of the lexicon it uses, and where it is short also by a learned model.
 
+use std::ops::Range;
+
 use crate::article::{Evidence, EvidenceSource, Ruling, Shortfall, Tag};
 
 use super::fields::Field;
 use super::lexicon::Lexicon;
-use super::model::{self, FeatureFound, Features, TopicModel};
-use super::phrases::HashKeyed;
-use super::scan::{self, NO_WORDS, Token};
+use super::model::{self, Features, Repeated, TopicModel};
+use super::scan::Token;
 use super::tables::{Tables, TopicId};
+use super::together::Places;
 use super::weigh::{self, mean, written};
+use super::words::{Passage, Word};
 
 /// What a further occurrence of a term counts beside its first.
 const REPEATED: f32 = 0.3;
@@ -36,8 +39,6 @@ const FURTHER_POWER: f32 = 0.3;
 const SMOOTHING: f32 = 2.0;
 /// The least a learned word adds to the logarithm of a topic's odds to be told as evidence.
 const NOTICEABLE: f32 = 0.1;
-/// Shorter learned words, such as `a` and `in`, count but tell a reader nothing.
-const TELLING_BYTES: usize = 4;
 
 /// One occurrence of a term.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,6 +69,11 @@ impl TopicSet {
     /// Adds a topic.
     pub(super) fn add(&mut self, topic: TopicId) {
         self.0 |= Self::bit(topic);
+    }
+
+    /// Adds topics.
+    pub(super) fn add_all(&mut self, others: Self) {
+        self.0 |= others.0;
     }
 
     /// Whether there is none.
@@ -114,39 +120,84 @@ pub(super) struct Topics<'a> {
 /// A word or pair of words that the model learned, and what all its occurrences add to a topic.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Learned {
-    pub(super) feature: usize,
-    /// The place of its first occurrence among the features found.
-    pub(super) first: usize,
-    pub(super) count: u32,
+    pub(super) repeated: Repeated,
     pub(super) weight: f32,
 }
 
+/// What the words of an article come to together, before any topic is judged.
+#[derive(Debug)]
+pub(super) struct Weighed {
+    pub(super) material: Material,
+    pub(super) uses: Vec<Use>,
+    /// What the terms of the lexicon give each topic, in the order of the table.
+    pub(super) scores: Vec<f32>,
+    /// How much the model has to say beside these, 0 to 1.
+    power: f32,
+    /// What one occurrence of a learned word counts.
+    share: f32,
+    learned: Vec<Repeated>,
+}
+
+impl Weighed {
+    fn speaking(&self, learned: &Learned) -> Option<Speaking> {
+        let found = self.material.features.found.get(learned.repeated.first)?;
+        let (count, weight) = (u32::from(learned.repeated.count), learned.weight.min(1.0));
+        Some(Speaking { field: found.field, range: found.start..found.end, count, weight })
+    }
+}
+
+/// Words of an article that speak for a topic, before they are written out.
+#[derive(Debug, Clone)]
+struct Speaking {
+    /// The place of their field in the list of fields.
+    field: usize,
+    /// The bytes of its text where they stand first.
+    range: Range<usize>,
+    count: u32,
+    weight: f32,
+}
+
 impl Topics<'_> {
-    /// Adds what one field, whose words are `tokens`, says of topics.
-    pub(super) fn find(&self, field: usize, content: &Field, tokens: &[Token], all: &mut Material) {
-        find_terms(self.lexicon, field, content, tokens, &mut all.terms);
-        self.model.find(field, content, tokens, &mut all.features);
+    /// What is known of one word of a text.
+    pub(super) fn word(&self, text: &str, token: &Token) -> Word {
+        Word::new(self.lexicon.opening(text, token), self.model.word(token))
+    }
+
+    /// Adds what one passage says of topics.
+    pub(super) fn find(&self, passage: Passage, all: &mut Material) {
+        find_terms(self.lexicon, passage, &mut all.terms);
+        self.model.find(passage, &mut all.features);
     }
 
     /// The tags of an article's topics, best first.
-    pub(super) fn tags(&self, fields: &[Field], material: &Material) -> Vec<Tag> {
-        let uses = uses(&material.terms);
-        let ranking = self.ranking(&uses, material);
+    pub(super) fn tags(&self, fields: &[Field], weighed: &Weighed) -> Vec<Tag> {
+        if weighed.uses.is_empty() && weighed.material.features.found.is_empty() {
+            return Vec::new();
+        }
+        let ranking = self.ranking(weighed);
         let top = ranking.first().map_or(0.0, |first| first.score);
         let tag = |ranked: &Ranked| {
             let title = &self.tables.topics.get(ranked.topic.0)?.title;
-            let mut evidence = evidence(self.lexicon, fields, &uses, ranked.topic);
-            evidence.extend(learned_evidence(fields, material, self.learned(&uses, material, ranked.topic)));
-            evidence.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-            evidence.truncate(MOST_EVIDENCE);
+            let evidence = self.evidence(fields, weighed, ranked.topic);
             Some(weigh::tag(title, certainty(ranked.score, top), evidence))
         };
         ranking.iter().filter(|ranked| ranked.ruling == Ruling::About).filter_map(tag).collect()
     }
 
+    /// What all this comes to together.
+    pub(super) fn weighed(&self, material: Material, places: &mut Places) -> Weighed {
+        let number = |term: &TermFound| usize::try_from(term.term).ok();
+        let uses = places.together(&material.terms, number, |_, term| Use::new(term), Use::add);
+        let learned = material.features.together(places);
+        let scores = self.lexicon_scores(&uses);
+        let power = material.power(&scores);
+        let share = material.features.share() * power;
+        Weighed { material, uses, scores, power, share, learned }
+    }
+
     /// All topics, strongest first.
-    pub(super) fn ranking(&self, uses: &[Use], material: &Material) -> Vec<Ranked> {
-        let scores = self.scores(uses, material);
+    pub(super) fn ranking(&self, weighed: &Weighed) -> Vec<Ranked> {
+        let scores = self.scores(weighed);
         let strongest = scores.first().map_or(0.0, |(_, score)| *score).min(STRONG_SCORE);
         let ruling = |place: usize, score: f32| {
             if score < LEAST_SCORE {
@@ -164,7 +215,7 @@ impl Topics<'_> {
     }
 
     /// What the terms of the lexicon give each topic, in the order of the table.
-    pub(super) fn lexicon_scores(&self, uses: &[Use]) -> Vec<f32> {
+    fn lexicon_scores(&self, uses: &[Use]) -> Vec<f32> {
         let mut scores = vec![0.0; self.tables.topics.len()];
         for used in uses {
             let topics = self.lexicon.term(used.first.term).map_or(&[][..], |term| term.topics);
@@ -178,39 +229,63 @@ impl Topics<'_> {
     }
 
     /// What the learned words add to one topic, those that pull for it noticeably, strongest first.
-    pub(super) fn learned(&self, uses: &[Use], material: &Material, topic: TopicId) -> Vec<Learned> {
-        let factor = material.features.share() * material.power(&self.lexicon_scores(uses));
+    pub(super) fn learned(&self, weighed: &Weighed, topic: TopicId) -> Vec<Learned> {
         let Some(column) = self.model.column(topic) else { return Vec::new() };
-        let found = material.features.found.iter().enumerate();
-        let found = found.filter(|(_, found)| !found.silent.has(topic));
-        let telling = found.filter(|(_, found)| found.end - found.start >= TELLING_BYTES);
-        let pull = |(first, found): (usize, &FeatureFound)| Learned {
-            feature: found.feature,
-            first,
-            count: 1,
-            weight: factor * self.model.weight(found.feature, column),
+        let features = &weighed.material.features;
+        let learned = |repeated: &Repeated| {
+            let repeated = features.speaking(repeated, topic)?;
+            let once = weighed.share * self.model.weight(repeated.feature, column);
+            let weight = if once > 0.0 { (0..repeated.count).map(|_| once).sum() } else { once };
+            (weight >= NOTICEABLE).then_some(Learned { repeated, weight })
         };
-        let mut pulls: Vec<Learned> = telling.map(pull).filter(|learned| learned.weight > 0.0).collect();
-        pulls.sort_unstable_by_key(|learned| (learned.feature, learned.first));
-        let same = pulls.chunk_by(|one, other| one.feature == other.feature);
-        let together = |same: &[Learned]| {
-            let count = u32::try_from(same.len()).unwrap_or(u32::MAX);
-            let weight = same.iter().map(|learned| learned.weight).sum();
-            same.first().map(|first| Learned { count, weight, ..*first })
-        };
-        let mut all: Vec<Learned> = same.filter_map(together).collect();
-        all.retain(|learned| learned.weight >= NOTICEABLE);
+        let mut all: Vec<Learned> = weighed.learned.iter().filter_map(learned).collect();
+        all.sort_by_key(|learned| learned.repeated.feature);
         all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         all
     }
 
+    /// The words that speak for a topic, strongest first.
+    fn evidence(&self, fields: &[Field], weighed: &Weighed, topic: TopicId) -> Vec<Evidence> {
+        let mut speaking = self.speaking_terms(&weighed.uses, topic);
+        let learned = self.learned(weighed, topic).into_iter().take(MOST_EVIDENCE);
+        speaking.extend(learned.filter_map(|learned| weighed.speaking(&learned)));
+        speaking.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        speaking.truncate(MOST_EVIDENCE);
+        let evidence = |Speaking { field, range, count, weight }: Speaking| Evidence {
+            source: EvidenceSource::Words,
+            text: written(fields, field, range),
+            count,
+            weight,
+        };
+        speaking.into_iter().map(evidence).collect()
+    }
+
+    /// The terms of the lexicon that say most for a topic.
+    fn speaking_terms(&self, uses: &[Use], topic: TopicId) -> Vec<Speaking> {
+        let weight = |used: &Use| {
+            let topics = self.lexicon.term(used.first.term)?.topics;
+            topics.iter().find(|(other, _)| *other == topic).map(|(_, weight)| *weight)
+        };
+        let uses = uses.iter().filter(|used| used.speaks_for(topic));
+        let mut terms: Vec<(&Use, f32)> =
+            uses.filter_map(|used| weight(used).map(|weight| (used, weight))).collect();
+        terms.sort_by(|a, b| (b.1 * b.0.value()).total_cmp(&(a.1 * a.0.value())));
+        terms.truncate(MOST_EVIDENCE);
+        let speaking = |(used, weight): (&Use, f32)| Speaking {
+            field: used.first.field,
+            range: used.first.start..used.first.end,
+            count: used.count,
+            weight: (weight / STRONGEST_TERM * mean(used.sum, used.count)).min(1.0),
+        };
+        terms.into_iter().map(speaking).collect()
+    }
+
     /// The score of each topic, highest first: the likeliest by lexicon and model has at least that of any other.
-    fn scores(&self, uses: &[Use], material: &Material) -> Vec<(TopicId, f32)> {
-        let lexicon = self.lexicon_scores(uses);
-        let power = material.power(&lexicon);
+    fn scores(&self, weighed: &Weighed) -> Vec<(TopicId, f32)> {
+        let Weighed { material, scores: lexicon, power, .. } = weighed;
         let odds = material.features.odds(self.model, lexicon.len());
-        let likely = highest(&shared(&lexicon, &odds, power));
-        let mut scores = shared(&lexicon, &odds, FURTHER_POWER * power);
+        let likely = highest(&shared(lexicon, &odds, *power));
+        let mut scores = shared(lexicon, &odds, FURTHER_POWER * power);
         scores.sort_by(|a, b| b.1.total_cmp(&a.1));
         let most = scores.first().map_or(0.0, |(_, score)| *score);
         let others = scores.into_iter().filter(|(topic, _)| Some(*topic) != likely);
@@ -230,21 +305,21 @@ fn highest(scores: &[(TopicId, f32)]) -> Option<TopicId> {
     scores.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(topic, _)| *topic)
 }
 
-/// Adds the terms of one field, whose words are `tokens`.
-fn find_terms(lexicon: &Lexicon, field: usize, content: &Field, tokens: &[Token], all: &mut Vec<TermFound>) {
-    let mut place = if lexicon.is_empty() { tokens.len() } else { 0 };
-    while let Some(token) = tokens.get(place) {
-        let may_begin = lexicon.may_begin(content.text, token);
-        let hit = may_begin.then(|| lexicon.longest(content.text, tokens, place)).flatten();
-        let Some(hit) = hit else {
-            place += 1;
+/// Adds the terms of a passage.
+fn find_terms(lexicon: &Lexicon, passage: Passage, all: &mut Vec<TermFound>) {
+    let Passage { field, content, tokens, words } = passage;
+    let mut reached = 0;
+    for (place, (token, word)) in tokens.iter().zip(words).enumerate() {
+        let opening = word.opening();
+        if place < reached || opening.is_none() {
             continue;
-        };
+        }
+        let Some(hit) = lexicon.longest(content.text, tokens, place, opening) else { continue };
         let end = tokens.get(hit.after - 1).map_or(token.end, |last| last.end);
         let at = content.topic_weight_at(token.start);
         let silent = TopicSet::default();
         all.push(TermFound { term: hit.value, field, start: token.start, end, at, silent });
-        place = hit.after;
+        reached = hit.after;
     }
 }
 
@@ -258,6 +333,21 @@ pub(super) struct Use {
 }
 
 impl Use {
+    fn new(first: &TermFound) -> Self {
+        Self { first: *first, count: 1, best: first.at, sum: first.at }
+    }
+
+    /// Adds a further occurrence, where it is one of the same term that speaks for the same topics.
+    fn add(&mut self, further: &TermFound) -> bool {
+        let same = (self.first.term, self.first.silent) == (further.term, further.silent);
+        if same {
+            self.count += 1;
+            self.best = self.best.max(further.at);
+            self.sum += further.at;
+        }
+        same
+    }
+
     /// Whether these occurrences may speak for a topic.
     pub(super) fn speaks_for(&self, topic: TopicId) -> bool {
         !self.first.silent.has(topic)
@@ -279,55 +369,4 @@ pub(super) struct Ranked {
 
 fn certainty(score: f32, top: f32) -> f32 {
     score / (score + LEAST_SCORE) * (score / top.max(score))
-}
-
-/// The occurrences put together by term, in the order of their first.
-pub(super) fn uses(found: &[TermFound]) -> Vec<Use> {
-    let mut places: HashKeyed<usize> = HashKeyed::default();
-    let mut uses: Vec<Use> = Vec::new();
-    for term in found {
-        let key = u64::from(term.silent.0) << u32::BITS | u64::from(term.term);
-        let place = *places.entry(scan::joined(NO_WORDS, key)).or_insert(uses.len());
-        match uses.get_mut(place) {
-            Some(known) => {
-                known.count += 1;
-                known.best = known.best.max(term.at);
-                known.sum += term.at;
-            }
-            None => uses.push(Use { first: *term, count: 1, best: term.at, sum: term.at }),
-        }
-    }
-    uses
-}
-
-fn evidence(lexicon: &Lexicon, fields: &[Field], uses: &[Use], topic: TopicId) -> Vec<Evidence> {
-    let weight = |used: &Use| {
-        let topics = lexicon.term(used.first.term)?.topics;
-        topics.iter().find(|(other, _)| *other == topic).map(|(_, weight)| *weight)
-    };
-    let uses = uses.iter().filter(|used| used.speaks_for(topic));
-    let mut speaking: Vec<(&Use, f32)> =
-        uses.filter_map(|used| weight(used).map(|weight| (used, weight))).collect();
-    speaking.sort_by(|a, b| (b.1 * b.0.value()).total_cmp(&(a.1 * a.0.value())));
-    speaking.truncate(MOST_EVIDENCE);
-    let evidence = |(used, weight): (&Use, f32)| Evidence {
-        source: EvidenceSource::Words,
-        text: written(fields, used.first.field, used.first.start..used.first.end),
-        count: used.count,
-        weight: (weight / STRONGEST_TERM * mean(used.sum, used.count)).min(1.0),
-    };
-    speaking.into_iter().map(evidence).collect()
-}
-
-fn learned_evidence(
-    fields: &[Field],
-    material: &Material,
-    learned: Vec<Learned>,
-) -> impl Iterator<Item = Evidence> {
-    learned.into_iter().take(MOST_EVIDENCE).filter_map(|learned| {
-        let found = material.features.found.get(learned.first)?;
-        let text = written(fields, found.field, found.start..found.end);
-        let weight = learned.weight.min(1.0);
-        Some(Evidence { source: EvidenceSource::Words, text, count: learned.count, weight })
-    })
 }

@@ -6,7 +6,7 @@ use crate::text;
 
 use super::gazetteer::{Demand, Gazetteer};
 use super::scan::{self, Token};
-use super::{Tagger, model, topics};
+use super::{Tagger, model};
 
 /// One article as the model learns from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,7 @@ impl Tagger {
     /// What the model learns from an article.
     pub fn lesson(&self, article: &Article) -> Lesson {
         let read = self.read(article, super::Context::default());
-        let lexicon = self.topics().lexicon_scores(&topics::uses(&read.topics.terms));
+        let lexicon = read.topics.scores;
         let (mut features, mut tokens) = (Vec::new(), Vec::new());
         let mut left = model::MOST_BYTES;
         for field in read.fields.iter().filter(|field| model::is_read(field.place)) {
@@ -41,7 +41,7 @@ impl Tagger {
             }
             left = left.saturating_sub(field.text.len());
         }
-        Lesson { lexicon, features, bytes: read.topics.features.bytes }
+        Lesson { lexicon, features, bytes: read.topics.material.features.bytes }
     }
 
     /// Whether a folded word or pair of words has the name of a place or of its people in it, however it is written.

@@ -6,8 +6,10 @@ use super::records::Records;
 use super::rows::Row;
 use super::{CompileError, Source};
 use crate::classify::blob::{TooLong, Writer};
+use crate::classify::model::MOST_TOPICS;
 use crate::classify::scan::{self, NO_WORDS};
 use crate::classify::tables::TopicId;
+use crate::classify::words::Word;
 
 const TABLE: &str = "topics/model.tsv";
 /// What the row that names the columns begins with.
@@ -27,6 +29,9 @@ impl Model {
         for row in source.table(TABLE)?.rows() {
             if row.cell(0) == COLUMNS {
                 model.topics = columns(&row, records)?;
+                if model.topics.len() > MOST_TOPICS {
+                    return Err(row.error(format!("more than {MOST_TOPICS} topics")));
+                }
                 continue;
             }
             scan::tokens(row.cell(0), &mut words);
@@ -48,6 +53,7 @@ impl Model {
     /// The section, as [`TopicModel::read`](crate::classify::model::TopicModel::read) takes it.
     pub(super) fn write(&self) -> Result<Writer, TooLong> {
         let mut writer = Writer::default();
+        u32::try_from(self.weights.len()).ok().filter(|count| *count < Word::NUMBERS).ok_or(TooLong)?;
         writer.list(&self.topics, |writer, topic| {
             writer.byte(u8::try_from(topic.0).map_err(|_| TooLong)?);
             Ok(())
