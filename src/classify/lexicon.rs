@@ -55,8 +55,12 @@ impl Lexicon {
         let topic = |section: &mut Reader| (TopicId(usize::from(section.byte())), f32::from(section.byte()));
         let (mut topics, mut first_topics) = (Vec::new(), vec![0]);
         for _ in 0..section.half() {
-            topics.extend((0..section.byte()).map(|_| topic(&mut section)));
-            first_topics.push(topics.len());
+            let terms = section.half();
+            let own: Vec<_> = (0..section.byte()).map(|_| topic(&mut section)).collect();
+            for _ in 0..terms {
+                topics.extend_from_slice(&own);
+                first_topics.push(topics.len());
+            }
         }
         Self { phrases, heads, topics, first_topics }
     }

@@ -1,10 +1,8 @@
 //! A growing set of names of places with their senses, from which a gazetteer is written or made.
 
-use std::collections::BTreeMap;
-
 use super::blob::{TooLong, Writer};
 use super::gazetteer::{self, Demand, Gazetteer, Target, Writing, packed_target};
-use super::phrase_set::PhraseSet;
+use super::phrase_set::{PhraseSet, numbered_alike};
 use super::phrases::Phrases;
 use super::scan::{self, Token};
 use super::tables::hundredths;
@@ -127,14 +125,9 @@ impl NameSet {
     /// their senses are written once.
     pub(super) fn write(&self) -> Result<Writer, TooLong> {
         let manners = self.manners();
-        let mut alike: BTreeMap<Vec<(u16, u8)>, Vec<usize>> = BTreeMap::new();
-        for (place, senses) in self.senses.iter().enumerate() {
-            alike.entry(packed(senses, &manners)?).or_default().push(place);
-        }
-        let mut numbers = vec![0; self.senses.len() + 1];
-        for (number, place) in (1..).zip(alike.values().flatten()) {
-            numbers[place + 1] = number;
-        }
+        let packed: Vec<Vec<(u16, u8)>> =
+            self.senses.iter().map(|senses| packed(senses, &manners)).collect::<Result<_, _>>()?;
+        let (alike, numbers) = numbered_alike(packed.iter())?;
         let mut writer = Writer::default();
         self.phrases.renumbered(&numbers).write(&mut writer)?;
         writer.list(&manners, |writer, manner| {
@@ -144,11 +137,10 @@ impl NameSet {
             writer.byte(manner.writing.number());
             Ok(())
         })?;
-        let alike: Vec<_> = alike.iter().collect();
         writer.list(&alike, |writer, (senses, names)| {
-            writer.half(u16::try_from(names.len()).map_err(|_| TooLong)?);
+            writer.half(*names);
             writer.byte(u8::try_from(senses.len()).map_err(|_| TooLong)?);
-            for (target, manner) in *senses {
+            for (target, manner) in senses.iter() {
                 writer.half(*target);
                 writer.byte(*manner);
             }

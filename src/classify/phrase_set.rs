@@ -77,3 +77,21 @@ impl PhraseSet {
         writer.rising(self.first_words.iter().copied())
     }
 }
+
+/// Things of which many are alike: each that differs with how many are like it, and for the number of each thing,
+/// from 1, the one it gets when those alike are numbered one after another.
+pub(super) fn numbered_alike<K: Ord>(
+    things: impl Iterator<Item = K>,
+) -> Result<(Vec<(K, u16)>, Vec<u16>), TooLong> {
+    let mut alike: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    for (place, thing) in (1..).zip(things) {
+        alike.entry(thing).or_default().push(place);
+    }
+    let mut numbers = vec![0; alike.values().map(Vec::len).sum::<usize>() + 1];
+    for (number, place) in (1..).zip(alike.values().flatten()) {
+        *numbers.get_mut(*place).ok_or(TooLong)? = number;
+    }
+    let count =
+        |(thing, places): (K, Vec<usize>)| Ok((thing, u16::try_from(places.len()).map_err(|_| TooLong)?));
+    Ok((alike.into_iter().map(count).collect::<Result<_, _>>()?, numbers))
+}

@@ -7,7 +7,7 @@ use super::rows::{Row, listed};
 use super::{CompileError, Source};
 use crate::classify::blob::{TooLong, Writer};
 use crate::classify::lexicon::{SHORTEST_HEAD, any_ending, goes_on_with_head};
-use crate::classify::phrase_set::PhraseSet;
+use crate::classify::phrase_set::{PhraseSet, numbered_alike};
 use crate::classify::scan::{self, Token};
 use crate::classify::tables::TopicId;
 
@@ -87,20 +87,27 @@ impl Lexicon {
         Ok(self.phrases.end(any_ending(phrase), next))
     }
 
-    /// The section, as [`Lexicon::read`](crate::classify::lexicon::Lexicon::read) takes it.
+    /// The section, as [`Lexicon::read`](crate::classify::lexicon::Lexicon::read) takes it: terms of the same topics
+    /// are numbered one after another, so that their topics are written once.
     pub(super) fn write(&self) -> Result<Writer, TooLong> {
+        let byte = |number: usize| u8::try_from(number).map_err(|_| TooLong);
+        let packed: Vec<Vec<(u8, u8)>> = (self.terms.iter())
+            .map(|topics| topics.iter().map(|(topic, weight)| Ok((byte(topic.0)?, *weight))).collect())
+            .collect::<Result<_, _>>()?;
+        let (alike, numbers) = numbered_alike(packed.iter())?;
         let mut writer = Writer::default();
-        self.phrases.write(&mut writer)?;
+        self.phrases.renumbered(&numbers).write(&mut writer)?;
         let heads: Vec<(&String, &u16)> = self.heads.iter().collect();
         writer.list(&heads, |writer, (head, number)| {
             writer.text(head)?;
-            writer.half(**number);
+            writer.half(*numbers.get(usize::from(**number)).ok_or(TooLong)?);
             Ok(())
         })?;
-        writer.list(&self.terms, |writer, topics| {
-            writer.byte(u8::try_from(topics.len()).map_err(|_| TooLong)?);
-            for (topic, weight) in topics {
-                writer.byte(u8::try_from(topic.0).map_err(|_| TooLong)?);
+        writer.list(&alike, |writer, (topics, terms)| {
+            writer.half(*terms);
+            writer.byte(byte(topics.len())?);
+            for (topic, weight) in topics.iter() {
+                writer.byte(*topic);
                 writer.byte(*weight);
             }
             Ok(())
