@@ -139,7 +139,7 @@ def groupings(modules):
     """The groups of countries that CLDR knows; a test holds regions.tsv to them."""
     path = modules / "cldr-core/supplemental/territoryContainment.json"
     tree = json.loads(path.read_text())["supplemental"]["territoryContainment"]
-    rows = [[group, " ".join(sorted(tree[group]["_contains"]))] for group in ("EU", "UN")]
+    rows = [[group, " ".join(sorted(tree[group]["_contains"]))] for group in ("EU", "EZ", "UN")]
     write(GAZETTEER / "groupings.tsv", ["grouping", "members"], rows)
 
 

@@ -293,6 +293,8 @@ fn topics(table: &Table) -> Vec<Topic> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -328,8 +330,19 @@ mod tests {
             ("brics", 10),
             ("g7", 7),
             ("g20", 19),
-            ("opec", 12),
+            ("opec", 11),
             ("commonwealth", 56),
+            ("five-eyes", 5),
+            ("eurozone", 21),
+            ("schengen", 29),
+            ("mercosur", 5),
+            ("caricom", 15),
+            ("saarc", 8),
+            ("sco", 10),
+            ("eaeu", 5),
+            ("oic", 57),
+            ("quad", 4),
+            ("aukus", 3),
         ];
         let groupings = read("gazetteer/groupings.tsv").expect("the slice of CLDR");
         let grouping = |name: &str| -> Vec<&str> {
@@ -341,12 +354,61 @@ mod tests {
             let codes: Vec<String> =
                 members(slug).iter().map(|id| records.countries[id.0].code.clone()).collect();
             assert_eq!(codes.len(), size, "{slug}");
-            // Palestine and Western Sahara are members of these without being members of the United Nations.
-            let strangers = codes.iter().filter(|code| !nations.contains(&code.as_str()));
-            assert!(strangers.clone().all(|code| code == "PS" || code == "EH"), "{slug}");
+            // These are members of some of them without being members of the United Nations.
+            let mut strangers = codes.iter().filter(|code| !nations.contains(&code.as_str()));
+            assert!(strangers.all(|code| ["PS", "EH", "MS"].contains(&code.as_str())), "{slug}");
             if slug == "eu" {
                 assert_eq!(codes, grouping("EU"));
             }
+            if slug == "eurozone" {
+                // CLDR 48 has the euro area as it was before Croatia (2023) and Bulgaria (2026) joined.
+                let later = codes.iter().filter(|code| !grouping("EZ").contains(&code.as_str()));
+                assert_eq!(later.collect::<Vec<_>>(), ["BG", "HR"]);
+            }
         }
+    }
+
+    #[test]
+    fn groups_of_a_region_are_those_of_m49_but_for_known_exceptions() {
+        let read = |table: &str| {
+            let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
+            std::fs::read_to_string(format!("{data}{table}")).map_err(|error| error.to_string())
+        };
+        let records = Records::read(&Source(&read)).expect("the tables make sense");
+        let groupings = read("gazetteer/groupings.tsv").expect("the slice of CLDR");
+        let nations = groupings.lines().find_map(|line| line.strip_prefix("UN\t")).expect("CLDR knows it");
+        let nations: Vec<&str> = nations.split(' ').collect();
+        let codes = |slug: &str| -> BTreeSet<String> {
+            let id = records.region(slug).expect("the table names it");
+            let region = &records.regions[id.0];
+            let members = match region.kind {
+                RegionKind::M49 => records.lying_in(id),
+                RegionKind::Informal | RegionKind::Group => records.members(region).expect("all are known"),
+            };
+            let code = |id: CountryId| records.countries[id.0].code.clone();
+            let is_m49 = region.kind == RegionKind::M49;
+            let codes = members.into_iter().map(code);
+            codes.filter(|code| !is_m49 || code == "PS" || nations.contains(&code.as_str())).collect()
+        };
+        // A group, the M49 region it is compared with, who is in it besides, and who of the region is not.
+        let cases: [(&str, &str, &[&str], &[&str]); 7] = [
+            ("african-union", "africa", &["EH"], &[]),
+            ("asean", "southeast-asia", &[], &[]),
+            ("saarc", "south-asia", &[], &["IR"]),
+            ("ecowas", "west-africa", &[], &["BF", "ML", "MR", "NE"]),
+            ("middle-east", "west-asia", &["EG", "IR"], &["AM", "AZ", "CY", "GE"]),
+            ("maghreb", "north-africa", &["EH", "MR"], &["EG", "SD"]),
+            ("mercosur", "south-america", &[], &["CL", "CO", "EC", "GY", "PE", "SR", "VE"]),
+        ];
+        for (group, region, besides, without) in cases {
+            let mut expected = codes(region);
+            without.iter().for_each(|code| assert!(expected.remove(*code), "{group}: {code}"));
+            expected.extend(besides.iter().map(|code| (*code).to_owned()));
+            assert_eq!(codes(group), expected, "{group}");
+        }
+        assert!(codes("eurozone").is_subset(&codes("eu")));
+        assert!(codes("gcc").is_subset(&codes("arab-league")));
+        assert!(codes("eaeu").is_subset(&codes("post-soviet")));
+        assert!(codes("aes").is_disjoint(&codes("ecowas")));
     }
 }
