@@ -2,7 +2,7 @@
 
 use super::blob::{TooLong, Writer};
 use super::gazetteer::{self, Demand, Gazetteer, Target, Writing, packed_target};
-use super::phrase_set::{PhraseSet, numbered_alike};
+use super::phrase_set::{Alike, PhraseSet};
 use super::phrases::Phrases;
 use super::scan::{self, Token};
 use super::tables::hundredths;
@@ -127,7 +127,7 @@ impl NameSet {
         let manners = self.manners();
         let packed: Vec<Vec<(u16, u8)>> =
             self.senses.iter().map(|senses| packed(senses, &manners)).collect::<Result<_, _>>()?;
-        let (alike, numbers) = numbered_alike(packed.iter())?;
+        let Alike { each, numbers } = Alike::of(packed.iter())?;
         let mut writer = Writer::default();
         self.phrases.renumbered(&numbers).write(&mut writer)?;
         writer.list(&manners, |writer, manner| {
@@ -137,10 +137,10 @@ impl NameSet {
             writer.byte(manner.writing.number());
             Ok(())
         })?;
-        writer.list(&alike, |writer, (senses, names)| {
+        writer.list(&each, |writer, (senses, names)| {
             writer.half(*names);
             writer.byte(u8::try_from(senses.len()).map_err(|_| TooLong)?);
-            for (target, manner) in senses.iter() {
+            for (target, manner) in *senses {
                 writer.half(*target);
                 writer.byte(*manner);
             }

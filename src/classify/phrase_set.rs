@@ -78,20 +78,26 @@ impl PhraseSet {
     }
 }
 
-/// Things of which many are alike: each that differs with how many are like it, and for the number of each thing,
-/// from 1, the one it gets when those alike are numbered one after another.
-pub(super) fn numbered_alike<K: Ord>(
-    things: impl Iterator<Item = K>,
-) -> Result<(Vec<(K, u16)>, Vec<u16>), TooLong> {
-    let mut alike: BTreeMap<K, Vec<usize>> = BTreeMap::new();
-    for (place, thing) in (1..).zip(things) {
-        alike.entry(thing).or_default().push(place);
+/// Things of which many are alike.
+pub(super) struct Alike<K> {
+    /// Each that differs from the others, with how many are like it.
+    pub(super) each: Vec<(K, u16)>,
+    /// For the number of a thing, from 1, the one it gets when those alike are numbered one after another.
+    pub(super) numbers: Vec<u16>,
+}
+
+impl<K: Ord> Alike<K> {
+    pub(super) fn of(things: impl Iterator<Item = K>) -> Result<Self, TooLong> {
+        let mut alike: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+        for (place, thing) in (1..).zip(things) {
+            alike.entry(thing).or_default().push(place);
+        }
+        let mut numbers = vec![0; alike.values().map(Vec::len).sum::<usize>() + 1];
+        for (number, place) in (1..).zip(alike.values().flatten()) {
+            *numbers.get_mut(*place).ok_or(TooLong)? = number;
+        }
+        let count =
+            |(thing, places): (K, Vec<usize>)| Ok((thing, u16::try_from(places.len()).map_err(|_| TooLong)?));
+        Ok(Self { each: alike.into_iter().map(count).collect::<Result<_, _>>()?, numbers })
     }
-    let mut numbers = vec![0; alike.values().map(Vec::len).sum::<usize>() + 1];
-    for (number, place) in (1..).zip(alike.values().flatten()) {
-        *numbers.get_mut(*place).ok_or(TooLong)? = number;
-    }
-    let count =
-        |(thing, places): (K, Vec<usize>)| Ok((thing, u16::try_from(places.len()).map_err(|_| TooLong)?));
-    Ok((alike.into_iter().map(count).collect::<Result<_, _>>()?, numbers))
 }

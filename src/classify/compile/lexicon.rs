@@ -7,7 +7,7 @@ use super::rows::{Row, listed};
 use super::{CompileError, Source};
 use crate::classify::blob::{TooLong, Writer};
 use crate::classify::lexicon::{SHORTEST_HEAD, any_ending, goes_on_with_head};
-use crate::classify::phrase_set::{PhraseSet, numbered_alike};
+use crate::classify::phrase_set::{Alike, PhraseSet};
 use crate::classify::scan::{self, Token};
 use crate::classify::tables::TopicId;
 
@@ -94,7 +94,7 @@ impl Lexicon {
         let packed: Vec<Vec<(u8, u8)>> = (self.terms.iter())
             .map(|topics| topics.iter().map(|(topic, weight)| Ok((byte(topic.0)?, *weight))).collect())
             .collect::<Result<_, _>>()?;
-        let (alike, numbers) = numbered_alike(packed.iter())?;
+        let Alike { each, numbers } = Alike::of(packed.iter())?;
         let mut writer = Writer::default();
         self.phrases.renumbered(&numbers).write(&mut writer)?;
         let heads: Vec<(&String, &u16)> = self.heads.iter().collect();
@@ -103,10 +103,10 @@ impl Lexicon {
             writer.half(*numbers.get(usize::from(**number)).ok_or(TooLong)?);
             Ok(())
         })?;
-        writer.list(&alike, |writer, (topics, terms)| {
+        writer.list(&each, |writer, (topics, terms)| {
             writer.half(*terms);
             writer.byte(byte(topics.len())?);
-            for (topic, weight) in topics.iter() {
+            for (topic, weight) in *topics {
                 writer.byte(*topic);
                 writer.byte(*weight);
             }

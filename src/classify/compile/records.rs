@@ -297,6 +297,9 @@ mod tests {
 
     use super::*;
 
+    /// A group, the M49 region it is compared with, who is in it besides, and who of the region is not.
+    type Comparison<'a> = (&'a str, &'a str, &'a [&'a str], &'a [&'a str]);
+
     #[test]
     fn hundredths_are_read_without_rounding() {
         for (cell, expected) in [("0.95", Some(95)), ("0.5", Some(50)), ("1", Some(100)), ("0", Some(0))] {
@@ -390,8 +393,7 @@ mod tests {
             let codes = members.into_iter().map(code);
             codes.filter(|code| !is_m49 || code == "PS" || nations.contains(&code.as_str())).collect()
         };
-        // A group, the M49 region it is compared with, who is in it besides, and who of the region is not.
-        let cases: [(&str, &str, &[&str], &[&str]); 7] = [
+        let cases: [Comparison; 7] = [
             ("african-union", "africa", &["EH"], &[]),
             ("asean", "southeast-asia", &[], &[]),
             ("saarc", "south-asia", &[], &["IR"]),
@@ -402,7 +404,9 @@ mod tests {
         ];
         for (group, region, besides, without) in cases {
             let mut expected = codes(region);
-            without.iter().for_each(|code| assert!(expected.remove(*code), "{group}: {code}"));
+            for code in without {
+                assert!(expected.remove(*code), "{group}: {code}");
+            }
             expected.extend(besides.iter().map(|code| (*code).to_owned()));
             assert_eq!(codes(group), expected, "{group}");
         }
