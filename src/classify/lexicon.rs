@@ -126,8 +126,12 @@ impl Lexicon {
     /// The term of several words that may end with any letters after a head of this word, the longest of these.
     fn longest_head_after(&self, phrase: u64, text: &str, token: &Token) -> Option<u32> {
         let word = text.get(token.start..token.end)?;
-        let heads = scan::head_hashes(word).skip(SHORTEST_HEAD - 1);
-        heads.filter_map(|head| self.phrases.number(any_ending(scan::joined(phrase, head)))).last()
+        let mut heads = scan::head_hashes(word).skip(SHORTEST_HEAD - 1);
+        let node = |head: u64| self.phrases.node(any_ending(scan::joined(phrase, head)));
+        // The shortest head of every term stands there, whether or not the term ends with it.
+        let shortest = node(heads.next()?)?;
+        let longer = heads.filter_map(|head| node(head)?.number()).last();
+        longer.or(shortest.number())
     }
 }
 

@@ -93,17 +93,15 @@ impl TopicModel {
 
     /// What a feature adds to the topic of a column, for or against it.
     pub(super) fn weight(&self, feature: usize, column: usize) -> f32 {
-        let weight = self.row(feature).get(column).copied().unwrap_or_default();
-        f32::from(weight.cast_signed()) * UNIT
+        let weight = self.weights.get(feature * self.topics.len() + column);
+        f32::from(weight.copied().unwrap_or_default().cast_signed()) * UNIT
     }
 
     /// The weights of one feature, and of the next ones as far as there is room, for which nobody asks.
+    #[inline]
     fn row(&self, feature: usize) -> [u8; MOST_TOPICS] {
         let rest = self.weights.get(feature * self.topics.len()..).unwrap_or_default();
-        rest.first_chunk().copied().unwrap_or_else(|| {
-            let mut bytes = rest.iter().copied();
-            std::array::from_fn(|_| bytes.next().unwrap_or_default())
-        })
+        rest.first_chunk().copied().unwrap_or_else(|| last_row(rest))
     }
 
     /// The place of a word.
@@ -150,6 +148,13 @@ impl TopicModel {
     }
 }
 
+/// The weights of the last features, in whose place there is not room for all.
+#[cold]
+fn last_row(rest: &[u8]) -> [u8; MOST_TOPICS] {
+    let mut bytes = rest.iter().copied();
+    std::array::from_fn(|_| bytes.next().unwrap_or_default())
+}
+
 /// For each value of the upper bits, how many sorted keys stand before the first with it or a greater one.
 fn buckets(keys: &[u32]) -> Vec<u16> {
     let mut buckets = vec![0_u16; (1 << BUCKET_BITS) + 1];
@@ -184,6 +189,7 @@ impl Features {
         Self { found: Vec::new(), bytes: 0, left: MOST_BYTES, sums: [0; MOST_TOPICS] }
     }
 
+    #[inline]
     fn add(&mut self, found: FeatureFound, weights: [u8; MOST_TOPICS]) {
         self.found.push(found);
         for (sum, weight) in self.sums.iter_mut().zip(weights) {

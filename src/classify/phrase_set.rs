@@ -54,6 +54,11 @@ impl PhraseSet {
         renumbered
     }
 
+    /// Marks that there is something to look for beyond a hash, where no phrase need end.
+    pub(super) fn mark(&mut self, phrase: u64) {
+        self.heads.entry(phrase).or_default();
+    }
+
     /// The nodes, in the order of their hashes.
     pub(super) fn nodes(&self) -> impl ExactSizeIterator<Item = Node> {
         let node = |(hash, (number, goes_on)): (&u64, &(Option<u16>, bool))| {

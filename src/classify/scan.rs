@@ -42,62 +42,67 @@ impl Token {
     }
 }
 
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
 /// Puts the words of a text into `tokens`, whatever stood there before.
 pub(super) fn tokens(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        at = if byte.is_ascii_alphanumeric() {
-            word(text, at, tokens)
-        } else if byte.is_ascii() {
-            at + 1
-        } else {
-            beyond_ascii(text, at, at, tokens)
-        };
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    // The bytes past the end are no letters, so that the last word ends there at the latest.
+    let mut last = [0; BLOCK];
+    last.iter_mut().zip(rest).for_each(|(own, byte)| *own = *byte);
+    let (mut start, mut before) = (None, 0);
+    for (place, block) in blocks.iter().chain([&last]).enumerate() {
+        let letters = letters(block);
+        let mut edges = letters ^ (letters << 1 | before);
+        before = letters >> (BLOCK - 1);
+        while edges != 0 {
+            let at = place * BLOCK + edges.trailing_zeros() as usize;
+            edges &= edges - 1;
+            match start.take() {
+                None => start = Some(at),
+                Some(start) => word(text, start, at, tokens),
+            }
+        }
     }
 }
 
+/// Which of these bytes may belong to a word, the first the lowest bit: letters and digits, and all beyond ASCII.
+fn letters(block: &[u8; BLOCK]) -> u64 {
+    let marks = block.map(|byte| u8::from(byte.is_ascii_alphanumeric() || !byte.is_ascii()));
+    let (eights, _) = marks.as_chunks();
+    let bits = |(place, eight): (u32, &[u8; 8])| {
+        // Brings the lowest bits of eight bytes together in the highest byte.
+        let together = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080);
+        (together >> (u64::BITS - 8)) << (8 * place)
+    };
+    (0..).zip(eights).map(bits).fold(0, |all, bits| all | bits)
+}
+
 /// Eight bytes of a text at once, the first lowest, and zeros past its end.
-#[derive(Debug, Clone, Copy)]
-struct Eight(u64);
+fn eight(bytes: &[u8], start: usize) -> u64 {
+    let rest = bytes.get(start..).unwrap_or_default();
+    rest.first_chunk().map_or_else(|| last_bytes(rest), |chunk| u64::from_le_bytes(*chunk))
+}
+
+/// The last bytes of a text, fewer than eight.
+#[cold]
+fn last_bytes(rest: &[u8]) -> u64 {
+    rest.iter().rev().fold(0, |eight, byte| (eight << 8) | u64::from(*byte))
+}
 
 /// This byte eight times.
 const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// What marks a byte that has some property.
-const MARK: u64 = each(0x80);
+/// What bytes beyond ASCII have.
+const BEYOND: u64 = each(0x80);
+/// What letters of ASCII have and digits have not.
+const LETTER: u64 = each(0x40);
 /// The bit that tells small letters from capitals in ASCII; digits have it too.
 const SMALL: u64 = each(0x20);
-
-impl Eight {
-    fn at(bytes: &[u8], start: usize) -> Self {
-        let rest = bytes.get(start..).unwrap_or_default();
-        Self(rest.first_chunk().map_or_else(|| Self::last(rest), |chunk| u64::from_le_bytes(*chunk)))
-    }
-
-    /// The last bytes of a text, fewer than eight.
-    #[cold]
-    fn last(rest: &[u8]) -> u64 {
-        rest.iter().rev().fold(0, |eight, byte| (eight << 8) | u64::from(*byte))
-    }
-
-    /// Marks on the bytes that are in this range, where all are below 0x80. No sum reaches into the next byte.
-    fn within(bytes: u64, first: u8, last: u8) -> u64 {
-        let from = |least: u8| bytes + each(0x80 - least);
-        from(first) & !from(last + 1)
-    }
-
-    /// Marks on letters of ASCII, of either case.
-    fn letters(self) -> u64 {
-        Self::within((self.0 & !MARK) | SMALL, b'a', b'z') & !self.0 & MARK
-    }
-
-    fn digits(self) -> u64 {
-        Self::within(self.0 & !MARK, b'0', b'9') & !self.0 & MARK
-    }
-}
 
 /// Every bit of the number told to every other: both halves of a product of 128 bits.
 #[expect(clippy::cast_possible_truncation, reason = "each half of the product is taken by itself")]
@@ -108,7 +113,7 @@ fn mixed(number: u64) -> u64 {
 
 /// The first eight bytes of a text from `start`, the first lowest, with the letters of ASCII folded.
 pub(super) fn folded_head(text: &str, start: usize) -> u64 {
-    Eight::at(text.as_bytes(), start).0 | SMALL
+    eight(text.as_bytes(), start) | SMALL
 }
 
 /// The bits of the first `length` of eight bytes.
@@ -127,7 +132,7 @@ const fn first_bytes() -> [u64; 9] {
 /// The hash of one folded word, the same that [`tokens`] gives it: eight bytes at a time.
 pub(super) fn word_hash(folded: &str) -> u64 {
     let starts = (0..folded.len()).step_by(8);
-    starts.fold(0, |hash, start| mixed(hash ^ Eight::at(folded.as_bytes(), start).0))
+    starts.fold(0, |hash, start| mixed(hash ^ eight(folded.as_bytes(), start)))
 }
 
 /// What the embedded tables keep of a hash where 32 bits tell enough.
@@ -151,7 +156,7 @@ pub(super) fn head_hashes(word: &str) -> impl Iterator<Item = u64> {
     let mut whole = 0;
     (1..=word.len()).map(move |length| {
         let place = (length - 1) / 8 * 8;
-        let eight = Eight::at(word.as_bytes(), place).0;
+        let eight = eight(word.as_bytes(), place);
         let own = FIRST.get(length - place).copied().unwrap_or(u64::MAX);
         let hash = mixed(whole ^ ((eight | SMALL) & own));
         if length - place == 8 {
@@ -161,46 +166,61 @@ pub(super) fn head_hashes(word: &str) -> impl Iterator<Item = u64> {
     })
 }
 
-/// Reads the word that starts at `start` and tells where it ends.
-fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
+/// Adds the word that stands between two bytes, or the words, where other things than letters are among them.
+#[inline]
+fn word(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     let bytes = text.as_bytes();
-    let (mut hash, mut end, mut small) = (0, start, 0);
+    let (mut hash, mut small, mut beyond) = (0, 0, 0);
+    let mut at = start;
     loop {
-        let eight = Eight::at(bytes, end);
-        let letters = eight.letters();
-        let ends = !(letters | eight.digits()) & MARK;
-        // The mark of the first byte that ends the word stands in its highest bit.
-        let length = if ends == 0 { 8 } else { ends.trailing_zeros() as usize / 8 };
-        let own = FIRST[length];
-        if length > 0 {
-            hash = mixed(hash ^ ((eight.0 | SMALL) & own));
-        }
-        // Shifted, the bit of a small letter stands where the mark of a letter does.
-        small |= letters & (eight.0 << 2) & own;
-        end += length;
-        if length < 8 {
+        let eight = eight(bytes, at);
+        let own = FIRST.get(end - at).copied().unwrap_or(u64::MAX);
+        hash = mixed(hash ^ ((eight | SMALL) & own));
+        // Shifted, the bit of a small letter stands where that of a letter does.
+        small |= eight & (eight << 1) & LETTER & own;
+        beyond |= eight & BEYOND & own;
+        if end - at <= 8 {
             break;
         }
+        at += 8;
     }
-    if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) && next_is_letter(text, end) {
-        return beyond_ascii(text, start, end, tokens);
+    if beyond != 0 {
+        return words_beyond_ascii(text, start, end, tokens);
     }
-    let shape = match bytes.get(start) {
-        Some(first) if first.is_ascii_uppercase() => capital_shape(small != 0),
-        _ => Shape::Small,
-    };
+    let is_capital = bytes.get(start).is_some_and(u8::is_ascii_uppercase);
+    let shape = if is_capital { capital_shape(small != 0) } else { Shape::Small };
     tokens.push(Token { start, end, hash, shape, is_ascii: true });
-    end
 }
 
-/// Reads on at `at`, where a character beyond ASCII stands, within the word that starts at `start`.
-fn beyond_ascii(text: &str, start: usize, at: usize, tokens: &mut Vec<Token>) -> usize {
-    let after = |place: usize| text.get(place..).unwrap_or_default();
-    let length = after(start).find(|letter| !is_letter(letter)).unwrap_or(text.len() - start);
-    if length == 0 {
-        return at + after(at).chars().next().map_or(1, char::len_utf8);
+/// Adds the words between two bytes, of which some are no ASCII.
+#[cold]
+fn words_beyond_ascii(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
+    let mut at = start;
+    while let Some(byte) = text.as_bytes().get(at..end).and_then(<[u8]>::first) {
+        if byte.is_ascii() {
+            let rest = text.as_bytes().get(at..end).unwrap_or_default();
+            let after = at + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            if after < end && next_is_letter(text, after) {
+                at = beyond_ascii(text, at, tokens);
+            } else {
+                word(text, at, after, tokens);
+                at = after;
+            }
+        } else {
+            at = beyond_ascii(text, at, tokens);
+        }
     }
-    let word = after(start).get(..length).unwrap_or_default();
+}
+
+/// Adds the word that starts at `start` and has letters beyond ASCII, and tells where it ends; passes over what is
+/// no letter.
+fn beyond_ascii(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.find(|letter| !is_letter(letter)).unwrap_or(rest.len());
+    if length == 0 {
+        return start + rest.chars().next().map_or(1, char::len_utf8);
+    }
+    let word = rest.get(..length).unwrap_or_default();
     let shape = match word.chars().next() {
         Some(first) if first.is_uppercase() => capital_shape(word.chars().any(char::is_lowercase)),
         _ => Shape::Small,
@@ -257,14 +277,25 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_of_ascii_is_told_for_what_it_is_at_every_place() {
+    fn every_byte_is_told_for_what_it_is_at_every_place() {
         for byte in 0..=u8::MAX {
-            for place in 0..8 {
-                let eight = Eight(u64::from(byte) << (8 * place) | (each(b'-') & !(0xff << (8 * place))));
-                let mark = |holds: bool| u64::from(holds) << (8 * place + 7);
-                assert_eq!(eight.letters(), mark(byte.is_ascii_alphabetic()), "{byte} at {place}");
-                assert_eq!(eight.digits(), mark(byte.is_ascii_digit()), "{byte} at {place}");
+            for place in 0..BLOCK {
+                let mut block = [b'-'; BLOCK];
+                block[place] = byte;
+                let belongs = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+                assert_eq!(letters(&block), u64::from(belongs) << place, "{byte} at {place}");
             }
+        }
+    }
+
+    #[test]
+    fn words_are_read_across_blocks_and_to_the_end() {
+        for length in 0..3 * BLOCK {
+            let text = format!("{}Niger’s é{}", "-".repeat(length), "x".repeat(length));
+            let last = format!("é{}", "x".repeat(length));
+            let expected = [("Niger", Shape::Capital), ("s", Shape::Small), (&last, Shape::Small)];
+            assert_eq!(words(&text), expected, "{length}");
+            assert_eq!(words(&text[..length + 5]), [("Niger", Shape::Capital)]);
         }
     }
 

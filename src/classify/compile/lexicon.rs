@@ -84,6 +84,8 @@ impl Lexicon {
         let before = self.words.split_last().map_or(&[][..], |(_, before)| before);
         let before = self.phrases.insert_heads(before);
         self.phrases.end(goes_on_with_head(before), next);
+        let shortest = last.get(..SHORTEST_HEAD).unwrap_or_default().to_ascii_lowercase();
+        self.phrases.mark(any_ending(scan::joined(before, scan::word_hash(&shortest))));
         Ok(self.phrases.end(any_ending(phrase), next))
     }
 
