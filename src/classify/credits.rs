@@ -10,23 +10,24 @@ pub(super) struct Credits {
     work: [u64; 4],
     additional: u64,
     by: u64,
+    /// A bit for each word that may begin a credit, chosen by its hash: nearly all other words have none of them.
+    first: u64,
 }
 
 impl Credits {
     pub(super) fn new() -> Self {
-        Self {
-            photo: ["photo", "photograph", "picture", "image"].map(word_hash),
-            work: ["reporting", "writing", "editing", "compiled"].map(word_hash),
-            additional: word_hash("additional"),
-            by: word_hash("by"),
-        }
+        let photo = ["photo", "photograph", "picture", "image"].map(word_hash);
+        let work = ["reporting", "writing", "editing", "compiled"].map(word_hash);
+        let additional = word_hash("additional");
+        let first = photo.iter().chain(&work).chain([&additional]).fold(0, |bits, word| bits | bit(*word));
+        Self { photo, work, additional, by: word_hash("by"), first }
     }
 
     /// Takes the words of credits out of those of a paragraph.
     pub(super) fn leave_out(&self, text: &str, tokens: &mut Vec<Token>) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            if token.is_capitalised() {
+            if self.first & bit(token.hash) != 0 && token.is_capitalised() {
                 if self.tells_who_worked(text, tokens, at) {
                     tokens.truncate(at);
                 } else if self.photo.contains(&token.hash)
@@ -49,6 +50,11 @@ impl Credits {
         let before = tokens.get(at).and_then(|token| text.get(..token.start)).unwrap_or_default().trim_end();
         by && named && (before.is_empty() || before.ends_with(['(', '[', '.', '”', '"', '—', '-', ';']))
     }
+}
+
+/// One of 64 bits by a hash.
+fn bit(hash: u64) -> u64 {
+    1 << (hash >> (u64::BITS - 6))
 }
 
 /// The brackets that stand around `AP Photo/Jane Doe` or `Photo: Jane Doe`, and the word is that of a credit.

@@ -98,6 +98,7 @@ pub struct Tagger {
     tables: Tables,
     gazetteer: Gazetteer,
     neighbours: Neighbours,
+    credits: Credits,
     lexicon: Lexicon,
     model: TopicModel,
     languages: Languages,
@@ -113,6 +114,7 @@ impl Tagger {
             tables: Tables::read(sections.records),
             gazetteer: Gazetteer::read(sections.names),
             neighbours: Neighbours::read(sections.people),
+            credits: Credits::new(),
             lexicon: Lexicon::read(sections.lexicon),
             model: TopicModel::read(sections.model),
             languages: Languages::new(sections.languages),
@@ -176,10 +178,9 @@ impl Tagger {
         let mut found = Vec::new();
         let mut topics = Material::none();
         let mut spoke = Spoke::default();
-        let credits = Credits::new();
         for (place, field) in fields.iter().enumerate() {
             scan::tokens(field.text, &mut tokens);
-            credits.leave_out(field.text, &mut tokens);
+            self.credits.leave_out(field.text, &mut tokens);
             // What a language without tables says is not read, rather than read as if it were English.
             if language.is_some() {
                 finder.find(place, field, &tokens, &mut found);

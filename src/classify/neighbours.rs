@@ -142,8 +142,10 @@ impl<'a> Spot<'a> {
         let around = self.first.saturating_sub(6)..self.after + 6;
         let around = self.tokens.get(around.start..around.end.min(self.tokens.len())).unwrap_or_default();
         let long = around.iter().filter(|token| token.end - token.start > 3);
-        let (capitals, small): (Vec<&Token>, Vec<&Token>) = long.partition(|token| token.is_capitalised());
-        capitals.len() > 2 * small.len()
+        let (capitals, small) = long.fold((0, 0), |(capitals, small), token| {
+            if token.is_capitalised() { (capitals + 1, small) } else { (capitals, small + 1) }
+        });
+        capitals > 2 * small
     }
 
     /// What stands before the name: `Paris` and a comma in `Paris, Texas`.
@@ -297,10 +299,10 @@ impl Neighbours {
         let middle = spot.before(1, is_space).filter(|token| token.shape == Shape::Capital);
         let further = initial.or(middle).and_then(|_| spot.before(2, is_space));
         let near = if initial.is_some() { None } else { middle };
-        let in_sentence = initial.is_some() || !spot.in_title_case();
+        let in_sentence = || initial.is_some() || !spot.in_title_case();
         let is_given = |token: &Token| token.is_capitalised() && self.given_names.hold(token);
         self.surnames.hold(name)
-            && (near.is_some_and(is_given) || (in_sentence && further.is_some_and(is_given)))
+            && (near.is_some_and(is_given) || (further.is_some_and(is_given) && in_sentence()))
     }
 
     /// `Paul Nigeria-Brown`.
