@@ -11,7 +11,7 @@ use super::weigh::{self, Ballot, Standings};
 /// The least score of a region by direct words alone: one clear word for it.
 const LEAST_DIRECT: f32 = 0.9;
 /// The least share of the strongest country's or region's score.
-const LEAST_SHARE: f32 = 0.15;
+const LEAST_SHARE: f32 = 0.125;
 /// What a region named directly adds to the one it lies in.
 const TO_PARENT: f32 = 0.5;
 /// Regions with at least this share of their countries' score are what a newspaper would print; they stand first.

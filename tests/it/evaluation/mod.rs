@@ -14,17 +14,17 @@ use score::{Measure, Report};
 
 /// The least figure of each measure, in percent: what was reached, rounded down to a half.
 const FLOORS: [(Measure, f64); 11] = [
-    (Measure::About, 91.0),
-    (Measure::Named, 98.0),
-    (Measure::FirstCountry, 90.0),
-    (Measure::RegionsFound, 98.5),
-    (Measure::RegionsRight, 89.5),
-    (Measure::FirstTopic, 67.0),
-    (Measure::FirstTopicAmong, 85.0),
-    (Measure::Topics, 68.5),
+    (Measure::About, 95.0),
+    (Measure::Named, 99.0),
+    (Measure::FirstCountry, 94.0),
+    (Measure::RegionsFound, 99.0),
+    (Measure::RegionsRight, 95.0),
+    (Measure::FirstTopic, 74.0),
+    (Measure::FirstTopicAmong, 90.5),
+    (Measure::Topics, 72.0),
     (Measure::OtherLanguages, 100.0),
-    (Measure::Traps, 91.5),
-    (Measure::Reasons, 86.0),
+    (Measure::Traps, 97.0),
+    (Measure::Reasons, 93.0),
 ];
 
 /// How far a figure may rise before its floor must follow, in points.
