@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::{ArticleId, Date, Dated, Lines, Removed, Source};
 use crate::text::SafeText;
 
@@ -9,7 +11,7 @@ use crate::text::SafeText;
 const WORDS_A_MINUTE: usize = 220;
 
 /// One article, cut out of a page and cleaned.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// The content id; see [`ArticleId`].
     pub id: ArticleId,
@@ -78,14 +80,27 @@ impl Article {
         self.body.iter().map(|block| block.text.split_whitespace().count()).sum()
     }
 
+    /// The name of the site its address leads to, without `www.`.
+    pub fn site(&self) -> Option<&str> {
+        let url = self.url.as_deref()?;
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        Some(host.strip_prefix("www.").unwrap_or(host))
+    }
+
     /// Minutes of reading: the words of the body by 220, rounded up.
     pub fn minutes(&self) -> usize {
-        self.words().div_ceil(WORDS_A_MINUTE)
+        minutes_of(self.words())
     }
 }
 
+/// Minutes of reading so many words: by 220, rounded up.
+pub fn minutes_of(words: usize) -> usize {
+    words.div_ceil(WORDS_A_MINUTE)
+}
+
 /// The headline and where it came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headline {
     /// The words, white space folded.
     pub text: SafeText,
@@ -96,7 +111,7 @@ pub struct Headline {
 }
 
 /// Where a headline came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HeadlineOrigin {
     /// It stands on the page.
     Page,
@@ -115,7 +130,7 @@ impl HeadlineOrigin {
 }
 
 /// When an article appeared.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dates {
     /// The publication date; where the page gives only "Updated", that one.
     pub published: Option<Dated>,
@@ -124,7 +139,7 @@ pub struct Dates {
 }
 
 /// Who wrote an article, for whom, and from where.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The author or authors as printed, without "By".
     pub byline: Option<SafeText>,
@@ -135,7 +150,7 @@ pub struct Attribution {
 }
 
 /// The caption of one picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caption {
     /// As printed, unwrapped, with its credit.
     pub text: SafeText,
@@ -146,7 +161,7 @@ pub struct Caption {
 }
 
 /// One point of a standfirst.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standfirst {
     /// The sentence without its bullet.
     pub text: SafeText,
@@ -155,7 +170,7 @@ pub struct Standfirst {
 }
 
 /// One block of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -166,7 +181,7 @@ pub struct Block {
 }
 
 /// What a block of the body is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph,

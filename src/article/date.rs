@@ -3,12 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// A date of the proleptic Gregorian calendar, as precise as the page says.
 ///
 /// Ordered by time; a less precise date stands before the first day it covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     year: u16,
     month: Option<u8>,
@@ -148,7 +149,7 @@ impl FromStr for Date {
 pub struct DateError;
 
 /// Where a date was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DateOrigin {
     /// On the page itself.
     Page,
@@ -173,7 +174,7 @@ impl DateOrigin {
 }
 
 /// A date and where it was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Dated {
     /// The date.
     pub date: Date,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -12,7 +13,7 @@ use crate::text;
 ///
 /// White space, punctuation, case and accents do not count, so that the id survives renaming, moving,
 /// re-encoding and re-wrapping of the file. Written as sixteen lower-case hex digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleId(u64);
 
 impl ArticleId {
@@ -23,6 +24,18 @@ impl ArticleId {
             hash.update(text::letters(piece).as_bytes());
         }
         Self(hash.digest())
+    }
+}
+
+impl ArticleId {
+    /// The id as a number, for whoever keeps many.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// The id that was kept as a number.
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
     }
 }
 
@@ -50,7 +63,7 @@ pub struct IdError(String);
 /// The id of a story: what the copies of one article share.
 ///
 /// It may change as copies arrive, so no decision hangs on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StoryId(ArticleId);
 
 impl From<ArticleId> for StoryId {

@@ -17,9 +17,10 @@ mod tag_rule;
 mod tags;
 mod triage;
 mod wording;
+mod zone;
 
 pub use content::{
-    Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst,
+    Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst, minutes_of,
 };
 pub use correction::{Correction, LineFilter, LineKey, LineKeyError};
 pub use date::{Date, DateError, DateOrigin, Dated, MonthName};
@@ -33,6 +34,7 @@ pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};
 pub use relation::Relation;
 pub use stance::{Stance, Subject, TagKey, TagKeyError};
 pub use tag_rule::{RuleChange, RuleOutcome, TagRule};
-pub use tags::{Evidence, EvidenceSource, Subjects, Tag, Tags};
+pub use tags::{Evidence, EvidenceSource, Subjects, Tag, TagKind, Tags};
 pub use triage::{Decision, Position, Triage};
 pub use wording::{places_in_words, weight_in_words};
+pub use zone::Zone;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use serde::ser::{Serialize, SerializeTuple, Serializer};
+use serde::ser::SerializeTuple;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::SafeText;
 
@@ -38,17 +39,41 @@ impl Serialize for Lines {
     }
 }
 
+impl<'de> Deserialize<'de> for Lines {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (first, last) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { first, last })
+    }
+}
+
 /// The place an article was cut from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The file as it was reached from the path the reader gave; `a.zip!/b.html` inside an archive.
+    #[serde(with = "system_text")]
     pub path: PathBuf,
     /// The lines from the article's first to its last, removed ones between them included.
     pub lines: Lines,
 }
 
+/// Paths as the system writes them, which need not be Unicode.
+mod system_text {
+    use std::ffi::OsString;
+    use std::path::{Path, PathBuf};
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+        path.as_os_str().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
+        OsString::deserialize(deserializer).map(PathBuf::from)
+    }
+}
+
 /// A part of a page that is in no article's text, kept so that the reader can see what went and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removed {
     /// What the part was taken for.
     pub kind: RemovedKind,
@@ -61,7 +86,7 @@ pub struct Removed {
 }
 
 /// What a removed part of a page was taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RemovedKind {
     /// A further copy of the headline.
     Headline,
@@ -119,7 +144,7 @@ impl RemovedKind {
 }
 
 /// Something about a file that could not be understood or shown as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// What sort of trouble.
     pub kind: ProblemKind,
@@ -130,7 +155,7 @@ pub struct Problem {
 }
 
 /// The sorts of trouble a page can give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// Bytes that are no text in the page's encoding.
     Encoding,

@@ -1,9 +1,11 @@
 //! What an article is about: countries, regions and topics, each with the words that earned it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::SafeText;
 
 /// Everything the tagger found in one article, best first in every list.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tags {
     /// Countries the article is about: ISO 3166-1 alpha-2 codes (and `XK`).
     pub countries: Vec<Tag>,
@@ -25,8 +27,48 @@ impl Tags {
     }
 }
 
+/// One of the lists an article's tags stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TagKind {
+    /// Countries the article is about.
+    Country,
+    /// Countries it names.
+    Mentioned,
+    /// Regions.
+    Region,
+    /// Topics.
+    Topic,
+}
+
+impl TagKind {
+    /// Every list.
+    pub const ALL: [Self; 4] = [Self::Country, Self::Mentioned, Self::Region, Self::Topic];
+}
+
+impl Tags {
+    /// One of the lists.
+    pub fn of(&self, kind: TagKind) -> &[Tag] {
+        match kind {
+            TagKind::Country => &self.countries,
+            TagKind::Mentioned => &self.mentioned,
+            TagKind::Region => &self.regions,
+            TagKind::Topic => &self.topics,
+        }
+    }
+
+    /// One of the lists, to be changed.
+    pub fn of_mut(&mut self, kind: TagKind) -> &mut Vec<Tag> {
+        match kind {
+            TagKind::Country => &mut self.countries,
+            TagKind::Mentioned => &mut self.mentioned,
+            TagKind::Region => &mut self.regions,
+            TagKind::Topic => &mut self.topics,
+        }
+    }
+}
+
 /// One tag.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tag {
     /// The code: `NE`, `011`, `sahel`, `16000000`.
     pub code: SafeText,
@@ -59,7 +101,7 @@ pub struct Subjects {
 }
 
 /// What speaks for a tag.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Whether words of the article speak, or what else.
     pub source: EvidenceSource,
@@ -72,7 +114,7 @@ pub struct Evidence {
 }
 
 /// Where the evidence for a tag comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EvidenceSource {
     /// Words of the article.
     Words,

@@ -10,24 +10,24 @@ use super::Candidate;
 use super::fuzzy::Fuzzy;
 use super::tree::{Filter, Node};
 use super::value::{Meaning, State, Terms};
-use super::words::{self, Depth, Fit, Wanted};
-use crate::article::Tag;
-use crate::text;
+use super::words::{Depth, Wanted};
+use crate::article::{Tag, Zone};
+use crate::text::{self, Fit};
 
 /// What a word earns in one kind of place, by how well it fits there.
-struct Points {
+pub(super) struct Points {
     whole: u32,
     prefix: u32,
     part: u32,
-    similar: u32,
+    pub(super) similar: u32,
 }
 
 /// A whole word anywhere beats a beginning anywhere but in the headline; parts and similar words come last.
-const HEADLINE: Points = Points { whole: 100, prefix: 64, part: 24, similar: 8 };
-const LABEL: Points = Points { whole: 90, prefix: 44, part: 20, similar: 6 };
-const PEOPLE: Points = Points { whole: 70, prefix: 36, part: 16, similar: 0 };
-const SOURCE: Points = Points { whole: 60, prefix: 32, part: 0, similar: 0 };
-const BODY: Points = Points { whole: 50, prefix: 28, part: 12, similar: 0 };
+pub(super) const HEADLINE: Points = Points { whole: 100, prefix: 64, part: 24, similar: 8 };
+pub(super) const LABEL: Points = Points { whole: 90, prefix: 44, part: 20, similar: 6 };
+pub(super) const PEOPLE: Points = Points { whole: 70, prefix: 36, part: 16, similar: 0 };
+pub(super) const SOURCE: Points = Points { whole: 60, prefix: 32, part: 0, similar: 0 };
+pub(super) const BODY: Points = Points { whole: 50, prefix: 28, part: 12, similar: 0 };
 
 /// How far a word may be from what stands in the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,8 @@ pub(super) enum Reach {
 }
 
 impl Reach {
-    fn depth(self) -> Depth {
+    /// How deep texts are searched.
+    pub(super) fn depth(self) -> Depth {
         match self {
             Self::Words => Depth::Words,
             Self::Parts | Self::Similar => Depth::Parts,
@@ -70,9 +71,9 @@ pub(super) struct View<'a> {
     candidate: Candidate<'a>,
     headline: OnceCell<Cow<'a, str>>,
     labels: OnceCell<Vec<Cow<'a, str>>>,
-    people: OnceCell<Vec<Cow<'a, str>>>,
+    people: OnceCell<Vec<String>>,
     sources: OnceCell<Vec<String>>,
-    body: OnceCell<Vec<Cow<'a, str>>>,
+    body: OnceCell<Vec<String>>,
 }
 
 impl<'a> View<'a> {
@@ -105,54 +106,44 @@ impl<'a> View<'a> {
     }
 
     /// Who wrote it: the byline and the agency.
-    fn people(&self) -> &[Cow<'a, str>] {
-        self.people.get_or_init(|| {
-            let attribution = &self.candidate.article.attribution;
-            let names = [&attribution.byline, &attribution.agency];
-            names.into_iter().flatten().map(|name| text::fold(name)).collect()
-        })
+    fn people(&self) -> &[String] {
+        self.people.get_or_init(|| self.folded(&[Zone::Byline, Zone::Agency]))
     }
 
     /// Where it was saved from: the name of the file and of the site.
     fn sources(&self) -> &[String] {
-        self.sources.get_or_init(|| {
-            let article = self.candidate.article;
-            let file = article.source.path.file_stem().map(|name| name.to_string_lossy().into_owned());
-            let site = article.url.as_ref().map(|url| site(url).to_owned());
-            file.into_iter().chain(site).map(|name| text::fold(&name).into_owned()).collect()
-        })
+        self.sources.get_or_init(|| self.folded(&[Zone::Name]))
     }
 
     /// Everything printed but the headline.
-    fn body(&self) -> &[Cow<'a, str>] {
-        self.body.get_or_init(|| {
-            let article = self.candidate.article;
-            let standfirst = article.standfirst.iter().map(|point| &point.text);
-            let captions = article.captions.iter().map(|caption| &caption.text);
-            let blocks = article.body.iter().map(|block| &block.text);
-            standfirst.chain(captions).chain(blocks).map(|part| text::fold(part)).collect()
-        })
+    fn body(&self) -> &[String] {
+        self.body.get_or_init(|| self.folded(&[Zone::Body]))
+    }
+
+    fn folded(&self, zones: &[Zone]) -> Vec<String> {
+        let texts = zones.iter().flat_map(|zone| self.candidate.article.texts(*zone));
+        texts.map(|text| text::fold(&text).into_owned()).collect()
     }
 
     /// The points of the best place a word stands in.
     fn points(&self, wanted: &Wanted, reach: Reach) -> Option<u32> {
         let depth = reach.depth();
-        let mut best = HEADLINE.of(wanted.best_fit(self.headline(), depth));
-        best = best.max(LABEL.of(best_fit(wanted, self.labels(), depth)));
-        best = best.max(PEOPLE.of(best_fit(wanted, self.people(), depth)));
+        let mut best = HEADLINE.of_best(wanted.best_fit(self.headline(), depth));
+        best = best.max(LABEL.of_best(best_fit(wanted, self.labels(), depth)));
+        best = best.max(PEOPLE.of_best(best_fit(wanted, self.people(), depth)));
         if best < Some(SOURCE.whole) {
-            best = best.max(SOURCE.of(best_fit(wanted, self.sources(), Depth::Words)));
+            best = best.max(SOURCE.of_best(best_fit(wanted, self.sources(), Depth::Words)));
         }
         // Folding a body is the dearest step, so it is left out where it could not add anything.
         if best < Some(BODY.whole) {
-            best = best.max(BODY.of(best_fit(wanted, self.body(), Depth::Words)));
+            best = best.max(BODY.of_best(best_fit(wanted, self.body(), Depth::Words)));
         }
         best.or_else(|| if reach == Reach::Similar { self.similar(wanted) } else { None })
     }
 
     fn similar(&self, wanted: &Wanted) -> Option<u32> {
         let gapped = |word: &str, typed: &str| Fuzzy::new().find(word, typed).is_some();
-        let has = |folded: &str| words::words(folded).any(|word| wanted.resembles(word, gapped));
+        let has = |folded: &str| text::words(folded).any(|word| wanted.resembles(word, gapped));
         if has(self.headline()) {
             return Some(HEADLINE.similar);
         }
@@ -174,10 +165,7 @@ impl<'a> View<'a> {
             Meaning::Source(wanted) => self.comes_from(wanted, depth),
             Meaning::Headline(wanted) => wanted.best_fit(self.headline(), depth).is_some(),
             Meaning::Text(wanted) => self.says(wanted, depth),
-            Meaning::Byline(wanted) => {
-                let byline = article.attribution.byline.as_deref().map(text::fold);
-                byline.is_some_and(|byline| wanted.best_fit(&byline, depth).is_some())
-            }
+            Meaning::Byline(wanted) => best_fit(wanted, &self.folded(&[Zone::Byline]), depth).is_some(),
             Meaning::Language(tag) => article.language.as_ref().is_some_and(|own| is_language(own, tag)),
             Meaning::Id(start) => article.id.to_string().starts_with(start),
             Meaning::Story(start) => story.to_string().starts_with(start),
@@ -190,11 +178,8 @@ impl<'a> View<'a> {
 
     /// Whether the path, the site or the agency has the words.
     fn comes_from(&self, wanted: &Wanted, depth: Depth) -> bool {
-        let article = self.candidate.article;
-        let path = article.source.path.to_string_lossy();
-        let agency = article.attribution.agency.as_deref();
-        let names = [Some(path.as_ref()), agency, article.url.as_deref().map(site)];
-        names.into_iter().flatten().any(|name| wanted.best_fit(&text::fold(name), depth).is_some())
+        let names = self.folded(&[Zone::Path, Zone::Name, Zone::Agency]);
+        best_fit(wanted, &names, depth).is_some()
     }
 
     /// Whether anything printed has the words.
@@ -219,13 +204,17 @@ impl<'a> View<'a> {
 }
 
 impl Points {
-    fn of(&self, fit: Option<Fit>) -> Option<u32> {
-        let points = match fit? {
+    /// What a word earns that fits so well.
+    pub(super) fn of(&self, fit: Fit) -> u32 {
+        match fit {
             Fit::Whole => self.whole,
             Fit::Prefix => self.prefix,
             Fit::Part => self.part,
-        };
-        Some(points)
+        }
+    }
+
+    fn of_best(&self, fit: Option<Fit>) -> Option<u32> {
+        fit.map(|fit| self.of(fit))
     }
 }
 
@@ -235,13 +224,6 @@ fn carries(tags: &[Tag], terms: &Terms) -> bool {
 
 fn best_fit(wanted: &Wanted, folded: &[impl AsRef<str>], depth: Depth) -> Option<Fit> {
     folded.iter().filter_map(|text| wanted.best_fit(text.as_ref(), depth)).max()
-}
-
-/// The name of the site of an address, without `www.`.
-fn site(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Whether a language tag is the one asked for or a narrower one: `en-GB` for `en`.

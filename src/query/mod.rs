@@ -2,8 +2,12 @@
 //!
 //! Knows articles one at a time; which ones there are and in what order they are shown is for others to say.
 
+mod corpus;
+mod engine;
 mod field;
 mod fuzzy;
+#[cfg(test)]
+mod law;
 mod lexer;
 mod matcher;
 mod parser;
@@ -21,10 +25,14 @@ use std::ops::Range;
 
 use thiserror::Error;
 
+pub use self::corpus::{Carried, Corpus};
+pub use self::engine::Fitting;
 pub use self::field::{FIELDS, Field, FieldRow, Takes};
 pub use self::sort::{Direction, Sort, SortKey};
+pub use self::value::State;
 pub use self::vocabulary::{Kind, Resolved, Term, Tier, Vocabulary};
 
+use self::engine::Engine;
 use self::matcher::{Reach, View};
 use self::tree::Node;
 use self::words::{Traced, Wanted};
@@ -83,6 +91,15 @@ pub enum Closeness {
     Exact,
     /// Also similar words; only for the live filter.
     Similar,
+}
+
+impl Closeness {
+    fn reach(self) -> Reach {
+        match self {
+            Self::Exact => Reach::Parts,
+            Self::Similar => Reach::Similar,
+        }
+    }
 }
 
 /// A field's value that was understood as something else than what was typed.
@@ -154,11 +171,18 @@ impl Query {
     /// How well the candidate fits; nothing where it does not.
     pub fn rank(&self, candidate: Candidate<'_>, closeness: Closeness) -> Option<Rank> {
         let Some(root) = &self.root else { return Some(Rank::default()) };
-        let reach = match closeness {
-            Closeness::Exact => Reach::Parts,
-            Closeness::Similar => Reach::Similar,
-        };
-        matcher::points(root, &View::new(candidate), reach).map(Rank)
+        matcher::points(root, &View::new(candidate), closeness.reach()).map(Rank)
+    }
+
+    /// Which articles of a corpus fit, and how well: the same as [`rank`](Self::rank) says of each.
+    ///
+    /// # Errors
+    /// The corpus could not answer.
+    pub fn fitting<C: Corpus>(&self, corpus: &C, closeness: Closeness) -> Result<Fitting, C::Error> {
+        match &self.root {
+            Some(root) => Engine::new(corpus).fitting(root, closeness.reach()),
+            None => Ok(Fitting::all(corpus.articles())),
+        }
     }
 
     /// The bytes of a headline that the query's words stand on, in order and apart from each other.

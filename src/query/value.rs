@@ -84,22 +84,30 @@ pub(super) struct Terms {
     pub(super) guessed: Vec<String>,
 }
 
-/// What can stand after `is:`.
+/// A state an article can be in: what can stand after `is:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum State {
+pub enum State {
+    /// Not read.
     Unread,
+    /// Read.
     Read,
+    /// Starred.
     Starred,
+    /// Archived.
     Archived,
+    /// Not archived.
     Inbox,
+    /// Put off until a date.
     Snoozed,
+    /// With further copies.
     Copy,
+    /// Whose text is another than when something was decided about it.
     Changed,
 }
 
 impl State {
     /// Every state, in the order of the guide.
-    pub(super) const ALL: [Self; 8] = [
+    pub const ALL: [Self; 8] = [
         Self::Unread,
         Self::Read,
         Self::Starred,
@@ -111,7 +119,7 @@ impl State {
     ];
 
     /// Its name.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Unread => "unread",
             Self::Read => "read",

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use super::lexer::Typed;
 use super::typo;
-use crate::text;
+use crate::text::{self, Fit};
 
 /// The first character of the scripts written without spaces, whose words cannot be told apart.
 const FIRST_UNSPACED: char = '\u{2e80}';
+
+/// From how many letters on a word is looked for within others: fewer stand in nearly every text.
+const FEWEST_LETTERS: usize = 3;
 
 /// A word or phrase as it is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,17 +18,6 @@ pub(super) struct Wanted {
     typed: Typed,
     /// Folded words in order; several where the typed text has punctuation within. Never empty.
     words: Vec<String>,
-}
-
-/// How well a wanted word fits, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
-    /// It stands inside a word.
-    Part,
-    /// It begins a word.
-    Prefix,
-    /// It is a word.
-    Whole,
 }
 
 /// How deep a text is searched.
@@ -40,13 +32,37 @@ pub(super) enum Depth {
 impl Wanted {
     /// What to look for; nothing where the text has no letter and no digit.
     pub(super) fn new(typed: Typed) -> Option<Self> {
-        let words: Vec<String> = words(&text::fold(&typed.text)).map(str::to_owned).collect();
+        let words: Vec<String> = text::words(&text::fold(&typed.text)).map(str::to_owned).collect();
         (!words.is_empty()).then_some(Self { typed, words })
     }
 
     /// As it was typed.
     pub(super) fn typed(&self) -> &Typed {
         &self.typed
+    }
+
+    /// The folded words in order.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Whether it may fit so: what stands in quotation marks only as it is, and of a phrase only the last word's
+    /// beginning may do for the word.
+    pub(super) fn may(&self, fit: Fit, depth: Depth) -> bool {
+        match fit {
+            Fit::Whole => true,
+            Fit::Prefix => !self.typed.quoted,
+            Fit::Part => {
+                let [word] = self.words.as_slice() else { return false };
+                let long = word.chars().nth(FEWEST_LETTERS - 1).is_some();
+                !self.typed.quoted && ((depth == Depth::Parts && long) || self.is_unspaced())
+            }
+        }
+    }
+
+    /// Whether a word is of a script written without spaces.
+    fn is_unspaced(&self) -> bool {
+        self.words.iter().any(|word| word.starts_with(|letter| letter >= FIRST_UNSPACED))
     }
 
     /// The best fit in a folded text.
@@ -56,9 +72,7 @@ impl Wanted {
             if fit == Fit::Whole {
                 return Some(fit);
             }
-            let unspaced =
-                || self.words.iter().any(|word| word.starts_with(|letter| letter >= FIRST_UNSPACED));
-            if fit > Fit::Part || depth == Depth::Parts || unspaced() {
+            if self.may(fit, depth) {
                 best = best.max(Some(fit));
             }
         }
@@ -96,9 +110,7 @@ impl Wanted {
                 (true, false) => Fit::Prefix,
                 (false, _) => Fit::Part,
             };
-            let allowed =
-                fit == Fit::Whole || (!self.typed.quoted && (fit == Fit::Prefix || rest.is_empty()));
-            allowed.then_some((fit, start..end))
+            self.may(fit, Depth::Parts).then_some((fit, start..end))
         })
     }
 }
@@ -116,11 +128,6 @@ fn following(folded: &str, mut at: usize, rest: &[String]) -> Option<(bool, usiz
         at += tail.len() - next.len() + word.len();
     }
     Some((whole_at(at)?, at))
-}
-
-/// The words of a folded text: its runs of letters and digits.
-pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn has_in_order(word: &str, wanted: &str) -> bool {

@@ -13,6 +13,7 @@ mod shingles;
 mod spelling;
 mod tokens;
 mod width;
+mod words;
 mod wrap;
 
 pub use decode::{Decoded, decode, decode_declared};
@@ -25,4 +26,5 @@ pub use shingles::{SHINGLE, WINDOW, fingerprints, shingles, word_number};
 pub use spelling::level_spelling;
 pub use tokens::{Token, TokenKind, tokens};
 pub use width::{truncate, width};
+pub use words::{Fit, each_folded_word, words};
 pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap};

@@ -10,12 +10,12 @@ mod reveal;
 #[cfg(test)]
 mod laws;
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use clean::clean;
 pub use reveal::reveal;
@@ -76,6 +76,13 @@ impl fmt::Display for SafeText {
 impl Serialize for SafeText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+/// What is read back is cleaned again: whoever wrote it may have been somebody else.
+impl<'de> Deserialize<'de> for SafeText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::body(&Cow::<str>::deserialize(deserializer)?))
     }
 }
 

@@ -1,0 +1,342 @@
+//! All articles against a query at once: which fit, and how well. The same answer as the matcher gives for each alone,
+//! found by sets of articles instead of by reading them.
+
+use fixedbitset::FixedBitSet;
+
+use super::corpus::{Carried, Corpus};
+use super::fuzzy::Fuzzy;
+use super::matcher::{BODY, HEADLINE, LABEL, PEOPLE, Points, Reach, SOURCE};
+use super::tree::{Filter, Node};
+use super::value::{Meaning, Terms};
+use super::words::{Depth, Wanted};
+use crate::article::{TagKind, Zone, minutes_of};
+use crate::text::{self, Fit};
+
+/// The articles that fit a query, and how well each does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fitting {
+    set: FixedBitSet,
+    /// The points of every article; those that do not fit have none. Empty where words give no points.
+    points: Vec<u16>,
+}
+
+impl Fitting {
+    fn none(articles: usize) -> Self {
+        Self { set: FixedBitSet::with_capacity(articles), points: Vec::new() }
+    }
+
+    /// All of so many articles.
+    pub(super) fn all(articles: usize) -> Self {
+        let mut all = Self::none(articles);
+        all.set.insert_range(..);
+        all
+    }
+
+    /// Those that fit.
+    pub fn set(&self) -> &FixedBitSet {
+        &self.set
+    }
+
+    /// The points of an article that fits.
+    pub fn points(&self, article: usize) -> u32 {
+        self.points.get(article).copied().unwrap_or_default().into()
+    }
+
+    /// How many fit.
+    pub fn count(&self) -> usize {
+        self.set.count_ones(..)
+    }
+
+    /// Those that fit, best first and in the order of their numbers where they fit equally; at most so many.
+    pub fn best(&self, limit: usize) -> Vec<u32> {
+        let number = |article: usize| u32::try_from(article).unwrap_or(u32::MAX);
+        if self.points.is_empty() {
+            return self.set.ones().take(limit).map(number).collect();
+        }
+        let mut having =
+            vec![0_usize; 1 + usize::from(self.points.iter().copied().max().unwrap_or_default())];
+        for article in self.set.ones() {
+            if let Some(count) = having.get_mut(usize::from(self.own(article))) {
+                *count += 1;
+            }
+        }
+        // Where those of each number of points begin in the order asked for.
+        let mut next = 0;
+        for count in having.iter_mut().rev() {
+            let own = *count;
+            *count = next;
+            next += own;
+        }
+        let mut best = vec![0; next.min(limit)];
+        for article in self.set.ones() {
+            if let Some(place) = having.get_mut(usize::from(self.own(article))) {
+                if let Some(slot) = best.get_mut(*place) {
+                    *slot = number(article);
+                }
+                *place += 1;
+            }
+        }
+        best
+    }
+
+    fn own(&self, article: usize) -> u16 {
+        self.points.get(article).copied().unwrap_or_default()
+    }
+
+    /// Those that fit both, with the points of both.
+    fn and(mut self, other: &Self) -> Self {
+        self.set.intersect_with(&other.set);
+        if self.points.is_empty() {
+            self.points.clone_from(&other.points);
+        } else {
+            for (own, other) in self.points.iter_mut().zip(&other.points) {
+                *own = own.saturating_add(*other);
+            }
+        }
+        self
+    }
+
+    /// Those that fit one or the other, with the better one's points.
+    fn or(mut self, other: &Self) -> Self {
+        self.clear_others();
+        self.set.union_with(&other.set);
+        if self.points.is_empty() {
+            self.points.clone_from(&other.points);
+        } else {
+            for (article, other) in
+                other.points.iter().enumerate().filter(|(article, _)| other.set.contains(*article))
+            {
+                if let Some(own) = self.points.get_mut(article) {
+                    *own = (*own).max(*other);
+                }
+            }
+        }
+        self
+    }
+
+    /// Takes the points of those that do not fit away.
+    fn clear_others(&mut self) {
+        for (article, points) in self.points.iter_mut().enumerate() {
+            if !self.set.contains(article) {
+                *points = 0;
+            }
+        }
+    }
+
+    /// Adds articles with their points, where they have none yet.
+    fn add(&mut self, set: &FixedBitSet, points: u32) {
+        let points = u16::try_from(points).unwrap_or(u16::MAX);
+        self.points.resize(self.set.len(), 0);
+        for article in set.difference(&self.set) {
+            if let Some(own) = self.points.get_mut(article) {
+                *own = points;
+            }
+        }
+        self.set.union_with(set);
+    }
+}
+
+/// A query that is put to a corpus.
+pub(super) struct Engine<'a, C> {
+    corpus: &'a C,
+}
+
+impl<'a, C: Corpus> Engine<'a, C> {
+    /// Puts queries to this corpus.
+    pub(super) fn new(corpus: &'a C) -> Self {
+        Self { corpus }
+    }
+
+    /// The articles that fit a condition.
+    pub(super) fn fitting(&self, node: &Node, reach: Reach) -> Result<Fitting, C::Error> {
+        match node {
+            Node::All(nodes) => {
+                // Filters leave few articles over and cost little, so they go before the words.
+                let filters = nodes.iter().filter(|node| matches!(node, Node::Filter(_)));
+                let others = nodes.iter().filter(|node| !matches!(node, Node::Filter(_)));
+                let mut all = Fitting::all(self.corpus.articles());
+                for node in filters.chain(others) {
+                    all = all.and(&self.fitting(node, reach)?);
+                    if all.set.is_clear() {
+                        break;
+                    }
+                }
+                Ok(all)
+            }
+            Node::Any(nodes) => {
+                let nothing = Fitting::none(self.corpus.articles());
+                nodes.iter().try_fold(nothing, |any, node| Ok(any.or(&self.fitting(node, reach)?)))
+            }
+            Node::Not(negated) => {
+                let mut set = self.fitting(negated, Reach::Words)?.set;
+                set.toggle_range(..);
+                Ok(Fitting { set, points: Vec::new() })
+            }
+            Node::Text(wanted) => self.with_words(wanted, reach),
+            Node::Filter(filter) => {
+                Ok(Fitting { set: self.passing(filter, reach.depth())?, points: Vec::new() })
+            }
+        }
+    }
+
+    /// The articles that have a word or phrase anywhere, with the points of the best place it stands in.
+    fn with_words(&self, wanted: &Wanted, reach: Reach) -> Result<Fitting, C::Error> {
+        let depth = reach.depth();
+        let mut tiers: Vec<(u32, FixedBitSet)> = Vec::new();
+        let places: [(&[Zone], &Points, Depth); 4] = [
+            (&[Zone::Headline], &HEADLINE, depth),
+            (&[Zone::Byline, Zone::Agency], &PEOPLE, depth),
+            (&[Zone::Name], &SOURCE, Depth::Words),
+            (&[Zone::Body], &BODY, Depth::Words),
+        ];
+        for (zones, points, depth) in places {
+            for fit in fits(wanted, depth) {
+                tiers.push((points.of(fit), self.standing(wanted, zones, fit)?));
+            }
+        }
+        let labels = self.corpus.labels()?;
+        let fit = |(_, label): &(Carried, String)| wanted.best_fit(&text::fold(label), depth);
+        for (tag, _, fit) in labels.iter().filter_map(|label| Some((&label.0, &label.1, fit(label)?))) {
+            tiers.push((LABEL.of(fit), self.carrying([tag])?));
+        }
+        tiers.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+        let mut found = Fitting::none(self.corpus.articles());
+        for (points, set) in &tiers {
+            found.add(set, *points);
+        }
+        if reach == Reach::Similar {
+            self.add_similar(wanted, &labels, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// Adds the articles that have only a similar word.
+    fn add_similar(
+        &self,
+        wanted: &Wanted,
+        labels: &[(Carried, String)],
+        found: &mut Fitting,
+    ) -> Result<(), C::Error> {
+        let fuzzy = Fuzzy::new();
+        let gapped = |word: &str, typed: &str| fuzzy.find(word, typed).is_some();
+        let alike = |word: &str| wanted.resembles(word, gapped);
+        let mut set = self.none();
+        self.corpus.having_any(Zone::Headline, &alike, &mut set)?;
+        found.add(&set, HEADLINE.similar);
+        let named = labels.iter().filter(|(_, label)| text::words(&text::fold(label)).any(alike));
+        found.add(&self.carrying(named.map(|(tag, _)| tag))?, LABEL.similar);
+        Ok(())
+    }
+
+    fn passing(&self, filter: &Filter, depth: Depth) -> Result<FixedBitSet, C::Error> {
+        let mut set = self.none();
+        for value in &filter.values {
+            self.add_meant(&value.meaning, depth, &mut set)?;
+        }
+        Ok(set)
+    }
+
+    fn add_meant(&self, meaning: &Meaning, depth: Depth, set: &mut FixedBitSet) -> Result<(), C::Error> {
+        let corpus = self.corpus;
+        match meaning {
+            Meaning::Region(terms) => self.add_carrying(&[TagKind::Region], terms, set),
+            Meaning::Country(terms) => self.add_carrying(&[TagKind::Country], terms, set),
+            Meaning::Mentions(terms) => {
+                self.add_carrying(&[TagKind::Country, TagKind::Mentioned], terms, set)
+            }
+            Meaning::Topic(terms) => self.add_carrying(&[TagKind::Topic], terms, set),
+            Meaning::Tag(terms) => {
+                terms.codes.iter().try_for_each(|name| corpus.carrying(&Carried::Own(name.clone()), set))
+            }
+            Meaning::Source(wanted) => {
+                self.add_standing(wanted, &[Zone::Path, Zone::Name, Zone::Agency], depth, set)
+            }
+            Meaning::Headline(wanted) => self.add_standing(wanted, &[Zone::Headline], depth, set),
+            Meaning::Text(wanted) => {
+                self.add_standing(wanted, &[Zone::Headline], depth, set)?;
+                self.add_standing(wanted, &[Zone::Body], Depth::Words, set)
+            }
+            Meaning::Byline(wanted) => self.add_standing(wanted, &[Zone::Byline], depth, set),
+            Meaning::Language(language) => corpus.in_language(language, set),
+            Meaning::Id(start) => corpus.with_id(start, set),
+            Meaning::Story(start) => corpus.in_story(start, set),
+            Meaning::Is(state) => corpus.in_state(*state, set),
+            Meaning::Date(days) => corpus.published(&|date| days.hold(date), set),
+            Meaning::Words(numbers) => corpus.of_length(&|words| numbers.hold(words), set),
+            Meaning::Minutes(numbers) => corpus.of_length(&|words| numbers.hold(minutes_of(words)), set),
+        }
+    }
+
+    fn add_carrying(&self, kinds: &[TagKind], terms: &Terms, set: &mut FixedBitSet) -> Result<(), C::Error> {
+        for kind in kinds {
+            for code in &terms.codes {
+                self.corpus.carrying(&Carried::Found(*kind, code.clone()), set)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_standing(
+        &self,
+        wanted: &Wanted,
+        zones: &[Zone],
+        depth: Depth,
+        set: &mut FixedBitSet,
+    ) -> Result<(), C::Error> {
+        if let Some(widest) = fits(wanted, depth).last() {
+            set.union_with(&self.standing(wanted, zones, widest)?);
+        }
+        Ok(())
+    }
+
+    /// The articles in whose texts a word or phrase fits at least so well.
+    fn standing(&self, wanted: &Wanted, zones: &[Zone], fit: Fit) -> Result<FixedBitSet, C::Error> {
+        let mut found = self.none();
+        for zone in zones {
+            match wanted.words() {
+                [word] => self.corpus.having(*zone, word, fit, &mut found)?,
+                words => found.union_with(&self.with_phrase(wanted, words, *zone, fit)?),
+            }
+        }
+        Ok(found)
+    }
+
+    /// The articles that have all words of a phrase, and have them side by side.
+    fn with_phrase(
+        &self,
+        wanted: &Wanted,
+        words: &[String],
+        zone: Zone,
+        fit: Fit,
+    ) -> Result<FixedBitSet, C::Error> {
+        let mut all = Fitting::all(self.corpus.articles()).set;
+        for (place, word) in words.iter().enumerate() {
+            let fit = if place + 1 == words.len() { fit } else { Fit::Whole };
+            let mut having = self.none();
+            self.corpus.having(zone, word, fit, &mut having)?;
+            all.intersect_with(&having);
+        }
+        let mut found = self.none();
+        for article in all.ones() {
+            let texts = self.corpus.texts(article, zone)?;
+            let fits = |text: &String| wanted.best_fit(&text::fold(text), Depth::Words) >= Some(fit);
+            found.set(article, texts.iter().any(fits));
+        }
+        Ok(found)
+    }
+
+    fn carrying<'t>(&self, tags: impl IntoIterator<Item = &'t Carried>) -> Result<FixedBitSet, C::Error> {
+        let mut set = self.none();
+        tags.into_iter().try_for_each(|tag| self.corpus.carrying(tag, &mut set))?;
+        Ok(set)
+    }
+
+    fn none(&self) -> FixedBitSet {
+        FixedBitSet::with_capacity(self.corpus.articles())
+    }
+}
+
+/// How a word or phrase may fit, best first.
+fn fits(wanted: &Wanted, depth: Depth) -> impl Iterator<Item = Fit> {
+    [Fit::Whole, Fit::Prefix, Fit::Part].into_iter().filter(move |fit| wanted.may(*fit, depth))
+}
