@@ -15,6 +15,7 @@
 //! | [`stories`] | articles → links | which are copies of one text, which tell of one event |
 //! | [`query`] | what the reader asked for | parsing, printing back, matching, ranking, the vocabulary |
 //! | [`journal`] | the reader's decisions | an append-only log: the one thing that must never be lost |
+//! | [`index`] | a cache of what the files say | segments of articles: rows, columns, words, texts; being built, and not used yet |
 //! | [`config`] | the reader's choices | the configuration file, the folders of the system |
 //! | [`library`] | joins the seven above | scan, open, search, decide, export: the one door of both front ends |
 //! | [`app`] | all interactive state, pure | `App::update(Event) -> Vec<Effect>` |
@@ -22,7 +23,7 @@
 //! | [`tui`] | the terminal | the loop, the guard, the worker |
 //! | [`cli`] | the non-interactive twin | subcommands that write to a given `Write` |
 //!
-//! `ingest`, `classify`, `stories`, `query`, `journal` and `config` do not know one another; only `library` joins them.
+//! `ingest`, `classify`, `stories`, `query`, `journal`, `index` and `config` do not know one another; only `library` joins them.
 //! `app` knows `text`, `article` and `query`.
 //!
 //! # From bytes in a file to a cell on screen
@@ -47,6 +48,7 @@ pub mod article;
 pub mod classify;
 pub mod cli;
 pub mod config;
+pub mod index;
 pub mod ingest;
 pub mod journal;
 pub mod library;

@@ -1,0 +1,302 @@
+//! Which articles have which word in one kind of place: the words of all headlines, of all bodies, of all bylines.
+
+use std::hash::BuildHasher;
+use std::io::{self, Write};
+use std::ops::Range;
+
+use fixedbitset::FixedBitSet;
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
+
+use super::Broken;
+use super::lazy::Lazy;
+use super::postings::{self, Postings};
+use super::sections::{self, SectionWriter, Sections};
+use super::words::{Words, WordsWritten};
+use crate::text::Fit;
+
+/// Sections of an inverted index, counted from its own name.
+const PARTS: u64 = 4;
+const WORDS: u64 = 0;
+const WORD_STARTS: u64 = 1;
+const LISTS: u64 = 2;
+const LIST_STARTS: u64 = 3;
+
+/// Lists that take so many bytes an article are kept in memory once they are used; longer ones are read as needed.
+const KEPT: u64 = 24;
+
+/// Collects the words of articles.
+#[derive(Debug, Default)]
+pub(super) struct Inverting {
+    words: HashTable<Interned>,
+    /// All words, one behind the other.
+    text: String,
+    /// Who has each word, in the order in which they were first met.
+    lists: Vec<Postings>,
+}
+
+/// A word that was met.
+#[derive(Debug, Clone, Copy)]
+struct Interned {
+    /// A part of its hash, by which most others are told apart from it without a look at their letters.
+    hash: u32,
+    /// Where it begins in the text of all words.
+    start: u32,
+    length: u32,
+    number: u32,
+}
+
+impl Interned {
+    fn word(self, text: &str) -> &str {
+        text.get(size(self.start)..size(self.start) + size(self.length)).unwrap_or_default()
+    }
+}
+
+impl Inverting {
+    /// Notes that an article has a word. Articles come in rising order.
+    pub(super) fn add(&mut self, word: &str, article: u32) {
+        let number = self.number(word);
+        if let Some(list) = self.lists.get_mut(size(number)) {
+            list.add(article);
+        }
+    }
+
+    /// The number of a word, a new one where it was not met before.
+    fn number(&mut self, word: &str) -> u32 {
+        let whole = FxBuildHasher.hash_one(word);
+        let hash = short(whole);
+        let Self { words, text, lists } = self;
+        if let Some(known) = words.find(whole, |known| known.hash == hash && known.word(text) == word) {
+            return known.number;
+        }
+        let number = count(lists.len());
+        let new = Interned { hash, start: count(text.len()), length: count(word.len()), number };
+        text.push_str(word);
+        lists.push(Postings::default());
+        words.insert_unique(whole, new, |known| FxBuildHasher.hash_one(known.word(text)));
+        number
+    }
+
+    /// Writes all words and their lists; `articles` is how many there are.
+    pub(super) fn write<W: Write>(
+        self,
+        name: u64,
+        articles: usize,
+        out: &mut SectionWriter<W>,
+    ) -> io::Result<()> {
+        let mut sorted: Vec<Interned> = self.words.iter().copied().collect();
+        sorted.sort_unstable_by_key(|known| known.word(&self.text));
+        let mut writer = InvertedWriter::begin(name, out)?;
+        let mut list = Vec::new();
+        for known in sorted {
+            list.clear();
+            if let Some(postings) = self.lists.get(size(known.number)) {
+                postings.write(articles, &mut list);
+            }
+            writer.push(known.word(&self.text), &list, out)?;
+        }
+        writer.finish(out)
+    }
+}
+
+/// The upper half of a hash; the lower one is where a table looks.
+fn short(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or(u32::MAX)
+}
+
+/// Far fewer words and letters of words than this are in memory at a time.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Writes words with their lists in the order of the words.
+#[derive(Debug)]
+pub(super) struct InvertedWriter {
+    name: u64,
+    words: WordsWritten,
+    starts: Vec<u8>,
+}
+
+impl InvertedWriter {
+    /// Begins the sections of a place.
+    pub(super) fn begin<W: Write>(name: u64, out: &mut SectionWriter<W>) -> io::Result<Self> {
+        out.begin(section(name, LISTS))?;
+        Ok(Self { name, words: WordsWritten::new(), starts: 0_u32.to_le_bytes().to_vec() })
+    }
+
+    /// Adds the next word with its list as it is written.
+    pub(super) fn push<W: Write>(
+        &mut self,
+        word: &str,
+        list: &[u8],
+        out: &mut SectionWriter<W>,
+    ) -> io::Result<()> {
+        out.write(list)?;
+        self.words.push(word);
+        let end = u32::try_from(out.length()).map_err(|_| io::ErrorKind::FileTooLarge)?;
+        self.starts.extend_from_slice(&end.to_le_bytes());
+        Ok(())
+    }
+
+    /// Ends the sections of the place.
+    pub(super) fn finish<W: Write>(self, out: &mut SectionWriter<W>) -> io::Result<()> {
+        out.section(section(self.name, LIST_STARTS), &self.starts)?;
+        out.section(section(self.name, WORDS), &self.words.text)?;
+        out.section(section(self.name, WORD_STARTS), &self.words.starts)
+    }
+}
+
+/// The words of one kind of place and the articles that have them.
+#[derive(Debug)]
+pub(super) struct Inverted {
+    name: u64,
+    words: Words,
+    starts: Vec<u32>,
+    kept: Option<Lazy<Vec<u8>>>,
+}
+
+impl Inverted {
+    /// Reads the words; the lists are read when they are needed.
+    pub(super) fn read(name: u64, articles: usize, sections: &Sections) -> Result<Self, Broken> {
+        let starts = sections::words(&sections.whole(section(name, LIST_STARTS))?);
+        let words =
+            Words::new(sections.whole(section(name, WORDS))?, &sections.whole(section(name, WORD_STARTS))?)?;
+        if starts.len().saturating_sub(1) != words.count() || !starts.is_sorted() {
+            return Err(Broken::Form);
+        }
+        let small = sections.length(section(name, LISTS)) <= KEPT * articles as u64;
+        Ok(Self { name, words, starts, kept: small.then(Lazy::new) })
+    }
+
+    /// The words.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Adds the articles to a set that have a word which fits what is looked for at least so well.
+    pub(super) fn having(
+        &self,
+        wanted: &str,
+        fit: Fit,
+        sections: &Sections,
+        set: &mut FixedBitSet,
+    ) -> Result<(), Broken> {
+        match fit {
+            Fit::Whole => match self.words.whole(wanted) {
+                Some(number) => self.collect(number..number + 1, sections, set),
+                None => Ok(()),
+            },
+            Fit::Prefix => self.collect(self.words.beginning(wanted), sections, set),
+            Fit::Part => self.each_of(&self.words.containing(wanted), sections, set),
+        }
+    }
+
+    /// Adds the articles to a set that have one of these words, whose numbers rise.
+    pub(super) fn each_of(
+        &self,
+        numbers: &[usize],
+        sections: &Sections,
+        set: &mut FixedBitSet,
+    ) -> Result<(), Broken> {
+        for run in numbers.chunk_by(|one, next| one + 1 == *next) {
+            if let (Some(first), Some(last)) = (run.first(), run.last()) {
+                self.collect(*first..last + 1, sections, set)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn collect(
+        &self,
+        numbers: Range<usize>,
+        sections: &Sections,
+        set: &mut FixedBitSet,
+    ) -> Result<(), Broken> {
+        self.lists(numbers, sections, |_, list| postings::collect(list, set))
+    }
+
+    /// Visits the lists of neighbouring words, which lie beside one another.
+    fn lists(
+        &self,
+        numbers: Range<usize>,
+        sections: &Sections,
+        mut visit: impl FnMut(usize, &[u8]) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
+        let start = |number: usize| self.starts.get(number).copied().ok_or(Broken::Form);
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        let (from, to) = (start(numbers.start)?, start(numbers.end)?);
+        let read;
+        let lists = section(self.name, LISTS);
+        let (bytes, offset) = if let Some(kept) = &self.kept {
+            (kept.get(|| sections.whole(lists))?.as_slice(), 0)
+        } else {
+            read = sections.piece(lists, u64::from(from)..u64::from(to))?;
+            (read.as_slice(), from)
+        };
+        for number in numbers {
+            let list = size(start(number)? - offset)..size(start(number + 1)? - offset);
+            visit(number, bytes.get(list).ok_or(Broken::Form)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// The name of a section of an inverted index.
+fn section(name: u64, part: u64) -> u64 {
+    name * PARTS + part
+}
+
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::store::Store;
+
+    const NAME: u64 = 5;
+
+    /// Whether a word fits one that is looked for.
+    type Test = fn(&str, &str) -> bool;
+
+    fn written(articles: &[Vec<String>]) -> Sections {
+        let mut inverting = Inverting::default();
+        for (article, words) in (0..).zip(articles) {
+            for word in words {
+                inverting.add(word, article);
+            }
+        }
+        let mut out = SectionWriter::new(Vec::new());
+        inverting.write(NAME, articles.len(), &mut out).unwrap();
+        Sections::open(Store::Memory(out.finish(0).unwrap().into()), 0).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn articles_are_found_by_their_words(
+            articles in prop::collection::vec(prop::collection::vec("[abc]{1,4}", 0..6), 0..40),
+            wanted in "[abc]{1,3}",
+            keeps in any::<bool>(),
+        ) {
+            let sections = written(&articles);
+            let mut inverted = Inverted::read(NAME, articles.len(), &sections).unwrap();
+            inverted.kept = keeps.then(Lazy::new);
+            let fitting: [(Fit, Test); 3] = [
+                (Fit::Whole, |word, wanted| word == wanted),
+                (Fit::Prefix, |word, wanted| word.starts_with(wanted)),
+                (Fit::Part, |word, wanted| word.contains(wanted)),
+            ];
+            for (fit, fits) in fitting {
+                let mut set = FixedBitSet::with_capacity(articles.len());
+                inverted.having(&wanted, fit, &sections, &mut set).unwrap();
+                let expected = articles.iter().enumerate().filter(|(_, words)| words.iter().any(|word| fits(word, &wanted)));
+                prop_assert_eq!(set.ones().collect::<Vec<_>>(), expected.map(|(article, _)| article).collect::<Vec<_>>());
+            }
+        }
+    }
+}

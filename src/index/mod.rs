@@ -1,0 +1,42 @@
+//! A cache of what the files of a library say: its articles in rows and columns, the words they use, their texts. It
+//! may be deleted at any moment and is made anew from the files; decisions are never kept here.
+//!
+//! Articles stand in segments: files that are written once, newest article first, and never changed. `sections` is
+//! the form of such a file, `words` and `postings` say which article uses which word, `columns` what can be asked of
+//! an article without its text.
+
+mod columns;
+mod inverted;
+mod lazy;
+mod names;
+mod postings;
+mod rows;
+mod sections;
+mod segment;
+mod store;
+mod words;
+mod writer;
+
+use std::io;
+
+use thiserror::Error;
+
+pub use segment::{Record, Segment, Summary};
+pub use writer::{Entry, SegmentWriter};
+
+/// Why something cannot be read from the cache. It is then made anew.
+#[derive(Debug, Error)]
+pub enum Broken {
+    /// The system cannot read it.
+    #[error("cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// It was written by another version, or with other choices of the reader.
+    #[error("was written by another version or for other settings")]
+    Outdated,
+    /// It has not the form of a segment.
+    #[error("has not the form of an index")]
+    Form,
+    /// Its bytes are not those that were written.
+    #[error("is damaged")]
+    Checksum,
+}

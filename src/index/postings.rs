@@ -1,0 +1,186 @@
+//! Lists of articles by number: which ones have a word, which carry a tag. Rising numbers, kept as the distances
+//! between them, or as one bit an article where most have it.
+
+use fixedbitset::FixedBitSet;
+use smallvec::SmallVec;
+
+use super::Broken;
+
+/// What a list of distances begins with.
+const DISTANCES: u8 = 0;
+/// What a list of bits begins with.
+const BITS: u8 = 1;
+
+/// A list that is being written. Numbers are added in rising order; one that repeats the last counts once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Postings {
+    /// Most words are rare, and their lists are as short as this.
+    distances: SmallVec<[u8; 16]>,
+    /// The number after the last one.
+    next: u32,
+}
+
+impl Postings {
+    /// Adds an article.
+    pub(super) fn add(&mut self, number: u32) {
+        if number < self.next {
+            return;
+        }
+        let mut distance = number - self.next;
+        while distance >= 0x80 {
+            self.distances.push(distance.to_le_bytes()[0] | 0x80);
+            distance >>= 7;
+        }
+        self.distances.push(distance.to_le_bytes()[0]);
+        self.next = number + 1;
+    }
+
+    /// Writes the list for so many articles in all.
+    pub(super) fn write(&self, articles: usize, out: &mut Vec<u8>) {
+        let bits = articles.div_ceil(8);
+        if self.distances.len() <= bits {
+            out.push(DISTANCES);
+            out.extend_from_slice(&self.distances);
+            return;
+        }
+        out.push(BITS);
+        let from = out.len();
+        out.resize(from + bits, 0);
+        let bytes = out.get_mut(from..).unwrap_or_default();
+        let set = |number: u32| {
+            let number = usize::try_from(number).unwrap_or(usize::MAX);
+            if let Some(byte) = bytes.get_mut(number / 8) {
+                *byte |= 1 << (number % 8);
+            }
+        };
+        // What was encoded here decodes.
+        let _ = each_distance(&self.distances, u32::MAX, set);
+    }
+}
+
+/// Visits the articles of a written list in rising order; `articles` is how many there are in all.
+pub(super) fn each(list: &[u8], articles: u32, mut visit: impl FnMut(u32)) -> Result<(), Broken> {
+    match list.split_first() {
+        None => Ok(()),
+        Some((&DISTANCES, distances)) => each_distance(distances, articles, visit),
+        Some((&BITS, bits)) => {
+            for (place, byte) in (0..).step_by(8).zip(bits) {
+                let mut left = *byte;
+                while left != 0 {
+                    let number = place + left.trailing_zeros();
+                    if number >= articles {
+                        return Err(Broken::Form);
+                    }
+                    visit(number);
+                    left &= left - 1;
+                }
+            }
+            Ok(())
+        }
+        Some(_) => Err(Broken::Form),
+    }
+}
+
+/// Adds the articles of a written list to a set, whose length is how many there are in all.
+pub(super) fn collect(list: &[u8], set: &mut FixedBitSet) -> Result<(), Broken> {
+    let articles = u32::try_from(set.len()).map_err(|_| Broken::Form)?;
+    if let Some((&BITS, bits)) = list.split_first() {
+        return collect_bits(bits, set);
+    }
+    each(list, articles, |number| {
+        set.insert(usize::try_from(number).unwrap_or(usize::MAX));
+    })
+}
+
+fn collect_bits(bits: &[u8], set: &mut FixedBitSet) -> Result<(), Broken> {
+    const WORD: usize = size_of::<usize>();
+    if bits.len() != set.len().div_ceil(8) {
+        return Err(Broken::Form);
+    }
+    let tail = set.len() % 8;
+    if tail > 0 && bits.last().is_some_and(|last| last >> tail != 0) {
+        return Err(Broken::Form);
+    }
+    for (word, bytes) in set.as_mut_slice().iter_mut().zip(bits.chunks(WORD)) {
+        let mut whole = [0_u8; WORD];
+        for (to, from) in whole.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        *word |= usize::from_le_bytes(whole);
+    }
+    Ok(())
+}
+
+fn each_distance(distances: &[u8], articles: u32, mut visit: impl FnMut(u32)) -> Result<(), Broken> {
+    let mut next = 0_u32;
+    let mut bytes = distances.iter();
+    while let Some(&first) = bytes.next() {
+        let mut distance = u32::from(first & 0x7f);
+        let (mut byte, mut shift) = (first, 0);
+        while byte & 0x80 != 0 {
+            byte = *bytes.next().ok_or(Broken::Form)?;
+            shift += 7;
+            if shift > 28 {
+                return Err(Broken::Form);
+            }
+            distance |= u32::from(byte & 0x7f) << shift;
+        }
+        let number = next.checked_add(distance).filter(|number| *number < articles).ok_or(Broken::Form)?;
+        visit(number);
+        next = number + 1;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(numbers: &[u32], articles: usize) -> Vec<u8> {
+        let mut postings = Postings::default();
+        for number in numbers {
+            postings.add(*number);
+            postings.add(*number);
+        }
+        let mut out = Vec::new();
+        postings.write(articles, &mut out);
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_reads_back(
+            numbers in prop::collection::btree_set(0_u32..700, 0..500),
+            beyond in 0_usize..300,
+            far in prop::option::of(700_u32..3_000_000),
+        ) {
+            let numbers: BTreeSet<u32> = numbers.into_iter().chain(far).collect();
+            let numbers: Vec<u32> = numbers.into_iter().collect();
+            let articles = numbers.last().map_or(0, |last| *last as usize + 1) + beyond;
+            let list = written(&numbers, articles);
+            prop_assert!(list.len() <= articles.div_ceil(8) + 1);
+            let mut read = Vec::new();
+            each(&list, u32::try_from(articles).unwrap(), |number| read.push(number)).unwrap();
+            prop_assert_eq!(&read, &numbers);
+            let mut set = FixedBitSet::with_capacity(articles);
+            collect(&list, &mut set).unwrap();
+            prop_assert_eq!(set.ones().map(|number| u32::try_from(number).unwrap()).collect::<Vec<_>>(), numbers);
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..40), articles in 0_u32..300) {
+            let mut last = None;
+            let read = each(&bytes, articles, |number| {
+                assert!(number < articles && last < Some(number));
+                last = Some(number);
+            });
+            let mut set = FixedBitSet::with_capacity(articles as usize);
+            let collected = collect(&bytes, &mut set);
+            prop_assert!(read.is_ok() || collected.is_err() || bytes.first() == Some(&BITS));
+        }
+    }
+}

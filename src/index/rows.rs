@@ -1,0 +1,146 @@
+//! What is kept of each article to show it in a list: its headline and the numbers of its tags, which stand in a
+//! dictionary of the segment.
+
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::Broken;
+use super::names::Section;
+use super::sections::{self, SectionWriter, Sections};
+use crate::article::{Article, HeadlineOrigin, Tag, TagKind, Tags};
+use crate::text::SafeText;
+
+/// Bytes of a tag of an article: its number, its score, in which of the four lists it stands.
+const TAG: usize = 4;
+
+/// A code as the word of an inverted index.
+pub(super) fn key(kind: TagKind, code: &str) -> String {
+    let letter = match kind {
+        TagKind::Country => 'c',
+        TagKind::Mentioned => 'm',
+        TagKind::Region => 'r',
+        TagKind::Topic => 't',
+    };
+    format!("{letter} {code}")
+}
+
+/// A tag of the dictionary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Named {
+    code: SafeText,
+    label: SafeText,
+    name: SafeText,
+}
+
+/// Collects the rows of articles.
+#[derive(Debug, Default)]
+pub(super) struct RowsWritten {
+    headlines: Vec<u8>,
+    headline_ends: Vec<u8>,
+    derived: Vec<u8>,
+    tags: Vec<u8>,
+    tag_ends: Vec<u8>,
+    numbers: FxHashMap<SafeText, u16>,
+    dictionary: Vec<Named>,
+}
+
+impl RowsWritten {
+    /// Adds the next article.
+    pub(super) fn add(&mut self, article: &Article, tags: &Tags) {
+        self.headlines.extend_from_slice(article.headline.text.as_bytes());
+        push(&mut self.headline_ends, self.headlines.len());
+        self.derived.push(u8::from(article.headline.origin == HeadlineOrigin::Derived));
+        for (kind, letter) in TagKind::ALL.into_iter().zip(0_u8..) {
+            for tag in tags.of(kind) {
+                let number = self.number(tag);
+                self.tags.extend_from_slice(&number.to_le_bytes());
+                self.tags.extend_from_slice(&[hundredths(tag.score), letter]);
+            }
+        }
+        push(&mut self.tag_ends, self.tags.len());
+    }
+
+    /// The number of a tag in the dictionary. There are fewer regions, countries and topics than numbers.
+    fn number(&mut self, tag: &Tag) -> u16 {
+        let Self { numbers, dictionary, .. } = self;
+        *numbers.entry(tag.code.clone()).or_insert_with(|| {
+            let Tag { code, label, name, .. } = tag.clone();
+            dictionary.push(Named { code, label, name });
+            u16::try_from(dictionary.len() - 1).unwrap_or(u16::MAX)
+        })
+    }
+
+    /// Writes all rows.
+    pub(super) fn write<W: Write>(&self, out: &mut SectionWriter<W>) -> io::Result<()> {
+        let dictionary = postcard::to_stdvec(&self.dictionary).map_err(io::Error::other)?;
+        for (section, bytes) in [
+            (Section::Headlines, &self.headlines),
+            (Section::HeadlineEnds, &self.headline_ends),
+            (Section::Derived, &self.derived),
+            (Section::Tags, &self.tags),
+            (Section::TagEnds, &self.tag_ends),
+            (Section::Dictionary, &dictionary),
+        ] {
+            out.section(section.number(), bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// The headline of an article and where it came from.
+pub(super) fn headline(sections: &Sections, article: u32) -> Result<(SafeText, HeadlineOrigin), Broken> {
+    let text = run(sections, Section::HeadlineEnds, Section::Headlines, article)?;
+    let text = std::str::from_utf8(&text).map_err(|_| Broken::Form)?;
+    let place = u64::from(article);
+    let derived = sections.piece(Section::Derived.number(), place..place + 1)? != [0];
+    Ok((SafeText::label(text), if derived { HeadlineOrigin::Derived } else { HeadlineOrigin::Page }))
+}
+
+/// The dictionary of tags.
+pub(super) fn dictionary(sections: &Sections) -> Result<Vec<Named>, Broken> {
+    let bytes = sections.whole(Section::Dictionary.number())?;
+    postcard::from_bytes(&bytes).map_err(|_| Broken::Form)
+}
+
+/// The tags of an article without their evidence.
+pub(super) fn tags(sections: &Sections, dictionary: &[Named], article: u32) -> Result<Tags, Broken> {
+    let mut tags = Tags::default();
+    for row in run(sections, Section::TagEnds, Section::Tags, article)?.as_chunks::<TAG>().0 {
+        let [low, high, score, kind] = *row;
+        let named = dictionary.get(usize::from(u16::from_le_bytes([low, high]))).ok_or(Broken::Form)?;
+        let kind = TagKind::ALL.get(usize::from(kind)).ok_or(Broken::Form)?;
+        let Named { code, label, name } = named.clone();
+        let score = f32::from(score) / 100.0;
+        tags.of_mut(*kind).push(Tag { code, label, name, score, evidence: Vec::new() });
+    }
+    Ok(tags)
+}
+
+/// The bytes of an article in a section, by a section of where those of each end.
+pub(super) fn run(
+    sections: &Sections,
+    ends: Section,
+    within: Section,
+    article: u32,
+) -> Result<Vec<u8>, Broken> {
+    let place = u64::from(article) * 4;
+    let bounds = match article {
+        0 => [vec![0; 4], sections.piece(ends.number(), 0..4)?].concat(),
+        _ => sections.piece(ends.number(), place - 4..place + 4)?,
+    };
+    let &[from, to] = sections::words(&bounds).as_slice() else { return Err(Broken::Form) };
+    sections.piece(within.number(), u64::from(from)..u64::from(to))
+}
+
+/// Adds a place in a section to a column.
+pub(super) fn push(column: &mut Vec<u8>, place: usize) {
+    column.extend_from_slice(&u32::try_from(place).unwrap_or(u32::MAX).to_le_bytes());
+}
+
+fn hundredths(score: f32) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
+    let rounded = (score.clamp(0.0, 1.0) * 100.0).round() as u8;
+    rounded
+}
