@@ -5,6 +5,7 @@
 mod content;
 mod correction;
 mod date;
+mod decided;
 mod difference;
 mod explanation;
 mod explanation_json;

@@ -11,6 +11,8 @@ use crate::article::{Decision, Stance, Subject};
 use crate::query::Sort;
 use crate::text::SafeText;
 
+use super::state::StateTask;
+
 /// A terminal reader for saved news.
 ///
 /// Without a command, the reader opens on the files and folders given, or on those of the configuration.
@@ -120,6 +122,9 @@ pub(super) enum Typed {
     Topics(Paths),
     /// Count articles by date, region, topic, file and state.
     Stats(Paths),
+    /// Carry decisions to other places and back.
+    #[command(subcommand)]
+    State(StateTask),
     /// Print completions for a shell.
     Completions {
         /// The shell.

@@ -11,6 +11,7 @@ use crate::query::Sort;
 
 use super::arguments::Action;
 use super::paint::Paint;
+use super::state::StateTask;
 
 /// What the reader needs to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(super) enum Command {
     Read(Box<ReadOptions>),
     /// Do something with a library.
     Job(Box<Job>),
+    /// Do something with the journal in a folder.
+    State { task: StateTask, journal: PathBuf },
     /// Print completions.
     Completions(Shell),
     /// Print the manual page.

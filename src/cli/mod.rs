@@ -18,6 +18,7 @@ mod selected;
 mod settle;
 mod shell;
 mod show;
+mod state;
 mod stats;
 mod table;
 mod terminal;

@@ -14,6 +14,7 @@ use super::around::Around;
 use super::command::{Command, Form, Job, ReadOptions, Report, Selection, ShowView, Target, Task};
 use super::outcome::Failure;
 use super::paint::Paint;
+use super::state::StateTask;
 
 /// The widest a line of text is where nothing else is asked for.
 const WIDTH: u16 = 80;
@@ -33,6 +34,7 @@ pub(super) fn settle(typed: Arguments, around: &mut Around<'_>) -> Result<Comman
         None => return reader(paths, common, around),
         Some(Typed::Completions { shell }) => return Ok(Command::Completions(shell)),
         Some(Typed::Man) => return Ok(Command::Man),
+        Some(Typed::State(task)) => return state_command(task, common, around),
         Some(Typed::Scan(typed)) => (Task::Report(Report::Scan(form(&typed))), typed.paths),
         Some(Typed::List(typed)) => (Task::Report(Report::List(form(&typed))), typed.paths),
         Some(Typed::Regions(typed)) => (Task::Report(Report::Regions(form(&typed))), typed.paths),
@@ -107,11 +109,27 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
     })))
 }
 
+/// The journal needs no configuration: a mistake there keeps nobody from their decisions.
+fn state_command(task: StateTask, common: Common, around: &Around<'_>) -> Result<Command, Failure> {
+    let TypedSelection { query, sort, limit, copies } = &common.selection;
+    if !query.is_empty() || sort.is_some() || limit.is_some() || *copies {
+        let message =
+            "`state` works on all decisions; --query, --sort, --limit and --copies mean nothing to it";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    Ok(Command::State { task, journal: folders(common.places, around)?.journal })
+}
+
+/// The program's own folders.
+fn folders(places: Places, around: &Around<'_>) -> Result<Folders, Failure> {
+    let overrides = Overrides { config: places.config, state: places.state_dir, cache: places.cache_dir };
+    Ok(Folders::new(overrides, around.variable)?)
+}
+
 /// The folders and the configuration.
 fn set_up(places: Places, around: &Around<'_>) -> Result<(Folders, Config), Failure> {
     let asked_for = places.config.is_some();
-    let overrides = Overrides { config: places.config, state: places.state_dir, cache: places.cache_dir };
-    let folders = Folders::new(overrides, around.variable)?;
+    let folders = folders(places, around)?;
     let load = if asked_for { Config::load_existing } else { Config::load };
     let config = load(&folders.config)?;
     Ok((folders, config))

@@ -22,6 +22,10 @@ pub(super) trait Disk: Clone {
     fn create(&self, path: &Path) -> io::Result<Self::File>;
     /// Opens a file for reading and appending.
     fn open(&self, path: &Path) -> io::Result<Self::File>;
+    /// Gives a file another name in the same folder; a file that has it already is replaced.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Takes a file away.
+    fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes the names in a folder durable.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 }
@@ -82,6 +86,14 @@ impl Disk for RealDisk {
 
     fn open(&self, path: &Path) -> io::Result<File> {
         private_file().open(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
     }
 
     #[cfg(unix)]

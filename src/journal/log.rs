@@ -10,7 +10,7 @@ use super::own::{Aftermath, OwnFile};
 use super::record;
 use super::replay;
 use super::scan::{Head, Scan};
-use super::{JournalError, Replay, device, shown};
+use super::{JournalError, Replay, device, shown, transfer};
 use crate::article::{ArticleId, Decision, Triage};
 
 /// A journal open for appending.
@@ -30,9 +30,10 @@ enum Health {
 }
 
 /// The bytes of one file.
-struct Content {
-    path: PathBuf,
-    bytes: Vec<u8>,
+#[derive(Debug)]
+pub(super) struct Content {
+    pub(super) path: PathBuf,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// The files that may be this device's own, each beside the content of every file.
@@ -74,17 +75,49 @@ impl<D: Disk> Log<D> {
 
     /// Appends decisions as one act and returns once they are durable.
     pub(super) fn append(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
-        if self.health == Health::Suspect {
-            return Err(JournalError::Suspect { path: self.own.path().to_owned() });
-        }
         if decisions.is_empty() {
-            return Ok(());
+            return self.refuse_suspect();
         }
+        self.locked(|log| log.write(decisions))
+    }
+
+    /// Takes those of these lines into the own file that stand in no file of the folder, all or none of them;
+    /// tells how many they were.
+    pub(super) fn merge(&mut self, folder: &Path, records: &[&[u8]]) -> Result<usize, JournalError> {
+        self.locked(|log| {
+            let own = log.own.content()?;
+            let (bytes, added) = transfer::joined(&own, &contents(log.own.disk(), folder)?, records);
+            if added > 0 {
+                log.replace(&bytes)?;
+            }
+            Ok(added)
+        })
+    }
+
+    /// Does something while no other program writes to the own file.
+    fn locked<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, JournalError>,
+    ) -> Result<T, JournalError> {
+        self.refuse_suspect()?;
         let seen = self.own.lock().inspect_err(|_| self.health = Health::Suspect)?;
         self.last = self.last.max(seen);
-        let result = self.write(decisions);
+        let result = work(self);
         self.own.unlock();
         result
+    }
+
+    fn refuse_suspect(&self) -> Result<(), JournalError> {
+        match self.health {
+            Health::Sound => Ok(()),
+            Health::Suspect => Err(JournalError::Suspect { path: self.own.path().to_owned() }),
+        }
+    }
+
+    fn replace(&mut self, bytes: &[u8]) -> Result<(), JournalError> {
+        self.own.replace(bytes).inspect_err(|_| self.health = Health::Suspect)?;
+        self.last = self.last.max(Scan::of(bytes).last);
+        Ok(())
     }
 
     /// What was set aside since the journal was opened; told once.
@@ -105,21 +138,29 @@ impl<D: Disk> Log<D> {
 
 /// Replays all files of a folder and writes nothing; a folder that does not exist is an empty journal.
 pub(super) fn read_only(disk: &impl Disk, folder: &Path) -> Result<Replay, JournalError> {
+    let contents = contents(disk, folder)?;
+    let scans = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
+    Ok(Replay { states: states(scans), notices: notices(&contents) })
+}
+
+/// What all files of a folder hold; nothing where there is no such folder.
+pub(super) fn contents(disk: &impl Disk, folder: &Path) -> Result<Vec<Content>, JournalError> {
     let names = match journal_names(disk, folder) {
         Err(JournalError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Vec::new(),
         names => names?,
     };
-    let contents: Result<Vec<Content>, JournalError> =
-        names.into_iter().map(|name| Content::read(disk, folder.join(name))).collect();
-    let contents = contents?;
-    let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
-    let mut notices = Vec::new();
-    for (content, scan) in contents.iter().zip(&scans) {
+    names.into_iter().map(|name| Content::read(disk, folder.join(name))).collect()
+}
+
+/// What is wrong with files that are only read.
+pub(super) fn notices(contents: &[Content]) -> Vec<String> {
+    let of = |content: &Content| {
+        let scan = Scan::of(&content.bytes);
         let newer = scan.refuse_newer(&content.path).err();
-        notices.extend(newer.map(|error| format!("{error}; what it knows was read")));
-        notices.extend(damage_notices(scan, content, End::AsFound));
-    }
-    Ok(Replay { states: states(scans), notices })
+        let newer = newer.map(|error| format!("{error}; what it knows was read"));
+        newer.into_iter().chain(damage_notices(&scan, content, End::AsFound)).collect::<Vec<_>>()
+    };
+    contents.iter().flat_map(of).collect()
 }
 
 /// Reads all files, and keeps open and locked those that may be this device's own.
@@ -145,7 +186,7 @@ fn states(scans: Vec<Scan<'_>>) -> HashMap<ArticleId, Triage> {
 }
 
 impl Content {
-    fn read(disk: &impl Disk, path: PathBuf) -> Result<Self, JournalError> {
+    pub(super) fn read(disk: &impl Disk, path: PathBuf) -> Result<Self, JournalError> {
         let bytes = disk.read(&path).map_err(JournalError::io("cannot read", &path))?;
         Ok(Self { path, bytes })
     }

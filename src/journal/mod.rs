@@ -10,6 +10,7 @@ mod log;
 #[cfg(test)]
 mod mishaps;
 mod own;
+mod plain;
 mod record;
 mod replay;
 mod scan;
@@ -17,6 +18,9 @@ mod scan;
 mod simulated;
 #[cfg(test)]
 mod survival;
+mod transfer;
+#[cfg(test)]
+mod travels;
 
 use std::collections::HashMap;
 use std::io;
@@ -28,6 +32,8 @@ use self::disk::RealDisk;
 use self::log::Log;
 use crate::article::{ArticleId, Decision, Triage};
 use crate::text::SafeText;
+
+pub use transfer::{Exported, Extent, Imported, Source};
 
 /// What a journal held when it was opened.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,6 +73,32 @@ impl Journal {
     /// The folder or a file cannot be read.
     pub fn read_only(folder: &Path) -> Result<Replay, JournalError> {
         log::read_only(&RealDisk, folder)
+    }
+
+    /// Gives the decisions of a folder's files for another place, and writes nothing.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be read.
+    pub fn export(folder: &Path, extent: Extent) -> Result<Exported, JournalError> {
+        transfer::export(&RealDisk, folder, extent)
+    }
+
+    /// Reads what a path names for [`Journal::import`]: a file, or the journal files of a folder.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be read.
+    pub fn sources(path: &Path) -> Result<Vec<Source>, JournalError> {
+        transfer::sources(&RealDisk, path)
+    }
+
+    /// Takes exports, backups and journal files of other devices into the journal of a folder. What is known
+    /// already changes nothing, and what was decided later keeps winning.
+    ///
+    /// # Errors
+    /// A file is of a newer format, or the journal cannot be read or written; then either all records were taken
+    /// or none, and the same call may be made again.
+    pub fn import(folder: &Path, sources: &[Source]) -> Result<Imported, JournalError> {
+        transfer::import(&RealDisk, folder, &device::host(), sources)
     }
 
     /// Appends decisions as one act and returns once they are durable.

@@ -14,6 +14,9 @@ use super::{JournalError, device, shown};
 /// How often the file may be replaced while we wait for its lock before we give up.
 const REOPENINGS: usize = 8;
 
+/// What is added to the file's name for a new content that is not complete yet.
+const BESIDE: &str = ".new";
+
 /// The file, open for appending.
 #[derive(Debug)]
 pub(super) struct OwnFile<D: Disk> {
@@ -100,6 +103,11 @@ impl<D: Disk> OwnFile<D> {
         result.map(|()| Some(self))
     }
 
+    /// Where it is kept.
+    pub(super) fn disk(&self) -> &D {
+        &self.disk
+    }
+
     /// The file.
     pub(super) fn path(&self) -> &Path {
         &self.path
@@ -151,6 +159,49 @@ impl<D: Disk> OwnFile<D> {
         Ok(())
     }
 
+    /// All that stands in the file; it has to be locked.
+    pub(super) fn content(&mut self) -> Result<Vec<u8>, JournalError> {
+        let mut bytes = self.file.read_from(0).map_err(JournalError::io("cannot read", &self.path))?;
+        bytes.truncate(usize::try_from(self.good).unwrap_or(usize::MAX));
+        Ok(bytes)
+    }
+
+    /// Puts another content in the place of the whole file, which has to be locked: all of it or nothing. Whoever
+    /// waits for the lock finds that the file was replaced and opens the new one.
+    ///
+    /// After an error either content may stand there.
+    pub(super) fn replace(&mut self, bytes: &[u8]) -> Result<(), JournalError> {
+        let mut beside = self.path.as_os_str().to_owned();
+        beside.push(BESIDE);
+        let beside = PathBuf::from(beside);
+        let file = self.fill_beside(&beside, bytes).and_then(|file| {
+            let renamed = self.disk.rename(&beside, &self.path);
+            renamed.map(|()| file).map_err(JournalError::io("cannot replace", &self.path))
+        });
+        let file = file.inspect_err(|_| {
+            // What is left of it is in nobody's way, and taken away the next time.
+            let _ = self.disk.remove(&beside);
+        })?;
+        self.sync_folder()?;
+        self.unlock();
+        self.file = file;
+        self.good = bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Makes a file that is locked, complete and durable, and that nobody reads as long as it bears this name.
+    fn fill_beside(&self, beside: &Path, bytes: &[u8]) -> Result<D::File, JournalError> {
+        match self.disk.remove(beside) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            result => result.map_err(JournalError::io("cannot remove", beside))?,
+        }
+        let mut file = self.disk.create(beside).map_err(JournalError::io("cannot make", beside))?;
+        file.lock().map_err(JournalError::io("cannot lock", beside))?;
+        let written = write_whole(&mut file, bytes).and_then(|()| file.sync());
+        written.map_err(JournalError::io("cannot write", beside))?;
+        Ok(file)
+    }
+
     /// Locks the file that stands behind the name now.
     fn lock_named(&mut self) -> Result<Replaced, JournalError> {
         let mut replaced = Replaced::No;
@@ -159,7 +210,10 @@ impl<D: Disk> OwnFile<D> {
             if self.file.is_at(&self.path).map_err(JournalError::io("cannot find", &self.path))? {
                 return Ok(replaced);
             }
+            self.unlock();
             self.file = self.disk.open(&self.path).map_err(JournalError::io("cannot open", &self.path))?;
+            // Whoever put it there may have been killed before the name was durable.
+            self.sync_folder()?;
             replaced = Replaced::Yes;
         }
         let busy = io::Error::other("it is being replaced all the time");
@@ -233,7 +287,7 @@ impl<D: Disk> OwnFile<D> {
 }
 
 /// One call as a rule; more where the system takes less than all, which the lock makes safe.
-fn write_whole(file: &mut impl DiskFile, mut bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_whole(file: &mut impl DiskFile, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match file.write(bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),

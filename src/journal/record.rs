@@ -197,7 +197,7 @@ fn position(decision: &Decision) -> Option<&Position> {
 }
 
 /// Writes an object as JSON and puts the checksum of all bytes before it at its end.
-fn sealed(object: &impl Serialize) -> Vec<u8> {
+pub(super) fn sealed(object: &impl Serialize) -> Vec<u8> {
     let mut line = serde_json::to_vec(object).expect("numbers and strings are always JSON");
     line.pop();
     let checksum = crc32fast::hash(&line);

@@ -1,7 +1,7 @@
 //! A file system in memory for the tests: it fails at any call, loses power at any call, and then shows what a
 //! real disk might hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -135,9 +135,11 @@ impl SimulatedDisk {
         let state = self.state();
         let mut random = Random(if let Loss::Random(seed) = loss { seed } else { 0 });
         let mut found = State::default();
-        for (path, index) in &state.names {
-            let named = state.durable_names.get(path) == Some(index);
-            if named || survives(loss, &mut random) {
+        let paths: BTreeSet<&PathBuf> = state.names.keys().chain(state.durable_names.keys()).collect();
+        for path in paths {
+            let (now, synced) = (state.names.get(path), state.durable_names.get(path));
+            let kept = if now == synced || survives(loss, &mut random) { now } else { synced };
+            if let Some(index) = kept {
                 let durable = found_content(&state.nodes[*index], loss, &mut random);
                 found.names.insert(path.clone(), found.nodes.len());
                 found.durable_names.insert(path.clone(), found.nodes.len());
@@ -229,12 +231,27 @@ impl Disk for SimulatedDisk {
         Ok(self.handle(index))
     }
 
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.call()?;
+        let index = state.names.remove(from).ok_or(io::ErrorKind::NotFound)?;
+        state.names.insert(to.to_owned(), index);
+        Ok(())
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.call()?;
+        state.names.remove(path).map(|_| ()).ok_or(io::ErrorKind::NotFound.into())
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         let mut state = self.state();
         state.call()?;
         let inside = |path: &Path| path.parent() == Some(folder);
         let names = state.names.iter().filter(|(path, _)| inside(path));
         let names: Vec<_> = names.map(|(path, index)| (path.clone(), *index)).collect();
+        state.durable_names.retain(|path, _| !inside(path));
         state.durable_names.extend(names);
         Ok(())
     }

@@ -6,6 +6,7 @@
 
 mod command_line;
 mod data;
+mod decisions;
 mod evaluation;
 mod explained;
 mod frames;

@@ -1,0 +1,228 @@
+//! Records that leave a journal and records that come into it from elsewhere: whole lines, as they were written.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::disk::Disk;
+use super::log::{self, Log};
+use super::record::{self, Line, Place};
+use super::scan::Scan;
+use super::{JournalError, Replay, plain, shown};
+use crate::article::{ArticleId, Decision};
+
+/// What an export holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Every record of every device, as it was written: a journal file by itself.
+    EveryRecord,
+    /// The decisions that lead to the state of now, without their history.
+    PresentState,
+}
+
+/// The decisions of a journal for another place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// JSON lines.
+    pub lines: Vec<u8>,
+    /// How many decisions they hold.
+    pub decisions: usize,
+    /// What was passed over, as sentences for the reader.
+    pub notices: Vec<String>,
+}
+
+/// A file to be taken into a journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its name, for messages.
+    pub path: PathBuf,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What came of taking files into a journal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Records and decisions that were not known before.
+    pub added: usize,
+    /// Those that were known, or that say what holds already.
+    pub known: usize,
+    /// What was passed over, as sentences for the reader.
+    pub notices: Vec<String>,
+}
+
+/// A line of a journal that says something, whether or not this version knows what.
+struct Kept<'a> {
+    place: Option<Place<'a>>,
+    line: &'a [u8],
+}
+
+/// What a file brings.
+#[derive(Default)]
+struct Brought<'a> {
+    records: Vec<&'a [u8]>,
+    decisions: Vec<(ArticleId, Decision)>,
+    /// How many lines mean nothing.
+    meaningless: usize,
+    /// How many bytes at the end are of an act that was never finished.
+    unfinished: usize,
+}
+
+/// All decisions of the files in a folder.
+pub(super) fn export(disk: &impl Disk, folder: &Path, extent: Extent) -> Result<Exported, JournalError> {
+    match extent {
+        Extent::EveryRecord => every_record(disk, folder),
+        Extent::PresentState => log::read_only(disk, folder).map(present_state),
+    }
+}
+
+fn every_record(disk: &impl Disk, folder: &Path) -> Result<Exported, JournalError> {
+    let contents = log::contents(disk, folder)?;
+    let notices = log::notices(&contents);
+    let mut kept: Vec<Kept<'_>> = contents.iter().flat_map(|content| kept(&content.bytes)).collect();
+    kept.sort_by(|one, other| one.order().cmp(&other.order()));
+    kept.dedup_by(|one, other| one.line == other.line);
+    let mut lines = record::header_line("export");
+    kept.iter().for_each(|kept| push_line(&mut lines, kept.line));
+    close(&mut lines);
+    Ok(Exported { lines, decisions: kept.len(), notices })
+}
+
+fn present_state(replay: Replay) -> Exported {
+    let mut states: Vec<_> = replay.states.iter().collect();
+    states.sort_by_key(|(id, _)| **id);
+    let told =
+        states.into_iter().flat_map(|(id, state)| state.decisions().into_iter().map(|made| (*id, made)));
+    let lines: Vec<Vec<u8>> = told.map(|(id, decision)| plain::line(id, decision)).collect();
+    Exported { decisions: lines.len(), lines: lines.concat(), notices: replay.notices }
+}
+
+/// The files that a path names: itself, or the journal files of a folder.
+pub(super) fn sources(disk: &impl Disk, path: &Path) -> Result<Vec<Source>, JournalError> {
+    let contents = if path.is_dir() {
+        log::contents(disk, path)?
+    } else {
+        vec![log::Content::read(disk, path.to_owned())?]
+    };
+    Ok(contents.into_iter().map(|content| Source { path: content.path, bytes: content.bytes }).collect())
+}
+
+/// Takes what files say into the journal in a folder: records as they stand, in one step, and decisions without
+/// a number as one act of now. What is known already changes nothing.
+pub(super) fn import<D: Disk>(
+    disk: &D,
+    folder: &Path,
+    host: &str,
+    sources: &[Source],
+) -> Result<Imported, JournalError> {
+    for source in sources {
+        Scan::of(&source.bytes).refuse_newer(&source.path)?;
+    }
+    let brought: Vec<Brought<'_>> = sources.iter().map(|source| Brought::of(&source.bytes)).collect();
+    let notices = sources.iter().zip(&brought).flat_map(|(source, brought)| brought.notices(&source.path));
+    let mut imported = Imported { notices: notices.collect(), ..Imported::default() };
+    let (mut log, replay) = Log::open(disk, folder, host)?;
+    imported.notices.extend(replay.notices);
+    let records: Vec<&[u8]> = brought.iter().flat_map(|brought| brought.records.iter().copied()).collect();
+    if !records.is_empty() {
+        imported.added = log.merge(folder, &records)?;
+        imported.known = records.len().saturating_sub(imported.added);
+    }
+    let decisions: Vec<_> = brought.into_iter().flat_map(|brought| brought.decisions).collect();
+    if !decisions.is_empty() {
+        let mut states = log::read_only(disk, folder)?.states;
+        let all = decisions.len();
+        let changes = |(id, decision): &(ArticleId, Decision)| {
+            let state = states.entry(*id).or_default();
+            let changes = decision.inverse(state).is_some();
+            decision.apply(state);
+            changes
+        };
+        let new: Vec<_> = decisions.into_iter().filter(changes).collect();
+        log.append(&new)?;
+        imported.added += new.len();
+        imported.known += all - new.len();
+    }
+    Ok(imported)
+}
+
+/// What the own file holds once it has those of these lines that stand in no file, and how many they are.
+pub(super) fn joined(own: &[u8], files: &[log::Content], records: &[&[u8]]) -> (Vec<u8>, usize) {
+    let known = files.iter().flat_map(|content| kept(&content.bytes));
+    let mut known: HashSet<&[u8]> = known.map(|kept| kept.line).collect();
+    let new: Vec<&[u8]> = records.iter().copied().filter(|line| known.insert(line)).collect();
+    let mut bytes = own.to_vec();
+    new.iter().for_each(|line| push_line(&mut bytes, line));
+    close(&mut bytes);
+    (bytes, new.len())
+}
+
+impl Kept<'_> {
+    /// Where it is replayed; what has no number comes last.
+    fn order(&self) -> (bool, Option<(u64, &str)>, &[u8]) {
+        let place = self.place.as_ref().map(|place| (place.seq, &*place.device));
+        (place.is_none(), place, self.line)
+    }
+}
+
+impl<'a> Brought<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        let mut brought = Self::default();
+        let good = Scan::of(bytes).good;
+        let mut start = 0;
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let stands = start < good;
+            start += line.len();
+            let line = line.trim_ascii_end();
+            match record::read_line(line) {
+                _ if line.is_empty() => {}
+                Line::Header(_) => {}
+                Line::Record(_) | Line::Foreign(_) if stands => brought.records.push(line),
+                Line::Record(_) | Line::Foreign(_) => brought.unfinished += line.len(),
+                Line::Damaged => match plain::read(line) {
+                    Some(decision) => brought.decisions.push(decision),
+                    None => brought.meaningless += 1,
+                },
+            }
+        }
+        brought
+    }
+
+    fn notices(&self, path: &Path) -> Vec<String> {
+        let path = shown(path);
+        let mut notices = Vec::new();
+        match self.meaningless {
+            0 => {}
+            1 => notices.push(format!("1 line of {path} holds no decision; passed over")),
+            more => notices.push(format!("{more} lines of {path} hold no decision; passed over")),
+        }
+        if self.unfinished > 0 {
+            notices.push(format!("the last act in {path} was never finished; passed over"));
+        }
+        notices
+    }
+}
+
+/// The lines of all whole acts in a file.
+fn kept(bytes: &[u8]) -> Vec<Kept<'_>> {
+    let standing = bytes.get(..Scan::of(bytes).good).unwrap_or_default();
+    let lines = standing.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let kept = lines.filter_map(|line| match record::read_line(line) {
+        Line::Record(record) => Some(Kept { place: Some(record.place), line }),
+        Line::Foreign(place) => Some(Kept { place, line }),
+        Line::Header(_) | Line::Damaged => None,
+    });
+    kept.collect()
+}
+
+fn push_line(lines: &mut Vec<u8>, line: &[u8]) {
+    lines.extend_from_slice(line);
+    lines.push(b'\n');
+}
+
+/// Says by an empty line that nothing is to follow, where the last act would look as if it had been cut short: the
+/// rest of it stands elsewhere or was lost long ago.
+fn close(lines: &mut Vec<u8>) {
+    if Scan::of(lines).good < lines.len() {
+        lines.push(b'\n');
+    }
+}

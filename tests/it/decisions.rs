@@ -1,0 +1,107 @@
+//! Decisions carried from one place to another through the command line.
+
+use std::fs;
+use std::path::Path;
+
+use dateline::article::{ArticleId, Decision};
+use dateline::cli::{self, Around, Outcome, Terminal};
+use dateline::journal::Journal;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// What a command answered: its exit code, standard output, standard error.
+type Answer = (u8, String, String);
+
+/// Runs `dateline` with these words, `@` standing for the folder.
+fn run_with(folder: &TempDir, typed: &str, mut input: &[u8]) -> Answer {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let place = folder.path().to_string_lossy().into_owned();
+    let words = typed.split(' ').map(|word| word.replace('@', &place).into());
+    let mut around = Around {
+        input: &mut input,
+        out: &mut out,
+        err: &mut err,
+        terminal: Terminal::default(),
+        variable: &|name| (name == "HOME").then(|| folder.path().join("home").into_os_string()),
+        today: "2023-11-12".parse().unwrap(),
+    };
+    let outcome = cli::run(std::iter::once("dateline".into()).chain(words), &mut around);
+    let Outcome::Exit(exit) = outcome else { unreachable!("the reader is not opened by {typed}") };
+    (exit.code(), String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
+
+fn run(folder: &TempDir, typed: &str) -> Answer {
+    run_with(folder, typed, &[])
+}
+
+fn id(number: usize) -> ArticleId {
+    ArticleId::of_body([number.to_string().as_str()])
+}
+
+/// A folder with a journal of some decisions in `NAME/journal`.
+fn decided(folder: &TempDir, name: &str, decisions: &[Decision]) {
+    let (mut journal, _) = Journal::open(&folder.path().join(name).join("journal")).unwrap();
+    for (number, decision) in decisions.iter().enumerate() {
+        journal.append(&[(id(number), decision.clone())]).unwrap();
+    }
+}
+
+fn states(folder: &Path) -> usize {
+    Journal::read_only(&folder.join("journal")).unwrap().states.len()
+}
+
+#[test]
+fn export_is_taken_over_once_however_often_it_is_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star, Decision::Read, Decision::Archive]);
+    let (exit, out, err) = run(&folder, "state export -o @/all.jsonl --state-dir @/one");
+    assert_eq!((exit, err.as_str()), (0, ""), "{out}");
+    let (exit, out, _) = run(&folder, "state import @/all.jsonl --state-dir @/other");
+    assert_eq!((exit, out.as_str()), (0, "took over 3 decisions\n"));
+    let (exit, out, _) = run(&folder, "state import @/all.jsonl --state-dir @/other");
+    assert_eq!((exit, out.as_str()), (0, "took over 0 decisions; 3 were known already\n"));
+    assert_eq!(states(&folder.path().join("other")), 3);
+    let (exit, out, _) = run(&folder, "state export --state-dir @/other");
+    assert_eq!((exit, out.as_bytes()), (0, &*fs::read(folder.path().join("all.jsonl")).unwrap()));
+    let (exit, _, err) = run(&folder, "state export -o @/all.jsonl --state-dir @/one");
+    assert_eq!(exit, 2);
+    assert!(err.contains("exists already"), "{err}");
+}
+
+#[test]
+fn present_state_is_plain_json_and_comes_back_through_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star]);
+    decided(&folder, "one", &[Decision::Unstar, Decision::Read]);
+    let (exit, out, _) = run(&folder, "state export --present --state-dir @/one");
+    let object: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((exit, object), (0, serde_json::json!({"kind": "read", "id": id(1).to_string()})));
+    let (exit, told, _) = run_with(&folder, "state import - --state-dir @/other", out.as_bytes());
+    assert_eq!((exit, told.as_str()), (0, "took over 1 decision\n"));
+}
+
+#[test]
+fn journals_of_other_devices_are_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star]);
+    decided(&folder, "other", &[Decision::Star, Decision::Read]);
+    let (exit, out, err) = run(&folder, "state merge @/other/journal --state-dir @/one");
+    assert_eq!((exit, out.as_str()), (0, "took over 2 decisions\n"), "{err}");
+    assert_eq!(states(&folder.path().join("one")), 2);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("prose"), "prose\n").unwrap();
+    for (typed, exit, told) in [
+        ("state export", 1, "nothing was decided yet"),
+        ("state import @/prose", 2, "no decisions"),
+        ("state import @/nowhere", 2, "cannot read"),
+        ("state export -q wagner", 64, "all decisions"),
+        ("state merge", 64, "required"),
+    ] {
+        let answer = run(&folder, typed);
+        assert!(answer.0 == exit && answer.2.contains(told), "{typed}: {answer:?}");
+    }
+}
