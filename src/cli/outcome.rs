@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use thiserror::Error;
 
 use crate::config::{ConfigError, FolderError};
+use crate::journal::JournalError;
 use crate::library::{LibraryError, OutputError};
 
 use super::command::ReadOptions;
@@ -77,6 +78,9 @@ pub(super) enum Failure {
     /// The library cannot be opened.
     #[error(transparent)]
     Library(#[from] LibraryError),
+    /// The journal cannot be read or written.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// An export cannot be written.
     #[error(transparent)]
     Export(#[from] OutputError),
@@ -97,6 +101,7 @@ impl Failure {
             | Self::Folders(_)
             | Self::Config(_)
             | Self::Library(_)
+            | Self::Journal(_)
             | Self::Export(_)
             | Self::Failed(_) => Exit::Failed,
             Self::Nothing(_) => Exit::NothingMatched,

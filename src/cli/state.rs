@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use crate::journal::{Exported, Extent, Imported, Journal, JournalError, Source};
-use crate::library::{Existing, STANDARD_INPUT, said, write_file};
+use crate::journal::{Exported, Extent, Imported, Journal, Source};
+use crate::library::{Existing, STANDARD_INPUT, write_file};
 use crate::text::SafeText;
 
 use super::around::Around;
@@ -59,7 +59,7 @@ pub(super) fn state(task: StateTask, journal: &Path, around: &mut Around<'_>) ->
 
 fn export(typed: &StateExport, journal: &Path, around: &mut Around<'_>) -> Result<Exit, Failure> {
     let extent = if typed.present { Extent::PresentState } else { Extent::EveryRecord };
-    let Exported { lines, decisions, notices } = Journal::export(journal, extent).map_err(failed)?;
+    let Exported { lines, decisions, notices } = Journal::export(journal, extent)?;
     if decisions == 0 && notices.is_empty() {
         return Err(Failure::Nothing("nothing was decided yet".to_owned()));
     }
@@ -84,10 +84,10 @@ fn import(journal: &Path, from: &[PathBuf], around: &mut Around<'_>) -> Result<E
             around.input.read_to_end(&mut bytes).map_err(failed)?;
             sources.push(Source { path: PathBuf::from("standard input"), bytes });
         } else {
-            sources.extend(Journal::sources(path).map_err(failed)?);
+            sources.extend(Journal::sources(path)?);
         }
     }
-    let imported = Journal::import(journal, &sources).map_err(failed)?;
+    let imported = Journal::import(journal, &sources)?;
     let Imported { added, known, notices } = &imported;
     let exit = tell(notices, around);
     if added + known == 0 {
@@ -102,12 +102,10 @@ fn import(journal: &Path, from: &[PathBuf], around: &mut Around<'_>) -> Result<E
     Ok(exit)
 }
 
-fn failed(error: JournalError) -> Failure {
-    Failure::Failed(said(&error))
-}
-
 /// Says what was passed over; says by the exit code whether anything was.
 fn tell(notices: &[String], around: &mut Around<'_>) -> Exit {
-    notices.iter().for_each(|notice| around.say(notice));
+    for notice in notices {
+        around.say(notice);
+    }
     if notices.is_empty() { Exit::Done } else { Exit::Failed }
 }

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::backups::{self, Label, Occasion};
 use super::disk::Disk;
 use super::own::{Aftermath, OwnFile};
 use super::record;
@@ -91,6 +92,19 @@ impl<D: Disk> Log<D> {
                 log.replace(&bytes)?;
             }
             Ok(added)
+        })
+    }
+
+    /// Makes a backup of all decisions in the folder, where one is due.
+    pub(super) fn back_up(
+        &mut self,
+        folder: &Path,
+        day: &str,
+        occasion: Occasion,
+    ) -> Result<(), JournalError> {
+        self.locked(|log| {
+            let label = Label { device: log.own.device(), day };
+            backups::back_up(log.own.disk(), folder, label, occasion)
         })
     }
 

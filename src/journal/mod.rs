@@ -3,6 +3,7 @@
 //! A folder of text files, one a device, one JSON object a line; `docs/journal.md` tells the format. Nothing here
 //! knows what an article says or whether it is found today.
 
+mod backups;
 mod corrected;
 mod device;
 mod disk;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use self::backups::Occasion;
 use self::disk::RealDisk;
 use self::log::Log;
 use crate::article::{ArticleId, Decision, Triage};
@@ -57,12 +59,15 @@ impl Journal {
     /// Opens or creates the journal in a folder and replays what it and those of other devices hold.
     ///
     /// An act that was cut short at the end of this device's file is set aside under a new name and told in the
-    /// notices; damaged lines elsewhere are passed over and told.
+    /// notices; damaged lines elsewhere are passed over and told. The first time on a day a backup is made.
     ///
     /// # Errors
     /// The folder or a file cannot be read or made, or is of a newer format.
     pub fn open(folder: &Path) -> Result<(Self, Replay), JournalError> {
-        let (log, replay) = Log::open(&RealDisk, folder, &device::host())?;
+        let (mut log, mut replay) = Log::open(&RealDisk, folder, &device::host())?;
+        if let Err(error) = log.back_up(folder, &today(), Occasion::NewDay) {
+            replay.notices.push(format!("no backup of the decisions was made: {error}"));
+        }
         Ok((Self { log }, replay))
     }
 
@@ -92,12 +97,15 @@ impl Journal {
     }
 
     /// Takes exports, backups and journal files of other devices into the journal of a folder. What is known
-    /// already changes nothing, and what was decided later keeps winning.
+    /// already changes nothing, and what was decided later keeps winning. A backup is made before.
     ///
     /// # Errors
     /// A file is of a newer format, or the journal cannot be read or written; then either all records were taken
     /// or none, and the same call may be made again.
     pub fn import(folder: &Path, sources: &[Source]) -> Result<Imported, JournalError> {
+        let (mut log, _) = Log::open(&RealDisk, folder, &device::host())?;
+        log.back_up(folder, &today(), Occasion::BeforeReplacing)?;
+        drop(log);
         transfer::import(&RealDisk, folder, &device::host(), sources)
     }
 
@@ -156,6 +164,11 @@ impl JournalError {
     fn newer(path: &Path, found: u32) -> Self {
         Self::Newer { path: path.to_owned(), found, known: record::FORMAT }
     }
+}
+
+/// Today's date in UTC, as the times of records are.
+fn today() -> String {
+    jiff::Timestamp::now().strftime("%F").to_string()
 }
 
 /// A path as a sentence may hold it: without control characters.

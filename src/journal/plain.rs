@@ -14,7 +14,7 @@ pub(super) fn line(id: ArticleId, decision: Decision) -> Vec<u8> {
     let record = record::act_lines("", 1, &[(id, decision)]);
     let mut object: Map<String, Value> =
         serde_json::from_slice(&record).expect("a record is an object of JSON");
-    OF_A_RECORD.iter().for_each(|key| drop(object.shift_remove(*key)));
+    object.retain(|key, _| !OF_A_RECORD.contains(&key.as_str()));
     let mut line = serde_json::to_vec(&object).expect("what was read from JSON is JSON");
     line.push(b'\n');
     line

@@ -70,21 +70,23 @@ struct Brought<'a> {
 /// All decisions of the files in a folder.
 pub(super) fn export(disk: &impl Disk, folder: &Path, extent: Extent) -> Result<Exported, JournalError> {
     match extent {
-        Extent::EveryRecord => every_record(disk, folder),
+        Extent::EveryRecord => Ok(every_record(&log::contents(disk, folder)?)),
         Extent::PresentState => log::read_only(disk, folder).map(present_state),
     }
 }
 
-fn every_record(disk: &impl Disk, folder: &Path) -> Result<Exported, JournalError> {
-    let contents = log::contents(disk, folder)?;
-    let notices = log::notices(&contents);
+/// All records of some files in the order of their replay, each once.
+pub(super) fn every_record(contents: &[log::Content]) -> Exported {
+    let notices = log::notices(contents);
     let mut kept: Vec<Kept<'_>> = contents.iter().flat_map(|content| kept(&content.bytes)).collect();
     kept.sort_by(|one, other| one.order().cmp(&other.order()));
     kept.dedup_by(|one, other| one.line == other.line);
     let mut lines = record::header_line("export");
-    kept.iter().for_each(|kept| push_line(&mut lines, kept.line));
+    for kept in &kept {
+        push_line(&mut lines, kept.line);
+    }
     close(&mut lines);
-    Ok(Exported { lines, decisions: kept.len(), notices })
+    Exported { lines, decisions: kept.len(), notices }
 }
 
 fn present_state(replay: Replay) -> Exported {
@@ -151,16 +153,19 @@ pub(super) fn joined(own: &[u8], files: &[log::Content], records: &[&[u8]]) -> (
     let mut known: HashSet<&[u8]> = known.map(|kept| kept.line).collect();
     let new: Vec<&[u8]> = records.iter().copied().filter(|line| known.insert(line)).collect();
     let mut bytes = own.to_vec();
-    new.iter().for_each(|line| push_line(&mut bytes, line));
+    for line in &new {
+        push_line(&mut bytes, line);
+    }
     close(&mut bytes);
     (bytes, new.len())
 }
 
 impl Kept<'_> {
     /// Where it is replayed; what has no number comes last.
-    fn order(&self) -> (bool, Option<(u64, &str)>, &[u8]) {
-        let place = self.place.as_ref().map(|place| (place.seq, &*place.device));
-        (place.is_none(), place, self.line)
+    fn order(&self) -> (u64, &str, &[u8]) {
+        let place = self.place.as_ref();
+        let device = place.map_or("", |place| &*place.device);
+        (place.map_or(u64::MAX, |place| place.seq), device, self.line)
     }
 }
 
