@@ -148,6 +148,11 @@ impl Library {
         self.shelf.story(id)
     }
 
+    /// Other articles on the same event, one a story, the nearest first.
+    pub fn related(&self, item: &Item) -> &[ArticleId] {
+        self.shelf.related(item.article.id, &self.tables.common)
+    }
+
     /// Words that two articles share and that say most about what they tell of, in the order of the first.
     pub fn shared_words(&self, one: &Item, other: &Item) -> Vec<SafeText> {
         let words = stories::shared_words(&self.tables.common, &one.article, &other.article, SHARED_WORDS);
@@ -175,7 +180,7 @@ impl Library {
             triage: self.triage(item.article.id),
             story: item.story,
             copies: item.copies,
-            related: &item.related,
+            related: self.related(item),
         }
     }
 
@@ -352,7 +357,7 @@ pub enum LibraryError {
 
 /// Puts articles on a shelf, lets copies share what was decided, and settles the tags their reader spoke about.
 fn shelve(articles: Vec<Understood>, tables: &Tables, decisions: &mut Decisions) -> Shelf {
-    let mut shelf = Shelf::new(articles, &tables.common);
+    let mut shelf = Shelf::new(articles);
     decisions.share(shelf.shared_ids().collect());
     shelf.retag(|item| {
         let triage = decisions.triage(item.article.id);

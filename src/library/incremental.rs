@@ -57,7 +57,9 @@ fn told(library: &Library) -> String {
         .copies()
         .iter()
         .chain(library.items())
-        .map(|item| format!("{:?} {:?} {:?} {:?}", item.article, item.tags, item.story, item.related))
+        .map(|item| {
+            format!("{:?} {:?} {:?} {:?}", item.article, item.tags, item.story, library.related(item))
+        })
         .collect();
     format!("{copies:#?} {:#?} {:?}", library.files(), library.passed_over())
 }

@@ -27,5 +27,5 @@ pub(super) fn shelf(articles: impl IntoIterator<Item = Article>) -> Shelf {
         sketch: Arc::new(Sketch::of(&article, &common)),
         article: Arc::new(article),
     };
-    Shelf::new(articles.into_iter().map(understood).collect(), &common)
+    Shelf::new(articles.into_iter().map(understood).collect())
 }

@@ -2,14 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
 use super::understood::Understood;
 use crate::article::{Article, ArticleId, HeadlineOrigin, StoryId, Tags};
 use crate::classify::Home;
-use crate::stories::{self, CommonWords, Sketch, Wanted, Wording};
+use crate::stories::{self, CommonWords, Relations, Sketch, Wanted, Wording};
 use crate::text::SafeText;
 
 /// One article of the library.
@@ -25,8 +25,6 @@ pub struct Item {
     pub story: StoryId,
     /// How many copies of it there are, itself included.
     pub copies: usize,
-    /// Other articles on the same event, the nearest first.
-    pub related: Vec<ArticleId>,
 }
 
 /// All articles, each copy and each story.
@@ -37,6 +35,18 @@ pub(super) struct Shelf {
     /// The copies of each item, the fullest first.
     stories: Vec<Vec<usize>>,
     places: HashMap<ArticleId, Place>,
+    links: Links,
+}
+
+/// Links between items that tell of one event. They are found for an item when they are first asked for: few items
+/// are opened of the many there are.
+#[derive(Debug, Default)]
+struct Links {
+    /// The sketch of each item.
+    sketches: Vec<Arc<Sketch>>,
+    relations: OnceLock<Relations>,
+    /// What is known to be related to each item, the nearest first.
+    known: Vec<OnceLock<Box<[ArticleId]>>>,
 }
 
 /// Where an id stands.
@@ -50,7 +60,7 @@ struct Place {
 
 impl Shelf {
     /// Folds copies: what tells one text becomes one item, the fullest of its copies, in the place of the first.
-    pub(super) fn new(articles: Vec<Understood>, common: &CommonWords) -> Self {
+    pub(super) fn new(articles: Vec<Understood>) -> Self {
         let kept: Vec<Arc<Sketch>> = articles.iter().map(|one| Arc::clone(&one.sketch)).collect();
         let sketches: Vec<&Sketch> = kept.iter().map(|sketch| &**sketch).collect();
         let mut copies: Vec<Item> = articles.into_iter().map(single).collect();
@@ -65,27 +75,27 @@ impl Shelf {
                     shelf.places.entry(copy.article.id).or_insert(Place { copy: *member, item });
                 }
             }
+            shelf.links.sketches.extend(members.first().and_then(|shown| kept.get(*shown)).cloned());
             shelf.items.push(Item { copies: members.len(), ..shown });
             shelf.stories.push(members);
         }
+        shelf.links.known.resize_with(shelf.items.len(), OnceLock::new);
         shelf.copies = copies;
-        shelf.link(common, &sketches);
         shelf
     }
 
-    /// Links what tells of the same event, one article a story.
-    fn link(&mut self, common: &CommonWords, sketches: &[&Sketch]) {
-        let shown = self.stories.iter().filter_map(|members| sketches.get(*members.first()?).copied());
-        let links = stories::related(common, &shown.collect::<Vec<_>>(), Wanted::default());
-        let ids: Vec<ArticleId> = self.items.iter().map(|item| item.article.id).collect();
-        for ((item, members), links) in self.items.iter_mut().zip(&self.stories).zip(links) {
-            item.related = links.iter().filter_map(|link| ids.get(link.to).copied()).collect();
-            for member in members {
-                if let Some(copy) = self.copies.get_mut(*member) {
-                    copy.related.clone_from(&item.related);
-                }
-            }
-        }
+    /// Other articles on the same event as an id's, one a story, the nearest first.
+    pub(super) fn related(&self, id: ArticleId, common: &CommonWords) -> &[ArticleId] {
+        let Some(item) = self.places.get(&id).map(|place| place.item) else { return &[] };
+        let found = || {
+            let relations = self.links.relations.get_or_init(|| {
+                let sketches: Vec<&Sketch> = self.links.sketches.iter().map(|sketch| &**sketch).collect();
+                Relations::new(common, &sketches)
+            });
+            let links = relations.of(item, Wanted::default());
+            links.iter().filter_map(|link| self.items.get(link.to)).map(|item| item.article.id).collect()
+        };
+        self.links.known.get(item).map_or(&[], |known| known.get_or_init(found))
     }
 
     /// Gives articles other tags, where there are some.
@@ -216,7 +226,7 @@ fn listed(ids: &[ArticleId]) -> String {
 
 fn single(Understood { article, tags, home, .. }: Understood) -> Item {
     let story = StoryId::from(article.id);
-    Item { article, tags, home, story, copies: 1, related: Vec::new() }
+    Item { article, tags, home, story, copies: 1 }
 }
 
 /// How much a copy knows beside its body: a printed headline, then facts, then captions.
@@ -310,6 +320,21 @@ mod tests {
                 shelf.items().iter().map(|item| (item.article.source.path.clone(), item.copies)).collect();
             assert_eq!(shown, [("b".into(), 4)]);
         }
+    }
+
+    #[test]
+    fn a_copy_is_related_to_what_its_story_is_related_to() {
+        let first = "Skipper Jonas Wray was killed in Ellmouth as a crane toppled onto his pilot boat.";
+        let second = "In Ellmouth a crane toppled onto the pilot boat of skipper Jonas Wray on Tuesday.";
+        let shelf = shelf(&[("a", first), ("b", first), ("c", second), ("d", "Bees gave more honey.")]);
+        let common = CommonWords::default();
+        let [first, second, alone] =
+            [first, second, "Bees gave more honey."].map(|body| ArticleId::of_body([body]));
+        let expected = [(first, vec![second]), (second, vec![first]), (alone, vec![])];
+        for (id, related) in expected.iter().rev().chain(&expected) {
+            assert_eq!(shelf.related(*id, &common), related, "{id}");
+        }
+        assert!(shelf.related(ArticleId::of_body(["unknown"]), &common).is_empty());
     }
 
     #[test]

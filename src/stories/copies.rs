@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::overlap::{Overlap, Wording};
+use super::overlap::{Overlap, Runs, Wording};
 use super::sketch::Sketch;
 
 /// An article is held against so many others that share a fingerprint with it at most: the ones before it in the
@@ -43,13 +43,13 @@ fn each_id_once(sketches: &[&Sketch]) -> Vec<usize> {
 /// Articles held against each other by all their words.
 struct Compared<W> {
     wording: W,
-    known: HashMap<usize, Wording>,
+    known: HashMap<usize, Runs>,
 }
 
 impl<W: FnMut(usize) -> Wording> Compared<W> {
     fn overlap(&mut self, one: usize, other: usize) -> Overlap {
         for place in [one, other] {
-            self.known.entry(place).or_insert_with(|| (self.wording)(place));
+            self.known.entry(place).or_insert_with(|| Runs::of(&(self.wording)(place)));
         }
         match (self.known.get(&one), self.known.get(&other)) {
             (Some(one), Some(other)) => Overlap::of(one, other),
@@ -81,33 +81,58 @@ fn copies<W: FnMut(usize) -> Wording>(
 
 /// Pairs of places whose articles share enough fingerprints to be held against each other, in the order of ids.
 fn candidates(sketches: &[&Sketch], different: &[usize]) -> Vec<(usize, usize)> {
-    let prints = |place: usize| sketches.get(place).map_or(&[][..], |sketch| &sketch.prints);
-    // The articles that have a fingerprint, of those seen so far.
-    let mut having: HashMap<u32, Vec<usize>> = HashMap::new();
-    let mut pairs = Vec::new();
+    let prints = |rank: usize| {
+        let sketch = different.get(rank).and_then(|place| sketches.get(*place));
+        sketch.map_or(&[][..], |sketch| &sketch.prints)
+    };
+    let having = having(different.len(), &prints);
+    // Where each article stands among those that have a fingerprint.
+    let mut standing: Vec<(usize, usize)> =
+        having.iter().enumerate().map(|(at, (_, rank))| (*rank, at)).collect();
+    standing.sort_unstable();
+    let mut shared = vec![0_u32; different.len()];
     let mut alike: Vec<usize> = Vec::new();
-    for (rank, place) in different.iter().enumerate() {
-        for print in prints(*place) {
-            let earlier = having.entry(*print).or_default();
-            alike.extend(earlier.get(earlier.len().saturating_sub(NEAREST)..).unwrap_or_default());
-            earlier.push(rank);
+    let mut pairs = Vec::new();
+    for stands in standing.chunk_by(|(one, _), (other, _)| one == other) {
+        for (_, other) in stands.iter().flat_map(|(_, at)| before(&having, *at)) {
+            if let Some(count) = shared.get_mut(*other) {
+                alike.extend((*count == 0).then_some(*other));
+                *count += 1;
+            }
         }
         alike.sort_unstable();
-        for shared in alike.chunk_by(|one, other| one == other) {
-            let Some(other) = shared.first().and_then(|rank| different.get(*rank)) else { continue };
-            let fewest = prints(*place).len().min(prints(*other).len());
+        let rank = stands.first().map_or(0, |(rank, _)| *rank);
+        for other in alike.drain(..) {
+            let count = shared.get_mut(other).map_or(0, std::mem::take);
+            let fewest = prints(rank).len().min(prints(other).len());
             #[expect(
                 clippy::cast_precision_loss,
                 reason = "fingerprints of one article are far fewer than 2^24"
             )]
-            let share = shared.len() as f32 / fewest.max(1) as f32;
+            let share = count as f32 / fewest.max(1) as f32;
             if share >= LEAST_SHARED {
-                pairs.push((*other, *place));
+                pairs.extend(different.get(other).copied().zip(different.get(rank).copied()));
             }
         }
-        alike.clear();
     }
     pairs
+}
+
+/// The fingerprints that more than one article has, in order, each with the ranks of these.
+fn having<'a>(articles: usize, prints: &impl Fn(usize) -> &'a [u32]) -> Vec<(u32, usize)> {
+    let all = (0..articles).flat_map(|rank| prints(rank).iter().map(move |print| (*print, rank)));
+    let mut having: Vec<(u32, usize)> = all.collect();
+    having.sort_unstable();
+    let several = having.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
+    several.flatten().copied().collect()
+}
+
+/// The last few that have the same fingerprint and stand before this place.
+fn before(having: &[(u32, usize)], at: usize) -> &[(u32, usize)] {
+    let print = having.get(at).map(|(print, _)| *print);
+    let nearest = having.get(at.saturating_sub(NEAREST)..at).unwrap_or_default();
+    let other = nearest.partition_point(|(earlier, _)| Some(*earlier) < print);
+    nearest.get(other..).unwrap_or_default()
 }
 
 /// Groups that grow by joining two of them. Each is known by its fullest member.

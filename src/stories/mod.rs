@@ -12,7 +12,7 @@ mod sketch;
 mod terms;
 
 pub use copies::groups;
-pub use overlap::{Overlap, Wording};
-pub use related::{LINKED, Link, Wanted, related};
+pub use overlap::{Overlap, Runs, Wording};
+pub use related::{LINKED, Link, Relations, Wanted, related};
 pub use sketch::Sketch;
 pub use terms::{CommonWords, Term, shared_words};

@@ -1,8 +1,6 @@
 //! Two articles held against each other word by word: how much of each stands in the other, and whether that
 //! makes them copies of one text.
 
-use std::collections::HashSet;
-
 use crate::article::Article;
 use crate::text::{self, Token, TokenKind};
 
@@ -51,21 +49,6 @@ impl Wording {
         let marked = self.words.iter().zip(&self.facts).map(|(word, fact)| word ^ u32::from(*fact));
         text::shingles(&marked.collect::<Vec<_>>(), self.words.len()).next().unwrap_or_default()
     }
-
-    /// The words with every run of figures and names as one, and the place each stands at.
-    fn frames(&self) -> (Vec<u32>, Vec<usize>) {
-        let mut frames = Vec::with_capacity(self.words.len());
-        let mut places = Vec::with_capacity(self.words.len());
-        let mut within = false;
-        for (place, (word, fact)) in self.words.iter().zip(&self.facts).enumerate() {
-            if !(*fact && within) {
-                frames.push(if *fact { ANY_FACT } else { *word });
-                places.push(place);
-            }
-            within = *fact;
-        }
-        (frames, places)
-    }
 }
 
 impl FromIterator<(u32, bool)> for Wording {
@@ -73,6 +56,66 @@ impl FromIterator<(u32, bool)> for Wording {
         let (words, facts) = words.into_iter().unzip();
         Self { words, facts }
     }
+}
+
+/// A run of words: its number, and the place of its first word.
+type Run = (u32, u32);
+
+/// A wording with its runs of words in the order of their numbers, so that two are compared in one walk over both.
+#[derive(Debug, Clone, Default)]
+pub struct Runs {
+    words: Box<[u32]>,
+    /// Runs of [`RUN`] words.
+    sorted: Box<[Run]>,
+    frames: Frames,
+}
+
+/// Words with every run of figures and names as one.
+#[derive(Debug, Clone, Default)]
+struct Frames {
+    /// How many there are.
+    length: usize,
+    /// Those that are figures and names: their places among the frames and among the words.
+    facts: Box<[(u32, u32)]>,
+    /// Runs of [`FRAME`] of them, most of them plain words.
+    runs: Box<[Run]>,
+}
+
+impl Runs {
+    /// The runs of a wording.
+    pub fn of(wording: &Wording) -> Self {
+        let sorted = sorted(wording.words(), RUN, |_| true);
+        Self { words: wording.words.clone().into_boxed_slice(), sorted, frames: Frames::of(wording) }
+    }
+}
+
+impl Frames {
+    fn of(wording: &Wording) -> Self {
+        let mut frames = Vec::with_capacity(wording.words.len());
+        let mut facts = Vec::new();
+        let mut within = false;
+        for (place, (word, fact)) in (0..).zip(wording.words.iter().zip(&wording.facts)) {
+            if *fact && !within {
+                facts.push((u32::try_from(frames.len()).unwrap_or(u32::MAX), place));
+            }
+            if !(*fact && within) {
+                frames.push(if *fact { ANY_FACT } else { *word });
+            }
+            within = *fact;
+        }
+        let plain = |run: &[u32]| run.iter().filter(|word| **word != ANY_FACT).count() >= PLAIN_IN_FRAME;
+        let runs = sorted(&frames, FRAME, plain);
+        Self { length: frames.len(), facts: facts.into_boxed_slice(), runs }
+    }
+}
+
+/// The runs of so many words that count, in the order of their numbers.
+fn sorted(words: &[u32], length: usize, counts: impl Fn(&[u32]) -> bool) -> Box<[Run]> {
+    let runs = words.windows(length).zip(text::shingles(words, length)).zip(0..);
+    let mut sorted: Vec<Run> =
+        runs.filter(|((run, _), _)| counts(run)).map(|((_, number), place)| (number, place)).collect();
+    sorted.sort_unstable();
+    sorted.into_boxed_slice()
 }
 
 /// Whether a word is what a report form leaves open: a figure, a name, a day.
@@ -120,18 +163,18 @@ pub struct Shared {
 
 impl Overlap {
     /// Holds two articles against each other; which is given first does not matter.
-    pub fn of(one: &Wording, other: &Wording) -> Self {
+    pub fn of(one: &Runs, other: &Runs) -> Self {
         let (shorter, longer) = if (one.words.len(), &one.words) <= (other.words.len(), &other.words) {
             (one, other)
         } else {
             (other, one)
         };
-        let covered = covered(&shorter.words, &longer.words, RUN, |_| true);
-        let back = self::covered(&longer.words, &shorter.words, RUN, |_| true);
+        let covered = covered((shorter.words.len(), &shorter.sorted), &longer.sorted, RUN);
+        let back = self::covered((longer.words.len(), &longer.sorted), &shorter.sorted, RUN);
         Self {
             shorter: Shared::of(&covered),
             longer: Shared::of(&back),
-            contradicted: contradicted(shorter, longer, &covered),
+            contradicted: contradicted(&shorter.frames, &longer.frames, &covered),
         }
     }
 
@@ -200,30 +243,37 @@ fn passages(covered: &[bool]) -> Vec<(usize, usize)> {
     long.map(|(start, end, _)| (start, end)).collect()
 }
 
-/// Which words of a text stand in runs that the other one has, too.
-fn covered(text: &[u32], other: &[u32], length: usize, counts: impl Fn(&[u32]) -> bool) -> Vec<bool> {
-    let known: HashSet<u32> = text::shingles(other, length).collect();
-    let mut covered = vec![false; text.len()];
-    for (place, (run, shingle)) in text.windows(length).zip(text::shingles(text, length)).enumerate() {
-        if known.contains(&shingle) && counts(run) {
-            covered.iter_mut().skip(place).take(length).for_each(|covered| *covered = true);
+/// Which words of a text, given as their number and its runs, stand in runs that the other one has, too.
+fn covered((words, runs): (usize, &[Run]), other: &[Run], length: usize) -> Vec<bool> {
+    let mut covered = vec![false; words];
+    let mut theirs = other.iter().peekable();
+    for (number, place) in runs {
+        while theirs.next_if(|(other, _)| other < number).is_some() {}
+        let stands = theirs.peek().is_some_and(|(other, _)| other == number);
+        let first = usize::try_from(*place).ok().and_then(|place| covered.get_mut(place));
+        if let Some(first) = first.filter(|_| stands) {
+            *first = true;
         }
+    }
+    // So far the first word of each such run is marked; the others follow.
+    let mut left = 0;
+    for covered in &mut covered {
+        left = if *covered { length } else { left };
+        *covered = left > 0;
+        left = left.saturating_sub(1);
     }
     covered
 }
 
-/// The share of figures and names that differ where the words around them are the same.
-fn contradicted(shorter: &Wording, longer: &Wording, covered: &[bool]) -> f32 {
-    let ((frames, places), (other, _)) = (shorter.frames(), longer.frames());
-    let plain = |run: &[u32]| run.iter().filter(|word| **word != ANY_FACT).count() >= PLAIN_IN_FRAME;
-    let standing = self::covered(&frames, &other, FRAME, plain);
-    let facts = frames
-        .iter()
-        .zip(&places)
-        .zip(&standing)
-        .filter(|((word, _), stands)| **word == ANY_FACT && **stands);
-    let same: Vec<bool> =
-        facts.map(|((_, place), _)| covered.get(*place).copied().unwrap_or(false)).collect();
+/// The share of figures and names that differ where the words around them are the same; `covered` are the words of
+/// the shorter text that the longer one has, too.
+fn contradicted(shorter: &Frames, longer: &Frames, covered: &[bool]) -> f32 {
+    let standing = self::covered((shorter.length, &shorter.runs), &longer.runs, FRAME);
+    let is = |places: &[bool], place: u32| {
+        usize::try_from(place).ok().and_then(|place| places.get(place).copied()).unwrap_or(false)
+    };
+    let facts = shorter.facts.iter().filter(|(frame, _)| is(&standing, *frame));
+    let same: Vec<bool> = facts.map(|(_, word)| is(covered, *word)).collect();
     let different = same.iter().filter(|same| !**same).count();
     if different < 2 { 0.0 } else { ratio(different, same.len()) }
 }
@@ -240,13 +290,9 @@ mod tests {
     use crate::stories::samples::{article, sentences};
 
     fn overlap(one: &str, other: &str) -> Overlap {
-        let wording = |text: &str| Wording::of(&article(text));
-        let shared = Overlap::of(&wording(one), &wording(other));
-        assert_eq!(
-            shared,
-            Overlap::of(&wording(other), &wording(one)),
-            "which is given first does not matter"
-        );
+        let runs = |text: &str| Runs::of(&Wording::of(&article(text)));
+        let shared = Overlap::of(&runs(one), &runs(other));
+        assert_eq!(shared, Overlap::of(&runs(other), &runs(one)), "which is given first does not matter");
         shared
     }
 

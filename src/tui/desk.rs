@@ -84,10 +84,11 @@ impl Desk {
             let same = copy.article.id == item.article.id;
             Companion { article: copy.article.clone(), bond: if same { Bond::SameText } else { Bond::Copy } }
         });
-        let related = item.related.iter().filter_map(|id| self.library.item(*id)).map(|other| {
-            let words = self.library.shared_words(item, other);
-            Companion { article: other.article.clone(), bond: Bond::Related(words) }
-        });
+        let related =
+            self.library.related(item).iter().filter_map(|id| self.library.item(*id)).map(|other| {
+                let words = self.library.shared_words(item, other);
+                Companion { article: other.article.clone(), bond: Bond::Related(words) }
+            });
         copies.chain(related).collect()
     }
 
