@@ -125,6 +125,8 @@ pub(super) enum Typed {
     /// Carry decisions to other places and back.
     #[command(subcommand)]
     State(StateTask),
+    /// Look at the program's folders, the journal and the terminal, and say what should be done.
+    Doctor(Paths),
     /// Print completions for a shell.
     Completions {
         /// The shell.

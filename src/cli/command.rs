@@ -10,6 +10,7 @@ use crate::library::{self, Copies, Existing, ExportFormat};
 use crate::query::Sort;
 
 use super::arguments::Action;
+use super::doctor::Examination;
 use super::paint::Paint;
 use super::state::StateTask;
 
@@ -41,6 +42,8 @@ pub(super) enum Command {
     Job(Box<Job>),
     /// Do something with the journal in a folder.
     State { task: StateTask, journal: PathBuf },
+    /// Look at the program itself.
+    Doctor(Box<Examination>),
     /// Print completions.
     Completions(Shell),
     /// Print the manual page.

@@ -6,6 +6,7 @@
 mod arguments;
 mod around;
 mod command;
+mod doctor;
 mod export;
 mod list;
 mod mark;

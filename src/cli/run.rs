@@ -17,7 +17,7 @@ use super::paint::Paint;
 use super::selected::{Selected, select};
 use super::settle::settle;
 use super::show::ShowOptions;
-use super::{export, list, mark, scan, shell, show, state, stats, tree};
+use super::{doctor, export, list, mark, scan, shell, show, state, stats, tree};
 
 /// Carries out a command line.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, around: &mut Around<'_>) -> Outcome {
@@ -60,6 +60,7 @@ fn carry_out(command: Command, around: &mut Around<'_>) -> Result<Outcome, Failu
         Command::Read(options) => Ok(Outcome::Read(options)),
         Command::Job(job) => work(*job, around).map(Outcome::Exit),
         Command::State { task, journal } => state::state(task, &journal, around).map(Outcome::Exit),
+        Command::Doctor(examination) => doctor::doctor(*examination, around).map(Outcome::Exit),
         Command::Completions(shell) => {
             shell::completions(shell, around.out)?;
             Ok(Outcome::Exit(Exit::Done))

@@ -12,6 +12,7 @@ use super::arguments::{
 };
 use super::around::Around;
 use super::command::{Command, Form, Job, ReadOptions, Report, Selection, ShowView, Target, Task};
+use super::doctor::Examination;
 use super::outcome::Failure;
 use super::paint::Paint;
 use super::state::StateTask;
@@ -35,6 +36,7 @@ pub(super) fn settle(typed: Arguments, around: &mut Around<'_>) -> Result<Comman
         Some(Typed::Completions { shell }) => return Ok(Command::Completions(shell)),
         Some(Typed::Man) => return Ok(Command::Man),
         Some(Typed::State(task)) => return state_command(task, common, around),
+        Some(Typed::Doctor(typed)) => return doctor_command(typed, common, around),
         Some(Typed::Scan(typed)) => (Task::Report(Report::Scan(form(&typed))), typed.paths),
         Some(Typed::List(typed)) => (Task::Report(Report::List(form(&typed))), typed.paths),
         Some(Typed::Regions(typed)) => (Task::Report(Report::Regions(form(&typed))), typed.paths),
@@ -107,6 +109,17 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
         plain: !color,
         today: around.today,
     })))
+}
+
+/// A configuration that cannot be read is among what is told, and keeps nothing else from being looked at.
+fn doctor_command(typed: Paths, common: Common, around: &mut Around<'_>) -> Result<Command, Failure> {
+    let form = form(&typed);
+    let folders = folders(common.places, around)?;
+    let config = Config::load(&folders.config).unwrap_or_default();
+    let paths = usual_paths(typed.paths, &folders, &config);
+    let pages = if paths.is_empty() { None } else { Some(paths) };
+    let library = pages.map(|paths| library_options(paths, folders.clone(), &config, around)).transpose()?;
+    Ok(Command::Doctor(Box::new(Examination { folders, library, form })))
 }
 
 /// The journal needs no configuration: a mistake there keeps nobody from their decisions.

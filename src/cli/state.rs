@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use crate::journal::{Exported, Extent, Imported, Journal, Source};
+use crate::journal::{Compacted, Exported, Extent, Imported, Journal, Source};
 use crate::library::{Existing, STANDARD_INPUT, write_file};
 use crate::text::SafeText;
 
@@ -32,6 +32,15 @@ pub(super) enum StateTask {
         #[arg(value_name = "FOLDER|FILE", required = true)]
         from: Vec<PathBuf>,
     },
+    /// Make the journal of this device smaller: leave out what later decisions have the last word over.
+    ///
+    /// The newest acts stay as they are, and what holds now stays as it is. A backup is made before; programs that
+    /// are open meanwhile lose nothing.
+    Compact {
+        /// How many of the newest acts stay as they are.
+        #[arg(long, value_name = "ACTS", default_value_t = 10_000)]
+        keep: usize,
+    },
 }
 
 /// The arguments of `state export`.
@@ -53,6 +62,7 @@ pub(super) fn state(task: StateTask, journal: &Path, around: &mut Around<'_>) ->
     match task {
         StateTask::Export(typed) => export(&typed, journal, around),
         StateTask::Import { file } => import(journal, &[file], around),
+        StateTask::Compact { keep } => compact(keep, journal, around),
         StateTask::Merge { from } => import(journal, &from, around),
     }
 }
@@ -100,6 +110,20 @@ fn import(journal: &Path, from: &[PathBuf], around: &mut Around<'_>) -> Result<E
     };
     writeln!(around.out, "took over {}{already}", counted(*added, "decision"))?;
     Ok(exit)
+}
+
+fn compact(keep: usize, journal: &Path, around: &mut Around<'_>) -> Result<Exit, Failure> {
+    if !journal.exists() {
+        return Err(Failure::Nothing("nothing was decided yet".to_owned()));
+    }
+    let Compacted { dropped, before, after } = Journal::compact(journal, keep)?;
+    if dropped == 0 {
+        writeln!(around.out, "nothing is superseded; {before} bytes")?;
+    } else {
+        let decisions = counted(dropped, "superseded decision");
+        writeln!(around.out, "left out {decisions}; {before} bytes before, {after} now")?;
+    }
+    Ok(Exit::Done)
 }
 
 /// Says what was passed over; says by the exit code whether anything was.

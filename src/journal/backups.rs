@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, DiskFile};
 use super::own::write_whole;
@@ -71,6 +71,15 @@ pub(super) fn back_up(
     Ok(())
 }
 
+/// The backups of all devices, the oldest first.
+pub(super) fn all(disk: &impl Disk, journal: &Path) -> Result<Vec<PathBuf>, JournalError> {
+    let folder = journal.join(FOLDER);
+    let mut names = names(disk, &folder)?;
+    names.retain(|name| parts(name).is_some());
+    names.sort_by(|one, other| parts(one).map(|(_, rest)| rest).cmp(&parts(other).map(|(_, rest)| rest)));
+    Ok(names.into_iter().map(|name| folder.join(name)).collect())
+}
+
 /// The names in the folder of backups; none where there is no such folder.
 fn names(disk: &impl Disk, folder: &Path) -> Result<Vec<String>, JournalError> {
     let names = match disk.names(folder) {
@@ -126,8 +135,6 @@ fn write(disk: &impl Disk, folder: &Path, name: &str, bytes: &[u8]) -> Result<()
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::article::Decision;
     use crate::journal::log::{Log, read_only};
@@ -136,15 +143,6 @@ mod tests {
     use crate::journal::transfer::{Source, import};
 
     const JOURNAL: &str = "journal";
-
-    /// The backups of all devices, the oldest first.
-    fn all(disk: &impl Disk, journal: &Path) -> Result<Vec<PathBuf>, JournalError> {
-        let folder = journal.join(FOLDER);
-        let mut names = names(disk, &folder)?;
-        names.retain(|name| parts(name).is_some());
-        names.sort_by(|one, other| parts(one).map(|(_, rest)| rest).cmp(&parts(other).map(|(_, rest)| rest)));
-        Ok(names.into_iter().map(|name| folder.join(name)).collect())
-    }
 
     fn decided(disk: &SimulatedDisk, acts: &[Act]) {
         let mut log = Log::open(disk, Path::new(JOURNAL), "desk").expect("a sound disk").0;

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::backups::{self, Label, Occasion};
 use super::disk::Disk;
+use super::fold::{self, Folded};
 use super::own::{Aftermath, OwnFile};
 use super::record;
 use super::replay;
 use super::scan::{Head, Scan};
-use super::{JournalError, Replay, device, shown, transfer};
+use super::{Compacted, JournalError, Replay, device, shown, transfer};
 use crate::article::{ArticleId, Decision, Triage};
 
 /// A journal open for appending.
@@ -92,6 +93,20 @@ impl<D: Disk> Log<D> {
                 log.replace(&bytes)?;
             }
             Ok(added)
+        })
+    }
+
+    /// Leaves out of the own file what is superseded in it, all but the newest acts.
+    pub(super) fn compact(&mut self, newest: usize) -> Result<Compacted, JournalError> {
+        self.locked(|log| {
+            let own = log.own.content()?;
+            let path = log.own.path();
+            let not_understood = || JournalError::NotUnderstood { path: path.to_owned() };
+            let Folded { bytes, dropped } = fold::folded(&own, newest).ok_or_else(not_understood)?;
+            if dropped > 0 {
+                log.replace(&bytes)?;
+            }
+            Ok(Compacted { dropped, before: own.len(), after: bytes.len() })
         })
     }
 

@@ -7,6 +7,10 @@ mod backups;
 mod corrected;
 mod device;
 mod disk;
+mod fold;
+#[cfg(test)]
+mod folding;
+mod inspection;
 mod log;
 #[cfg(test)]
 mod mishaps;
@@ -35,6 +39,7 @@ use self::log::Log;
 use crate::article::{ArticleId, Decision, Triage};
 use crate::text::SafeText;
 
+pub use inspection::{Access, FileState, Heading, Inspection, Lock};
 pub use transfer::{Exported, Extent, Imported, Source};
 
 /// What a journal held when it was opened.
@@ -56,6 +61,9 @@ pub struct Journal {
 }
 
 impl Journal {
+    /// The format of the files it writes, the newest it reads.
+    pub const FORMAT: u32 = record::FORMAT;
+
     /// Opens or creates the journal in a folder and replays what it and those of other devices hold.
     ///
     /// An act that was cut short at the end of this device's file is set aside under a new name and told in the
@@ -109,6 +117,26 @@ impl Journal {
         transfer::import(&RealDisk, folder, &device::host(), sources)
     }
 
+    /// Leaves out of this device's file in a folder what later decisions in it have the last word over, all but the
+    /// newest acts, which can be undone. The state stays as it is, whatever other files there are. A backup is made
+    /// before; programs that have the journal open go on in the new file.
+    ///
+    /// # Errors
+    /// The backup or the file cannot be written; then the old file stands, or the new one does.
+    pub fn compact(folder: &Path, newest: usize) -> Result<Compacted, JournalError> {
+        let (mut log, _) = Log::open(&RealDisk, folder, &device::host())?;
+        log.back_up(folder, &today(), Occasion::BeforeReplacing)?;
+        log.compact(newest)
+    }
+
+    /// Looks at the files in a folder and changes none.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be read.
+    pub fn inspect(folder: &Path) -> Result<Inspection, JournalError> {
+        inspection::inspect(folder)
+    }
+
     /// Appends decisions as one act and returns once they are durable.
     ///
     /// # Errors
@@ -123,6 +151,17 @@ impl Journal {
     pub fn take_notices(&mut self) -> Vec<String> {
         self.log.take_notices()
     }
+}
+
+/// What came of a compaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compacted {
+    /// How many records were left out.
+    pub dropped: usize,
+    /// The size of the file before, in bytes.
+    pub before: usize,
+    /// Its size now, in bytes.
+    pub after: usize,
 }
 
 /// Why the journal could not do what it was asked.
@@ -147,6 +186,12 @@ pub enum JournalError {
         found: u32,
         /// The newest version known here.
         known: u32,
+    },
+    /// The file holds what only a later version knows to be needed or not.
+    #[error("{} holds decisions of kinds that a later version made; only that version can compact it", path.display())]
+    NotUnderstood {
+        /// The file.
+        path: PathBuf,
     },
     /// An earlier failure left the file in doubt, and nothing is saved until the journal is opened again.
     #[error("{} is in doubt after an earlier failure; nothing is saved until it is opened again", path.display())]

@@ -76,8 +76,7 @@ impl<D: Disk> OwnFile<D> {
 
     /// Opens and locks a file that bears this device's name; gives what it holds.
     pub(super) fn open(disk: D, path: &Path) -> Result<(Self, Vec<u8>), JournalError> {
-        let mut file = disk.open(path).map_err(JournalError::io("cannot open", path))?;
-        file.lock().map_err(JournalError::io("cannot lock", path))?;
+        let mut file = open_locked(&disk, path)?;
         // What a killed program wrote last, and the name of a file it made, may still be in memory only; nothing
         // is shown or built upon that could yet be lost.
         file.sync().map_err(JournalError::io("cannot make durable", path))?;
@@ -204,20 +203,15 @@ impl<D: Disk> OwnFile<D> {
 
     /// Locks the file that stands behind the name now.
     fn lock_named(&mut self) -> Result<Replaced, JournalError> {
-        let mut replaced = Replaced::No;
-        for _ in 0..REOPENINGS {
-            self.file.lock().map_err(JournalError::io("cannot lock", &self.path))?;
-            if self.file.is_at(&self.path).map_err(JournalError::io("cannot find", &self.path))? {
-                return Ok(replaced);
-            }
-            self.unlock();
-            self.file = self.disk.open(&self.path).map_err(JournalError::io("cannot open", &self.path))?;
-            // Whoever put it there may have been killed before the name was durable.
-            self.sync_folder()?;
-            replaced = Replaced::Yes;
+        self.file.lock().map_err(JournalError::io("cannot lock", &self.path))?;
+        if self.file.is_at(&self.path).map_err(JournalError::io("cannot find", &self.path))? {
+            return Ok(Replaced::No);
         }
-        let busy = io::Error::other("it is being replaced all the time");
-        Err(JournalError::io("cannot lock", &self.path)(busy))
+        self.unlock();
+        self.file = open_locked(&self.disk, &self.path)?;
+        // Whoever put it there may have been killed before the name was durable.
+        self.sync_folder()?;
+        Ok(Replaced::Yes)
     }
 
     fn catch_up(&mut self, replaced: Replaced) -> Result<u64, JournalError> {
@@ -284,6 +278,19 @@ impl<D: Disk> OwnFile<D> {
         let folder = self.path.parent().unwrap_or(&self.path);
         self.disk.sync_folder(folder).map_err(JournalError::io("cannot make durable", folder))
     }
+}
+
+/// Opens and locks the file that stands behind a name now, also where another is put there meanwhile.
+fn open_locked<D: Disk>(disk: &D, path: &Path) -> Result<D::File, JournalError> {
+    for _ in 0..REOPENINGS {
+        let file = disk.open(path).map_err(JournalError::io("cannot open", path))?;
+        file.lock().map_err(JournalError::io("cannot lock", path))?;
+        if file.is_at(path).map_err(JournalError::io("cannot find", path))? {
+            return Ok(file);
+        }
+    }
+    let busy = io::Error::other("it is being replaced all the time");
+    Err(JournalError::io("cannot lock", path)(busy))
 }
 
 /// One call as a rule; more where the system takes less than all, which the lock makes safe.

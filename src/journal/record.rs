@@ -83,6 +83,13 @@ pub(super) struct Record<'a> {
     pub(super) decision: Decision,
 }
 
+impl Record<'_> {
+    /// What settles when it is applied: its number, its device and, for copies that differ, its line.
+    pub(super) fn order(&self) -> (u64, &str, &[u8]) {
+        (self.place.seq, &self.place.device, self.line)
+    }
+}
+
 /// The fields of a record, in the order they are written.
 #[derive(Debug, Serialize, Deserialize)]
 struct Fields<'a> {

@@ -10,13 +10,7 @@ use crate::article::{ArticleId, Triage};
 /// The last line of a tie is the greater text, so that copies of one line change nothing and the order of
 /// files and folders does not matter.
 pub(super) fn states(mut records: Vec<Record<'_>>) -> HashMap<ArticleId, Triage> {
-    records.sort_by(|one, other| {
-        let key = |record: &Record<'_>| record.place.seq;
-        let by_number = key(one).cmp(&key(other));
-        by_number
-            .then_with(|| one.place.device.cmp(&other.place.device))
-            .then_with(|| one.line.cmp(other.line))
-    });
+    records.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut states = HashMap::new();
     for record in &records {
         record.decision.apply(states.entry(record.id).or_default());

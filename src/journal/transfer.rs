@@ -226,7 +226,7 @@ fn push_line(lines: &mut Vec<u8>, line: &[u8]) {
 
 /// Says by an empty line that nothing is to follow, where the last act would look as if it had been cut short: the
 /// rest of it stands elsewhere or was lost long ago.
-fn close(lines: &mut Vec<u8>) {
+pub(super) fn close(lines: &mut Vec<u8>) {
     if Scan::of(lines).good < lines.len() {
         lines.push(b'\n');
     }

@@ -45,7 +45,7 @@ fn decision(number: usize) -> Decision {
 }
 
 /// Acts about few articles.
-fn acts() -> impl Strategy<Value = Vec<Act>> {
+pub(super) fn acts() -> impl Strategy<Value = Vec<Act>> {
     let made = (0_usize..4, 0_usize..17).prop_map(|(article, kind)| (id(article), decision(kind)));
     prop::collection::vec(prop::collection::vec(made, 1..4), 0..8)
 }

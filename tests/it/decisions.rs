@@ -91,6 +91,42 @@ fn journals_of_other_devices_are_merged() {
 }
 
 #[test]
+fn journal_is_compacted_after_a_backup_and_says_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    for decision in [Decision::Star, Decision::Unstar, Decision::Star] {
+        decided(&folder, "one", &[decision]);
+    }
+    let before = run(&folder, "state export --present --state-dir @/one").1;
+    let (exit, out, _) = run(&folder, "state compact --keep 1 --state-dir @/one");
+    assert!(exit == 0 && out.starts_with("left out 1 superseded decision; "), "{out}");
+    assert_eq!(run(&folder, "state export --present --state-dir @/one").1, before);
+    assert!(folder.path().join("one/journal/backups").is_dir());
+    let (_, out, _) = run(&folder, "state compact --state-dir @/one");
+    assert!(out.starts_with("nothing is superseded"), "{out}");
+    assert_eq!(run(&folder, "state compact --state-dir @/nowhere").0, 1);
+}
+
+#[test]
+fn doctor_tells_what_is_there_and_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let (exit, out, _) = run(&folder, "doctor --state-dir @/one");
+    assert!(exit == 0 && out.contains("all is well") && out.contains("journal format"), "{out}");
+    decided(&folder, "one", &[Decision::Star, Decision::Read, Decision::Archive]);
+    fs::create_dir(folder.path().join("pages")).unwrap();
+    let (exit, out, err) = run(&folder, "doctor @/pages --json --state-dir @/one");
+    let object: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((exit, &object["articles"]), (0, &serde_json::json!({"decided": 3, "kept": 3})), "{err}");
+    let files = object["journal"]["files"].as_array().unwrap();
+    assert_eq!((files.len(), &files[0]["decisions"], &files[0]["own"]), (1, &3.into(), &true.into()));
+    assert_eq!(object["journal"]["saving"]["works"], true);
+    let path = folder.path().join("one/journal").join(files[0]["name"].as_str().unwrap());
+    let damaged = fs::read_to_string(&path).unwrap().replace("\"read\"", "\"reed\"");
+    fs::write(&path, damaged).unwrap();
+    let (exit, out, _) = run(&folder, "doctor --state-dir @/one");
+    assert!(exit == 2 && out.contains("1 damaged line, from line 3"), "{out}");
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("prose"), "prose\n").unwrap();

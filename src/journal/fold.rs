@@ -1,0 +1,93 @@
+//! Which records of a file say nothing any more: later ones in the same file have the last word on the same thing.
+//!
+//! Lines are only left out, never changed or made, so that whatever other files hold leads to the same state.
+
+use std::collections::{HashMap, HashSet};
+
+use super::record::{self, Line, Record};
+use super::scan::Scan;
+use super::transfer;
+use crate::article::{ArticleId, Decision, TagKey};
+use crate::text::SafeText;
+
+/// A file without what says nothing any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Folded {
+    /// Its content.
+    pub(super) bytes: Vec<u8>,
+    /// How many records were left out.
+    pub(super) dropped: usize,
+}
+
+/// A thing about an article on which only the last decision counts.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Slot {
+    Read,
+    Starred,
+    Archived,
+    Tag(SafeText),
+    Position,
+    Stance(TagKey),
+}
+
+/// Leaves out what is superseded among all but the newest acts, which stay as they are. None where the file holds
+/// what this version does not understand, and so cannot know to be superfluous.
+pub(super) fn folded(bytes: &[u8], newest: usize) -> Option<Folded> {
+    let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
+    let foreign = |line: &[u8]| matches!(record::read_line(line.trim_ascii_end()), Line::Foreign(_));
+    if lines().any(foreign) {
+        return None;
+    }
+    let superseded = superseded(&Scan::of(bytes).records, newest);
+    let kept: Vec<&[u8]> = lines().filter(|line| !superseded.contains(line.trim_ascii_end())).collect();
+    let dropped = lines().count() - kept.len();
+    let mut bytes = kept.concat();
+    transfer::close(&mut bytes);
+    Some(Folded { bytes, dropped })
+}
+
+/// The lines of records that another one of the same file has the last word over.
+fn superseded<'a>(records: &[Record<'a>], newest: usize) -> HashSet<&'a [u8]> {
+    let mut sorted: Vec<&Record<'a>> = records.iter().collect();
+    sorted.sort_by(|one, other| one.order().cmp(&other.order()));
+    let newest = newest_acts(&sorted, newest);
+    let mut last: HashMap<(ArticleId, Slot), &'a [u8]> = HashMap::new();
+    let mut superseded = HashSet::new();
+    for record in sorted.iter().filter(|record| !newest.contains(&act(record))) {
+        let Some(slot) = slot(&record.decision) else { continue };
+        let before = last.insert((record.id, slot), record.line);
+        superseded.extend(before.filter(|line| *line != record.line));
+    }
+    superseded
+}
+
+fn newest_acts<'r>(sorted: &[&'r Record<'_>], newest: usize) -> HashSet<(u64, &'r str)> {
+    let mut acts = HashSet::new();
+    for record in sorted.iter().rev() {
+        if acts.len() >= newest && !acts.contains(&act(record)) {
+            break;
+        }
+        acts.insert(act(record));
+    }
+    acts
+}
+
+fn act<'r>(record: &'r Record<'_>) -> (u64, &'r str) {
+    (record.place.act, &record.place.device)
+}
+
+/// What a decision has the last word on. Corrections contradict and withdraw one another in ways of their own, and
+/// all of them stay.
+fn slot(decision: &Decision) -> Option<Slot> {
+    match decision {
+        Decision::Read | Decision::Unread => Some(Slot::Read),
+        Decision::Star | Decision::Unstar => Some(Slot::Starred),
+        Decision::Archive | Decision::Restore => Some(Slot::Archived),
+        Decision::Tag(name) | Decision::Untag(name) => Some(Slot::Tag(name.clone())),
+        Decision::Position(_) => Some(Slot::Position),
+        Decision::About(tag) | Decision::NotAbout(tag) | Decision::ByWords(tag) => {
+            Some(Slot::Stance(tag.clone()))
+        }
+        Decision::Correct(_) | Decision::Withdraw(_) => None,
+    }
+}
