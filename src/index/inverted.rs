@@ -206,6 +206,15 @@ impl Inverted {
         Ok(())
     }
 
+    /// The articles that have a word, by its number, in rising order; `all` is how many articles there are.
+    pub(super) fn articles(&self, number: usize, all: u32, sections: &Sections) -> Result<Vec<u32>, Broken> {
+        let mut articles = Vec::new();
+        self.lists(number..number + 1, sections, |_, list| {
+            postings::each(list, all, |article| articles.push(article))
+        })?;
+        Ok(articles)
+    }
+
     fn collect(
         &self,
         numbers: Range<usize>,

@@ -8,6 +8,7 @@
 mod columns;
 mod inverted;
 mod lazy;
+mod merge;
 mod names;
 mod postings;
 mod rows;
@@ -21,6 +22,7 @@ use std::io;
 
 use thiserror::Error;
 
+pub use merge::merge;
 pub use segment::{Record, Segment, Summary};
 pub use writer::{Entry, SegmentWriter};
 

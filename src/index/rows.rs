@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Broken;
 use super::names::Section;
 use super::sections::{self, SectionWriter, Sections};
-use crate::article::{Article, HeadlineOrigin, Tag, TagKind, Tags};
+use crate::article::{HeadlineOrigin, Tag, TagKind, Tags};
 use crate::text::SafeText;
 
 /// Bytes of a tag of an article: its number, its score, in which of the four lists it stands.
@@ -48,10 +48,10 @@ pub(super) struct RowsWritten {
 
 impl RowsWritten {
     /// Adds the next article.
-    pub(super) fn add(&mut self, article: &Article, tags: &Tags) {
-        self.headlines.extend_from_slice(article.headline.text.as_bytes());
+    pub(super) fn add(&mut self, headline: &str, origin: HeadlineOrigin, tags: &Tags) {
+        self.headlines.extend_from_slice(headline.as_bytes());
         push(&mut self.headline_ends, self.headlines.len());
-        self.derived.push(u8::from(article.headline.origin == HeadlineOrigin::Derived));
+        self.derived.push(u8::from(origin == HeadlineOrigin::Derived));
         for (kind, letter) in TagKind::ALL.into_iter().zip(0_u8..) {
             for tag in tags.of(kind) {
                 let number = self.number(tag);

@@ -50,6 +50,15 @@ pub struct Summary {
     pub tags: Tags,
 }
 
+/// A word of an inverted index.
+#[derive(Debug)]
+pub(super) struct Listed<'a> {
+    /// The word.
+    pub(super) word: &'a str,
+    /// The articles that have it, in rising order.
+    pub(super) articles: Vec<u32>,
+}
+
 /// An article as it was written, with what was kept of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -183,15 +192,20 @@ impl Segment {
     /// # Errors
     /// There is no such article, or the bytes cannot be read or are damaged.
     pub fn record(&self, article: u32) -> Result<Record, Broken> {
+        let bytes = self.record_bytes(article)?;
+        let (article, tags, kept) = postcard::from_bytes(&bytes).map_err(|_| Broken::Form)?;
+        Ok(Record { article, tags, kept })
+    }
+
+    /// The whole of an article as it was written.
+    pub(super) fn record_bytes(&self, article: u32) -> Result<Vec<u8>, Broken> {
         let at = u64::from(article) * 8;
         let bounds = match article {
             0 => [vec![0; 8], self.sections.piece(Section::RecordEnds.number(), 0..8)?].concat(),
             _ => self.sections.piece(Section::RecordEnds.number(), at - 8..at + 8)?,
         };
         let &[from, to] = sections::longs(&bounds).as_slice() else { return Err(Broken::Form) };
-        let bytes = self.sections.piece(Section::Records.number(), from..to)?;
-        let (article, tags, kept) = postcard::from_bytes(&bytes).map_err(|_| Broken::Form)?;
-        Ok(Record { article, tags, kept })
+        self.sections.piece(Section::Records.number(), from..to)
     }
 
     /// Adds to a set the articles that have, in one kind of text, a word which fits what is looked for at least so
@@ -239,6 +253,14 @@ impl Segment {
             inverted.having(&wanted, fit, &self.sections, set)?;
         }
         Ok(())
+    }
+
+    /// The word of a number in an inverted index, and who has it; nothing behind the last.
+    pub(super) fn word(&self, key: Key, number: usize) -> Result<Option<Listed<'_>>, Broken> {
+        let inverted = self.inverted(key)?;
+        let Some(word) = inverted.words().word(number) else { return Ok(None) };
+        let articles = inverted.articles(number, self.articles, &self.sections)?;
+        Ok(Some(Listed { word, articles }))
     }
 
     fn inverted(&self, key: Key) -> Result<&Inverted, Broken> {
