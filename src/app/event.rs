@@ -78,10 +78,10 @@ pub struct Size {
 /// The standing selections of articles, on the keys `1` to `5`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum View {
-    /// Not archived.
+    /// Neither archived nor snoozed.
     #[default]
     Inbox,
-    /// Not read and not archived.
+    /// Not read, and in the inbox.
     Unread,
     /// Starred, archived or not.
     Starred,
@@ -103,11 +103,11 @@ impl View {
         }
     }
 
-    /// Whether an article in this state belongs to the view.
-    pub fn holds(self, triage: &Triage) -> bool {
+    /// Whether an article in this state belongs to the view on this day.
+    pub fn holds(self, triage: &Triage, today: Date) -> bool {
         match self {
-            Self::Inbox => !triage.archived,
-            Self::Unread => !triage.read && !triage.archived,
+            Self::Inbox => triage.is_in_inbox(today),
+            Self::Unread => !triage.read && triage.is_in_inbox(today),
             Self::Starred => triage.starred,
             Self::Archived => triage.archived,
             Self::All => true,

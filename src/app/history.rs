@@ -224,7 +224,12 @@ impl History {
                 | Decision::Withdraw(_)
                 | Decision::About(_)
                 | Decision::NotAbout(_)
-                | Decision::ByWords(_) => {}
+                | Decision::ByWords(_)
+                | Decision::Snooze(_)
+                | Decision::Wake
+                | Decision::Note(_)
+                | Decision::Highlight(..)
+                | Decision::Unhighlight(_) => {}
             }
         }
         session

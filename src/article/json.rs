@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{Article, ArticleId, Lines, Removed, StoryId, Tag, Tags, Triage};
+use super::{Article, ArticleId, Lines, Removed, StoryId, Tag, Tags, TextRange, Triage};
 use crate::text::SafeText;
 
 /// How much of an article is written.
@@ -114,6 +114,9 @@ impl ArticleJson<'_> {
                 "starred": state.starred,
                 "archived": state.archived,
                 "progress": rounded(state.position.progress),
+                "snoozed": state.snoozed.map(|until| until.to_string()),
+                "note": state.note,
+                "highlights": state.highlights.iter().map(highlight).collect::<Vec<_>>(),
             }),
         );
     }
@@ -140,6 +143,10 @@ fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
 
 fn place(tag: &Tag) -> Value {
     json!({"code": tag.code, "name": tag.name, "score": rounded(tag.score), "evidence": evidence(tag)})
+}
+
+fn highlight((range, note): (&TextRange, &SafeText)) -> Value {
+    json!({"block": range.block, "start": range.start, "length": range.length, "note": note})
 }
 
 fn mention(tag: &Tag) -> Value {

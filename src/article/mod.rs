@@ -36,6 +36,6 @@ pub use relation::Relation;
 pub use stance::{Stance, Subject, TagKey, TagKeyError};
 pub use tag_rule::{RuleChange, RuleOutcome, TagRule};
 pub use tags::{Evidence, EvidenceSource, Subjects, Tag, TagKind, Tags};
-pub use triage::{Decision, Position, Triage};
+pub use triage::{Decision, Position, TextRange, Triage};
 pub use wording::{places_in_words, weight_in_words};
 pub use zone::Zone;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Correction, Stance, TagKey};
+use super::{Correction, Date, Stance, TagKey};
 use crate::text::SafeText;
 
 /// The state of one article for its reader. Everything starts unset: unread, in the inbox.
@@ -22,12 +22,28 @@ pub struct Triage {
     pub corrections: BTreeSet<Correction>,
     /// What it is about and not about whatever its words say.
     pub stances: BTreeMap<TagKey, Stance>,
+    /// The day it comes back to the inbox.
+    pub snoozed: Option<Date>,
+    /// What the reader noted about it.
+    pub note: Option<SafeText>,
+    /// The passages the reader highlighted, each with a note on it that may be empty.
+    pub highlights: BTreeMap<TextRange, SafeText>,
 }
 
 impl Triage {
+    /// Whether it is kept out of the inbox today.
+    pub fn is_snoozed(&self, today: Date) -> bool {
+        self.snoozed.is_some_and(|until| until > today)
+    }
+
+    /// Whether it waits in the inbox today, read or not.
+    pub fn is_in_inbox(&self, today: Date) -> bool {
+        !self.archived && !self.is_snoozed(today)
+    }
+
     /// Adds what was decided on another copy: each mark that either has, the tags of both, and what either is about;
-    /// of two stances that contradict, the one that it is about something. The place where reading stopped stays, as
-    /// it is one in this copy's text.
+    /// of two stances that contradict, the one that it is about something; of two days, the later; of two notes, the
+    /// longer. The place where reading stopped and highlights stay, as they are about this copy's text.
     pub fn join(&mut self, copy: &Self) {
         self.read |= copy.read;
         self.starred |= copy.starred;
@@ -37,7 +53,23 @@ impl Triage {
             let held = self.stances.entry(tag.clone()).or_insert(*stance);
             *held = (*held).min(*stance);
         }
+        self.snoozed = self.snoozed.max(copy.snoozed);
+        let length = |note: &Option<SafeText>| note.as_ref().map(|text| text.len());
+        if (length(&self.note), &self.note) < (length(&copy.note), &copy.note) {
+            self.note.clone_from(&copy.note);
+        }
     }
+}
+
+/// A passage of one paragraph of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextRange {
+    /// The block of the body, from 0.
+    pub block: u32,
+    /// The first byte within that block's text.
+    pub start: u32,
+    /// How many bytes it has.
+    pub length: u32,
 }
 
 /// A place in the text of an article that survives resizing and re-wrapping.
@@ -82,11 +114,21 @@ pub enum Decision {
     NotAbout(TagKey),
     /// Whether it is about this is left to its words again.
     ByWords(TagKey),
+    /// Keep it out of the inbox until this day.
+    Snooze(Date),
+    /// Let it back into the inbox now.
+    Wake,
+    /// Note this about it in place of what was noted before; an empty text takes the note away.
+    Note(SafeText),
+    /// Highlight a passage, with a note on it that may be empty.
+    Highlight(TextRange, SafeText),
+    /// Take such a highlight away.
+    Unhighlight(TextRange),
 }
 
 impl Decision {
-    /// Whether it holds for every copy of the article. A place in the text and a correction of the page are about
-    /// one copy alone.
+    /// Whether it holds for every copy of the article. Places in the text and corrections of the page are about one
+    /// copy alone.
     pub fn reaches_copies(&self) -> bool {
         match self {
             Self::Read
@@ -99,8 +141,15 @@ impl Decision {
             | Self::Untag(_)
             | Self::About(_)
             | Self::NotAbout(_)
-            | Self::ByWords(_) => true,
-            Self::Position(_) | Self::Correct(_) | Self::Withdraw(_) => false,
+            | Self::ByWords(_)
+            | Self::Snooze(_)
+            | Self::Wake
+            | Self::Note(_) => true,
+            Self::Position(_)
+            | Self::Correct(_)
+            | Self::Withdraw(_)
+            | Self::Highlight(..)
+            | Self::Unhighlight(_) => false,
         }
     }
 
@@ -136,6 +185,15 @@ impl Decision {
             Self::ByWords(tag) => {
                 triage.stances.remove(tag);
             }
+            Self::Snooze(until) => triage.snoozed = Some(*until),
+            Self::Wake => triage.snoozed = None,
+            Self::Note(text) => triage.note = Some(text.clone()).filter(|text| !text.is_empty()),
+            Self::Highlight(range, note) => {
+                triage.highlights.insert(*range, note.clone());
+            }
+            Self::Unhighlight(range) => {
+                triage.highlights.remove(range);
+            }
         }
     }
 
@@ -154,7 +212,12 @@ impl Decision {
             | Self::Position(_)
             | Self::About(_)
             | Self::NotAbout(_)
-            | Self::ByWords(_) => None,
+            | Self::ByWords(_)
+            | Self::Snooze(_)
+            | Self::Wake
+            | Self::Note(_)
+            | Self::Highlight(..)
+            | Self::Unhighlight(_) => None,
         }
     }
 
@@ -172,7 +235,12 @@ impl Decision {
             | Self::Untag(_)
             | Self::Position(_)
             | Self::Correct(_)
-            | Self::Withdraw(_) => None,
+            | Self::Withdraw(_)
+            | Self::Snooze(_)
+            | Self::Wake
+            | Self::Note(_)
+            | Self::Highlight(..)
+            | Self::Unhighlight(_) => None,
         }
     }
 
@@ -181,31 +249,39 @@ impl Decision {
     pub fn inverse(&self, before: &Triage) -> Option<Self> {
         let mut after = before.clone();
         self.apply(&mut after);
-        if after == *before {
-            return None;
-        }
-        Some(match self {
-            Self::Read => Self::Unread,
-            Self::Unread => Self::Read,
-            Self::Star => Self::Unstar,
-            Self::Unstar => Self::Star,
-            Self::Archive => Self::Restore,
-            Self::Restore => Self::Archive,
-            Self::Tag(name) => Self::Untag(name.clone()),
-            Self::Untag(name) => Self::Tag(name.clone()),
-            Self::Position(_) => Self::Position(before.position),
-            Self::Correct(correction) => {
-                let replaced = before.corrections.iter().find(|known| known.contradicts(correction));
-                replaced
-                    .map_or_else(|| Self::Withdraw(correction.clone()), |known| Self::Correct(known.clone()))
+        (after != *before).then(|| self.towards(before))
+    }
+
+    /// The decision about the same thing that gives it the state it has in `wanted`.
+    #[must_use]
+    pub fn towards(&self, wanted: &Triage) -> Self {
+        match self {
+            Self::Read | Self::Unread if wanted.read => Self::Read,
+            Self::Read | Self::Unread => Self::Unread,
+            Self::Star | Self::Unstar if wanted.starred => Self::Star,
+            Self::Star | Self::Unstar => Self::Unstar,
+            Self::Archive | Self::Restore if wanted.archived => Self::Archive,
+            Self::Archive | Self::Restore => Self::Restore,
+            Self::Tag(name) | Self::Untag(name) if wanted.tags.contains(name) => Self::Tag(name.clone()),
+            Self::Tag(name) | Self::Untag(name) => Self::Untag(name.clone()),
+            Self::Position(_) => Self::Position(wanted.position),
+            Self::Correct(correction) | Self::Withdraw(correction) => {
+                let same_thing = |known: &&Correction| *known == correction || known.contradicts(correction);
+                let known = wanted.corrections.iter().find(same_thing);
+                known.map_or_else(|| Self::Withdraw(correction.clone()), |known| Self::Correct(known.clone()))
             }
-            Self::Withdraw(correction) => Self::Correct(correction.clone()),
-            Self::About(tag) | Self::NotAbout(tag) | Self::ByWords(tag) => match before.stances.get(tag) {
+            Self::About(tag) | Self::NotAbout(tag) | Self::ByWords(tag) => match wanted.stances.get(tag) {
                 Some(Stance::About) => Self::About(tag.clone()),
                 Some(Stance::NotAbout) => Self::NotAbout(tag.clone()),
                 None => Self::ByWords(tag.clone()),
             },
-        })
+            Self::Snooze(_) | Self::Wake => wanted.snoozed.map_or(Self::Wake, Self::Snooze),
+            Self::Note(_) => Self::Note(wanted.note.clone().unwrap_or_default()),
+            Self::Highlight(range, _) | Self::Unhighlight(range) => {
+                let known = wanted.highlights.get(range);
+                known.map_or(Self::Unhighlight(*range), |note| Self::Highlight(*range, note.clone()))
+            }
+        }
     }
 }
 
@@ -220,6 +296,12 @@ mod tests {
         let mut all = vec![Decision::Read, Decision::Unread, Decision::Star, Decision::Unstar];
         all.extend([Decision::Archive, Decision::Restore, Decision::Tag(name.clone())]);
         all.extend([Decision::Untag(name.clone()), Decision::Position(position)]);
+        let (day, later) = (Date::day_of(2026, 12, 1).unwrap(), Date::day_of(2026, 12, 24).unwrap());
+        all.extend([Decision::Snooze(day), Decision::Snooze(later), Decision::Wake]);
+        all.extend([Decision::Note(name.clone()), Decision::Note(SafeText::default())]);
+        let range = TextRange { block: 2, start: 4, length: 9 };
+        all.extend([Decision::Highlight(range, name.clone()), Decision::Unhighlight(range)]);
+        all.push(Decision::Highlight(range, SafeText::default()));
         let line = LineKey::of("", "line");
         for correction in [Correction::Split(line), Correction::Join(line), Correction::Headline(name)] {
             all.extend([Decision::Correct(correction.clone()), Decision::Withdraw(correction)]);
@@ -247,6 +329,32 @@ mod tests {
         for (mut one, other) in [(about.clone(), &not), (not.clone(), &about), (Triage::default(), &about)] {
             one.join(other);
             assert_eq!(one, about);
+        }
+    }
+
+    #[test]
+    fn snoozed_article_is_back_in_the_inbox_on_its_day() {
+        let day = |day| Date::day_of(2026, 12, day).unwrap();
+        let mut triage = Triage::default();
+        Decision::Snooze(day(2)).apply(&mut triage);
+        assert_eq!([1, 2, 3].map(|today| triage.is_in_inbox(day(today))), [false, true, true]);
+        Decision::Archive.apply(&mut triage);
+        assert!(!triage.is_in_inbox(day(3)));
+    }
+
+    #[test]
+    fn copies_share_the_later_day_and_the_longer_note_in_either_order() {
+        let day = |day| Date::day_of(2026, 12, day).unwrap();
+        let holding = |note: &str, until| {
+            let mut triage = Triage::default();
+            Decision::Note(SafeText::label(note)).apply(&mut triage);
+            Decision::Snooze(day(until)).apply(&mut triage);
+            triage
+        };
+        let (one, other) = (holding("ask Amina", 5), holding("why?", 9));
+        for (mut first, second) in [(one.clone(), &other), (other.clone(), &one)] {
+            first.join(second);
+            assert_eq!((first.note.as_deref(), first.snoozed), (Some("ask Amina"), Some(day(9))));
         }
     }
 

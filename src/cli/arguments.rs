@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::article::{Decision, Stance, Subject};
+use crate::article::{Date, Decision, Stance, Subject};
 use crate::query::Sort;
 use crate::text::SafeText;
 
@@ -210,7 +210,8 @@ pub(super) enum ExportAs {
 /// The arguments of `mark`.
 #[derive(Debug, Args)]
 pub(super) struct Mark {
-    /// read, unread, star, unstar, archive, restore, tag=NAME, untag=NAME; country=NE, region=sahel or topic=crime
+    /// read, unread, star, unstar, archive, restore, tag=NAME, untag=NAME; snooze=2026-12-01 to keep it out of the inbox
+    /// until that day, wake to let it back; note=TEXT, note= to take the note away; country=NE, region=sahel or topic=crime
     /// for what the article is about, country=-NE for what it is not about, by-words=country:NE to leave it to its
     /// words again.
     pub(super) action: Action,
@@ -254,6 +255,8 @@ impl FromStr for Action {
         Ok(match typed.split_once('=') {
             Some(("tag", tag)) => Self::Decide(Decision::Tag(name(tag)?)),
             Some(("untag", tag)) => Self::Decide(Decision::Untag(name(tag)?)),
+            Some(("snooze", until)) => Self::Decide(Decision::Snooze(day(until)?)),
+            Some(("note", text)) => Self::Decide(Decision::Note(SafeText::label(text.trim()))),
             Some(("by-words", tag)) => {
                 let (named, name) = tag.split_once(':').unwrap_or_default();
                 let subject = subject(named).ok_or("write it as by-words=country:NE")?;
@@ -280,6 +283,12 @@ fn settled(subject: Subject, typed: &str) -> Result<TypedTag, String> {
     Ok(TypedTag { subject, name: name.to_owned(), stance: Some(stance) })
 }
 
+/// The day an article is to come back.
+fn day(typed: &str) -> Result<Date, String> {
+    let day = typed.trim().parse().ok().filter(|date: &Date| date.day().is_some());
+    day.ok_or_else(|| format!("`{typed}` is no day: write snooze=2026-12-01"))
+}
+
 fn plain(typed: &str) -> Result<Decision, String> {
     match typed {
         "read" => Ok(Decision::Read),
@@ -288,9 +297,11 @@ fn plain(typed: &str) -> Result<Decision, String> {
         "unstar" => Ok(Decision::Unstar),
         "archive" => Ok(Decision::Archive),
         "restore" => Ok(Decision::Restore),
+        "wake" => Ok(Decision::Wake),
         _ => Err(
-            "there are read, unread, star, unstar, archive, restore, tag=NAME, untag=NAME, country=NAME, \
-                 region=NAME, topic=NAME, each of these three with -NAME, and by-words=country:NAME"
+            "there are read, unread, star, unstar, archive, restore, snooze=2026-12-01, wake, note=TEXT, tag=NAME, \
+                 untag=NAME, country=NAME, region=NAME, topic=NAME, each of these three with -NAME, and \
+                 by-words=country:NAME"
                 .to_owned(),
         ),
     }
@@ -353,7 +364,13 @@ mod tests {
             ("archive", Some(Decision::Archive)),
             ("restore", Some(Decision::Restore)),
             ("tag=energy", Some(Decision::Tag(tag.clone()))),
-            ("untag= energy", Some(Decision::Untag(tag))),
+            ("untag= energy", Some(Decision::Untag(tag.clone()))),
+            ("snooze=2026-12-01", Date::day_of(2026, 12, 1).ok().map(Decision::Snooze)),
+            ("snooze=2026-12", None),
+            ("snooze", None),
+            ("wake", Some(Decision::Wake)),
+            ("note= energy ", Some(Decision::Note(tag))),
+            ("note=", Some(Decision::Note(SafeText::default()))),
             ("country=", None),
             ("topic=-", None),
             ("by-words=NE", None),

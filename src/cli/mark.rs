@@ -113,6 +113,12 @@ fn told(decision: &Decision, changed: usize, unchanged: usize) -> String {
         Decision::About(tag) => format!("tagged {articles} {tag}"),
         Decision::NotAbout(tag) => format!("took {tag} from {articles}"),
         Decision::ByWords(tag) => format!("left {tag} to the words of {articles}"),
+        Decision::Snooze(until) => format!("snoozed {articles} until {until}"),
+        Decision::Wake => format!("woke {articles}"),
+        Decision::Note(text) if text.is_empty() => format!("took the note from {articles}"),
+        Decision::Note(_) => format!("noted on {articles}"),
+        Decision::Highlight(..) => format!("highlighted a passage of {articles}"),
+        Decision::Unhighlight(_) => format!("took a highlight from {articles}"),
     };
     match unchanged {
         0 => done,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::{Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
-use crate::article::{ArticleId, Correction, Decision, Position};
+use crate::article::{ArticleId, Correction, Date, Decision, Position, TextRange};
 use crate::text::SafeText;
 
 use super::corrected;
@@ -120,6 +120,12 @@ struct Fields<'a> {
     line: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     headline: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    until: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    length: Option<u32>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    note: Option<Cow<'a, str>>,
 }
 
 /// The first line of a new file, with its line feed.
@@ -143,7 +149,9 @@ pub(super) fn act_lines(device: &str, first: u64, decisions: &[(ArticleId, Decis
 }
 
 fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Decision) -> Fields<'a> {
-    let (position, correction) = (position(decision), decision.correction());
+    let (position, correction, range) = (position(decision), decision.correction(), range(decision));
+    let in_text =
+        position.map(|at| (at.block, at.offset)).or_else(|| range.map(|range| (range.block, range.start)));
     Fields {
         seq: place.seq,
         time: Cow::Borrowed(time),
@@ -153,12 +161,15 @@ fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Dec
         kind: Cow::Borrowed(kind(decision)),
         id: Cow::Owned(id.to_string()),
         tag: tag(decision),
-        block: position.map(|position| position.block),
-        offset: position.map(|position| position.offset),
+        block: in_text.map(|(block, _)| block),
+        offset: in_text.map(|(_, offset)| offset),
         progress: position.map(|position| position.progress).filter(|progress| progress.is_finite()),
         correction: correction.map(|correction| Cow::Borrowed(corrected::name(correction))),
         line: correction.and_then(Correction::line).map(|line| Cow::Owned(line.to_string())),
         headline: correction.and_then(corrected::headline).map(Cow::Borrowed),
+        until: until(decision),
+        length: range.map(|range| range.length),
+        note: note(decision),
     }
 }
 
@@ -178,6 +189,11 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::About(_) => "about",
         Decision::NotAbout(_) => "not-about",
         Decision::ByWords(_) => "by-words",
+        Decision::Snooze(_) => "snooze",
+        Decision::Wake => "wake",
+        Decision::Note(_) => "note",
+        Decision::Highlight(..) => "highlight",
+        Decision::Unhighlight(_) => "unhighlight",
     }
 }
 
@@ -195,7 +211,32 @@ fn tag(decision: &Decision) -> Option<Cow<'_, str>> {
         | Decision::Restore
         | Decision::Position(_)
         | Decision::Correct(_)
-        | Decision::Withdraw(_) => None,
+        | Decision::Withdraw(_)
+        | Decision::Snooze(_)
+        | Decision::Wake
+        | Decision::Note(_)
+        | Decision::Highlight(..)
+        | Decision::Unhighlight(_) => None,
+    }
+}
+
+fn until(decision: &Decision) -> Option<Cow<'_, str>> {
+    if let Decision::Snooze(until) = decision { Some(Cow::Owned(until.to_string())) } else { None }
+}
+
+fn note(decision: &Decision) -> Option<Cow<'_, str>> {
+    if let Decision::Note(note) | Decision::Highlight(_, note) = decision {
+        Some(Cow::Borrowed(note.as_str()))
+    } else {
+        None
+    }
+}
+
+fn range(decision: &Decision) -> Option<&TextRange> {
+    if let Decision::Highlight(range, _) | Decision::Unhighlight(range) = decision {
+        Some(range)
+    } else {
+        None
     }
 }
 
@@ -247,6 +288,8 @@ fn read_record<'a>(fields: Fields<'a>, line: &'a [u8]) -> Line<'a> {
 fn read_decision(fields: &Fields<'_>) -> Option<Decision> {
     let tag = || fields.tag.as_deref().map(SafeText::label);
     let key = || fields.tag.as_deref()?.parse().ok();
+    let note = || fields.note.as_deref().map(SafeText::label);
+    let range = || Some(TextRange { block: fields.block?, start: fields.offset?, length: fields.length? });
     Some(match fields.kind.as_ref() {
         "read" => Decision::Read,
         "unread" => Decision::Unread,
@@ -266,6 +309,11 @@ fn read_decision(fields: &Fields<'_>) -> Option<Decision> {
         "about" => Decision::About(key()?),
         "not-about" => Decision::NotAbout(key()?),
         "by-words" => Decision::ByWords(key()?),
+        "snooze" => Decision::Snooze(fields.until.as_deref()?.parse::<Date>().ok()?),
+        "wake" => Decision::Wake,
+        "note" => Decision::Note(note()?),
+        "highlight" => Decision::Highlight(range()?, note().unwrap_or_default()),
+        "unhighlight" => Decision::Unhighlight(range()?),
         _ => return None,
     })
 }
@@ -311,7 +359,23 @@ mod tests {
             tag_key().prop_map(Decision::About),
             tag_key().prop_map(Decision::NotAbout),
             tag_key().prop_map(Decision::ByWords),
+            (1_u16..=9999, 1_u8..=12, 1_u8..=28).prop_map(|(year, month, day)| {
+                Decision::Snooze(Date::day_of(year, month, day).expect("there is such a day"))
+            }),
+            Just(Decision::Wake),
+            ".{0,20}".prop_map(|note| Decision::Note(SafeText::label(&note))),
+            (text_range(), ".{0,20}")
+                .prop_map(|(range, note)| Decision::Highlight(range, SafeText::label(&note))),
+            text_range().prop_map(Decision::Unhighlight),
         ]
+    }
+
+    fn text_range() -> impl Strategy<Value = TextRange> {
+        (any::<u32>(), any::<u32>(), any::<u32>()).prop_map(|(block, start, length)| TextRange {
+            block,
+            start,
+            length,
+        })
     }
 
     fn tag_key() -> impl Strategy<Value = TagKey> {
@@ -381,7 +445,7 @@ mod tests {
     #[test]
     fn unknown_kinds_and_fields_are_tolerated() {
         let later =
-            serde_json::json!({"seq": 9, "device": "a", "act": 9, "of": 1, "kind": "note", "text": "x"});
+            serde_json::json!({"seq": 9, "device": "a", "act": 9, "of": 1, "kind": "later", "text": "x"});
         let line = sealed(&later);
         assert!(matches!(only_line(&line), Line::Foreign(Some(Place { seq: 9, .. }))));
         let id = ArticleId::of_body(["body"]).to_string();
@@ -420,6 +484,11 @@ mod tests {
             "about",
             "not-about",
             "by-words",
+            "snooze",
+            "wake",
+            "note",
+            "highlight",
+            "unhighlight",
         ] {
             assert!(guide.contains(&format!("`{decision}`")), "{decision}");
         }

@@ -116,9 +116,10 @@ impl Corpus for Read {
             State::Read => case.triage.read,
             State::Starred => case.triage.starred,
             State::Archived => case.triage.archived,
-            State::Inbox => !case.triage.archived,
+            State::Inbox(today) => case.triage.is_in_inbox(today),
+            State::Snoozed(today) => case.triage.is_snoozed(today),
             State::Copy => case.copies > 1,
-            State::Snoozed | State::Changed => false,
+            State::Changed => false,
         })
     }
 

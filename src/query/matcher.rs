@@ -195,10 +195,11 @@ impl<'a> View<'a> {
             State::Read => triage.read,
             State::Starred => triage.starred,
             State::Archived => triage.archived,
-            State::Inbox => !triage.archived,
+            State::Inbox(today) => triage.is_in_inbox(today),
+            State::Snoozed(today) => triage.is_snoozed(today),
             State::Copy => copies > 1,
-            // Nothing is snoozed and no change is noticed yet.
-            State::Snoozed | State::Changed => false,
+            // No change is noticed yet.
+            State::Changed => false,
         }
     }
 }

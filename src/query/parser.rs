@@ -162,7 +162,7 @@ impl Parser<'_> {
             Field::Language => Meaning::Language(text.to_ascii_lowercase()),
             Field::Id => Meaning::Id(value::id(text)?),
             Field::Story => Meaning::Story(value::id(text)?),
-            Field::Is => Meaning::Is(State::named(text)?),
+            Field::Is => Meaning::Is(State::named(text, self.today)?),
             Field::Date => Meaning::Date(Days::parse(text, self.today)?),
             Field::Words => Meaning::Words(Numbers::parse(text)?),
             Field::Minutes => Meaning::Minutes(Numbers::parse(text)?),
@@ -353,7 +353,8 @@ mod tests {
             assert!(guide.contains(&format!("| `{}:` |", row.name)), "{}", row.name);
             assert!(guide.contains(&format!("`{}`", row.example)), "{}", row.example);
         }
-        for name in State::ALL.map(State::name).into_iter().chain(SortKey::ALL.map(SortKey::name)) {
+        let today = Date::day_of(2023, 8, 16).unwrap_or_else(|error| panic!("{error}"));
+        for name in State::all(today).map(State::name).into_iter().chain(SortKey::ALL.map(SortKey::name)) {
             assert!(guide.contains(&format!("`{name}`")), "{name}");
         }
         let shown = guide.lines().filter_map(|line| line.strip_prefix("    "));

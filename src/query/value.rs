@@ -95,10 +95,10 @@ pub enum State {
     Starred,
     /// Archived.
     Archived,
-    /// Not archived.
-    Inbox,
-    /// Put off until a date.
-    Snoozed,
+    /// Neither archived nor snoozed on this day.
+    Inbox(Date),
+    /// Out of the inbox on this day, to come back later.
+    Snoozed(Date),
     /// With further copies.
     Copy,
     /// Whose text is another than when something was decided about it.
@@ -107,16 +107,18 @@ pub enum State {
 
 impl State {
     /// Every state, in the order of the guide.
-    pub const ALL: [Self; 8] = [
-        Self::Unread,
-        Self::Read,
-        Self::Starred,
-        Self::Archived,
-        Self::Inbox,
-        Self::Snoozed,
-        Self::Copy,
-        Self::Changed,
-    ];
+    pub fn all(today: Date) -> [Self; 8] {
+        [
+            Self::Unread,
+            Self::Read,
+            Self::Starred,
+            Self::Archived,
+            Self::Inbox(today),
+            Self::Snoozed(today),
+            Self::Copy,
+            Self::Changed,
+        ]
+    }
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -125,19 +127,18 @@ impl State {
             Self::Read => "read",
             Self::Starred => "starred",
             Self::Archived => "archived",
-            Self::Inbox => "inbox",
-            Self::Snoozed => "snoozed",
+            Self::Inbox(_) => "inbox",
+            Self::Snoozed(_) => "snoozed",
             Self::Copy => "copy",
             Self::Changed => "changed",
         }
     }
 
     /// The state of a name; capitals do not matter.
-    pub(super) fn named(typed: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|state| state.name().eq_ignore_ascii_case(typed));
-        found.ok_or_else(|| {
-            format!("`{typed}` is no state; there are {}", Self::ALL.map(Self::name).join(", "))
-        })
+    pub(super) fn named(typed: &str, today: Date) -> Result<Self, String> {
+        let all = Self::all(today);
+        let found = all.into_iter().find(|state| state.name().eq_ignore_ascii_case(typed));
+        found.ok_or_else(|| format!("`{typed}` is no state; there are {}", all.map(Self::name).join(", ")))
     }
 }
 

@@ -127,7 +127,8 @@ impl Desk {
     fn list(&self, request: &Request) -> (Listing, Query) {
         let parsed = Query::parse(&request.query, self.library.vocabulary(), self.today);
         let items = self.library.items().iter();
-        let of = items.filter(|item| request.view.holds(self.library.triage(item.article.id))).count();
+        let holds = |item: &&Item| request.view.holds(self.library.triage(item.article.id), self.today);
+        let of = items.filter(holds).count();
         let found = parsed.and_then(|query| Ok((self.search(&request.query, request)?, query)));
         let (found, query, mistake) = match found {
             Ok((found, query)) => (found, query, None),
@@ -175,10 +176,10 @@ impl Desk {
     }
 
     fn search(&self, query: &str, request: &Request) -> Result<Found, QueryError> {
-        let view = request.view;
-        let within = |_: &Item, triage: &crate::article::Triage| view.holds(triage);
+        let (view, today) = (request.view, self.today);
+        let within = |_: &Item, triage: &crate::article::Triage| view.holds(triage, today);
         let search =
-            Search { closeness: Closeness::Similar, within: Some(&within), ..Search::new(query, self.today) };
+            Search { closeness: Closeness::Similar, within: Some(&within), ..Search::new(query, today) };
         self.library.search(&search)
     }
 
