@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::{
-    Article, ArticleId, Date, Decision, Explanation, RuleChange, RuleOutcome, Subjects, Tags, Triage,
+    Article, ArticleId, Date, Decision, Explanation, Reversing, RuleChange, RuleOutcome, Subjects, Tags,
+    Triage,
 };
 use crate::query::{Kind, Vocabulary};
 use crate::text::SafeText;
@@ -41,6 +42,8 @@ pub enum Event {
     },
     /// An act was not saved.
     NotSaved(Failure),
+    /// The answer to [`Effect::Reverse`].
+    Reversed(Reversed),
     /// Something the reader should know.
     Notice(Notice),
     /// The program is being stopped from outside: what must not be lost has to be asked for now.
@@ -58,6 +61,9 @@ pub enum Effect {
     ShowPage(PathBuf),
     /// Make decisions durable, and a change to the rules with them.
     Save(Act),
+    /// Take back the last act in the journal, or do again what was taken back last: it is of an earlier run or of
+    /// another device.
+    Reverse(Reversing),
     /// Draw everything anew.
     Redraw,
     /// Stop as the shell asks with Control-Z.
@@ -244,6 +250,33 @@ pub struct Act {
     pub decisions: Vec<(ArticleId, Decision)>,
     /// What changes with them in the rules of the configuration.
     pub rule: Option<RuleChange>,
+    /// What it does to an act of this run, by the number of the one that did it first; none for an act of its own.
+    pub reverses: Option<(Reversing, u64)>,
+}
+
+/// What came of taking back, or doing again, an act that is not of this run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reversed {
+    /// What was asked for.
+    pub reversing: Reversing,
+    /// What came of it.
+    pub outcome: ReversalOutcome,
+}
+
+/// What came of asking for an act that is not of this run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReversalOutcome {
+    /// It is durable.
+    Saved {
+        /// The first of its articles that is found today.
+        article: Option<ArticleId>,
+        /// What the act had done: `archived "Iranians Chant…"`.
+        saying: SafeText,
+    },
+    /// There is no such act.
+    Nothing,
+    /// It was not saved, for this reason.
+    NotSaved(SafeText),
 }
 
 /// An act that was not saved and must be taken back on screen.

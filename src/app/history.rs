@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::article::{ArticleId, Decision, RuleChange, TagRule, Triage};
+use crate::article::{ArticleId, Decision, Reversing, RuleChange, TagRule, Triage};
 use crate::text::SafeText;
 
 use super::event::Act;
@@ -60,7 +60,7 @@ pub enum Cause {
     Kept,
 }
 
-/// The acts of this run. Both stacks hold their deeds in the order they were first done.
+/// The acts of this run; those of earlier ones stand in the journal. Both stacks hold their deeds in the order they were first done.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     done: Vec<Deed>,
@@ -68,6 +68,8 @@ pub struct History {
     pending: BTreeMap<u64, (Cause, Deed)>,
     durable: HashMap<ArticleId, Triage>,
     last_number: u64,
+    /// How many acts that are not of this run were taken back since something was last done.
+    behind: usize,
 }
 
 /// How much was done in this run.
@@ -85,6 +87,7 @@ impl History {
     /// Sends a deed of the reader on its way. `list` is as it was before.
     pub fn begin(&mut self, mut deed: Deed, list: &List) -> Act {
         self.undone.clear();
+        self.behind = 0;
         deed.number = self.last_number + 1;
         self.done.push(deed.clone());
         self.send(Cause::Done, deed, list)
@@ -100,6 +103,7 @@ impl History {
             deed.rule = Some(rule);
         } else {
             self.undone.clear();
+            self.behind = 0;
             self.done.push(alone.clone());
         }
         self.send(Cause::Remembered, alone, &List::default())
@@ -127,6 +131,32 @@ impl History {
         insert(&mut self.done, deed.clone());
         let act = self.send(Cause::Redone, deed.clone(), list);
         Some((act, deed))
+    }
+
+    /// Whether what is done again next is not of this run.
+    pub fn is_behind(&self) -> bool {
+        self.behind > 0
+    }
+
+    /// Reaches behind this run, to take back or do again.
+    pub fn reach(&mut self, reversing: Reversing) {
+        self.behind = match reversing {
+            Reversing::Undo => self.behind.saturating_add(1),
+            Reversing::Redo => self.behind.saturating_sub(1),
+        };
+    }
+
+    /// What was reached for behind this run was not done, so that there is as much as before.
+    pub fn reached_in_vain(&mut self, reversing: Reversing) {
+        self.reach(match reversing {
+            Reversing::Undo => Reversing::Redo,
+            Reversing::Redo => Reversing::Undo,
+        });
+    }
+
+    /// There is nothing behind this run to be done again.
+    pub fn forget_behind(&mut self) {
+        self.behind = 0;
     }
 
     /// An act is durable: what it was, for the notice.
@@ -247,8 +277,13 @@ impl History {
             Cause::Undone => RuleChange::TakeBack(rule),
             Cause::Done | Cause::Redone | Cause::Remembered | Cause::Kept => RuleChange::Write(rule),
         });
+        let reverses = match cause {
+            Cause::Undone => Some((Reversing::Undo, deed.number)),
+            Cause::Redone => Some((Reversing::Redo, deed.number)),
+            Cause::Done | Cause::Remembered | Cause::Kept => None,
+        };
         self.pending.insert(self.last_number, (cause, deed));
-        Act { number: self.last_number, decisions, rule }
+        Act { number: self.last_number, decisions, rule, reverses }
     }
 }
 

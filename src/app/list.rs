@@ -31,15 +31,19 @@ pub struct List {
     cursor: usize,
     top: usize,
     extent: Extent,
+    /// The article the cursor goes to when the rows are shown next.
+    sought: Option<ArticleId>,
 }
 
 impl List {
-    /// Takes the answer to a request; the cursor stays on its article where that is still shown.
+    /// Takes the answer to a request; the cursor goes to the article that was sought, or stays on its own where that is
+    /// still shown.
     pub fn show(&mut self, listing: &mut Listing) {
         let held = self.current().map(|row| row.id);
+        let sought = self.sought.take();
         self.rows = std::mem::take(&mut listing.rows);
         self.grouped = listing.grouped;
-        let place = held.and_then(|id| self.place_of(id));
+        let place = [sought, held].into_iter().flatten().find_map(|id| self.place_of(id));
         self.cursor = place.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
         self.keep_cursor_on_screen();
     }
@@ -84,6 +88,11 @@ impl List {
     pub fn choose(&mut self, index: usize) {
         self.cursor = index.min(self.rows.len().saturating_sub(1));
         self.keep_cursor_on_screen();
+    }
+
+    /// Lets the cursor go to an article when the rows are shown next, if it is among them.
+    pub fn seek(&mut self, article: Option<ArticleId>) {
+        self.sought = article;
     }
 
     /// Moves by rows, stopping at the ends.

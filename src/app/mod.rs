@@ -36,7 +36,7 @@ pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine,
 pub use correct::PANEL_KEYS;
 pub use event::{
     Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened,
-    Progress, QueryMistake, Request, Row, Size, View,
+    Progress, QueryMistake, Request, ReversalOutcome, Reversed, Row, Size, View,
 };
 pub use filter::{Completion, Filter, FilterBar, completions, without_fields};
 pub use help::{HelpLine, help_lines};
@@ -58,3 +58,4 @@ pub use rule_word::{RuleWord, WordRow};
 pub use settle::TAG_KEYS;
 pub use source_page::{Provenance, SourceLine, SourcePage, Telling};
 pub use state::{App, FindBar, Overlay, Settings, Stage};
+pub use triage::quoted;

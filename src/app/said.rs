@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::article::RuleOutcome;
+use crate::article::{Reversing, RuleOutcome};
 use crate::text::SafeText;
 
 use super::action::Action;
@@ -59,12 +59,29 @@ impl App {
         let (saying, ruled) = (&deed.saying, rule.map_or("", with_rule));
         let saying = match cause {
             Cause::Done => format!("{saying}{}", self.hint_of_undo()),
-            Cause::Undone => format!("undone{ruled}: {saying}{}", self.hint(Action::Redo, "does it again")),
-            Cause::Redone => format!("again{ruled}: {saying}{}", self.hint(Action::Undo, "undoes")),
+            Cause::Undone => format!("undone{ruled}{}", self.with_way_on(Reversing::Undo, saying)),
+            Cause::Redone => format!("again{ruled}{}", self.with_way_on(Reversing::Redo, saying)),
             Cause::Remembered => rule.map_or_else(String::new, |rule| self.remembered(rule)),
             Cause::Kept => return,
         };
         self.say(NoticeKind::Done, SafeText::label(&saying));
+    }
+
+    /// What was taken back or done again of another run, and the key that turns it round.
+    pub(super) fn told_of_reversal(&self, reversing: Reversing, saying: &SafeText) -> String {
+        let word = match reversing {
+            Reversing::Undo => "undone",
+            Reversing::Redo => "again",
+        };
+        format!("{word}{}", self.with_way_on(reversing, saying))
+    }
+
+    fn with_way_on(&self, reversing: Reversing, saying: &SafeText) -> String {
+        let hint = match reversing {
+            Reversing::Undo => self.hint(Action::Redo, "does it again"),
+            Reversing::Redo => self.hint(Action::Undo, "undoes"),
+        };
+        format!(": {saying}{hint}")
     }
 
     /// How much a new rule changed, and where it stands.

@@ -189,7 +189,7 @@ impl App {
                 changes.push(Change { id: row.id, decision: decision.clone(), inverse });
             }
         }
-        let saying = SafeText::label(&format!("{} {}", settling.verb, quoted(row)));
+        let saying = SafeText::label(&format!("{} {}", settling.verb, quoted(&row.headline)));
         self.last_deed = Some(LastDeed::Settling(settling));
         if changes.is_empty() {
             self.say(NoticeKind::Done, SafeText::label(&format!("already so: {saying}")));

@@ -158,6 +158,7 @@ impl App {
                 Vec::new()
             }
             Event::NotSaved(failure) => self.take_back(&failure),
+            Event::Reversed(reversed) => self.take_reversal(&reversed),
             Event::Stopping => self.keep_position(),
             Event::Notice(notice) => {
                 self.say(notice.kind, notice.text);

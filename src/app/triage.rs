@@ -1,9 +1,9 @@
 //! Decisions: made on the row at once, sent to be saved, undone and done again.
 
-use crate::article::{ArticleId, Decision, Triage};
+use crate::article::{ArticleId, Decision, Reversing, Triage};
 use crate::text::{Ellipsis, SafeText, ellipsize};
 
-use super::event::{Effect, NoticeKind, Row, View};
+use super::event::{Effect, NoticeKind, ReversalOutcome, Reversed, Row, View};
 use super::history::{Change, Deed};
 use super::keymap::Pane;
 use super::settle::Settling;
@@ -54,8 +54,7 @@ impl App {
     /// Takes the last deed back; the cursor goes to its article.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
         let Some((act, deed)) = self.history.undo(&self.list) else {
-            self.say(NoticeKind::Done, SafeText::label("nothing to undo"));
-            return Vec::new();
+            return self.reach_behind(Reversing::Undo);
         };
         for change in deed.changes.iter().rev() {
             self.list.decide(change.id, &change.inverse);
@@ -67,14 +66,44 @@ impl App {
 
     /// Does again what was taken back last.
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        let Some((act, deed)) = self.history.redo(&self.list) else {
-            self.say(NoticeKind::Done, SafeText::label("nothing to do again"));
-            return Vec::new();
+        let of_this_run = if self.history.is_behind() { None } else { self.history.redo(&self.list) };
+        let Some((act, deed)) = of_this_run else {
+            return self.reach_behind(Reversing::Redo);
         };
         self.apply(&deed);
         let mut effects = vec![Effect::Save(act)];
         effects.extend(self.go_to_deed(&deed));
         effects
+    }
+
+    /// Asks for an act that is not of this run.
+    fn reach_behind(&mut self, reversing: Reversing) -> Vec<Effect> {
+        self.history.reach(reversing);
+        vec![Effect::Reverse(reversing)]
+    }
+
+    /// Tells what came of an act that is not of this run; the cursor goes to its article once it is listed.
+    pub(super) fn take_reversal(&mut self, reversed: &Reversed) -> Vec<Effect> {
+        let reversing = reversed.reversing;
+        let (kind, text) = match &reversed.outcome {
+            ReversalOutcome::Saved { article, saying } => {
+                self.list.seek(*article);
+                (NoticeKind::Done, self.told_of_reversal(reversing, saying))
+            }
+            ReversalOutcome::Nothing => {
+                match reversing {
+                    Reversing::Undo => self.history.reached_in_vain(reversing),
+                    Reversing::Redo => self.history.forget_behind(),
+                }
+                (NoticeKind::Done, nothing_left(reversing).to_owned())
+            }
+            ReversalOutcome::NotSaved(why) => {
+                self.history.reached_in_vain(reversing);
+                (NoticeKind::Warning, format!("not saved: {why}"))
+            }
+        };
+        self.say(kind, SafeText::label(&text));
+        Vec::new()
     }
 
     /// Keeps the place in the open article if it moved.
@@ -155,10 +184,17 @@ fn decision(verdict: Verdict, triage: &Triage) -> (Decision, &'static str) {
 fn deed(row: &Row, decision: Decision, verb: &str) -> Deed {
     let inverse = decision.inverse(&row.triage);
     let changes = inverse.map(|inverse| Change { id: row.id, decision, inverse }).into_iter().collect();
-    Deed::new(changes, SafeText::label(&format!("{verb} {}", quoted(row))))
+    Deed::new(changes, SafeText::label(&format!("{verb} {}", quoted(&row.headline))))
 }
 
-/// An article as a notice names it.
-pub(super) fn quoted(row: &Row) -> String {
-    format!("\"{}\"", ellipsize(&row.headline, QUOTED, Ellipsis::Sign))
+fn nothing_left(reversing: Reversing) -> &'static str {
+    match reversing {
+        Reversing::Undo => "nothing to undo",
+        Reversing::Redo => "nothing to do again",
+    }
+}
+
+/// An article as a notice names it, by its headline.
+pub fn quoted(headline: &SafeText) -> String {
+    format!("\"{}\"", ellipsize(headline, QUOTED, Ellipsis::Sign))
 }

@@ -83,6 +83,15 @@ pub struct Position {
     pub progress: f32,
 }
 
+/// Whether something done is taken back, or done again after that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reversing {
+    /// It is taken back.
+    Undo,
+    /// It is done again.
+    Redo,
+}
+
 /// One decision of the reader about one article.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Decision {

@@ -97,29 +97,7 @@ fn named(library: &Library, typed: &str) -> Result<ArticleId, Failure> {
 
 /// What was done, in a sentence.
 fn told(decision: &Decision, changed: usize, unchanged: usize) -> String {
-    let articles = counted(changed, "article");
-    let done = match decision {
-        Decision::Read => format!("marked {articles} read"),
-        Decision::Unread => format!("marked {articles} unread"),
-        Decision::Star => format!("starred {articles}"),
-        Decision::Unstar => format!("unstarred {articles}"),
-        Decision::Archive => format!("archived {articles}"),
-        Decision::Restore => format!("restored {articles}"),
-        Decision::Tag(name) => format!("tagged {articles} {name}"),
-        Decision::Untag(name) => format!("took the tag {name} from {articles}"),
-        Decision::Position(_) => format!("moved the place in {articles}"),
-        Decision::Correct(_) => format!("corrected {articles}"),
-        Decision::Withdraw(_) => format!("withdrew a correction of {articles}"),
-        Decision::About(tag) => format!("tagged {articles} {tag}"),
-        Decision::NotAbout(tag) => format!("took {tag} from {articles}"),
-        Decision::ByWords(tag) => format!("left {tag} to the words of {articles}"),
-        Decision::Snooze(until) => format!("snoozed {articles} until {until}"),
-        Decision::Wake => format!("woke {articles}"),
-        Decision::Note(text) if text.is_empty() => format!("took the note from {articles}"),
-        Decision::Note(_) => format!("noted on {articles}"),
-        Decision::Highlight(..) => format!("highlighted a passage of {articles}"),
-        Decision::Unhighlight(_) => format!("took a highlight from {articles}"),
-    };
+    let done = decision.told_of(&counted(changed, "article"));
     match unchanged {
         0 => done,
         1 => format!("{done}; 1 already was so"),

@@ -147,7 +147,7 @@ mod tests {
     fn decided(disk: &SimulatedDisk, acts: &[Act]) {
         let mut log = Log::open(disk, Path::new(JOURNAL), "desk").expect("a sound disk").0;
         for act in acts {
-            log.append(act).expect("a sound disk");
+            log.append(act, None).expect("a sound disk");
         }
     }
 

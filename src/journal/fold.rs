@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::record::{self, Line, Record};
 use super::scan::Scan;
 use super::transfer;
-use crate::article::{ArticleId, Decision, TagKey};
+use crate::article::{ArticleId, Decision, TagKey, TextRange};
 use crate::text::SafeText;
 
 /// A file without what says nothing any more.
@@ -28,6 +28,9 @@ enum Slot {
     Tag(SafeText),
     Position,
     Stance(TagKey),
+    Snoozed,
+    Note,
+    Highlight(TextRange),
 }
 
 /// Leaves out what is superseded among all but the newest acts, which stay as they are. None where the file holds
@@ -46,14 +49,17 @@ pub(super) fn folded(bytes: &[u8], newest: usize) -> Option<Folded> {
     Some(Folded { bytes, dropped })
 }
 
-/// The lines of records that another one of the same file has the last word over.
+/// The lines of records that another one of the same file has the last word over. Acts that were taken back stay with
+/// what takes them back: what was before them may be needed again.
 fn superseded<'a>(records: &[Record<'a>], newest: usize) -> HashSet<&'a [u8]> {
     let mut sorted: Vec<&Record<'a>> = records.iter().collect();
     sorted.sort_by(|one, other| one.order().cmp(&other.order()));
     let newest = newest_acts(&sorted, newest);
     let mut last: HashMap<(ArticleId, Slot), &'a [u8]> = HashMap::new();
     let mut superseded = HashSet::new();
-    for record in sorted.iter().filter(|record| !newest.contains(&act(record))) {
+    let named = reversals(&sorted);
+    let stays = |record: &Record<'_>| newest.contains(&act(record)) || named.contains(&act(record));
+    for record in sorted.iter().filter(|record| record.reverses.is_none() && !stays(record)) {
         let Some(slot) = slot(&record.decision) else { continue };
         let before = last.insert((record.id, slot), record.line);
         superseded.extend(before.filter(|line| *line != record.line));
@@ -72,6 +78,12 @@ fn newest_acts<'r>(sorted: &[&'r Record<'_>], newest: usize) -> HashSet<(u64, &'
     acts
 }
 
+/// The acts that others of the file take back or do again.
+fn reversals<'r>(records: &[&'r Record<'_>]) -> HashSet<(u64, &'r str)> {
+    let named = records.iter().filter_map(|record| record.reverses.as_deref());
+    named.map(|reversal| (reversal.act.first, &*reversal.act.device)).collect()
+}
+
 fn act<'r>(record: &'r Record<'_>) -> (u64, &'r str) {
     (record.place.act, &record.place.device)
 }
@@ -88,6 +100,9 @@ fn slot(decision: &Decision) -> Option<Slot> {
         Decision::About(tag) | Decision::NotAbout(tag) | Decision::ByWords(tag) => {
             Some(Slot::Stance(tag.clone()))
         }
+        Decision::Snooze(_) | Decision::Wake => Some(Slot::Snoozed),
+        Decision::Note(_) => Some(Slot::Note),
+        Decision::Highlight(range, _) | Decision::Unhighlight(range) => Some(Slot::Highlight(*range)),
         Decision::Correct(_) | Decision::Withdraw(_) => None,
     }
 }

@@ -12,11 +12,12 @@ use super::fold::folded;
 use super::log::{Log, read_only};
 use super::own::write_whole;
 use super::record::{act_lines, header_line, sealed};
+use super::replay::Records;
 use super::scan::Scan;
 use super::simulated::{Fault, Loss, SimulatedDisk};
 use super::survival::{Act, States, after, id};
 use super::travels::acts;
-use super::{Journal, JournalError, replay};
+use super::{Journal, JournalError};
 use crate::article::{Decision, Position};
 use crate::text::SafeText;
 
@@ -34,7 +35,7 @@ fn file(parts: &[(&str, &[Act])]) -> Vec<u8> {
     for (device, acts) in parts {
         let mut first = 1;
         for act in *acts {
-            bytes.extend(act_lines(device, first, act));
+            bytes.extend(act_lines(device, first, act, None));
             first += act.len() as u64;
         }
     }
@@ -42,7 +43,7 @@ fn file(parts: &[(&str, &[Act])]) -> Vec<u8> {
 }
 
 fn state(files: &[&[u8]]) -> States {
-    replay::states(files.iter().flat_map(|bytes| Scan::of(bytes).records).collect())
+    Records::new(files.iter().flat_map(|bytes| Scan::of(bytes).records).collect()).states()
 }
 
 proptest! {
@@ -86,7 +87,7 @@ fn decided() -> SimulatedDisk {
     let disk = SimulatedDisk::default();
     let mut log = Log::open(&disk, Path::new(FOLDER), "desk").expect("a sound disk").0;
     for act in repetitive() {
-        log.append(&act).expect("a sound disk");
+        log.append(&act, None).expect("a sound disk");
     }
     disk.after_power_cut(Loss::SyncedOnly)
 }
@@ -113,7 +114,7 @@ fn power_cut_or_failure_at_every_call_of_a_compaction_loses_nothing() {
         let next = vec![(id(99), Decision::Star)];
         let (mut log, replay) = Log::open(&disk, Path::new(FOLDER), "desk").expect("it opens");
         assert_eq!(replay.states, expected, "{fault:?}");
-        log.append(&next).expect("a sound disk");
+        log.append(&next, None).expect("a sound disk");
         let found = disk.after_power_cut(loss);
         let (_, replay) = Log::open(&found, Path::new(FOLDER), "desk").expect("it opens");
         assert_eq!(replay.states, after(repetitive().iter().chain([&next])), "{fault:?}, {loss:?}");
@@ -128,9 +129,9 @@ fn open_journal_goes_on_in_the_compacted_file() {
     let disk = decided();
     let (mut open, _) = Log::open(&disk, Path::new(FOLDER), "desk").expect("a sound disk");
     compacted(&disk).expect("a sound disk");
-    open.append(&[(id(50), Decision::Star)]).expect("a sound disk");
+    open.append(&[(id(50), Decision::Star)], None).expect("a sound disk");
     compacted(&disk).expect("a sound disk");
-    open.append(&[(id(51), Decision::Star)]).expect("a sound disk");
+    open.append(&[(id(51), Decision::Star)], None).expect("a sound disk");
     let found = disk.after_power_cut(Loss::SyncedOnly);
     let states = read_only(&found, Path::new(FOLDER)).expect("a sound disk").states;
     assert_eq!(states.len(), after(&repetitive()).len() + 2);
@@ -159,7 +160,7 @@ fn writer_beside_a_compaction() {
         let position = Position { block: writer, offset: 0, progress: 0.5 };
         let act =
             [(id(7), Decision::Tag(tag)), (id(8), Decision::Position(position)), (id(8), Decision::Star)];
-        journal.append(&act).expect("a sound disk");
+        journal.append(&act, None).expect("a sound disk");
     }
 }
 
@@ -174,7 +175,11 @@ fn six_processes_lose_nothing_to_a_compaction() {
         command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a process")
     };
     let folder = root.path();
-    Journal::open(folder).expect("it opens").0.append(&[(id(8), Decision::Read)]).expect("a sound disk");
+    Journal::open(folder)
+        .expect("it opens")
+        .0
+        .append(&[(id(8), Decision::Read)], None)
+        .expect("a sound disk");
     let mut writers: Vec<_> = (0..6).map(spawn).collect();
     let mut dropped = Vec::new();
     while writers.iter_mut().any(|writer| writer.try_wait().expect("a process").is_none()) {

@@ -5,15 +5,16 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::act::{ActName, Reversal};
 use super::backups::{self, Label, Occasion};
 use super::disk::Disk;
 use super::fold::{self, Folded};
 use super::own::{Aftermath, OwnFile};
 use super::record;
-use super::replay;
+use super::replay::{Past, Records};
 use super::scan::{Head, Scan};
 use super::{Compacted, JournalError, Replay, device, shown, transfer};
-use crate::article::{ArticleId, Decision, Triage};
+use crate::article::{ArticleId, Decision, Reversing, Triage};
 
 /// A journal open for appending.
 #[derive(Debug)]
@@ -75,12 +76,17 @@ impl<D: Disk> Log<D> {
         Ok((Self { own, health: Health::Sound, last }, replay))
     }
 
-    /// Appends decisions as one act and returns once they are durable.
-    pub(super) fn append(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
+    /// Appends decisions as one act, which may reverse an earlier one, and returns once they are durable. Gives the
+    /// name of the act; none where there is nothing to write.
+    pub(super) fn append(
+        &mut self,
+        decisions: &[(ArticleId, Decision)],
+        reverses: Option<&Reversal>,
+    ) -> Result<Option<ActName>, JournalError> {
         if decisions.is_empty() {
-            return self.refuse_suspect();
+            return self.refuse_suspect().map(|()| None);
         }
-        self.locked(|log| log.write(decisions))
+        self.locked(|log| log.write(decisions, reverses)).map(Some)
     }
 
     /// Takes those of these lines into the own file that stand in no file of the folder, all or none of them;
@@ -136,6 +142,12 @@ impl<D: Disk> Log<D> {
         result
     }
 
+    /// Takes back or does again an act of the past, and returns once that is durable.
+    pub(super) fn reverse(&mut self, past: &Past) -> Result<(), JournalError> {
+        self.last = self.last.max(past.last);
+        self.append(&past.decisions, Some(&past.reversal)).map(drop)
+    }
+
     fn refuse_suspect(&self) -> Result<(), JournalError> {
         match self.health {
             Health::Sound => Ok(()),
@@ -154,15 +166,32 @@ impl<D: Disk> Log<D> {
         self.own.take_notices()
     }
 
-    fn write(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
-        let lines = record::act_lines(self.own.device(), self.last.saturating_add(1), decisions);
+    fn write(
+        &mut self,
+        decisions: &[(ArticleId, Decision)],
+        reverses: Option<&Reversal>,
+    ) -> Result<ActName, JournalError> {
+        let name = ActName { device: self.own.device().into(), first: self.last.saturating_add(1) };
+        let lines = record::act_lines(&name.device, name.first, decisions, reverses);
         self.own.append(&lines).inspect_err(|failure| match failure.aftermath {
             Aftermath::TakenBack => {}
             Aftermath::Doubtful => self.health = Health::Suspect,
         })?;
         self.last = self.last.saturating_add(decisions.len() as u64);
-        Ok(())
+        Ok(name)
     }
+}
+
+/// The act that is taken back or done again next, over all files of a folder; writes nothing.
+pub(super) fn past(
+    disk: &impl Disk,
+    folder: &Path,
+    reversing: Reversing,
+    reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+) -> Result<Option<Past>, JournalError> {
+    let contents = contents(disk, folder)?;
+    let records = contents.iter().flat_map(|content| Scan::of(&content.bytes).records).collect();
+    Ok(Records::new(records).past(reversing, reached))
 }
 
 /// Replays all files of a folder and writes nothing; a folder that does not exist is an empty journal.
@@ -211,7 +240,7 @@ fn open_all<D: Disk>(disk: &D, folder: &Path, host: &str) -> Result<Opened<D>, J
 }
 
 fn states(scans: Vec<Scan<'_>>) -> HashMap<ArticleId, Triage> {
-    replay::states(scans.into_iter().flat_map(|scan| scan.records).collect())
+    Records::new(scans.into_iter().flat_map(|scan| scan.records).collect()).states()
 }
 
 impl Content {

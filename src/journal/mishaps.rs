@@ -19,7 +19,7 @@ fn writer_to_be_killed() {
     let (mut journal, replay) = open(Path::new(&folder));
     for number in replay.states.len().. {
         let act = [(id(number), Decision::Star), (id(number), Decision::Read)];
-        journal.append(&act).expect("a sound disk");
+        journal.append(&act, None).expect("a sound disk");
         println!("saved {number}");
     }
 }
@@ -74,7 +74,7 @@ fn journal_on_a_real_disk_comes_back() {
     let root = folder();
     let place = root.path().join("state/dateline/journal");
     for act in script() {
-        open(&place).0.append(&act).expect("a sound disk");
+        open(&place).0.append(&act, None).expect("a sound disk");
     }
     let (_, replay) = open(&place);
     assert_eq!(replay.states, after(&script()));
@@ -106,7 +106,7 @@ fn writers_at_once_lose_nothing() {
                 for number in 0..50 {
                     let tag = SafeText::label(&format!("{writer} {number}"));
                     let act = [(id(writer), Decision::Tag(tag.clone())), (id(9), Decision::Tag(tag))];
-                    journal.append(&act).expect("a sound disk");
+                    journal.append(&act, None).expect("a sound disk");
                 }
             })
         })
@@ -124,7 +124,7 @@ fn writers_at_once_lose_nothing() {
 #[test]
 fn torn_end_is_kept_aside_and_told() {
     let root = folder();
-    open(root.path()).0.append(&[(id(1), Decision::Star)]).expect("a sound disk");
+    open(root.path()).0.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
     let file = own_file(root.path());
     let mut bytes = fs::read(&file).expect("the journal");
     let whole = bytes.clone();
@@ -148,7 +148,7 @@ fn damaged_line_is_told_and_the_others_are_kept() {
     let root = folder();
     let mut journal = open(root.path()).0;
     for number in 0..3 {
-        journal.append(&[(id(number), Decision::Star)]).expect("a sound disk");
+        journal.append(&[(id(number), Decision::Star)], None).expect("a sound disk");
     }
     let file = own_file(root.path());
     let text = fs::read_to_string(&file).expect("the journal");
@@ -163,7 +163,7 @@ fn damaged_line_is_told_and_the_others_are_kept() {
 #[test]
 fn file_of_a_later_format_is_read_but_not_written_to() {
     let root = folder();
-    open(root.path()).0.append(&[(id(1), Decision::Star)]).expect("a sound disk");
+    open(root.path()).0.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
     let later = root.path().join("lap-00000001.jsonl");
     fs::write(&later, "{\"format\":2,\"writer\":\"dateline 9\"}\n").expect("a file");
     assert!(matches!(Journal::open(root.path()), Err(JournalError::Newer { found: 2, known: 1, .. })));
@@ -177,13 +177,13 @@ fn file_of_a_later_format_is_read_but_not_written_to() {
 #[test]
 fn own_file_that_lost_its_first_line_is_left_alone_and_read() {
     let root = folder();
-    open(root.path()).0.append(&[(id(1), Decision::Star)]).expect("a sound disk");
+    open(root.path()).0.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
     let file = own_file(root.path());
     let text = fs::read_to_string(&file).expect("the journal").replacen("format", "farmat", 1);
     fs::write(&file, &text).expect("the journal");
     let (mut journal, replay) = open(root.path());
     assert_eq!((replay.states.len(), replay.notices.len()), (1, 1), "{:?}", replay.notices);
-    journal.append(&[(id(2), Decision::Star)]).expect("a sound disk");
+    journal.append(&[(id(2), Decision::Star)], None).expect("a sound disk");
     assert_eq!(fs::read_to_string(&file).ok(), Some(text));
     assert_eq!(open(root.path()).1.states.len(), 2);
 }
@@ -194,7 +194,7 @@ fn empty_file_is_begun_anew() {
     open(root.path());
     let file = own_file(root.path());
     fs::write(&file, "").expect("the journal");
-    open(root.path()).0.append(&[(id(1), Decision::Star)]).expect("a sound disk");
+    open(root.path()).0.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
     assert_eq!(fs::read_to_string(&file).map(|text| text.lines().count()).ok(), Some(2));
 }
 
@@ -202,7 +202,7 @@ fn empty_file_is_begun_anew() {
 fn journal_that_is_lost_comes_back_from_its_backup() {
     let root = folder();
     for number in 0..3 {
-        open(root.path()).0.append(&[(id(number), Decision::Star)]).expect("a sound disk");
+        open(root.path()).0.append(&[(id(number), Decision::Star)], None).expect("a sound disk");
     }
     // The first opening of a day backs up what stood before it.
     let backups = root.path().join("backups");
@@ -238,15 +238,15 @@ fn things_in_the_way_are_errors_that_name_them() {
 fn file_replaced_behind_an_open_journal_is_followed() {
     let root = folder();
     let (mut journal, _) = open(root.path());
-    journal.append(&[(id(1), Decision::Star)]).expect("a sound disk");
+    journal.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
     let file = own_file(root.path());
     let copy = root.path().join("copy");
     fs::copy(&file, &copy).expect("a copy");
     fs::rename(&copy, &file).expect("a new file under the old name");
-    journal.append(&[(id(2), Decision::Star)]).expect("a sound disk");
+    journal.append(&[(id(2), Decision::Star)], None).expect("a sound disk");
     assert_eq!(open(root.path()).1.states.len(), 2);
     fs::remove_file(&file).expect("the journal");
-    assert!(journal.append(&[(id(3), Decision::Star)]).is_err(), "a lost journal is told");
+    assert!(journal.append(&[(id(3), Decision::Star)], None).is_err(), "a lost journal is told");
 }
 
 #[test]
@@ -254,10 +254,10 @@ fn end_torn_by_another_program_is_cut_before_the_next_act() {
     use std::io::Write;
     let root = folder();
     let (mut journal, _) = open(root.path());
-    journal.append(&[(id(1), Decision::Star)]).expect("a sound disk");
+    journal.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
     let mut other = fs::OpenOptions::new().append(true).open(own_file(root.path())).expect("the journal");
     other.write_all(b"{\"seq\":2,\"time\"").expect("a sound disk");
-    journal.append(&[(id(2), Decision::Star)]).expect("a sound disk");
+    journal.append(&[(id(2), Decision::Star)], None).expect("a sound disk");
     assert_eq!(journal.take_notices().len(), 1);
     let (_, replay) = open(root.path());
     assert_eq!((replay.states.len(), replay.notices.len()), (2, 0), "{:?}", replay.notices);

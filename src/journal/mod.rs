@@ -3,6 +3,7 @@
 //! A folder of text files, one a device, one JSON object a line; `docs/journal.md` tells the format. Nothing here
 //! knows what an article says or whether it is found today.
 
+mod act;
 mod backups;
 mod corrected;
 mod device;
@@ -18,6 +19,8 @@ mod own;
 mod plain;
 mod record;
 mod replay;
+#[cfg(test)]
+mod reversals;
 mod scan;
 #[cfg(test)]
 mod simulated;
@@ -33,10 +36,12 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use self::act::{ActName, Reversal};
 use self::backups::Occasion;
 use self::disk::RealDisk;
 use self::log::Log;
-use crate::article::{ArticleId, Decision, Triage};
+pub use self::replay::Past;
+use crate::article::{ArticleId, Decision, Reversing, Triage};
 use crate::text::SafeText;
 
 pub use inspection::{Access, FileState, Heading, Inspection, Lock};
@@ -137,14 +142,41 @@ impl Journal {
         inspection::inspect(folder)
     }
 
-    /// Appends decisions as one act and returns once they are durable.
+    /// The act that is taken back or done again next, over all devices, read anew from the files: the last one that
+    /// stands, or the one that was taken back last where nothing was done since. `reached` tells the articles whose
+    /// states are wanted for one that it is about.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be read.
+    pub fn past(
+        folder: &Path,
+        reversing: Reversing,
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Result<Option<Past>, JournalError> {
+        log::past(&RealDisk, folder, reversing, reached)
+    }
+
+    /// Appends decisions as one act, which may reverse an earlier one, and returns once they are durable. Gives the
+    /// name of the act; none where there is nothing to write.
     ///
     /// # Errors
     /// Nothing was saved; the state on disk is as before. After [`JournalError::Suspect`], or an error while
     /// making the act durable, the disk could not be brought to say so: the act may stand there or not, and
     /// nothing more is saved until the journal is opened again.
-    pub fn append(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
-        self.log.append(decisions)
+    pub fn append(
+        &mut self,
+        decisions: &[(ArticleId, Decision)],
+        reverses: Option<&Reversal>,
+    ) -> Result<Option<ActName>, JournalError> {
+        self.log.append(decisions, reverses)
+    }
+
+    /// Takes back or does again an act that [`Self::past`] gave, and returns once that is durable.
+    ///
+    /// # Errors
+    /// As with [`Self::append`].
+    pub fn reverse(&mut self, past: &Past) -> Result<(), JournalError> {
+        self.log.reverse(past)
     }
 
     /// What was set aside since the journal was opened, as sentences for the reader; told once.

@@ -11,7 +11,7 @@ const OF_A_RECORD: [&str; 6] = ["seq", "time", "device", "act", "of", "crc"];
 
 /// A decision as a line, with its line feed.
 pub(super) fn line(id: ArticleId, decision: Decision) -> Vec<u8> {
-    let record = record::act_lines("", 1, &[(id, decision)]);
+    let record = record::act_lines("", 1, &[(id, decision)], None);
     let mut object: Map<String, Value> =
         serde_json::from_slice(&record).expect("a record is an object of JSON");
     object.retain(|key, _| !OF_A_RECORD.contains(&key.as_str()));

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use jiff::{Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
-use crate::article::{ArticleId, Correction, Date, Decision, Position, TextRange};
+use crate::article::{ArticleId, Correction, Date, Decision, Position, Reversing, TextRange};
 use crate::text::SafeText;
 
+use super::act::{ActName, Reversal};
 use super::corrected;
 
 /// The newest format this program reads and the one it writes.
@@ -81,6 +82,8 @@ pub(super) struct Record<'a> {
     pub(super) id: ArticleId,
     /// What was decided about it.
     pub(super) decision: Decision,
+    /// The earlier act that its act takes back or does again; none where it is an act of its own.
+    pub(super) reverses: Option<Box<Reversal>>,
 }
 
 impl Record<'_> {
@@ -126,6 +129,10 @@ struct Fields<'a> {
     length: Option<u32>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     note: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    undoes: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    redoes: Option<Cow<'a, str>>,
 }
 
 /// The first line of a new file, with its line feed.
@@ -134,16 +141,29 @@ pub(super) fn header_line(device: &str) -> Vec<u8> {
     sealed(&Header { format: FORMAT, writer, device: Cow::Borrowed(device) })
 }
 
-/// The lines of one act with their line feeds, the first numbered `first`.
-pub(super) fn act_lines(device: &str, first: u64, decisions: &[(ArticleId, Decision)]) -> Vec<u8> {
+/// The lines of one act with their line feeds, the first numbered `first`. Each names the act that it `reverses`.
+pub(super) fn act_lines(
+    device: &str,
+    first: u64,
+    decisions: &[(ArticleId, Decision)],
+    reverses: Option<&Reversal>,
+) -> Vec<u8> {
     let now = Timestamp::now();
     let time = now.round(Unit::Second).unwrap_or(now).to_string();
     let of = decisions.len() as u64;
+    let name = |reversing| {
+        let reversal = reverses.filter(|reversal| reversal.reversing == reversing)?;
+        Some(reversal.act.to_string())
+    };
+    let (undoes, redoes) = (name(Reversing::Undo), name(Reversing::Redo));
     let numbered = (first..).zip(decisions);
     numbered
         .flat_map(|(seq, (id, decision))| {
             let place = Place { seq, device: Cow::Borrowed(device), act: first, of };
-            sealed(&fields(&place, &time, *id, decision))
+            let mut fields = fields(&place, &time, *id, decision);
+            fields.undoes = undoes.as_deref().map(Cow::Borrowed);
+            fields.redoes = redoes.as_deref().map(Cow::Borrowed);
+            sealed(&fields)
         })
         .collect()
 }
@@ -170,6 +190,8 @@ fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Dec
         until: until(decision),
         length: range.map(|range| range.length),
         note: note(decision),
+        undoes: None,
+        redoes: None,
     }
 }
 
@@ -278,9 +300,10 @@ pub(super) fn read_line(line: &[u8]) -> Line<'_> {
 fn read_record<'a>(fields: Fields<'a>, line: &'a [u8]) -> Line<'a> {
     let decision = read_decision(&fields);
     let id = fields.id.parse();
+    let reverses = reversal(&fields).map(Box::new);
     let place = Place { seq: fields.seq, device: fields.device, act: fields.act, of: fields.of };
     match (id, decision) {
-        (Ok(id), Some(decision)) => Line::Record(Record { place, line, id, decision }),
+        (Ok(id), Some(decision)) => Line::Record(Record { place, line, id, decision, reverses }),
         (_, _) => Line::Foreign(Some(place)),
     }
 }
@@ -316,6 +339,15 @@ fn read_decision(fields: &Fields<'_>) -> Option<Decision> {
         "unhighlight" => Decision::Unhighlight(range()?),
         _ => return None,
     })
+}
+
+fn reversal(fields: &Fields<'_>) -> Option<Reversal> {
+    let (reversing, act) = match (&fields.undoes, &fields.redoes) {
+        (Some(act), _) => (Reversing::Undo, act),
+        (None, Some(act)) => (Reversing::Redo, act),
+        (None, None) => return None,
+    };
+    Some(Reversal { reversing, act: act.parse::<ActName>().ok()? })
 }
 
 fn read_correction(fields: &Fields<'_>) -> Option<Correction> {
@@ -404,7 +436,7 @@ mod tests {
         #[test]
         fn every_decision_reads_back(decision in decision(), body in ".*", seq in 1..u64::MAX) {
             let id = ArticleId::of_body([body.as_str()]);
-            let bytes = act_lines("desk-00c0ffee", seq, &[(id, decision.clone())]);
+            let bytes = act_lines("desk-00c0ffee", seq, &[(id, decision.clone())], None);
             let Line::Record(record) = only_line(&bytes) else { panic!("{bytes:?}") };
             prop_assert_eq!(record.decision, decision);
             prop_assert_eq!(record.id, id);
@@ -415,7 +447,7 @@ mod tests {
         #[test]
         fn one_changed_byte_is_noticed(at in any::<prop::sample::Index>(), change in 1_u8..=255) {
             let id = ArticleId::of_body(["body"]);
-            let mut bytes = act_lines("desk-00c0ffee", 7, &[(id, Decision::Star)]);
+            let mut bytes = act_lines("desk-00c0ffee", 7, &[(id, Decision::Star)], None);
             bytes.pop();
             let at = at.index(bytes.len());
             let original = bytes.clone();
@@ -434,7 +466,7 @@ mod tests {
     #[test]
     fn line_has_the_documented_shape() {
         let id = ArticleId::of_body(["body"]);
-        let bytes = act_lines("desk-00c0ffee", 7, &[(id, Decision::Tag(SafeText::label("energy")))]);
+        let bytes = act_lines("desk-00c0ffee", 7, &[(id, Decision::Tag(SafeText::label("energy")))], None);
         let text = String::from_utf8(bytes).unwrap_or_default();
         let object: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
         let keys: Vec<&String> = object.as_object().into_iter().flat_map(|object| object.keys()).collect();
@@ -452,6 +484,18 @@ mod tests {
         let wider = serde_json::json!({"seq": 9, "kind": "star", "id": id, "why": ["later", 1]});
         let line = sealed(&wider);
         assert!(matches!(only_line(&line), Line::Record(Record { decision: Decision::Star, .. })));
+    }
+
+    #[test]
+    fn act_that_reverses_another_names_it() {
+        let act: ActName = "lap-90ab12cd:3".parse().expect("a name");
+        for reversing in [Reversing::Undo, Reversing::Redo] {
+            let reversal = Reversal { reversing, act: act.clone() };
+            let id = ArticleId::of_body(["body"]);
+            let bytes = act_lines("desk-00c0ffee", 7, &[(id, Decision::Unstar)], Some(&reversal));
+            let Line::Record(record) = only_line(&bytes) else { panic!("{bytes:?}") };
+            assert_eq!(record.reverses.as_deref(), Some(&reversal));
+        }
     }
 
     #[test]

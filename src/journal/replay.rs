@@ -1,21 +1,176 @@
-//! Records of all files into one state. Pure: the same records give the same state in whatever order they come.
+//! Records of all files into states, and what is undone and done again next. Pure: the same records give the same
+//! in whatever order they come.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::act::{ActName, Reversal};
 use super::record::Record;
-use crate::article::{ArticleId, Triage};
+use crate::article::{ArticleId, Decision, Reversing, Triage};
 
-/// Applies all records in the order of sequence number, device and line.
+/// An act of the past, with what taking it back or doing it again comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    /// The act, and what is done about it.
+    pub reversal: Reversal,
+    /// What the act decided.
+    pub decided: Vec<(ArticleId, Decision)>,
+    /// What is to be decided now, about the same things.
+    pub decisions: Vec<(ArticleId, Decision)>,
+    /// The state of every article that the act reaches, once that is done; untouched ones are not named.
+    pub states: HashMap<ArticleId, Triage>,
+    /// The highest sequence number there is; what is decided now comes after it.
+    pub(super) last: u64,
+}
+
+/// All records in the order of sequence number, device and line.
 ///
 /// The last line of a tie is the greater text, so that copies of one line change nothing and the order of
 /// files and folders does not matter.
-pub(super) fn states(mut records: Vec<Record<'_>>) -> HashMap<ArticleId, Triage> {
-    records.sort_by(|one, other| one.order().cmp(&other.order()));
-    let mut states = HashMap::new();
-    for record in &records {
-        record.decision.apply(states.entry(record.id).or_default());
+pub(super) struct Records<'a>(Vec<Record<'a>>);
+
+/// The name of an act, borrowed.
+type Name<'a> = (&'a str, u64);
+
+/// What became of the acts that are named by others.
+#[derive(Default)]
+struct Fates<'a> {
+    /// Whether such an act was last taken back or done again.
+    last: HashMap<Name<'a>, Reversing>,
+    /// Those of them whose own records are there.
+    known: HashSet<Name<'a>>,
+    /// Those that can be done again, in the order they were taken back.
+    undone: Vec<Name<'a>>,
+}
+
+impl<'a> Records<'a> {
+    /// Puts records in order.
+    pub(super) fn new(mut records: Vec<Record<'a>>) -> Self {
+        records.sort_by(|one, other| one.order().cmp(&other.order()));
+        Self(records)
     }
-    states
+
+    /// The states that all decisions lead to, one after the other: what takes an act back is a decision like any other.
+    pub(super) fn states(&self) -> HashMap<ArticleId, Triage> {
+        let mut states: HashMap<ArticleId, Triage> = HashMap::new();
+        for record in &self.0 {
+            record.decision.apply(states.entry(record.id).or_default());
+        }
+        states
+    }
+
+    /// The act that is taken back or done again next, if there is one. `reached` tells the articles whose states are
+    /// wanted for one that it is about.
+    pub(super) fn past(
+        &self,
+        reversing: Reversing,
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Option<Past> {
+        let mut fates = self.fates();
+        let name = match reversing {
+            Reversing::Undo => {
+                let stands = |record: &&Record<'_>| {
+                    is_deed(record) && fates.last.get(&name(record)) != Some(&Reversing::Undo)
+                };
+                name(self.0.iter().rev().find(stands)?)
+            }
+            Reversing::Redo => *fates.undone.last()?,
+        };
+        fates.last.insert(name, reversing);
+        fates.known.insert(name);
+        let mut decided: Vec<(ArticleId, Decision)> = Vec::new();
+        for record in self.0.iter().filter(|record| is_deed(record) && self::name(record) == name) {
+            let one = (record.id, record.decision.clone());
+            if decided.last() != Some(&one) {
+                decided.push(one);
+            }
+        }
+        let wanted: BTreeSet<ArticleId> = decided.iter().flat_map(|(id, _)| reached(*id)).collect();
+        let standing = self.standing(&fates, &wanted);
+        let untouched = Triage::default();
+        let stands = |id: &ArticleId| standing.get(id).unwrap_or(&untouched);
+        let decisions: Vec<(ArticleId, Decision)> =
+            decided.iter().map(|(id, decision)| (*id, decision.towards(stands(id)))).collect();
+        let mut states: HashMap<ArticleId, Triage> = HashMap::new();
+        for record in self.0.iter().filter(|record| wanted.contains(&record.id)) {
+            record.decision.apply(states.entry(record.id).or_default());
+        }
+        for (id, decision) in &decisions {
+            decision.apply(states.entry(*id).or_default());
+        }
+        let act = ActName { device: name.0.into(), first: name.1 };
+        let last = self.0.last().map_or(0, |record| record.place.seq);
+        Some(Past { reversal: Reversal { reversing, act }, decided, decisions, states, last })
+    }
+
+    /// What became of every act that another names.
+    fn fates(&self) -> Fates<'_> {
+        let mut fates = Fates::default();
+        let reversals = self.0.iter().filter_map(|record| record.reverses.as_deref());
+        let named: HashSet<Name<'_>> = reversals.map(|reversal| named(&reversal.act)).collect();
+        if named.is_empty() {
+            return fates;
+        }
+        for record in &self.0 {
+            match record.reverses.as_deref() {
+                Some(reversal) => fates.take(reversal),
+                None if is_deed(record) => {
+                    fates.known.extend(named.get(&name(record)));
+                    // What is done anew leaves nothing to be done again.
+                    fates.undone.clear();
+                }
+                None => {}
+            }
+        }
+        let Fates { known, undone, .. } = &mut fates;
+        undone.retain(|name| known.contains(name));
+        fates
+    }
+
+    /// The states of some articles as if what was taken back had never been decided.
+    fn standing(&self, fates: &Fates<'_>, wanted: &BTreeSet<ArticleId>) -> HashMap<ArticleId, Triage> {
+        let mut states: HashMap<ArticleId, Triage> = HashMap::new();
+        for record in self.0.iter().filter(|record| wanted.contains(&record.id) && fates.let_count(record)) {
+            record.decision.apply(states.entry(record.id).or_default());
+        }
+        states
+    }
+}
+
+impl<'a> Fates<'a> {
+    fn take(&mut self, reversal: &'a Reversal) {
+        let name = named(&reversal.act);
+        let before = self.last.insert(name, reversal.reversing);
+        if before == Some(reversal.reversing) {
+            return;
+        }
+        match reversal.reversing {
+            Reversing::Undo => self.undone.push(name),
+            Reversing::Redo => self.undone.retain(|other| *other != name),
+        }
+    }
+
+    /// Whether a record counts for what stands: what was taken back does not, and what takes back or does again only where the act
+    /// it speaks of is not there any more.
+    fn let_count(&self, record: &Record<'_>) -> bool {
+        match &record.reverses {
+            Some(reversal) => !self.known.contains(&named(&reversal.act)),
+            None => !is_deed(record) || self.last.get(&name(record)) != Some(&Reversing::Undo),
+        }
+    }
+}
+
+/// Whether a record belongs to an act of its own that a reader may take back. The place where reading stopped is kept
+/// by the program itself.
+fn is_deed(record: &Record<'_>) -> bool {
+    record.reverses.is_none() && !matches!(record.decision, Decision::Position(_))
+}
+
+fn name<'a>(record: &'a Record<'_>) -> Name<'a> {
+    (&record.place.device, record.place.act)
+}
+
+fn named(act: &ActName) -> Name<'_> {
+    (&act.device, act.first)
 }
 
 #[cfg(test)]
@@ -23,7 +178,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::{Decision, Position, Subject, TagKey};
+    use crate::article::{Position, Subject, TagKey};
     use crate::journal::record::{act_lines, header_line};
     use crate::journal::scan::Scan;
     use crate::text::SafeText;
@@ -59,7 +214,7 @@ mod tests {
         for act in acts {
             let id = |number: u8| ArticleId::of_body([number.to_string().as_str()]);
             let decisions: Vec<_> = act.iter().map(|(body, kind)| (id(*body), decision(*kind))).collect();
-            let bytes = act_lines(device, seq, &decisions);
+            let bytes = act_lines(device, seq, &decisions, None);
             lines.extend(bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec));
             seq += decisions.len() as u64;
         }
@@ -67,7 +222,7 @@ mod tests {
     }
 
     fn replayed(files: &[&[u8]]) -> HashMap<ArticleId, Triage> {
-        states(files.iter().flat_map(|bytes| Scan::of(bytes).records).collect())
+        Records::new(files.iter().flat_map(|bytes| Scan::of(bytes).records).collect()).states()
     }
 
     proptest! {

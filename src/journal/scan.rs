@@ -156,7 +156,7 @@ mod tests {
     fn act(first: u64, size: usize) -> Vec<u8> {
         let ids = (0..size).map(|number| ArticleId::of_body([number.to_string().as_str()]));
         let decisions: Vec<_> = ids.map(|id| (id, Decision::Star)).collect();
-        record::act_lines("desk-00c0ffee", first, &decisions)
+        record::act_lines("desk-00c0ffee", first, &decisions, None)
     }
 
     fn file(acts: &[Vec<u8>]) -> Vec<u8> {

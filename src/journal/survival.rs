@@ -60,11 +60,11 @@ fn play(disk: &SimulatedDisk) -> Run {
             run.refused.push(act);
             continue;
         };
-        match log.append(&act) {
-            Ok(()) => run.acknowledged.push(act),
+        match log.append(&act, None) {
+            Ok(_) => run.acknowledged.push(act),
             Err(_) => run.refused.push(act),
         }
-        let suspect = matches!(log.append(&[]), Err(JournalError::Suspect { .. }));
+        let suspect = matches!(log.append(&[], None), Err(JournalError::Suspect { .. }));
         journal = (!suspect).then_some(log);
     }
     run
@@ -143,7 +143,7 @@ fn power_cut_at_every_call_loses_no_acknowledged_act() {
             // A repaired journal is whole: it opens again, and what is decided next is kept.
             let next = vec![(id(99), Decision::Star)];
             let (mut log, _) = Log::open(&found, Path::new(FOLDER), "desk").expect("a sound disk");
-            log.append(&next).expect("a sound disk");
+            log.append(&next, None).expect("a sound disk");
             let expected = states_found.into_iter().chain(after([&next])).collect();
             assert_eq!(reopened(&found), expected, "call {call}, {loss:?}");
             states += 1;
@@ -177,12 +177,12 @@ fn failed_sync_is_never_taken_back_by_a_later_one() {
     let disk = SimulatedDisk::default();
     let (mut log, _) = Log::open(&disk, Path::new(FOLDER), "desk").expect("a sound disk");
     let act = vec![(id(1), Decision::Star)];
-    log.append(&act).expect("a sound disk");
+    log.append(&act, None).expect("a sound disk");
     let before = disk.calls();
-    log.append(&act).expect("a sound disk");
+    log.append(&act, None).expect("a sound disk");
     // The sync is the last call before the lock is given back.
     disk.set_fault(Fault::Once(disk.calls() + (disk.calls() - before) - 2));
-    assert!(matches!(log.append(&act), Err(JournalError::Io { action: "cannot make durable", .. })));
-    assert!(matches!(log.append(&act), Err(JournalError::Suspect { .. })));
-    assert!(matches!(log.append(&act), Err(JournalError::Suspect { .. })));
+    assert!(matches!(log.append(&act, None), Err(JournalError::Io { action: "cannot make durable", .. })));
+    assert!(matches!(log.append(&act, None), Err(JournalError::Suspect { .. })));
+    assert!(matches!(log.append(&act, None), Err(JournalError::Suspect { .. })));
 }

@@ -140,7 +140,7 @@ pub(super) fn import<D: Disk>(
             changes
         };
         let new: Vec<_> = decisions.into_iter().filter(changes).collect();
-        log.append(&new)?;
+        log.append(&new, None)?;
         imported.added += new.len();
         imported.known += all - new.len();
     }

@@ -52,7 +52,11 @@ pub(super) fn acts() -> impl Strategy<Value = Vec<Act>> {
 
 fn written(disk: &SimulatedDisk, folder: &str, host: &str, acts: &[Act]) {
     for act in acts {
-        Log::open(disk, Path::new(folder), host).expect("a sound disk").0.append(act).expect("a sound disk");
+        Log::open(disk, Path::new(folder), host)
+            .expect("a sound disk")
+            .0
+            .append(act, None)
+            .expect("a sound disk");
     }
 }
 
@@ -170,9 +174,10 @@ fn import_that_fails_once_anywhere_is_told_and_can_be_made_again() {
 #[test]
 fn what_a_file_holds_beside_records_is_told() {
     let disk = SimulatedDisk::default();
-    let star = |number: usize, seq| record::act_lines("lap-00000001", seq, &[(id(number), Decision::Star)]);
+    let star =
+        |number: usize, seq| record::act_lines("lap-00000001", seq, &[(id(number), Decision::Star)], None);
     let two = [(id(8), Decision::Star), (id(9), Decision::Star)];
-    let torn = record::act_lines("lap-00000001", 3, &two);
+    let torn = record::act_lines("lap-00000001", 3, &two, None);
     let half = torn.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
     let damaged = String::from_utf8(star(2, 2)).expect("JSON is text").replace("star", "read").into_bytes();
     let bytes = [&star(1, 1)[..], &damaged, b"prose\n\n", half].concat();

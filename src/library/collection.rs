@@ -1,16 +1,12 @@
 //! The library itself: what was found under the paths, with what its reader decided.
 
-use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::article::{
-    ArticleId, ArticleJson, Correction, Decision, Explanation, LineKey, RuleChange, RuleOutcome, Subjects,
-    Tags, Triage,
-};
+use crate::article::{ArticleId, ArticleJson, Correction, Explanation, Subjects, Tags, Triage};
 use crate::classify::{Subject, Tagger};
 use crate::ingest::{self, Corrections, PassedOver, Rules};
 use crate::journal::JournalError;
@@ -20,9 +16,8 @@ use crate::text::SafeText;
 
 use super::decisions::Decisions;
 use super::file_report::FileReport;
-use super::load::{Loader, ReadPage};
+use super::load::Loader;
 use super::readings::Readings;
-use super::remember::{Edit, Edited, RememberError};
 use super::rules::Homes;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
@@ -70,14 +65,14 @@ const SHARED_WORDS: usize = 5;
 /// All articles of some files and folders, with their tags and states.
 #[derive(Debug)]
 pub struct Library {
-    options: Options,
-    readings: Readings,
-    shelf: Shelf,
-    files: Vec<FileReport>,
-    passed_over: PassedOver,
-    decisions: Decisions,
-    tables: Tables,
-    vocabulary: Arc<Vocabulary>,
+    pub(super) options: Options,
+    pub(super) readings: Readings,
+    pub(super) shelf: Shelf,
+    pub(super) files: Vec<FileReport>,
+    pub(super) passed_over: PassedOver,
+    pub(super) decisions: Decisions,
+    pub(super) tables: Tables,
+    pub(super) vocabulary: Arc<Vocabulary>,
 }
 
 impl Library {
@@ -238,98 +233,6 @@ impl Library {
         search::search(self.shown(search.copies), triage, &self.vocabulary, search)
     }
 
-    /// Makes decisions durable as one act, and then shows them. They are written for every copy of an article.
-    ///
-    /// # Errors
-    /// Nothing was saved, and nothing has changed.
-    pub fn decide(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
-        let reached = |(id, decision): &(ArticleId, Decision)| {
-            let ids = if decision.reaches_copies() { self.shelf.ids(*id) } else { vec![*id] };
-            ids.into_iter().map(|id| (id, decision.clone())).collect::<Vec<_>>()
-        };
-        let all: Vec<(ArticleId, Decision)> = decisions.iter().flat_map(reached).collect();
-        self.decisions.decide(&all)?;
-        if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {
-            self.vocabulary = Arc::new(vocabulary(&self.tables.tagger, &self.decisions));
-        }
-        let corrected: Vec<&Correction> =
-            decisions.iter().filter_map(|(_, decision)| decision.correction()).collect();
-        if !corrected.is_empty() {
-            self.correct(&corrected);
-        }
-        let settled: HashSet<ArticleId> =
-            all.iter().filter(|(_, decision)| decision.settles().is_some()).map(|(id, _)| *id).collect();
-        if !settled.is_empty() {
-            let (tables, decisions) = (&self.tables, &self.decisions);
-            let settle = |item: &Item| tables.settle(item, decisions.triage(item.article.id));
-            self.shelf.retag(|item| settled.contains(&item.article.id).then(|| settle(item)).flatten());
-        }
-        Ok(())
-    }
-
-    /// Reads again the pages that have a line these corrections, made or withdrawn, are about, and puts everything
-    /// together anew. Where the system gives no threads for it, they show at the next start.
-    fn correct(&mut self, corrected: &[&Correction]) {
-        let lines: Vec<LineKey> = corrected.iter().filter_map(|correction| correction.line()).collect();
-        self.options.rules.corrections = Corrections::of(self.decisions.corrections());
-        let rules = &self.options.rules;
-        let loader = Loader { input: &self.options.input, rules };
-        let concerns = |page: &ReadPage| lines.iter().any(|line| page.lines.may_have(*line));
-        if self.readings.load_again(loader, concerns).is_ok() {
-            self.put_together();
-        }
-    }
-
-    /// Makes decisions durable as one act, together with a change to the rules of the configuration file, which holds
-    /// at once.
-    ///
-    /// # Errors
-    /// Nothing was saved or written, and nothing has changed.
-    pub fn decide_with_rule(
-        &mut self,
-        decisions: &[(ArticleId, Decision)],
-        change: &RuleChange,
-    ) -> Result<RuleOutcome, RememberError> {
-        let edit = Edit::new(change, self.tables.tagger.entries());
-        let path = self.options.config.clone();
-        let save = || if decisions.is_empty() { Ok(()) } else { self.decide(decisions) };
-        Ok(match edit.carry_out(&path, save)? {
-            Edited::Written(rules, line) => {
-                RuleOutcome::Written { path, line, changed: self.follow_rules(rules) }
-            }
-            Edited::TakenBack(rules) => {
-                self.follow_rules(rules);
-                RuleOutcome::TakenBack
-            }
-            Edited::LeftAlone(rules) => {
-                self.follow_rules(rules);
-                RuleOutcome::LeftAlone
-            }
-        })
-    }
-
-    /// Lets other rules hold, and counts the articles that have other tags by them.
-    fn follow_rules(&mut self, rules: TagRules) -> usize {
-        let before = std::mem::replace(&mut self.tables.rules, rules);
-        let tables = &self.tables;
-        self.readings.forget(|article| tables.rules.differ(&before, &article.source.path));
-        let tags: HashMap<ArticleId, Arc<Tags>> =
-            self.items().iter().map(|item| (item.article.id, Arc::clone(&item.tags))).collect();
-        self.put_together();
-        let others =
-            |item: &&Item| tags.get(&item.article.id).is_some_and(|known| !known.same_as(&item.tags));
-        self.items().iter().filter(others).count()
-    }
-
-    /// Puts everything together anew. Where the system gives no threads for it, it shows at the next start.
-    fn put_together(&mut self) {
-        let corrections = &self.options.rules.corrections;
-        if let Ok(joined) = self.readings.join(&self.tables, corrections, &mut |_| {}) {
-            self.shelf = shelve(joined.articles, &self.tables, &mut self.decisions);
-            (self.files, self.passed_over) = (joined.files, joined.passed_over);
-        }
-    }
-
     /// The text of a page as it is now, decoded but not cleaned, so that its lines can be shown beside what
     /// became of them. Its path is that of a file, or leads into one: `a.zip!/b.html`.
     ///
@@ -356,7 +259,7 @@ pub enum LibraryError {
 }
 
 /// Puts articles on a shelf, lets copies share what was decided, and settles the tags their reader spoke about.
-fn shelve(articles: Vec<Understood>, tables: &Tables, decisions: &mut Decisions) -> Shelf {
+pub(super) fn shelve(articles: Vec<Understood>, tables: &Tables, decisions: &mut Decisions) -> Shelf {
     let mut shelf = Shelf::new(articles);
     decisions.share(shelf.shared_ids().collect());
     shelf.retag(|item| {
@@ -367,7 +270,7 @@ fn shelve(articles: Vec<Understood>, tables: &Tables, decisions: &mut Decisions)
 }
 
 /// Everything queries can name: the tables, then the reader's own tags.
-fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
+pub(super) fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
     let tables = tagger.entries().iter().map(|entry| Term {
         kind: match entry.subject {
             Subject::Country => Kind::Country,
@@ -390,7 +293,7 @@ fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::TagKey;
+    use crate::article::{Decision, LineKey, TagKey};
     use crate::ingest::Reason;
 
     #[test]

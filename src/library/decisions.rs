@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
-use crate::article::{ArticleId, Correction, Decision, Triage};
-use crate::journal::{Journal, JournalError, Replay};
+use crate::article::{ArticleId, Correction, Decision, Reversing, Triage};
+use crate::journal::{ActName, Journal, JournalError, Past, Replay, Reversal};
 use crate::text::SafeText;
 
 use super::source::said;
@@ -59,13 +59,7 @@ impl Decisions {
     pub(super) fn share(&mut self, stories: Vec<Vec<ArticleId>>) {
         self.stories = stories;
         for copies in &self.stories {
-            let mut shared = Triage::default();
-            copies.iter().filter_map(|id| self.states.get(id)).for_each(|state| shared.join(state));
-            if shared != Triage::default() {
-                for id in copies {
-                    self.states.entry(*id).or_default().join(&shared);
-                }
-            }
+            share_among(&mut self.states, copies);
         }
     }
 
@@ -86,19 +80,50 @@ impl Decisions {
         &self.notices
     }
 
-    /// Saves decisions as one act, and only then takes them to be so. A journal that could not be opened for
-    /// writing is tried again, so that the reason is the one of now.
-    pub(super) fn decide(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
-        if self.journal.is_none() {
-            self.replay()?;
-        }
-        if let Some(journal) = &mut self.journal {
-            journal.append(decisions)?;
-        }
+    /// Saves decisions as one act, which may reverse an earlier one, and only then takes them to be so. Gives the name
+    /// of the act; none where there was nothing to save. A journal that could not be opened for writing is tried
+    /// again, so that the reason is the one of now.
+    pub(super) fn decide(
+        &mut self,
+        decisions: &[(ArticleId, Decision)],
+        reverses: Option<&Reversal>,
+    ) -> Result<Option<ActName>, JournalError> {
+        let name = match self.writable()? {
+            Some(journal) => journal.append(decisions, reverses)?,
+            None => None,
+        };
         for (id, decision) in decisions {
             decision.apply(self.states.entry(*id).or_default());
         }
-        Ok(())
+        Ok(name)
+    }
+
+    /// Takes back or does again what comes next over all devices, if there is anything. `reached` tells all copies
+    /// of an article.
+    pub(super) fn reverse(
+        &mut self,
+        reversing: Reversing,
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Result<Option<Past>, JournalError> {
+        let Some(past) = Journal::past(&self.folder, reversing, reached)? else { return Ok(None) };
+        if let Some(journal) = self.writable()? {
+            journal.reverse(&past)?;
+        }
+        let ids: BTreeSet<ArticleId> = past.decided.iter().flat_map(|(id, _)| reached(*id)).collect();
+        for id in &ids {
+            self.states.insert(*id, past.states.get(id).cloned().unwrap_or_default());
+        }
+        for copies in self.stories.iter().filter(|copies| copies.iter().any(|id| ids.contains(id))) {
+            share_among(&mut self.states, copies);
+        }
+        Ok(Some(past))
+    }
+
+    fn writable(&mut self) -> Result<Option<&mut Journal>, JournalError> {
+        if self.journal.is_none() {
+            self.replay()?;
+        }
+        Ok(self.journal.as_mut())
     }
 
     fn replay(&mut self) -> Result<(), JournalError> {
@@ -134,6 +159,17 @@ impl Decisions {
     }
 }
 
+/// Lets the copies of one story share what was decided on any of them.
+fn share_among(states: &mut HashMap<ArticleId, Triage>, copies: &[ArticleId]) {
+    let mut shared = Triage::default();
+    copies.iter().filter_map(|id| states.get(id)).for_each(|state| shared.join(state));
+    if shared != Triage::default() {
+        for id in copies {
+            states.entry(*id).or_default().join(&shared);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -154,16 +190,16 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let folder = root.path().join("journal");
         let id = ArticleId::of_body(["one"]);
-        Decisions::open(folder.clone()).decide(&[(id, Decision::Star)]).unwrap();
+        Decisions::open(folder.clone()).decide(&[(id, Decision::Star)], None).unwrap();
         fs::write(folder.join("other.jsonl"), "{\"format\":2,\"writer\":\"later\"}\n").unwrap();
         let mut decisions = Decisions::open(folder.clone());
         assert!(decisions.triage(id).starred);
         assert!(decisions.unread().is_none());
         assert!(decisions.notices().first().unwrap().starts_with("new decisions cannot be saved: "));
-        assert!(decisions.decide(&[(id, Decision::Read)]).is_err());
+        assert!(decisions.decide(&[(id, Decision::Read)], None).is_err());
         assert!(!decisions.triage(id).read);
         fs::remove_file(folder.join("other.jsonl")).unwrap();
-        decisions.decide(&[(id, Decision::Read)]).unwrap();
+        decisions.decide(&[(id, Decision::Read)], None).unwrap();
         assert!(decisions.triage(id).starred && decisions.triage(id).read);
     }
 
@@ -184,7 +220,7 @@ mod tests {
         let [one, other, late, stranger] = ids;
         let tag = SafeText::label("energy");
         let mut decisions = Decisions::open(folder.path().join("journal"));
-        decisions.decide(&[(one, Decision::Archive), (other, Decision::Tag(tag.clone()))]).unwrap();
+        decisions.decide(&[(one, Decision::Archive), (other, Decision::Tag(tag.clone()))], None).unwrap();
         for mut decisions in [decisions, Decisions::open(folder.path().join("journal"))] {
             decisions.share(vec![vec![one, other, late]]);
             for copy in [one, other, late] {
@@ -201,7 +237,7 @@ mod tests {
         let mut decisions = Decisions::open(folder.path().join("journal"));
         let (one, other) = (ArticleId::of_body(["one"]), ArticleId::of_body(["other"]));
         let tag = SafeText::label("energy");
-        decisions.decide(&[(one, Decision::Star), (one, Decision::Tag(tag.clone()))]).unwrap();
+        decisions.decide(&[(one, Decision::Star), (one, Decision::Tag(tag.clone()))], None).unwrap();
         assert!(decisions.triage(one).starred);
         assert_eq!(decisions.triage(other), &Triage::default());
         assert_eq!(decisions.own_tags().into_iter().collect::<Vec<_>>(), [&tag]);

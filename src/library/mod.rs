@@ -7,6 +7,7 @@ mod boilerplate;
 mod collection;
 mod config_file;
 mod continued;
+mod deciding;
 mod decisions;
 mod export;
 mod file_report;
@@ -35,6 +36,7 @@ mod understood;
 mod walk;
 
 pub use crate::ingest::{PassedOver, Reason};
+pub use crate::journal::{ActName, Past, Reversal};
 pub use collection::{Library, LibraryError, Options, Progress};
 pub use export::{ExportFormat, write_articles};
 pub use file_report::FileReport;

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 use super::understood::Understood;
-use crate::article::{Article, ArticleId, HeadlineOrigin, StoryId, Tags};
+use crate::article::{Article, ArticleId, Decision, HeadlineOrigin, StoryId, Tags};
 use crate::classify::Home;
 use crate::stories::{self, CommonWords, Relations, Sketch, Wanted, Wording};
 use crate::text::SafeText;
@@ -149,6 +149,15 @@ impl Shelf {
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+
+    /// Decisions as they are written: each for every copy that it reaches, once.
+    pub(super) fn reached(&self, decisions: &[(ArticleId, Decision)]) -> Vec<(ArticleId, Decision)> {
+        let reached = |(id, decision): &(ArticleId, Decision)| {
+            let ids = if decision.reaches_copies() { self.ids(*id) } else { vec![*id] };
+            ids.into_iter().map(|id| (id, decision.clone())).collect::<Vec<_>>()
+        };
+        decisions.iter().flat_map(reached).collect()
     }
 
     /// The article whose id begins with these letters, in whatever case.

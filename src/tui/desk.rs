@@ -1,14 +1,15 @@
 //! Carries out what the state asks for: effects in, events out, one at a time and without threads.
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request, Row,
-    Shelf, SourceLine, SourcePage, shown_headline, without_fields,
+    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request,
+    ReversalOutcome, Reversed, Row, Shelf, SourceLine, SourcePage, quoted, shown_headline, without_fields,
 };
-use crate::article::{Correction, Date, Decision};
-use crate::library::{Fate, Found, Item, Library, PageLine, PageView, Search, said};
+use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
+use crate::library::{ActName, Fate, Found, Item, Library, PageLine, PageView, Past, Reversal, Search, said};
 use crate::query::{Closeness, Query, QueryError};
 use crate::text::SafeText;
 
@@ -22,12 +23,14 @@ pub struct Desk {
     paths: Vec<SafeText>,
     /// What was asked for last: topics it names are shown by name.
     query: Query,
+    /// What the journal calls the acts of this run, by their numbers.
+    acts: HashMap<u64, ActName>,
 }
 
 impl Desk {
     /// A desk over an open library. `paths` are what was read, for a screen without articles.
     pub fn new(library: Library, today: Date, paths: Vec<SafeText>) -> Self {
-        Self { library, today, paths, query: Query::default() }
+        Self { library, today, paths, query: Query::default(), acts: HashMap::new() }
     }
 
     /// What the state is told first.
@@ -72,6 +75,7 @@ impl Desk {
             }
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
             Effect::Save(act) => self.save(&act),
+            Effect::Reverse(reversing) => self.reverse(reversing),
             // These concern the terminal alone.
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
@@ -93,15 +97,25 @@ impl Desk {
     }
 
     fn save(&mut self, act: &Act) -> Vec<Event> {
+        let reverses = act.reverses.and_then(|(reversing, number)| {
+            Some(Reversal { reversing, act: self.acts.get(&number)?.clone() })
+        });
+        let reverses = reverses.as_ref();
         let done = match &act.rule {
-            None => self.library.decide(&act.decisions).map(|()| None).map_err(|error| said(&error)),
+            None => {
+                let name = self.library.carry_out(&act.decisions, reverses);
+                name.map(|name| (name, None)).map_err(|error| said(&error))
+            }
             Some(change) => {
-                let outcome = self.library.decide_with_rule(&act.decisions, change);
-                outcome.map(Some).map_err(|error| said(&error))
+                let outcome = self.library.decide_with_rule(&act.decisions, change, reverses);
+                outcome.map(|(name, rule)| (name, Some(rule))).map_err(|error| said(&error))
             }
         };
         let rule = match done {
-            Ok(rule) => rule,
+            Ok((name, rule)) => {
+                self.acts.extend(name.map(|name| (act.number, name)));
+                rule
+            }
             Err(why) => {
                 let why = SafeText::label(&why);
                 return vec![Event::NotSaved(Failure { act: act.number, why })];
@@ -114,6 +128,44 @@ impl Desk {
             events.push(Event::ReadAgain(self.loaded()));
         }
         events
+    }
+
+    /// Takes back or does again what the journal holds of earlier runs and other devices.
+    fn reverse(&mut self, reversing: Reversing) -> Vec<Event> {
+        let reversed = |outcome| Event::Reversed(Reversed { reversing, outcome });
+        match self.library.reverse(reversing) {
+            Ok(Some(past)) => {
+                let outcome = self.told(&past);
+                vec![reversed(outcome), Event::ReadAgain(self.loaded())]
+            }
+            Ok(None) => vec![reversed(ReversalOutcome::Nothing)],
+            Err(error) => vec![reversed(ReversalOutcome::NotSaved(SafeText::label(&said(&error))))],
+        }
+    }
+
+    /// What an act had done, and to which article.
+    fn told(&self, past: &Past) -> ReversalOutcome {
+        let found = |id: &ArticleId| self.library.folded(*id);
+        let ids: BTreeSet<ArticleId> =
+            past.decided.iter().map(|(id, _)| found(id).map_or(*id, |item| item.article.id)).collect();
+        let item = past.decided.iter().find_map(|(id, _)| found(id));
+        let articles = match (ids.len(), item) {
+            (0 | 1, Some(item)) => quoted(&shown_headline(&item.article.headline)),
+            (0 | 1, None) => "an article that is not here now".to_owned(),
+            (several, _) => format!("{several} articles"),
+        };
+        let mut decided: Vec<&Decision> = Vec::new();
+        for (_, decision) in &past.decided {
+            if !decided.contains(&decision) {
+                decided.push(decision);
+            }
+        }
+        let more = if decided.len() > 1 { " and more" } else { "" };
+        let told = decided.first().map(|decision| decision.told_of(&articles)).unwrap_or_default();
+        ReversalOutcome::Saved {
+            article: item.map(|item| item.article.id),
+            saying: SafeText::label(&format!("{told}{more}")),
+        }
     }
 
     /// The lines of a page; none where its file cannot be read any more.

@@ -115,7 +115,11 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
     fn update(&mut self, event: Event) -> ControlFlow<Ending> {
         for effect in self.app.update(event) {
             match effect {
-                Effect::List(_) | Effect::Open(_) | Effect::ShowPage(_) | Effect::Save(_) => {
+                Effect::List(_)
+                | Effect::Open(_)
+                | Effect::ShowPage(_)
+                | Effect::Save(_)
+                | Effect::Reverse(_) => {
                     self.worker.ask(effect);
                 }
                 Effect::Redraw => self.screen.forget(),

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Event, Request};
+use crate::app::{Effect, Event, Request, ReversalOutcome, Reversed};
 use crate::text::SafeText;
 
 use super::Desk;
@@ -55,7 +55,7 @@ impl Worker {
 
     /// Asks for an effect; its events come through the channel of the loop.
     pub(super) fn ask(&mut self, effect: Effect) {
-        if matches!(effect, Effect::Save(_)) {
+        if is_saving(&effect) {
             self.unsaved += 1;
         }
         // A worker that is gone has said why through the channel.
@@ -69,7 +69,7 @@ impl Worker {
 
     /// Takes note of what an event says about saving.
     pub(super) fn heard(&mut self, event: &Event) {
-        if matches!(event, Event::Saved { .. } | Event::NotSaved(_)) {
+        if matches!(event, Event::Saved { .. } | Event::NotSaved(_) | Event::Reversed(_)) {
             self.unsaved = self.unsaved.saturating_sub(1);
         }
     }
@@ -94,9 +94,7 @@ impl Worker {
                 }
                 Ok(Happening::Event(event)) => {
                     self.heard(&event);
-                    if let Event::NotSaved(failure) = event {
-                        unsaved.get_or_insert(failure.why);
-                    }
+                    unsaved = unsaved.or_else(|| not_saved(event));
                 }
                 Ok(
                     // The thread that watches signals ends the program in time by itself.
@@ -157,7 +155,7 @@ impl Backlog {
                 self.add(effect);
             }
             // Decisions first: what is listed behind them then shows them, and a signal finds them saved.
-            let save = self.effects.iter().position(|effect| matches!(effect, Effect::Save(_)));
+            let save = self.effects.iter().position(is_saving);
             let effect = self.effects.remove(save.unwrap_or(0))?;
             if self.is_worth_doing(&effect) {
                 return Some(effect);
@@ -169,7 +167,12 @@ impl Backlog {
         match &effect {
             Effect::List(request) => self.newest = self.newest.max(request.number),
             Effect::Quit => self.leaving = true,
-            Effect::Open(_) | Effect::ShowPage(_) | Effect::Save(_) | Effect::Redraw | Effect::Suspend => {}
+            Effect::Open(_)
+            | Effect::ShowPage(_)
+            | Effect::Save(_)
+            | Effect::Reverse(_)
+            | Effect::Redraw
+            | Effect::Suspend => {}
         }
         self.effects.push_back(effect);
     }
@@ -178,9 +181,25 @@ impl Backlog {
         match effect {
             Effect::List(Request { number, .. }) => *number >= self.newest && !self.leaving,
             Effect::Open(_) | Effect::ShowPage(_) => !self.leaving,
-            Effect::Save(_) | Effect::Quit => true,
+            Effect::Save(_) | Effect::Reverse(_) | Effect::Quit => true,
             Effect::Redraw | Effect::Suspend => false,
         }
+    }
+}
+
+/// Whether an effect writes to the journal.
+fn is_saving(effect: &Effect) -> bool {
+    matches!(effect, Effect::Save(_) | Effect::Reverse(_))
+}
+
+/// Why something was not saved, where an event tells that.
+fn not_saved(event: Event) -> Option<SafeText> {
+    if let Event::NotSaved(failure) = event {
+        Some(failure.why)
+    } else if let Event::Reversed(Reversed { outcome: ReversalOutcome::NotSaved(why), .. }) = event {
+        Some(why)
+    } else {
+        None
     }
 }
 
@@ -208,7 +227,12 @@ mod tests {
                     let _ = self.0.send(format!("list {number}"));
                     Vec::new()
                 }
-                Effect::Open(_) | Effect::ShowPage(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                Effect::Open(_)
+                | Effect::ShowPage(_)
+                | Effect::Reverse(_)
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Quit => {
                     let _ = self.0.send(format!("{effect:?}"));
                     Vec::new()
                 }
@@ -221,7 +245,7 @@ mod tests {
     }
 
     fn save(number: u64) -> Effect {
-        Effect::Save(Act { number, decisions: Vec::new(), rule: None })
+        Effect::Save(Act { number, decisions: Vec::new(), rule: None, reverses: None })
     }
 
     fn open() -> Effect {

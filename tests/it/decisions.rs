@@ -42,7 +42,7 @@ fn id(number: usize) -> ArticleId {
 fn decided(folder: &TempDir, name: &str, decisions: &[Decision]) {
     let (mut journal, _) = Journal::open(&folder.path().join(name).join("journal")).unwrap();
     for (number, decision) in decisions.iter().enumerate() {
-        journal.append(&[(id(number), decision.clone())]).unwrap();
+        journal.append(&[(id(number), decision.clone())], None).unwrap();
     }
 }
 

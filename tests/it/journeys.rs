@@ -130,6 +130,87 @@ fn decisions_are_there_the_next_time() {
 }
 
 #[test]
+fn undo_reaches_behind_the_start_and_names_what_it_takes_back() {
+    let pages = folder(&PAGES);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("d a s");
+    let mut reader = reader.again(&[pages.path()]);
+    reader.press("u");
+    assert_eq!(
+        reader.notice(),
+        "undone: starred \"Kenya's parliament debates a tax on sug…\" · ^R does it again"
+    );
+    reader.press("u");
+    assert_eq!(
+        reader.notice(),
+        "undone: archived \"Kenya counts its elephants from the air\" · ^R does it again"
+    );
+    assert_eq!(reader.rows()[1], "> Kenya counts its elephan", "it is in the inbox again, under the cursor");
+    let mut reader = reader.again(&[pages.path()]);
+    reader.press("^R");
+    assert_eq!(reader.notice(), "again: archived \"Kenya counts its elephants from the air\" · u undoes");
+    reader.press("u u");
+    assert_eq!(
+        reader.notice(),
+        "undone: marked \"Kenya opens a railway to the lake\" read · ^R does it again"
+    );
+    reader.press("u");
+    assert_eq!(reader.notice(), "nothing to undo");
+    assert!(reader.rows().iter().all(|row| !row.contains(['*', '('])), "{:?}", reader.rows());
+    reader.press("^R ^R ^R ^R");
+    assert_eq!(reader.notice(), "nothing to do again");
+    reader.press("5");
+    let marked = reader.rows().into_iter().filter(|row| row.contains(['*', '('])).count();
+    assert_eq!(marked, 3);
+}
+
+#[test]
+fn undo_of_this_run_and_of_the_last_one_form_one_row() {
+    let pages = folder(&PAGES);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("s");
+    let mut reader = reader.again(&[pages.path()]);
+    reader.press("g s u u");
+    assert_eq!(reader.notice(), "undone: starred \"Kenya opens a railway to the lake\" · ^R does it again");
+    reader.press("^R ^R");
+    assert_eq!(reader.notice(), "again: unstarred \"Kenya opens a railway to the lake\" · u undoes");
+    let mut reader = reader.again(&[pages.path()]);
+    reader.press("u u u");
+    assert_eq!(reader.notice(), "nothing to undo");
+    reader.press("^R d ^R");
+    assert_eq!(reader.notice(), "nothing to do again", "what is done anew leaves nothing to do again");
+}
+
+#[test]
+fn undo_behind_the_start_that_cannot_be_saved_is_told_and_can_be_tried_again() {
+    let pages = folder(&PAGES);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("s");
+    let mut reader = reader.again(&[pages.path()]);
+    reader.disk_full = Some("disk full");
+    reader.press("u");
+    assert_eq!(reader.notice(), "not saved: disk full");
+    assert!(reader.rows()[0].contains('*'), "{:?}", reader.rows());
+    reader.disk_full = None;
+    reader.press("u");
+    assert!(!reader.rows()[0].contains('*'), "{:?}", reader.rows());
+}
+
+#[test]
+fn undo_behind_the_start_takes_back_corrected_tags() {
+    let pages = folder(&PAGES[..1]);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    let tags = |reader: &Reader| reader.app.list().rows()[0].countries.len();
+    assert_eq!(tags(&reader), 1);
+    reader.press("T -");
+    assert_eq!(tags(&reader), 0);
+    let mut reader = reader.again(&[pages.path()]);
+    assert_eq!(tags(&reader), 0);
+    reader.press("u");
+    assert_eq!(tags(&reader), 1);
+}
+
+#[test]
 fn decisions_follow_a_file_that_is_renamed_and_encoded_anew() {
     let pages = folder(&PAGES[..1]);
     let mut reader = Reader::open(&[pages.path()], (120, 40));

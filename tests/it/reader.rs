@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{App, Effect, Event, Failure, OwnKeys, Settings, Size};
+use dateline::app::{App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Settings, Size};
 use dateline::article::Date;
 use dateline::config::Config;
 use dateline::library::{Library, Options, tag_rules};
@@ -154,6 +154,10 @@ impl Reader {
         match (effect, self.disk_full) {
             (Effect::Save(act), Some(why)) => {
                 vec![Event::NotSaved(Failure { act: act.number, why: SafeText::label(why) })]
+            }
+            (Effect::Reverse(reversing), Some(why)) => {
+                let outcome = ReversalOutcome::NotSaved(SafeText::label(why));
+                vec![Event::Reversed(Reversed { reversing, outcome })]
             }
             (effect, _) => self.desk.perform(effect),
         }

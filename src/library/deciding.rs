@@ -1,0 +1,145 @@
+//! Decisions of a library's reader: made durable first, then shown with everything that follows from them.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::article::{ArticleId, Correction, Decision, LineKey, Reversing, RuleChange, RuleOutcome, Tags};
+use crate::ingest::Corrections;
+use crate::journal::{ActName, JournalError, Past, Reversal};
+
+use super::collection::{Library, shelve, vocabulary};
+use super::load::{Loader, ReadPage};
+use super::remember::{Edit, Edited, RememberError};
+use super::shelf::Item;
+use super::tagging::TagRules;
+
+impl Library {
+    /// Makes decisions durable as one act, and then shows them. They are written for every copy of an article.
+    ///
+    /// # Errors
+    /// Nothing was saved, and nothing has changed.
+    pub fn decide(&mut self, decisions: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
+        self.carry_out(decisions, None).map(drop)
+    }
+
+    /// Makes decisions durable as one act, which may reverse an earlier one; gives its name, if anything was written.
+    ///
+    /// # Errors
+    /// Nothing was saved, and nothing has changed.
+    pub fn carry_out(
+        &mut self,
+        decisions: &[(ArticleId, Decision)],
+        reverses: Option<&Reversal>,
+    ) -> Result<Option<ActName>, JournalError> {
+        let all = self.shelf.reached(decisions);
+        let name = self.decisions.decide(&all, reverses)?;
+        self.follow(&all);
+        Ok(name)
+    }
+
+    /// Takes back the last act that stands in the journal, or does again what was taken back last, whichever run or
+    /// device it is of; gives it, if there is one.
+    ///
+    /// # Errors
+    /// Nothing was saved, and nothing has changed.
+    pub fn reverse(&mut self, reversing: Reversing) -> Result<Option<Past>, JournalError> {
+        let past = self.decisions.reverse(reversing, &|id| self.shelf.ids(id))?;
+        if let Some(past) = &past {
+            self.follow(&self.shelf.reached(&past.decisions));
+        }
+        Ok(past)
+    }
+
+    /// Shows what follows from decisions about these articles: tags, and pages read anew.
+    fn follow(&mut self, decisions: &[(ArticleId, Decision)]) {
+        if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {
+            self.vocabulary = Arc::new(vocabulary(&self.tables.tagger, &self.decisions));
+        }
+        let corrected: Vec<&Correction> =
+            decisions.iter().filter_map(|(_, decision)| decision.correction()).collect();
+        if !corrected.is_empty() {
+            self.correct(&corrected);
+        }
+        let settled: HashSet<ArticleId> = decisions
+            .iter()
+            .filter(|(_, decision)| decision.settles().is_some())
+            .map(|(id, _)| *id)
+            .collect();
+        if !settled.is_empty() {
+            let (tables, decisions) = (&self.tables, &self.decisions);
+            let settle = |item: &Item| tables.settle(item, decisions.triage(item.article.id));
+            self.shelf.retag(|item| settled.contains(&item.article.id).then(|| settle(item)).flatten());
+        }
+    }
+
+    /// Reads again the pages that have a line these corrections, made or withdrawn, are about, and puts everything
+    /// together anew. Where the system gives no threads for it, they show at the next start.
+    fn correct(&mut self, corrected: &[&Correction]) {
+        let lines: Vec<LineKey> = corrected.iter().filter_map(|correction| correction.line()).collect();
+        self.options.rules.corrections = Corrections::of(self.decisions.corrections());
+        let rules = &self.options.rules;
+        let loader = Loader { input: &self.options.input, rules };
+        let concerns = |page: &ReadPage| lines.iter().any(|line| page.lines.may_have(*line));
+        if self.readings.load_again(loader, concerns).is_ok() {
+            self.put_together();
+        }
+    }
+
+    /// Makes decisions durable as one act, which may reverse an earlier one, together with a change to the rules of the
+    /// configuration file, which holds at once. Gives the name of the act, if anything was decided.
+    ///
+    /// # Errors
+    /// Nothing was saved or written, and nothing has changed.
+    pub fn decide_with_rule(
+        &mut self,
+        decisions: &[(ArticleId, Decision)],
+        change: &RuleChange,
+        reverses: Option<&Reversal>,
+    ) -> Result<(Option<ActName>, RuleOutcome), RememberError> {
+        let edit = Edit::new(change, self.tables.tagger.entries());
+        let path = self.options.config.clone();
+        let mut name = None;
+        let save = || {
+            if !decisions.is_empty() {
+                name = self.carry_out(decisions, reverses)?;
+            }
+            Ok(())
+        };
+        let outcome = match edit.carry_out(&path, save)? {
+            Edited::Written(rules, line) => {
+                RuleOutcome::Written { path, line, changed: self.follow_rules(rules) }
+            }
+            Edited::TakenBack(rules) => {
+                self.follow_rules(rules);
+                RuleOutcome::TakenBack
+            }
+            Edited::LeftAlone(rules) => {
+                self.follow_rules(rules);
+                RuleOutcome::LeftAlone
+            }
+        };
+        Ok((name, outcome))
+    }
+
+    /// Lets other rules hold, and counts the articles that have other tags by them.
+    fn follow_rules(&mut self, rules: TagRules) -> usize {
+        let before = std::mem::replace(&mut self.tables.rules, rules);
+        let tables = &self.tables;
+        self.readings.forget(|article| tables.rules.differ(&before, &article.source.path));
+        let tags: HashMap<ArticleId, Arc<Tags>> =
+            self.items().iter().map(|item| (item.article.id, Arc::clone(&item.tags))).collect();
+        self.put_together();
+        let others =
+            |item: &&Item| tags.get(&item.article.id).is_some_and(|known| !known.same_as(&item.tags));
+        self.items().iter().filter(others).count()
+    }
+
+    /// Puts everything together anew. Where the system gives no threads for it, it shows at the next start.
+    fn put_together(&mut self) {
+        let corrections = &self.options.rules.corrections;
+        if let Ok(joined) = self.readings.join(&self.tables, corrections, &mut |_| {}) {
+            self.shelf = shelve(joined.articles, &self.tables, &mut self.decisions);
+            (self.files, self.passed_over) = (joined.files, joined.passed_over);
+        }
+    }
+}
