@@ -106,19 +106,22 @@ impl ArticleJson<'_> {
         put(object, "words", json!(self.article.words()));
         put(object, "minutes", json!(self.article.minutes()));
         put(object, "tags", json!(state.tags));
-        put(
-            object,
-            "state",
-            json!({
-                "read": state.read,
-                "starred": state.starred,
-                "archived": state.archived,
-                "progress": rounded(state.position.progress),
-                "snoozed": state.snoozed.map(|until| until.to_string()),
-                "note": state.note,
-                "highlights": state.highlights.iter().map(highlight).collect::<Vec<_>>(),
-            }),
-        );
+        let mut told = Map::new();
+        put(&mut told, "read", json!(state.read));
+        put(&mut told, "starred", json!(state.starred));
+        put(&mut told, "archived", json!(state.archived));
+        put(&mut told, "progress", json!(rounded(state.position.progress)));
+        // Few articles have any of these, and programs that know nothing of them are not to meet them everywhere.
+        if let Some(until) = state.snoozed {
+            put(&mut told, "snoozed", json!(until.to_string()));
+        }
+        if let Some(note) = &state.note {
+            put(&mut told, "note", json!(note));
+        }
+        if !state.highlights.is_empty() {
+            put(&mut told, "highlights", state.highlights.iter().map(highlight).collect());
+        }
+        put(object, "state", Value::Object(told));
     }
 }
 
