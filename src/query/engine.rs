@@ -99,18 +99,15 @@ impl Fitting {
     /// Those that fit one or the other, with the better one's points.
     fn or(mut self, other: &Self) -> Self {
         self.clear_others();
-        self.set.union_with(&other.set);
-        if self.points.is_empty() {
-            self.points.clone_from(&other.points);
-        } else {
-            for (article, other) in
-                other.points.iter().enumerate().filter(|(article, _)| other.set.contains(*article))
-            {
+        if !other.points.is_empty() {
+            self.points.resize(self.set.len(), 0);
+            for article in other.set.ones() {
                 if let Some(own) = self.points.get_mut(article) {
-                    *own = (*own).max(*other);
+                    *own = (*own).max(other.own(article));
                 }
             }
         }
+        self.set.union_with(&other.set);
         self
     }
 
