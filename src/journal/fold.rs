@@ -34,14 +34,16 @@ enum Slot {
 }
 
 /// Leaves out what is superseded among all but the newest acts, which stay as they are. None where the file holds
-/// what this version does not understand, and so cannot know to be superfluous.
-pub(super) fn folded(bytes: &[u8], newest: usize) -> Option<Folded> {
+/// what this version does not understand, and so cannot know to be superfluous. `folder` is every file of the journal:
+/// an act of this one may have been taken back on another device.
+pub(super) fn folded(bytes: &[u8], newest: usize, folder: &[&[u8]]) -> Option<Folded> {
     let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
     let foreign = |line: &[u8]| matches!(record::read_line(line.trim_ascii_end()), Line::Foreign(_));
     if lines().any(foreign) {
         return None;
     }
-    let superseded = superseded(&Scan::of(bytes).records, newest);
+    let all: Vec<Record<'_>> = folder.iter().flat_map(|bytes| Scan::of(bytes).records).collect();
+    let superseded = superseded(&Scan::of(bytes).records, newest, &reversals(&all));
     let kept: Vec<&[u8]> = lines().filter(|line| !superseded.contains(line.trim_ascii_end())).collect();
     let dropped = lines().count() - kept.len();
     let mut bytes = kept.concat();
@@ -51,14 +53,17 @@ pub(super) fn folded(bytes: &[u8], newest: usize) -> Option<Folded> {
 
 /// The lines of records that another one of the same file has the last word over. Acts that were taken back stay with
 /// what takes them back: what was before them may be needed again.
-fn superseded<'a>(records: &[Record<'a>], newest: usize) -> HashSet<&'a [u8]> {
+fn superseded<'a>(
+    records: &[Record<'a>],
+    newest: usize,
+    reversed: &HashSet<(u64, &str)>,
+) -> HashSet<&'a [u8]> {
     let mut sorted: Vec<&Record<'a>> = records.iter().collect();
     sorted.sort_by(|one, other| one.order().cmp(&other.order()));
     let newest = newest_acts(&sorted, newest);
     let mut last: HashMap<(ArticleId, Slot), &'a [u8]> = HashMap::new();
     let mut superseded = HashSet::new();
-    let named = reversals(&sorted);
-    let stays = |record: &Record<'_>| newest.contains(&act(record)) || named.contains(&act(record));
+    let stays = |record: &Record<'_>| newest.contains(&act(record)) || reversed.contains(&act(record));
     for record in sorted.iter().filter(|record| record.reverses.is_none() && !stays(record)) {
         let Some(slot) = slot(&record.decision) else { continue };
         let before = last.insert((record.id, slot), record.line);
@@ -78,8 +83,8 @@ fn newest_acts<'r>(sorted: &[&'r Record<'_>], newest: usize) -> HashSet<(u64, &'
     acts
 }
 
-/// The acts that others of the file take back or do again.
-fn reversals<'r>(records: &[&'r Record<'_>]) -> HashSet<(u64, &'r str)> {
+/// The acts that others take back or do again.
+fn reversals<'r>(records: &'r [Record<'_>]) -> HashSet<(u64, &'r str)> {
     let named = records.iter().filter_map(|record| record.reverses.as_deref());
     named.map(|reversal| (reversal.act.first, &*reversal.act.device)).collect()
 }

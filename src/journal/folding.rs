@@ -53,11 +53,11 @@ proptest! {
     ) {
         let whole = file(&[("desk-00000001", &own), ("old-00000002", &merged)]);
         let other = file(&[("lap-00000003", &other)]);
-        let compacted = folded(&whole, newest).expect("all is understood");
+        let compacted = folded(&whole, newest, &[&whole]).expect("all is understood");
         prop_assert_eq!(state(&[&compacted.bytes, &other]), state(&[&whole, &other]));
         prop_assert_eq!(state(&[&compacted.bytes]), state(&[&whole]));
         prop_assert_eq!(state(&[&compacted.bytes, &whole]), state(&[&whole]), "a backup changes nothing");
-        prop_assert_eq!(folded(&compacted.bytes, newest).expect("all is understood").dropped, 0);
+        prop_assert_eq!(folded(&compacted.bytes, newest, &[&compacted.bytes]).expect("all is understood").dropped, 0);
         let lines = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').count();
         prop_assert!(lines(&compacted.bytes) + compacted.dropped >= lines(&whole));
     }
@@ -65,7 +65,7 @@ proptest! {
     #[test]
     fn newest_acts_stay_as_they_are(own in acts(), newest in 0_usize..6) {
         let whole = file(&[("desk-00000001", &own)]);
-        let compacted = folded(&whole, newest).expect("all is understood");
+        let compacted = folded(&whole, newest, &[&whole]).expect("all is understood");
         let kept: usize = own.iter().rev().take(newest).map(Vec::len).sum();
         let lines: Vec<&[u8]> = whole.split_inclusive(|byte| *byte == b'\n').collect();
         let tail = lines[lines.len() - kept..].concat();
@@ -93,7 +93,10 @@ fn decided() -> SimulatedDisk {
 }
 
 fn compacted(disk: &SimulatedDisk) -> Result<usize, JournalError> {
-    Log::open(disk, Path::new(FOLDER), "desk")?.0.compact(3).map(|compacted| compacted.dropped)
+    Log::open(disk, Path::new(FOLDER), "desk")?
+        .0
+        .compact(Path::new(FOLDER), 3)
+        .map(|compacted| compacted.dropped)
 }
 
 #[test]
@@ -185,7 +188,7 @@ fn six_processes_lose_nothing_to_a_compaction() {
     while writers.iter_mut().any(|writer| writer.try_wait().expect("a process").is_none()) {
         let (mut log, _) =
             Log::open(&super::disk::RealDisk, folder, &super::device::host()).expect("it opens");
-        dropped.push(log.compact(2).expect("a sound disk").dropped);
+        dropped.push(log.compact(Path::new(FOLDER), 2).expect("a sound disk").dropped);
     }
     for mut writer in writers {
         assert!(writer.wait().expect("a process").success(), "every decision was said to be saved");

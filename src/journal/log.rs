@@ -103,12 +103,14 @@ impl<D: Disk> Log<D> {
     }
 
     /// Leaves out of the own file what is superseded in it, all but the newest acts.
-    pub(super) fn compact(&mut self, newest: usize) -> Result<Compacted, JournalError> {
+    pub(super) fn compact(&mut self, folder: &Path, newest: usize) -> Result<Compacted, JournalError> {
         self.locked(|log| {
             let own = log.own.content()?;
             let path = log.own.path();
             let not_understood = || JournalError::NotUnderstood { path: path.to_owned() };
-            let Folded { bytes, dropped } = fold::folded(&own, newest).ok_or_else(not_understood)?;
+            let all = contents(log.own.disk(), folder)?;
+            let all: Vec<&[u8]> = all.iter().map(|content| content.bytes.as_slice()).collect();
+            let Folded { bytes, dropped } = fold::folded(&own, newest, &all).ok_or_else(not_understood)?;
             if dropped > 0 {
                 log.replace(&bytes)?;
             }

@@ -131,7 +131,7 @@ impl Journal {
     pub fn compact(folder: &Path, newest: usize) -> Result<Compacted, JournalError> {
         let (mut log, _) = Log::open(&RealDisk, folder, &device::host())?;
         log.back_up(folder, &today(), Occasion::BeforeReplacing)?;
-        log.compact(newest)
+        log.compact(folder, newest)
     }
 
     /// Looks at the files in a folder and changes none.

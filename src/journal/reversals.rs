@@ -194,7 +194,7 @@ proptest! {
             files.take(&step, device, &[0, 1]);
         }
         let (states, redone) = (files.states(), files.past(Reversing::Redo, &[0, 1]));
-        let folded = folded(&files.0[0], newest).expect("all is understood");
+        let folded = folded(&files.0[0], newest, &[&files.0[0], &files.0[1]]).expect("all is understood");
         files.0[0] = folded.bytes;
         prop_assert_eq!(files.states(), states);
         let redone_now = files.past(Reversing::Redo, &[0, 1]);
