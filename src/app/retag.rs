@@ -205,17 +205,11 @@ mod tests {
     use crate::query::Term;
 
     fn vocabulary() -> Vocabulary {
-        let term = |kind, code: &str, label: &str| Term {
-            kind,
-            code: code.to_owned(),
-            label: label.to_owned(),
-            aliases: Vec::new(),
-        };
         Vocabulary::new(vec![
-            term(Kind::Country, "NE", "Niger"),
-            term(Kind::Country, "NG", "Nigeria"),
-            term(Kind::Tag, "nigh", "nigh"),
-            term(Kind::Topic, "16000000", "conflict"),
+            Term::plain(Kind::Country, "NE", "Niger"),
+            Term::plain(Kind::Country, "NG", "Nigeria"),
+            Term::plain(Kind::Tag, "nigh", "nigh"),
+            Term::plain(Kind::Topic, "16000000", "conflict"),
         ])
     }
 

@@ -258,18 +258,12 @@ fn query() -> impl Strategy<Value = String> {
 }
 
 fn vocabulary() -> Vocabulary {
-    let term = |kind, code: &str, label: &str| Term {
-        kind,
-        code: code.to_owned(),
-        label: label.to_owned(),
-        aliases: Vec::new(),
-    };
     Vocabulary::new(vec![
-        term(Kind::Region, "011", "Western Africa"),
-        term(Kind::Country, "NE", "Niger"),
-        term(Kind::Country, "NG", "Nigeria"),
-        term(Kind::Topic, "16000000", "conflict"),
-        term(Kind::Tag, "energy", "energy"),
+        Term::plain(Kind::Region, "011", "Western Africa"),
+        Term::plain(Kind::Country, "NE", "Niger"),
+        Term::plain(Kind::Country, "NG", "Nigeria"),
+        Term::plain(Kind::Topic, "16000000", "conflict"),
+        Term::plain(Kind::Tag, "energy", "energy"),
     ])
 }
 

@@ -275,21 +275,15 @@ mod tests {
     }
 
     fn vocabulary() -> Vocabulary {
-        let term = |kind, code: &str, label: &str| Term {
-            kind,
-            code: code.to_owned(),
-            label: label.to_owned(),
-            aliases: Vec::new(),
-        };
         Vocabulary::new(vec![
-            term(Kind::Region, "011", "Western Africa"),
-            term(Kind::Region, "002", "Africa"),
-            term(Kind::Region, "150", "Europe"),
-            term(Kind::Country, "NE", "Niger"),
-            term(Kind::Country, "FR", "France"),
-            term(Kind::Topic, "16000000", "conflict"),
-            term(Kind::Topic, "15000000", "sport"),
-            term(Kind::Tag, "energy", "energy"),
+            Term::plain(Kind::Region, "011", "Western Africa"),
+            Term::plain(Kind::Region, "002", "Africa"),
+            Term::plain(Kind::Region, "150", "Europe"),
+            Term::plain(Kind::Country, "NE", "Niger"),
+            Term::plain(Kind::Country, "FR", "France"),
+            Term::plain(Kind::Topic, "16000000", "conflict"),
+            Term::plain(Kind::Topic, "15000000", "sport"),
+            Term::plain(Kind::Tag, "energy", "energy"),
         ])
     }
 

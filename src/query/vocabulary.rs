@@ -55,6 +55,14 @@ pub struct Term {
     pub aliases: Vec<String>,
 }
 
+impl Term {
+    /// A term that is known by its code and its label alone.
+    #[cfg(test)]
+    pub(crate) fn plain(kind: Kind, code: &str, label: &str) -> Self {
+        Self { kind, code: code.to_owned(), label: label.to_owned(), aliases: Vec::new() }
+    }
+}
+
 /// All values of all fields that resolve against a vocabulary.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
