@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -81,7 +82,7 @@ impl LineKey {
 
 /// Which lines a page may have: half of each line's key, sorted. It never denies a line that is there; one that is not
 /// it takes for one that is once in four thousand million.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineFilter(Box<[u32]>);
 
 impl LineFilter {

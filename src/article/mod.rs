@@ -32,6 +32,7 @@ pub use explanation::{
 };
 pub use id::{ArticleId, IdError, StoryId};
 pub use json::{ArticleJson, Detail, RemovedJson};
+pub(crate) use provenance::system_text;
 pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};
 pub use relation::Relation;
 pub use stance::{Stance, Subject, TagKey, TagKeyError};

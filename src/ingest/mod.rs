@@ -26,6 +26,8 @@ mod sniff;
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::{Article, LineFilter, Problem, ProblemKind, Removed};
 use crate::text::{self, Decoded, SafeText};
 
@@ -38,7 +40,7 @@ pub use rules::{Paths, Pattern, PatternError, Rules, Source};
 use open::{Document, Found};
 
 /// What a file turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// A dump of a page's text.
     Text,
@@ -87,7 +89,7 @@ impl Format {
 }
 
 /// The addresses of the pages around one page, as it links to them (`rel="next"`, `rel="prev"` of HTML).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Neighbours {
     /// The page before it.
     pub previous: Option<String>,

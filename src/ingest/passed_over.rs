@@ -2,6 +2,8 @@
 
 use std::ffi::OsStr;
 
+use serde::{Deserialize, Serialize};
+
 /// Why a file of a folder or an archive was passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
@@ -73,7 +75,7 @@ impl Reason {
 const DOCUMENTS: [&str; 4] = ["README", "LICENSE", "NOTICE", "CHANGELOG"];
 
 /// How many files were passed over, by reason.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassedOver {
     counts: [usize; Reason::ALL.len()],
 }

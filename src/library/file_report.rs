@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::article::{ArticleId, Problem, ProblemKind, Removed};
+use serde::{Deserialize, Serialize};
+
+use crate::article::{ArticleId, Problem, ProblemKind, Removed, system_text};
 use crate::ingest::Format;
 
 /// What came out of one file, or of one file of an archive.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileReport {
     /// The file as it was reached from the path given.
+    #[serde(with = "system_text")]
     pub path: PathBuf,
     /// What it turned out to be; none where it could not be read.
     pub format: Option<Format>,

@@ -4,6 +4,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::{Article, LineFilter, Problem, ProblemKind, RemovedKind};
 use crate::ingest::{self, Neighbours, Page, PassedOver, Rules};
 use crate::text::SafeText;
@@ -12,16 +14,17 @@ use super::collection::Progress;
 use super::file_report::FileReport;
 use super::source::{self, Contents, Identity, Reached, STANDARD_INPUT};
 use super::threads::{each, guarded};
-use super::walk::Finding;
+use super::walk::{Finding, FoundFile};
 
 /// What came out of one file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Reading {
     /// Its pages: one, or those of an archive; none where all of it was passed over.
     pub(super) pages: Vec<ReadPage>,
     /// How many pages were passed over for what their bytes are.
     pub(super) passed_over: PassedOver,
     /// The file itself, whatever its name; none for standard input and what could not be opened.
+    #[serde(skip)]
     pub(super) identity: Option<Identity>,
 }
 
@@ -33,7 +36,7 @@ impl Reading {
 }
 
 /// What came out of one page of a file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct ReadPage {
     /// What is told about it.
     pub(super) report: FileReport,
@@ -75,7 +78,7 @@ impl Loader<'_> {
             Finding::Input => {
                 self.file(Path::new(STANDARD_INPUT), Reached::Named, &source::bounded(self.input))
             }
-            Finding::File(path, reached) => match source::read(path, *reached) {
+            Finding::File(FoundFile { path, reached, .. }) => match source::read(path, *reached) {
                 Ok(contents) => self.file(path, *reached, &contents),
                 Err(error) => failed(path, &error.to_string()),
             },
@@ -161,6 +164,10 @@ mod tests {
     use super::*;
     use crate::ingest::Reason;
 
+    fn file(path: PathBuf, reached: Reached) -> Finding {
+        Finding::File(FoundFile { path, reached, facts: None })
+    }
+
     #[test]
     fn readings_come_in_order_and_progress_counts_them() {
         let folder = tempfile::tempdir().unwrap();
@@ -168,7 +175,7 @@ mod tests {
             .map(|number| {
                 let path = folder.path().join(format!("{number:02}.txt"));
                 std::fs::write(&path, format!("page {number}")).unwrap();
-                Finding::File(path, Reached::Walked)
+                file(path, Reached::Walked)
             })
             .collect();
         let mut seen = Vec::new();
@@ -187,9 +194,9 @@ mod tests {
         let binary = folder.path().join("binary");
         std::fs::write(&binary, [0_u8; 64]).unwrap();
         let found = [
-            Finding::File(binary.clone(), Reached::Walked),
-            Finding::File(binary, Reached::Named),
-            Finding::File(folder.path().join("gone"), Reached::Walked),
+            file(binary.clone(), Reached::Walked),
+            file(binary, Reached::Named),
+            file(folder.path().join("gone"), Reached::Walked),
             Finding::Failed(folder.path().join("locked"), "cannot be read: Permission denied".to_owned()),
             Finding::Input,
         ];
@@ -207,7 +214,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
         std::fs::write(&path, "{\"tabs\": 4}").unwrap();
-        let found = [Reached::Walked, Reached::Named].map(|reached| Finding::File(path.clone(), reached));
+        let found = [Reached::Walked, Reached::Named].map(|reached| file(path.clone(), reached));
         let loaded = Loader { input: b"", rules: &Rules::default() }.load(&found, &mut |_| {}).unwrap();
         assert_eq!(loaded[0].passed_over.count(Reason::Json), 1);
         assert_eq!(loaded[1].pages[0].report.problems.len(), 1);

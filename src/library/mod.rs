@@ -10,6 +10,7 @@ mod continued;
 mod deciding;
 mod decisions;
 mod export;
+mod facts;
 mod file_report;
 mod gathered;
 mod ignored;

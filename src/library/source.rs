@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fmt::Display;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The path that stands for standard input.
@@ -40,13 +41,18 @@ pub(super) struct Contents<'a> {
 }
 
 /// Device and inode of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct Identity(u64, u64);
 
 impl Identity {
     /// The identity of what a path leads to; nothing where it cannot be asked.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        std::fs::metadata(path).ok().map(|found| Self(found.dev(), found.ino()))
+        std::fs::metadata(path).ok().map(|found| Self::of_metadata(&found))
+    }
+
+    /// The identity of what the system tells of here.
+    pub(super) fn of_metadata(found: &Metadata) -> Self {
+        Self(found.dev(), found.ino())
     }
 }
 
@@ -72,7 +78,7 @@ pub(super) fn read(path: &Path, reached: Reached) -> Result<Contents<'static>, R
         return Err(ReadError::NotAFile(kind));
     }
     let (bytes, cut) = read_bounded(file, LIMIT)?;
-    let identity = Some(Identity(metadata.dev(), metadata.ino()));
+    let identity = Some(Identity::of_metadata(&metadata));
     Ok(Contents { bytes: Cow::Owned(bytes), cut, identity })
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::ingest::{PassedOver, Reason};
 
+use super::facts::Facts;
 use super::ignored::{Ignored, Kind};
 use super::source::{Identity, Reached, STANDARD_INPUT, said};
 
@@ -23,11 +24,22 @@ pub(super) struct Findings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Finding {
     /// A file to be read.
-    File(PathBuf, Reached),
+    File(FoundFile),
     /// Standard input.
     Input,
     /// A path that could not be entered, and why, as the end of a sentence.
     Failed(PathBuf, String),
+}
+
+/// A file that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FoundFile {
+    /// The path as it was reached from the one that was given.
+    pub(super) path: PathBuf,
+    /// How it was come by.
+    pub(super) reached: Reached,
+    /// What the system told of it; none where it was gone by then.
+    pub(super) facts: Option<Facts>,
 }
 
 /// Finds all files under these paths.
@@ -37,6 +49,15 @@ pub(super) fn find(paths: &[PathBuf]) -> Findings {
         walk.start(path);
     }
     walk.findings
+}
+
+/// What is still to be done of a walk.
+#[derive(Debug)]
+enum Pending {
+    /// A file to be read.
+    File(FoundFile),
+    /// A folder to be entered, and the patterns that hold around it.
+    Folder(PathBuf, Ignored),
 }
 
 #[derive(Debug, Default)]
@@ -54,18 +75,22 @@ impl Walk {
         }
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => self.descend(path),
-            Ok(_) => self.findings.found.push(Finding::File(path.to_owned(), Reached::Named)),
+            Ok(found) => {
+                let facts = Some(Facts::of(&found));
+                let file = FoundFile { path: path.to_owned(), reached: Reached::Named, facts };
+                self.findings.found.push(Finding::File(file));
+            }
             Err(error) => self.fail(path, &error),
         }
     }
 
     /// Walks a folder with a stack of its own, because folders may be nested thousands deep.
     fn descend(&mut self, root: &Path) {
-        let mut pending = vec![(root.to_owned(), Ignored::default(), Kind::Folder)];
-        while let Some((path, rules, kind)) = pending.pop() {
-            match kind {
-                Kind::File => self.findings.found.push(Finding::File(path, Reached::Walked)),
-                Kind::Folder => {
+        let mut pending = vec![Pending::Folder(root.to_owned(), Ignored::default())];
+        while let Some(next) = pending.pop() {
+            match next {
+                Pending::File(file) => self.findings.found.push(Finding::File(file)),
+                Pending::Folder(path, rules) => {
                     let entries = self.enter(&path, &rules);
                     pending.extend(entries.into_iter().rev());
                 }
@@ -74,7 +99,7 @@ impl Walk {
     }
 
     /// The entries of a folder that are to be read or entered, sorted by the bytes of their names.
-    fn enter(&mut self, folder: &Path, above: &Ignored) -> Vec<(PathBuf, Ignored, Kind)> {
+    fn enter(&mut self, folder: &Path, above: &Ignored) -> Vec<Pending> {
         if Identity::of(folder).is_some_and(|identity| !self.entered.insert(identity)) {
             self.findings.passed_over.add(Reason::Repeated);
             return Vec::new();
@@ -96,7 +121,7 @@ impl Walk {
     }
 
     /// Decides about one entry of a folder by its name and kind alone.
-    fn sort_out(&mut self, entry: &DirEntry, rules: &Ignored) -> Option<(PathBuf, Ignored, Kind)> {
+    fn sort_out(&mut self, entry: &DirEntry, rules: &Ignored) -> Option<Pending> {
         let path = entry.path();
         let kind = match entry.file_type() {
             Ok(kind) => kind,
@@ -121,13 +146,17 @@ impl Walk {
         } else {
             Reason::of_name(&entry.file_name())
         };
-        match reason {
-            Some(reason) => {
-                self.findings.passed_over.add(reason);
-                None
-            }
-            None => Some((path, rules.clone(), taken_as)),
+        if let Some(reason) = reason {
+            self.findings.passed_over.add(reason);
+            return None;
         }
+        Some(match taken_as {
+            Kind::Folder => Pending::Folder(path, rules.clone()),
+            Kind::File => {
+                let facts = entry.metadata().ok().map(|found| Facts::of(&found));
+                Pending::File(FoundFile { path, reached: Reached::Walked, facts })
+            }
+        })
     }
 
     fn fail(&mut self, path: &Path, error: &io::Error) {
@@ -156,7 +185,7 @@ mod tests {
     fn files(findings: &Findings, root: &Path) -> Vec<String> {
         let name = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
         let file = |finding: &Finding| match finding {
-            Finding::File(path, _) => name(path),
+            Finding::File(file) => name(&file.path),
             Finding::Input => "-".to_owned(),
             Finding::Failed(path, why) => format!("{} {why}", name(path)),
         };
@@ -239,6 +268,23 @@ mod tests {
             std::fs::write(folder.path().join(OsStr::from_bytes(name)), "text").unwrap();
         }
         assert_eq!(find(&[folder.path().to_owned()]).found.len(), 4);
+    }
+
+    #[test]
+    fn files_come_with_what_the_system_tells_of_them() {
+        let folder = folder_of(&["page.txt"]);
+        let path = folder.path().join("page.txt");
+        std::os::unix::fs::symlink(&path, folder.path().join("named.txt")).unwrap();
+        let facts = |paths: &[PathBuf]| match find(paths).found.as_slice() {
+            [Finding::File(file)] => file.facts.unwrap(),
+            other => panic!("{other:?}"),
+        };
+        let walked = facts(&[folder.path().to_owned()]);
+        assert_eq!(walked.size, 4);
+        assert_eq!(walked.identity, Identity::of(&path).unwrap());
+        assert_eq!(facts(&[folder.path().join("named.txt")]), walked, "a named link stands for its file");
+        std::fs::write(&path, "texts").unwrap();
+        assert_ne!(facts(&[folder.path().to_owned()]), walked);
     }
 
     #[test]
