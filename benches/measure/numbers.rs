@@ -1,6 +1,7 @@
 //! Texts of benchmarks that are the same in every run.
 
 /// A sequence of numbers that look random and are the same in every run.
+#[derive(Debug)]
 pub struct Numbers(pub u64);
 
 impl Numbers {
