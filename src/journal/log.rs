@@ -145,9 +145,9 @@ impl<D: Disk> Log<D> {
     }
 
     /// Takes back or does again an act of the past, and returns once that is durable.
-    pub(super) fn reverse(&mut self, past: &Past) -> Result<(), JournalError> {
+    pub(super) fn reverse(&mut self, past: &Past) -> Result<Option<ActName>, JournalError> {
         self.last = self.last.max(past.last);
-        self.append(&past.decisions, Some(&past.reversal)).map(drop)
+        self.append(&past.decisions, Some(&past.reversal))
     }
 
     fn refuse_suspect(&self) -> Result<(), JournalError> {

@@ -29,6 +29,8 @@ mod survival;
 mod transfer;
 #[cfg(test)]
 mod travels;
+#[cfg(test)]
+mod trials;
 
 use std::collections::HashMap;
 use std::io;
@@ -176,7 +178,7 @@ impl Journal {
     /// # Errors
     /// As with [`Self::append`].
     pub fn reverse(&mut self, past: &Past) -> Result<(), JournalError> {
-        self.log.reverse(past)
+        self.log.reverse(past).map(drop)
     }
 
     /// What was set aside since the journal was opened, as sentences for the reader; told once.

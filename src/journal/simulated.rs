@@ -51,11 +51,21 @@ struct State {
     durable_names: BTreeMap<PathBuf, usize>,
     calls: usize,
     fault: Option<Fault>,
+    /// What the disk was before each call, where that is wanted.
+    moments: Option<Vec<Moment>>,
+}
+
+/// What a disk is at one moment.
+#[derive(Debug, Clone)]
+struct Moment {
+    nodes: Vec<Node>,
+    names: BTreeMap<PathBuf, usize>,
+    durable_names: BTreeMap<PathBuf, usize>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Node {
-    durable: Vec<u8>,
+    durable: Arc<Vec<u8>>,
     pending: Vec<Change>,
 }
 
@@ -66,10 +76,13 @@ enum Change {
 }
 
 impl Node {
-    fn content(&self) -> Vec<u8> {
-        let mut bytes = self.durable.clone();
+    fn content(&self) -> Arc<Vec<u8>> {
+        if self.pending.is_empty() {
+            return Arc::clone(&self.durable);
+        }
+        let mut bytes = self.durable.to_vec();
         self.pending.iter().for_each(|change| change.apply(&mut bytes));
-        bytes
+        Arc::new(bytes)
     }
 }
 
@@ -95,10 +108,19 @@ impl Change {
 }
 
 impl State {
+    fn moment(&self) -> Moment {
+        let Self { nodes, names, durable_names, .. } = self;
+        Moment { nodes: nodes.clone(), names: names.clone(), durable_names: durable_names.clone() }
+    }
+
     /// Counts a call; tells how much of it happens.
     fn call(&mut self) -> io::Result<Extent> {
         let call = self.calls;
         self.calls += 1;
+        if self.moments.is_some() {
+            let moment = self.moment();
+            self.moments.iter_mut().for_each(|moments| moments.push(moment.clone()));
+        }
         let failure = || Err(io::Error::other(format!("call {call} failed")));
         match self.fault.unwrap_or(Fault::None) {
             Fault::Once(at) if at == call => failure(),
@@ -130,6 +152,22 @@ impl SimulatedDisk {
         self.state().calls
     }
 
+    /// A disk that remembers what it was before every call.
+    pub(super) fn remembering() -> Self {
+        let disk = Self::default();
+        disk.state().moments = Some(Vec::new());
+        disk
+    }
+
+    /// The disk as it was just before a call, while the programs were running; as it is now before those to come.
+    pub(super) fn at(&self, call: usize) -> Self {
+        let state = self.state();
+        let remembered = state.moments.as_ref().and_then(|moments| moments.get(call)).cloned();
+        let Moment { nodes, names, durable_names } = remembered.unwrap_or_else(|| state.moment());
+        let found = State { nodes, names, durable_names, ..State::default() };
+        Self { state: Arc::new(Mutex::new(found)) }
+    }
+
     /// The disk as it may be found after the power went.
     pub(super) fn after_power_cut(&self, loss: Loss) -> Self {
         let state = self.state();
@@ -140,7 +178,7 @@ impl SimulatedDisk {
             let (now, synced) = (state.names.get(path), state.durable_names.get(path));
             let kept = if now == synced || survives(loss, &mut random) { now } else { synced };
             if let Some(index) = kept {
-                let durable = found_content(&state.nodes[*index], loss, &mut random);
+                let durable = Arc::new(found_content(&state.nodes[*index], loss, &mut random));
                 found.names.insert(path.clone(), found.nodes.len());
                 found.durable_names.insert(path.clone(), found.nodes.len());
                 found.nodes.push(Node { durable, pending: Vec::new() });
@@ -167,7 +205,7 @@ fn survives(loss: Loss, random: &mut Random) -> bool {
 }
 
 fn found_content(node: &Node, loss: Loss, random: &mut Random) -> Vec<u8> {
-    let mut bytes = node.durable.clone();
+    let mut bytes = node.durable.to_vec();
     for change in &node.pending {
         match loss {
             Loss::KeptAll => change.apply(&mut bytes),
@@ -209,7 +247,7 @@ impl Disk for SimulatedDisk {
         let mut state = self.state();
         state.call()?;
         let index = *state.names.get(path).ok_or(io::ErrorKind::NotFound)?;
-        Ok(state.nodes[index].content())
+        Ok(state.nodes[index].content().to_vec())
     }
 
     fn create(&self, path: &Path) -> io::Result<SimulatedFile> {
