@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::text::{self, SafeText};
 
 /// A correction of how a page was cut and its lines were told.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Correction {
     /// An article begins with this line.
     Split(LineKey),
@@ -49,7 +49,7 @@ impl Correction {
 ///
 /// The same for the same two lines in whatever file, place, encoding or case. Blank lines do not count. Written as
 /// sixteen lower-case hex digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LineKey(u64);
 
 impl LineKey {

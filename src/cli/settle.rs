@@ -182,6 +182,7 @@ fn library_options(
         homes,
         tag_rules,
         config: folders.config,
+        cache: PathBuf::new(),
     })
 }
 

@@ -3,8 +3,9 @@
 //!
 //! Articles stand in segments: files that are written once, newest article first, and never changed. `sections` is
 //! the form of such a file, `words` and `postings` say which article uses which word, `columns` what can be asked of
-//! an article without its text.
+//! an article without its text. `blobs` keeps what others made of each file, so that they need not make it again.
 
+mod blobs;
 mod columns;
 mod inverted;
 mod lazy;
@@ -22,6 +23,7 @@ use std::io;
 
 use thiserror::Error;
 
+pub use blobs::{Blob, BlobWriter, Blobs};
 pub use merge::merge;
 pub use segment::{Record, Segment, Summary};
 pub use writer::{Entry, SegmentWriter};

@@ -35,6 +35,11 @@ impl Corrections {
         corrections
     }
 
+    /// Those about lines, which decide how pages are cut, each once; in any order.
+    pub fn of_lines(&self) -> impl Iterator<Item = &Correction> {
+        self.lines.values().flatten()
+    }
+
     /// Whether nothing is to be corrected about lines.
     pub(super) fn spares_lines(&self) -> bool {
         self.lines.is_empty()

@@ -1,10 +1,12 @@
 //! What the reader set about sources and fields, as values; where it was written is not known here.
 
+use std::fmt::Debug;
 use std::path::Path;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::{Regex, RegexBuilder};
 use thiserror::Error;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::corrections::Corrections;
 use super::document::{Part, Told};
@@ -28,6 +30,8 @@ pub struct Rules {
     pub(super) names: Names,
     /// What holds for some files, in the order it was set.
     pub(super) sources: Vec<Source>,
+    /// A hash of all that was set, corrections aside.
+    pub(super) fingerprint: u64,
 }
 
 impl Default for Rules {
@@ -39,12 +43,21 @@ impl Default for Rules {
 impl Rules {
     /// Rules with names of fields besides the usual ones, and with those for some files.
     pub fn new(fields: &[(Slot, String)], sources: Vec<Source>) -> Self {
+        let written = sources.iter().map(|source| format!("{:?}", source.written()));
+        let written = written.collect::<Vec<String>>();
+        let fingerprint = xxh3_64(format!("{fields:?} {written:?}").as_bytes());
         let named = sources.into_iter().map(|mut source| {
             let all = || source.fields.iter().chain(fields).cloned().collect::<Vec<_>>();
             source.names = (!source.fields.is_empty()).then(|| Names::with(&all()));
             source
         });
-        Self { corrections: Corrections::default(), names: Names::with(fields), sources: named.collect() }
+        let (corrections, sources) = (Corrections::default(), named.collect());
+        Self { corrections, names: Names::with(fields), sources, fingerprint }
+    }
+
+    /// A number that rules have in common, in this run and in others, if they say the same, corrections aside.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// The names of fields in a file: those of the first source it belongs to that names some, else the usual ones.
@@ -107,6 +120,14 @@ impl Source {
     /// A source about which nothing is set yet.
     pub fn new(paths: Paths) -> Self {
         Self { paths, start: None, end: None, drop: Vec::new(), fields: Vec::new(), names: None }
+    }
+
+    /// All that was set, as it was written.
+    fn written(&self) -> impl Debug + use<'_> {
+        let pattern = |pattern: &'_ Pattern| pattern.0.as_str().to_owned();
+        let [start, end] = [&self.start, &self.end].map(|given| given.as_ref().map(pattern));
+        let drop: Vec<String> = self.drop.iter().map(pattern).collect();
+        (&self.paths.written, start, end, drop, &self.fields)
     }
 
     fn is_about_lines(&self) -> bool {
@@ -219,6 +240,31 @@ mod tests {
     fn kept(rules: &Rules, lines: &[&str]) -> Option<Vec<usize>> {
         let keeps = rules.keeps(Path::new("news/paper/a.txt"), || lines.to_vec())?;
         Some(keeps.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| at).collect())
+    }
+
+    #[test]
+    fn rules_that_say_the_same_have_one_fingerprint_and_others_another() {
+        let with = |change: fn(&mut Source)| {
+            let mut paper = source("paper/*");
+            change(&mut paper);
+            Rules::new(&[], vec![paper]).fingerprint()
+        };
+        let different = [
+            Rules::default().fingerprint(),
+            Rules::new(&[(Slot::Headline, "kop".to_owned())], Vec::new()).fingerprint(),
+            Rules::new(&[], vec![source("paper/**")]).fingerprint(),
+            with(|_| {}),
+            with(|paper| paper.start = Some(pattern("a"))),
+            with(|paper| paper.end = Some(pattern("a"))),
+            with(|paper| paper.drop = vec![pattern("a")]),
+            with(|paper| paper.drop = vec![pattern("b")]),
+            with(|paper| paper.fields = vec![(Slot::Headline, "kop".to_owned())]),
+        ];
+        let distinct: std::collections::HashSet<u64> = different.into_iter().collect();
+        assert_eq!(distinct.len(), different.len());
+        assert_eq!(with(|paper| paper.start = Some(pattern("a"))), different[4]);
+        let corrections = Corrections::of([]);
+        assert_eq!(Rules { corrections, ..Rules::default() }.fingerprint(), different[0]);
     }
 
     #[test]

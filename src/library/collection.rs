@@ -16,6 +16,7 @@ use crate::text::SafeText;
 
 use super::decisions::Decisions;
 use super::file_report::FileReport;
+use super::kept::Cache;
 use super::load::Loader;
 use super::readings::Readings;
 use super::rules::Homes;
@@ -44,6 +45,9 @@ pub struct Options {
     pub tag_rules: TagRules,
     /// The configuration file, where further rules about tags are written; empty for none.
     pub config: PathBuf,
+    /// The folder for what was read of these paths, so that it need not be read again; empty for none. It may be
+    /// deleted at any moment.
+    pub cache: PathBuf,
 }
 
 /// How far opening a library has come.
@@ -87,8 +91,9 @@ impl Library {
         let mut options = options.clone();
         options.rules.corrections = Corrections::of(decisions.corrections());
         let loader = Loader { input: &options.input, rules: &options.rules };
-        let mut readings =
-            Readings::load(loader, walk::find(&options.paths), progress).map_err(LibraryError::Threads)?;
+        let cache = Cache::of(&options);
+        let mut readings = Readings::load(loader, walk::find(&options.paths), cache.as_ref(), progress)
+            .map_err(LibraryError::Threads)?;
         let joined =
             readings.join(&tables, &options.rules.corrections, progress).map_err(LibraryError::Threads)?;
         let shelf = shelve(joined.articles, &tables, &mut decisions);

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, LineFilter, Problem, ProblemKind, RemovedKind};
 use crate::ingest::{self, Neighbours, Page, PassedOver, Rules};
@@ -26,6 +27,9 @@ pub(super) struct Reading {
     /// The file itself, whatever its name; none for standard input and what could not be opened.
     #[serde(skip)]
     pub(super) identity: Option<Identity>,
+    /// A hash of what the file held, or of why it could not be read.
+    #[serde(skip)]
+    pub(super) content: u64,
 }
 
 impl Reading {
@@ -64,15 +68,11 @@ impl Loader<'_> {
         found: &[Finding],
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Vec<Reading>, io::Error> {
-        let mut so_far = Progress { total: found.len(), ..Progress::default() };
-        each(found, |finding| self.one(finding), &mut |reading: &Reading| {
-            so_far.files += 1;
-            so_far.articles += reading.articles();
-            progress(so_far);
-        })
+        each(found, |finding| self.one(finding), &mut counted(found.len(), progress))
     }
 
-    fn one(self, finding: &Finding) -> Reading {
+    /// Reads one thing that was found.
+    pub(super) fn one(self, finding: &Finding) -> Reading {
         match finding {
             Finding::Failed(path, why) => failed(path, why),
             Finding::Input => {
@@ -85,9 +85,21 @@ impl Loader<'_> {
         }
     }
 
+    /// [What it holds](Reading::content) now, without understanding it.
+    pub(super) fn content(self, finding: &Finding) -> u64 {
+        match finding {
+            Finding::Failed(_, why) => failure(why),
+            Finding::Input => source::bounded(self.input).fingerprint(),
+            Finding::File(FoundFile { path, reached, .. }) => match source::read(path, *reached) {
+                Ok(contents) => contents.fingerprint(),
+                Err(error) => failure(&error.to_string()),
+            },
+        }
+    }
+
     fn file(self, path: &Path, reached: Reached, contents: &Contents<'_>) -> Reading {
         let mut reading = self.understand(path, reached, &contents.bytes);
-        reading.identity = contents.identity;
+        (reading.identity, reading.content) = (contents.identity, contents.fingerprint());
         if contents.cut {
             let message = "only the first 64 MiB were read";
             if let Some(page) = reading.pages.first_mut() {
@@ -101,7 +113,7 @@ impl Loader<'_> {
     fn understand(self, path: &Path, reached: Reached, bytes: &[u8]) -> Reading {
         let understood = guarded(|| {
             let mut reading =
-                Reading { pages: Vec::new(), passed_over: PassedOver::default(), identity: None };
+                Reading { pages: Vec::new(), passed_over: PassedOver::default(), identity: None, content: 0 };
             for page in ingest::read(path, bytes, self.rules) {
                 let asked_for = reached == Reached::Named && page.path == path;
                 match page.passed_over.filter(|_| !asked_for) {
@@ -113,6 +125,16 @@ impl Loader<'_> {
         });
         understood
             .unwrap_or_else(|| failed(path, "could not be understood: the program made a mistake on it"))
+    }
+}
+
+/// Counts readings as they are made of so many things, for who wants to know how far it has come.
+pub(super) fn counted(total: usize, progress: &mut dyn FnMut(Progress)) -> impl FnMut(&Reading) {
+    let mut so_far = Progress { total, ..Progress::default() };
+    move |reading| {
+        so_far.files += 1;
+        so_far.articles += reading.articles();
+        progress(so_far);
     }
 }
 
@@ -150,8 +172,16 @@ fn failed(path: &Path, why: &str) -> Reading {
     };
     let (lines, neighbours) = (LineFilter::default(), Neighbours::default());
     let pages = vec![ReadPage { report, articles: Vec::new(), lines, neighbours }];
-    Reading { pages, passed_over: PassedOver::default(), identity: None }
+    Reading { pages, passed_over: PassedOver::default(), identity: None, content: failure(why) }
 }
+
+/// A hash of why something could not be read, which no contents have.
+fn failure(why: &str) -> u64 {
+    xxh3_64_with_seed(why.as_bytes(), FAILURE)
+}
+
+/// Sets the hashes of failures apart from those of contents.
+const FAILURE: u64 = 2;
 
 fn problem(kind: ProblemKind, message: &str) -> Problem {
     Problem { kind, lines: None, message: SafeText::label(message) }

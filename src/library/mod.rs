@@ -3,7 +3,9 @@
 //!
 //! The folders of the reader are only ever read; what is written is the journal, and exports where asked.
 
+mod agreed;
 mod boilerplate;
+mod changes;
 mod collection;
 mod config_file;
 mod continued;
@@ -16,6 +18,10 @@ mod gathered;
 mod ignored;
 #[cfg(test)]
 mod incremental;
+mod keeping;
+mod kept;
+#[cfg(test)]
+mod kept_law;
 mod learned;
 mod load;
 mod markdown;

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::collection::Progress;
 use super::file_report::FileReport;
 use super::gathered::{Gathered, Place};
+use super::keeping::Keeping;
+use super::kept::Cache;
 use super::learned::{self, Origin};
-use super::load::{Loader, ReadPage, Reading};
+use super::load::{Loader, ReadPage, Reading, counted};
 use super::rules::Untold;
 use super::threads::each;
 use super::understood::{Tables, Understood};
@@ -41,13 +43,29 @@ pub(super) struct Joined {
 }
 
 impl Readings {
-    /// Reads all that was found.
+    /// Reads all that was found; what is kept in a cache is taken from there, and the rest is kept there then. A cache
+    /// that cannot be written changes nothing but the time all this takes.
+    ///
+    /// # Errors
+    /// The system gives no threads.
     pub(super) fn load(
         loader: Loader<'_>,
-        Findings { found, passed_over }: Findings,
+        findings: Findings,
+        cache: Option<&Cache>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Self, io::Error> {
-        let read = loader.load(&found, progress)?;
+        let read = match cache {
+            None => loader.load(&findings.found, progress)?,
+            Some(cache) => {
+                let keeping = Keeping::new(cache, &findings, loader)?;
+                let found: Vec<(usize, &Finding)> = findings.found.iter().enumerate().collect();
+                let read = |(place, finding): &(usize, &Finding)| keeping.reading(*place, finding, loader);
+                let read = each(&found, read, &mut counted(found.len(), progress))?;
+                let _ = keeping.finish(loader);
+                read
+            }
+        };
+        let Findings { found, passed_over, .. } = findings;
         Ok(Self { found, passed_over, read, understood: HashMap::new(), at_home: HashMap::new() })
     }
 
@@ -163,7 +181,7 @@ impl Readings {
     }
 
     /// All articles and files as they were read.
-    fn gather(&self) -> Gathered {
+    pub(super) fn gather(&self) -> Gathered {
         let mut gathered = Gathered::new(self.passed_over);
         let mut seen = HashSet::new();
         for (file, reading) in self.read.iter().enumerate() {

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// The path that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -21,7 +22,7 @@ pub const STANDARD_INPUT: &str = "-";
 const LIMIT: u64 = 64 << 20;
 
 /// How a path was come by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Reached {
     /// The reader named it, so that a link is followed.
     Named,
@@ -38,6 +39,13 @@ pub(super) struct Contents<'a> {
     pub(super) cut: bool,
     /// What tells one file from another, whatever its name; none for standard input.
     pub(super) identity: Option<Identity>,
+}
+
+impl Contents<'_> {
+    /// A hash of all that is read of the file.
+    pub(super) fn fingerprint(&self) -> u64 {
+        xxh3_64_with_seed(&self.bytes, u64::from(self.cut))
+    }
 }
 
 /// Device and inode of a file.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::ingest::{PassedOver, Reason};
 
@@ -12,8 +13,10 @@ use super::ignored::{Ignored, Kind};
 use super::source::{Identity, Reached, STANDARD_INPUT, said};
 
 /// What was found: files to read in the order of their paths, and what was not taken.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Findings {
+    /// When looking for them began.
+    pub(super) since: SystemTime,
     /// Files, and paths that could not be entered, in order.
     pub(super) found: Vec<Finding>,
     /// Files passed over because of their name or kind.
@@ -44,7 +47,9 @@ pub(super) struct FoundFile {
 
 /// Finds all files under these paths.
 pub(super) fn find(paths: &[PathBuf]) -> Findings {
-    let mut walk = Walk::default();
+    let findings =
+        Findings { since: SystemTime::now(), found: Vec::new(), passed_over: PassedOver::default() };
+    let mut walk = Walk { findings, entered: HashSet::new() };
     for path in paths {
         walk.start(path);
     }
@@ -60,7 +65,7 @@ enum Pending {
     Folder(PathBuf, Ignored),
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Walk {
     findings: Findings,
     /// Folders already entered, so that a mount inside itself ends.

@@ -1,0 +1,156 @@
+//! Keeps readings while they are made. What was read is written behind what was kept before; when half of that is
+//! waste, all is written anew.
+
+use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::changes::{Change, Changes};
+use super::kept::{Cache, KeptReadings, NAME, Named, Row, Table};
+use super::load::{Loader, Reading};
+use super::walk::{Finding, Findings};
+use crate::index::{Blob, BlobWriter};
+
+/// The readings that are being made of what was found.
+pub(super) struct Keeping<'a> {
+    cache: &'a Cache,
+    findings: &'a Findings,
+    /// What was kept before, and what has become of it.
+    before: Option<(KeptReadings, Changes)>,
+    /// Whether everything is written into a new file.
+    anew: bool,
+    written: Mutex<Written>,
+}
+
+struct Written {
+    writer: Writer,
+    rows: Vec<Option<Row>>,
+}
+
+enum Writer {
+    /// Nothing had to be written yet.
+    Waiting,
+    Writing(BlobWriter),
+    /// Somebody else writes, or what was to be written could not be; none where it was somebody else.
+    Failed(Option<io::Error>),
+}
+
+impl<'a> Keeping<'a> {
+    /// Opens what was kept and finds out what has become of it.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub(super) fn new(cache: &'a Cache, findings: &'a Findings, loader: Loader<'_>) -> io::Result<Self> {
+        let mut before = None;
+        if let Some(kept) = KeptReadings::open(cache) {
+            let changes = Changes::since(&kept, findings, loader)?;
+            before = Some((kept, changes));
+        }
+        let anew = before.as_ref().is_none_or(|(kept, _)| kept.waste() > kept.blobs.size().unwrap_or(0) / 2);
+        let rows = findings.found.iter().map(|_| None).collect();
+        let written = Mutex::new(Written { writer: Writer::Waiting, rows });
+        Ok(Self { cache, findings, before, anew, written })
+    }
+
+    /// The reading of something that was found: the one that was kept, else a new one.
+    pub(super) fn reading(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Reading {
+        self.kept(place, finding).unwrap_or_else(|| self.read(place, finding, loader))
+    }
+
+    /// Ends what is written, if it tells anything new.
+    ///
+    /// # Errors
+    /// It could not be written; then what was kept before stays as it was.
+    pub(super) fn finish(self, loader: Loader<'_>) -> io::Result<()> {
+        let Written { writer, rows } = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let table = Table {
+            corrections: loader.rules.corrections.of_lines().cloned().collect(),
+            passed_over: self.findings.passed_over,
+            rows: rows.into_iter().flatten().collect(),
+        };
+        let before = self.before.as_ref().map(|(kept, _)| kept);
+        if !self.anew && before.is_some_and(|kept| kept.table == table) {
+            return Ok(());
+        }
+        let bytes = postcard::to_stdvec(&table).map_err(io::Error::other)?;
+        match writer.begun(|| begin(self.cache, before, self.anew)) {
+            Writer::Writing(writer) => writer.finish(&bytes, self.cache.agreed),
+            Writer::Failed(Some(error)) => Err(error),
+            Writer::Failed(None) | Writer::Waiting => Ok(()),
+        }
+    }
+
+    fn kept(&self, place: usize, finding: &Finding) -> Option<Reading> {
+        let (kept, changes) = self.before.as_ref()?;
+        let Change::Unchanged(row) = *changes.of.get(place)? else { return None };
+        let row = kept.table.rows.get(row)?.again(finding, self.settled(finding));
+        let reading = kept.reading(&row)?;
+        if self.anew {
+            let bytes = kept.blobs.read(&row.reading).ok()?;
+            self.write(place, &bytes, |reading| Row { reading, ..row });
+        } else {
+            self.lock().put(place, row);
+        }
+        Some(reading)
+    }
+
+    fn read(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Reading {
+        let reading = loader.one(finding);
+        if let Ok(bytes) = postcard::to_stdvec(&reading) {
+            self.write(place, &bytes, |blob| Row::of(finding, self.settled(finding), &reading, blob));
+        }
+        reading
+    }
+
+    /// Whether a file was left alone before all this began, so that a later change shows in what the system tells.
+    fn settled(&self, finding: &Finding) -> bool {
+        Named::of(finding).facts.is_some_and(|facts| facts.settled(self.findings.since))
+    }
+
+    fn write(&self, place: usize, bytes: &[u8], row: impl FnOnce(Blob) -> Row) {
+        let mut written = self.lock();
+        let writer = std::mem::replace(&mut written.writer, Writer::Failed(None));
+        let before = self.before.as_ref().map(|(kept, _)| kept);
+        written.writer = match writer.begun(|| begin(self.cache, before, self.anew)) {
+            Writer::Writing(mut writer) => match writer.add(bytes) {
+                Ok(blob) => {
+                    written.put(place, row(blob));
+                    Writer::Writing(writer)
+                }
+                Err(error) => Writer::Failed(Some(error)),
+            },
+            other @ (Writer::Waiting | Writer::Failed(_)) => other,
+        };
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Written> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Written {
+    fn put(&mut self, place: usize, row: Row) {
+        if let Some(slot) = self.rows.get_mut(place) {
+            *slot = Some(row);
+        }
+    }
+}
+
+impl Writer {
+    /// The same, begun where it waited.
+    fn begun(self, begin: impl FnOnce() -> io::Result<Option<BlobWriter>>) -> Self {
+        match self {
+            Self::Waiting => match begin() {
+                Ok(writer) => writer.map_or(Self::Failed(None), Self::Writing),
+                Err(error) => Self::Failed(Some(error)),
+            },
+            Self::Writing(_) | Self::Failed(_) => self,
+        }
+    }
+}
+
+fn begin(cache: &Cache, before: Option<&KeptReadings>, anew: bool) -> io::Result<Option<BlobWriter>> {
+    match before.filter(|_| !anew) {
+        Some(kept) => BlobWriter::behind(&cache.folder, NAME, &kept.blobs),
+        None => BlobWriter::anew(&cache.folder, NAME),
+    }
+}

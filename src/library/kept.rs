@@ -1,0 +1,146 @@
+//! What was read of each file, kept in the cache, so that only files that changed are read again. It may vanish or be
+//! damaged at any moment: what cannot be used is read from its file.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::facts::Facts;
+use super::load::{Loader, Reading};
+use super::source::{Reached, STANDARD_INPUT};
+use super::walk::{Finding, FoundFile};
+use crate::article::{Correction, system_text};
+use crate::index::{Blob, Blobs};
+use crate::ingest::PassedOver;
+
+/// What the files of the readings are called in the folder of the cache.
+pub(super) const NAME: &str = "readings";
+
+/// Where readings are kept, and for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cache {
+    /// The folder. It is made when something is written.
+    pub(super) folder: PathBuf,
+    /// What decides, besides the file itself and the corrections of readers, what is read of a file. What was written
+    /// for another number counts as nothing.
+    pub(super) agreed: u64,
+}
+
+/// All readings that were kept.
+#[derive(Debug)]
+pub(super) struct KeptReadings {
+    /// The readings themselves.
+    pub(super) blobs: Blobs,
+    /// What they are readings of.
+    pub(super) table: Table,
+}
+
+/// What was read, and under which conditions.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Table {
+    /// The corrections of lines that held.
+    pub(super) corrections: BTreeSet<Correction>,
+    /// What was passed over while looking for files.
+    pub(super) passed_over: PassedOver,
+    /// What was found, in the order it was found.
+    pub(super) rows: Vec<Row>,
+}
+
+/// One thing that was found and read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Row {
+    /// Its path.
+    #[serde(with = "system_text")]
+    pub(super) path: PathBuf,
+    /// How it was come by.
+    pub(super) reached: Reached,
+    /// What the system told of it before it was read.
+    pub(super) facts: Option<Facts>,
+    /// Whether the same facts will mean the same contents.
+    pub(super) settled: bool,
+    /// Whether there was a file that could be read.
+    pub(super) opened: bool,
+    /// [What it held](Reading::content).
+    pub(super) content: u64,
+    /// Where its reading lies.
+    pub(super) reading: Blob,
+}
+
+impl KeptReadings {
+    /// Opens what was kept; nothing where that is nothing that can be used.
+    pub(super) fn open(cache: &Cache) -> Option<Self> {
+        let blobs = Blobs::open(&cache.folder, NAME, cache.agreed).ok()?;
+        let table = postcard::from_bytes(&blobs.table().ok()?).ok()?;
+        Some(Self { blobs, table })
+    }
+
+    /// The reading of a row as it was written, for a file that has not changed since; nothing where it is damaged.
+    pub(super) fn reading(&self, row: &Row) -> Option<Reading> {
+        let mut reading: Reading = postcard::from_bytes(&self.blobs.read(&row.reading).ok()?).ok()?;
+        reading.content = row.content;
+        reading.identity = row.facts.filter(|_| row.opened).map(|facts| facts.identity);
+        Some(reading)
+    }
+
+    /// How many bytes of readings nobody speaks of any more.
+    pub(super) fn waste(&self) -> u64 {
+        let spoken_of: u64 = self.table.rows.iter().map(|row| row.reading.length()).sum();
+        self.blobs.size().unwrap_or_default().saturating_sub(spoken_of)
+    }
+}
+
+impl Row {
+    /// The row of something that was read.
+    pub(super) fn of(finding: &Finding, settled: bool, reading: &Reading, blob: Blob) -> Self {
+        let Named { path, reached, facts } = Named::of(finding);
+        let opened = reading.identity.is_some();
+        Self {
+            path: path.to_owned(),
+            reached,
+            facts,
+            settled: opened && settled,
+            opened,
+            content: reading.content,
+            reading: blob,
+        }
+    }
+
+    /// The row as it is now that this was found again and not changed.
+    pub(super) fn again(&self, finding: &Finding, settled: bool) -> Self {
+        Self { facts: Named::of(finding).facts, settled: self.opened && settled, ..self.clone() }
+    }
+
+    /// Whether what was found holds what it held, by what the system tells of it.
+    pub(super) fn is_trusted(&self, finding: &Finding) -> bool {
+        let Named { reached, facts, .. } = Named::of(finding);
+        self.settled && reached == self.reached && facts == self.facts
+    }
+
+    /// Whether what was found holds what it held; it is read for that.
+    pub(super) fn holds_for(&self, finding: &Finding, loader: Loader<'_>) -> bool {
+        Named::of(finding).reached == self.reached && loader.content(finding) == self.content
+    }
+}
+
+/// What a row tells of a finding.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named<'a> {
+    /// Its path.
+    pub(super) path: &'a Path,
+    reached: Reached,
+    /// What the system tells of it.
+    pub(super) facts: Option<Facts>,
+}
+
+impl<'a> Named<'a> {
+    pub(super) fn of(finding: &'a Finding) -> Self {
+        match finding {
+            Finding::File(FoundFile { path, reached, facts }) => {
+                Self { path, reached: *reached, facts: *facts }
+            }
+            Finding::Input => Self { path: Path::new(STANDARD_INPUT), reached: Reached::Named, facts: None },
+            Finding::Failed(path, _) => Self { path, reached: Reached::Walked, facts: None },
+        }
+    }
+}
