@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::bail;
 use dateline::app::{App, Effect, Event, Settings};
-use dateline::tui::{self, Perform, Setup};
+use dateline::tui::{self, Interrupt, Interrupted, Perform, Setup};
 use dateline::ui::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -54,8 +54,8 @@ struct Marker {
 }
 
 impl Perform for Marker {
-    fn perform(&mut self, effect: Effect) -> Vec<Event> {
-        if effect == Effect::Quit {
+    fn perform(&mut self, effect: &Effect, _: &Interrupt) -> Result<Vec<Event>, Interrupted> {
+        if *effect == Effect::Quit {
             if self.fault == Fault::Stuck {
                 loop {
                     thread::park();
@@ -63,7 +63,7 @@ impl Perform for Marker {
             }
             let _ = std::fs::write(self.folder.join("saved"), "");
         }
-        Vec::new()
+        Ok(Vec::new())
     }
 }
 

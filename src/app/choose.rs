@@ -1,10 +1,11 @@
 //! Choosing what is shown: the filter while it is typed, the pickers, the views, the search in the text.
 
 use super::action::Action;
-use super::event::{Effect, NoticeKind, View};
+use super::event::{Effect, NoticeKind};
 use super::filter::{FilterBar, completions};
 use super::key::Key;
 use super::keymap::Pane;
+use super::listing::View;
 use super::picker::{Picked, Picker, Shelf};
 use super::prompt::{Prompt, Typed};
 use super::state::{App, FindBar, Overlay, Stage};
@@ -24,7 +25,7 @@ impl App {
         let typed = bar.prompt.press(key);
         match typed {
             Typed::Taken => return self.look_at(Pane::List),
-            Typed::Left => return vec![Effect::List(self.filter.narrow(&bar.before))],
+            Typed::Left => return self.narrow(&bar.before),
             Typed::Complete => {
                 let best = self.completions(bar.prompt.text()).into_iter().next();
                 if let Some(best) = best {
@@ -38,7 +39,7 @@ impl App {
         let query = bar.prompt.text().to_owned();
         self.overlay = Overlay::Filter(bar);
         match typed {
-            Typed::Changed | Typed::Complete => vec![Effect::List(self.filter.narrow(&query))],
+            Typed::Changed | Typed::Complete => self.narrow(&query),
             Typed::Up | Typed::Down => self.follow_cursor(),
             Typed::Taken | Typed::Left | Typed::Nothing => Vec::new(),
         }
@@ -89,7 +90,11 @@ impl App {
 
     pub(super) fn open_picker(&mut self, over: Shelf) -> Vec<Effect> {
         let nothing = Vocabulary::default();
-        let picker = Picker::new(over, self.filter.facets(), self.vocabulary().unwrap_or(&nothing));
+        let picker = Picker::new(
+            over,
+            self.filter.facets().unwrap_or_default(),
+            self.vocabulary().unwrap_or(&nothing),
+        );
         self.overlay = Overlay::Picker(Box::new(picker));
         Vec::new()
     }
@@ -104,17 +109,16 @@ impl App {
             Picked::Left => Vec::new(),
             Picked::Chosen(facet) => {
                 let query = self.filter.with_facet(&facet, picker.shelf().kinds());
-                let request = self.filter.narrow(&query);
                 self.look_at(Pane::List);
-                vec![Effect::List(request)]
+                self.narrow(&query)
             }
         }
     }
 
     pub(super) fn show_view(&mut self, view: View) -> Vec<Effect> {
-        let request = self.filter.look_at(view);
+        self.filter.look_at(view);
         self.look_at(Pane::List);
-        vec![Effect::List(request)]
+        vec![self.list_anew()]
     }
 
     /// Help, log and a panel of mere text: scroll, or any other key closes them.

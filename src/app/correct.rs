@@ -36,12 +36,17 @@ impl App {
         let Overlay::Provenance(panel) = &mut self.overlay else { return Vec::new() };
         let Some(id) = id else { return Vec::new() };
         panel.show(page, id);
-        let place = panel.article().and_then(|article| self.list.place_of(article));
-        if let Some(place) = place {
+        let article = panel.article();
+        let mut effects = Vec::new();
+        if let Some(place) = article.and_then(|article| self.list.place_of(article)) {
             self.list.choose(place);
+        } else if !self.list.is_whole() {
+            self.list.seek(article);
+            effects.extend(self.list_on(usize::MAX));
         }
         self.scroll_to_line();
-        self.follow_cursor()
+        effects.extend(self.follow_cursor());
+        effects
     }
 
     pub(super) fn press_in_provenance(&mut self, mut panel: Box<Provenance>, key: Key) -> Vec<Effect> {

@@ -1,17 +1,16 @@
 //! What reaches the state, and what the state asks for: the two closed sets between it and the world.
 
-use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::{
-    Article, ArticleId, Date, Decision, Explanation, Reversing, RuleChange, RuleOutcome, Subjects, Tags,
-    Triage,
+    Article, ArticleId, Decision, Explanation, Reversing, RuleChange, RuleOutcome, Subjects, Tags, Triage,
 };
-use crate::query::{Kind, Vocabulary};
+use crate::query::Vocabulary;
 use crate::text::SafeText;
 
 use super::Key;
+use super::listing::{Continued, Counts, Listing, Request, RowsFound, RowsWanted, Stretch};
 use super::source_page::SourcePage;
 
 /// Everything that can happen.
@@ -27,8 +26,14 @@ pub enum Event {
     Loaded(Loaded),
     /// The answer to [`Effect::List`].
     Listed(Box<Listing>),
+    /// The answer to [`Effect::ListOn`].
+    ListedOn(Continued),
+    /// The answer to [`Effect::FetchRows`].
+    RowsFetched(RowsFound),
+    /// The answer to [`Effect::Count`].
+    Counted(Counts),
     /// The answer to [`Effect::Open`].
-    Opened(Opened),
+    Opened(Box<Opened>),
     /// The answer to [`Effect::ShowPage`].
     PageShown(Box<SourcePage>),
     /// Pages were read again, because something about them was set right: what there is now.
@@ -55,6 +60,12 @@ pub enum Event {
 pub enum Effect {
     /// Filter and rank the articles; a newer request makes older ones worthless.
     List(Request),
+    /// List more of what the newest request found.
+    ListOn(Stretch),
+    /// Fetch the rows of articles that the newest request found.
+    FetchRows(RowsWanted),
+    /// Count what the articles found can be narrowed to; a newer request makes it worthless.
+    Count(Request),
     /// Fetch the text of an article.
     Open(ArticleId),
     /// Fetch the lines of a page and what became of them.
@@ -81,131 +92,6 @@ pub struct Size {
     pub height: u16,
 }
 
-/// The standing selections of articles, on the keys `1` to `5`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum View {
-    /// Neither archived nor snoozed.
-    #[default]
-    Inbox,
-    /// Not read, and in the inbox.
-    Unread,
-    /// Starred, archived or not.
-    Starred,
-    /// Archived.
-    Archived,
-    /// Everything.
-    All,
-}
-
-impl View {
-    /// The name shown on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Inbox => "inbox",
-            Self::Unread => "unread",
-            Self::Starred => "starred",
-            Self::Archived => "archived",
-            Self::All => "all",
-        }
-    }
-
-    /// Whether an article in this state belongs to the view on this day.
-    pub fn holds(self, triage: &Triage, today: Date) -> bool {
-        match self {
-            Self::Inbox => triage.is_in_inbox(today),
-            Self::Unread => !triage.read && triage.is_in_inbox(today),
-            Self::Starred => triage.starred,
-            Self::Archived => triage.archived,
-            Self::All => true,
-        }
-    }
-}
-
-/// A question for the library.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// Rises with every request, so that late answers are known.
-    pub number: u64,
-    /// The standing selection.
-    pub view: View,
-    /// The filter as typed; empty for all.
-    pub query: String,
-}
-
-/// The answer to a [`Request`].
-#[derive(Debug, Clone, Default)]
-pub struct Listing {
-    /// The number of the request.
-    pub number: u64,
-    /// The articles, in the order they are shown.
-    pub rows: Vec<Row>,
-    /// The rows stand in groups by region.
-    pub grouped: bool,
-    /// Regions, countries and topics of these articles with counts, most frequent first.
-    pub facets: Vec<Facet>,
-    /// How many articles the view holds before the filter.
-    pub of: usize,
-    /// Nothing fitted exactly, and these are only similar.
-    pub similar: bool,
-    /// The filter makes no sense; the rows are then those of the view.
-    pub mistake: Option<QueryMistake>,
-}
-
-/// Where and why a filter makes no sense.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryMistake {
-    /// The bytes of the query that are wrong.
-    pub at: Range<usize>,
-    /// What is wrong, and what would be right.
-    pub message: SafeText,
-}
-
-/// One article in the list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// Its content id.
-    pub id: ArticleId,
-    /// Its headline.
-    pub headline: SafeText,
-    /// Bytes of the headline the filter matched.
-    pub matched: Vec<Range<usize>>,
-    /// The region it is listed under: the first one.
-    pub region: Option<SafeText>,
-    /// The countries it is about, best first.
-    pub countries: Vec<SafeText>,
-    /// The topics it is about, best first.
-    pub topics: Vec<SafeText>,
-    /// When it was published.
-    pub date: Option<Date>,
-    /// The file it comes from, without its folders.
-    pub source: SafeText,
-    /// Minutes of reading.
-    pub minutes: usize,
-    /// How many copies there are, itself included.
-    pub copies: usize,
-    /// What the reader decided.
-    pub triage: Triage,
-}
-
-/// A value the shown articles can be narrowed to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facet {
-    /// A region, a country, a topic or a tag.
-    pub kind: Kind,
-    /// The code or name a query uses.
-    pub code: SafeText,
-    /// The label shown.
-    pub label: SafeText,
-    /// How many of the articles carry it.
-    pub count: usize,
-    /// What is said beside it: `Niger 2 · Nigeria 1`.
-    pub detail: SafeText,
-    /// Labels of lesser topics that are counted and chosen with it.
-    pub holds: Vec<SafeText>,
-    /// Whether it is such a lesser topic, and stands in a picker only when it is typed.
-    pub folded: bool,
-}
-
 /// An article fetched for reading.
 #[derive(Debug, Clone)]
 pub struct Opened {
@@ -215,6 +101,8 @@ pub struct Opened {
     pub tags: Arc<Tags>,
     /// The labels of these tags as the page shows them.
     pub subjects: Subjects,
+    /// What the reader decided about it.
+    pub triage: Triage,
     /// Why it has these tags.
     pub explanation: Arc<Explanation>,
     /// Its copies, the fullest first, then related articles, the nearest first.

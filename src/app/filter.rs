@@ -3,8 +3,20 @@
 use crate::query::{Kind, Tier, Vocabulary};
 use crate::text::SafeText;
 
-use super::event::{Facet, Listing, QueryMistake, Request, View};
+use super::listing::{Around, Counts, Facet, Listing, QueryMistake, Request, View};
 use super::prompt::Prompt;
+
+/// What the listed articles can be narrowed to, as far as that is known.
+#[derive(Debug, Clone, Default)]
+enum Facets {
+    /// Nobody has asked.
+    #[default]
+    Unknown,
+    /// They are being counted.
+    Asked,
+    /// They are here.
+    Counted(Vec<Facet>),
+}
 
 /// The view and filter, and the answer to them.
 #[derive(Debug, Clone, Default)]
@@ -13,7 +25,7 @@ pub struct Filter {
     query: String,
     number: u64,
     answered: u64,
-    facets: Vec<Facet>,
+    facets: Facets,
     of: usize,
     similar: bool,
     mistake: Option<QueryMistake>,
@@ -30,9 +42,30 @@ impl Filter {
         &self.query
     }
 
-    /// Regions, countries and topics of what is listed.
-    pub fn facets(&self) -> &[Facet] {
-        &self.facets
+    /// Regions, countries and topics of what is listed; none while they are not counted.
+    pub fn facets(&self) -> Option<&[Facet]> {
+        match &self.facets {
+            Facets::Unknown | Facets::Asked => None,
+            Facets::Counted(facets) => Some(facets),
+        }
+    }
+
+    /// What to count for them; none where that was asked for already.
+    pub fn ask_for_facets(&mut self) -> Option<Request> {
+        match self.facets {
+            Facets::Unknown => {
+                self.facets = Facets::Asked;
+                Some(self.request(Around::default()))
+            }
+            Facets::Asked | Facets::Counted(_) => None,
+        }
+    }
+
+    /// Takes what was counted, if it is about what is listed.
+    pub fn count(&mut self, counts: Counts) {
+        if counts.number == self.number {
+            self.facets = Facets::Counted(counts.facets);
+        }
     }
 
     /// How many articles the view holds before the filter.
@@ -55,22 +88,29 @@ impl Filter {
         self.answered == self.number
     }
 
-    /// Changes the view and asks anew.
-    pub fn look_at(&mut self, view: View) -> Request {
+    /// The number of the newest request.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Changes the view.
+    pub fn look_at(&mut self, view: View) {
         self.view = view;
-        self.ask()
     }
 
-    /// Changes the filter and asks anew.
-    pub fn narrow(&mut self, query: &str) -> Request {
+    /// Changes the filter.
+    pub fn narrow(&mut self, query: &str) {
         query.trim_start().clone_into(&mut self.query);
-        self.ask()
     }
 
-    /// Asks again for the same.
-    pub fn ask(&mut self) -> Request {
+    /// Asks anew.
+    pub fn ask(&mut self, around: Around) -> Request {
         self.number += 1;
-        Request { number: self.number, view: self.view, query: self.query.clone() }
+        self.request(around)
+    }
+
+    fn request(&self, around: Around) -> Request {
+        Request { number: self.number, view: self.view, query: self.query.clone(), around }
     }
 
     /// Takes an answer; says whether it is the newest and so counts.
@@ -79,7 +119,7 @@ impl Filter {
             return false;
         }
         self.answered = listing.number;
-        self.facets = std::mem::take(&mut listing.facets);
+        self.facets = Facets::Unknown;
         self.of = listing.of;
         self.similar = listing.similar;
         self.mistake = listing.mistake.take();

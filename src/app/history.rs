@@ -8,6 +8,7 @@ use crate::text::SafeText;
 
 use super::event::Act;
 use super::list::List;
+use super::listing::{ListEntry, Marks, Sums};
 
 /// One decision with the one that takes it back.
 #[derive(Debug, Clone, PartialEq)]
@@ -222,11 +223,38 @@ impl History {
         Some(state)
     }
 
-    /// Takes note of the state of an article as the library has it now.
-    pub fn learn(&mut self, id: ArticleId, triage: &Triage) {
+    /// Takes note of the state of an article as the library has it now, and adds what is still on its way.
+    pub fn bring_up_to_date(&mut self, id: ArticleId, triage: &mut Triage) {
         if let Some(durable) = self.durable.get_mut(&id) {
             durable.clone_from(triage);
         }
+        if let Some(state) = self.state(id) {
+            *triage = state;
+        }
+    }
+
+    /// The same for the marks of articles.
+    pub fn bring_marks_up_to_date(&mut self, entries: &mut [ListEntry], sums: &mut Sums) {
+        if self.durable.is_empty() {
+            return;
+        }
+        for entry in entries {
+            let Some(durable) = self.durable.get_mut(&entry.id) else { continue };
+            entry.marks.put_on(durable);
+            let marks = self.state(entry.id).map_or(entry.marks, |state| Marks::of(&state));
+            sums.subtract(usize::from(entry.minutes), entry.marks);
+            sums.add(usize::from(entry.minutes), marks);
+            entry.marks = marks;
+        }
+    }
+
+    /// The articles that would be changed next by undoing or doing again.
+    pub fn next_of(&self, reversing: Reversing) -> impl Iterator<Item = ArticleId> {
+        let deed = match reversing {
+            Reversing::Undo => self.done.last(),
+            Reversing::Redo => self.undone.first().filter(|_| !self.is_behind()),
+        };
+        deed.into_iter().flat_map(|deed| &deed.changes).map(|change| change.id)
     }
 
     /// Drops what is known of articles with nothing on its way.

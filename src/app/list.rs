@@ -1,61 +1,134 @@
-//! The list pane: the rows shown, which one is chosen, and which ones are on screen.
+//! The list pane: the articles listed, which one is chosen, and which ones are on screen.
+//!
+//! It knows the beginning of what was found by entries, and rows only around the screen; what is missing is drawn as
+//! blank lines of the right height until it comes.
+
+use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::article::{ArticleId, Decision, Triage};
-use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
-use super::event::{Listing, Row};
+use super::details::Details;
+use super::extent::Extent;
+use super::listing::{Around, Continued, Group, ListEntry, Listing, Marks, Row, RowsFound, Sums};
 
-/// Lines a headline takes in the list at most.
-pub const HEADLINE_LINES: usize = 2;
-/// Columns before a headline: the cursor, the star, the state and a space.
-pub const MARKS: u16 = 4;
-/// Columns after a headline for the minutes.
-pub const MINUTES: u16 = 4;
+/// Rows on a screen are taken to be no fewer than this, so that there is something in hand before the first frame.
+const LEAST_SCREEN: usize = 16;
+/// How many screens of rows are fetched above and below the one that shows.
+const SCREENS_AROUND: usize = 2;
+/// How many screens of rows are held before those further away are let go.
+const SCREENS_HELD: usize = 8;
 
-/// The size of the list on screen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Extent {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-    /// Whether rows have a line for country, topic and date.
-    pub details: bool,
-}
-
-/// The rows and the place in them.
+/// The articles listed and the place among them.
 #[derive(Debug, Clone, Default)]
 pub struct List {
-    rows: Vec<Row>,
-    grouped: bool,
-    cursor: usize,
-    top: usize,
-    extent: Extent,
-    /// The article the cursor goes to when the rows are shown next.
+    pub(super) entries: Vec<ListEntry>,
+    total: usize,
+    /// How many entries have come or are on their way.
+    asked: usize,
+    pub(super) groups: Vec<Group>,
+    sums: Sums,
+    details: Details,
+    pub(super) cursor: usize,
+    pub(super) top: usize,
+    pub(super) extent: Extent,
+    /// The article the cursor goes to when it is listed next.
     sought: Option<ArticleId>,
+    /// The articles the next answer was asked to reach to.
+    reached_for: Vec<ArticleId>,
 }
 
 impl List {
     /// Takes the answer to a request; the cursor goes to the article that was sought, or stays on its own where that is
-    /// still shown.
+    /// still listed.
     pub fn show(&mut self, listing: &mut Listing) {
-        let held = self.current().map(|row| row.id);
-        let sought = self.sought.take();
-        self.rows = std::mem::take(&mut listing.rows);
-        self.grouped = listing.grouped;
-        let place = [sought, held].into_iter().flatten().find_map(|id| self.place_of(id));
-        self.cursor = place.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
-        self.keep_cursor_on_screen();
+        let wanted = [self.sought.take(), self.current_id()];
+        let reached_for = std::mem::take(&mut self.reached_for);
+        self.entries = std::mem::take(&mut listing.entries);
+        self.total = listing.total.max(self.entries.len());
+        self.asked = self.entries.len();
+        self.groups = std::mem::take(&mut listing.groups);
+        self.sums = listing.sums;
+        self.details.renew(std::mem::take(&mut listing.rows));
+        let mut wanted = wanted.into_iter().flatten();
+        let place = wanted.clone().find_map(|id| self.place_of(id));
+        if place.is_none() && !self.is_whole() {
+            // The cursor moved on after this was asked for; where its article stands now is not known yet.
+            self.sought = wanted.find(|id| !reached_for.contains(id));
+        }
+        self.choose(place.unwrap_or(self.cursor));
     }
 
-    /// All rows in order.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    /// Takes further entries; the cursor goes to the article that is sought, if it is among them.
+    pub fn continue_with(&mut self, continued: &Continued) {
+        if continued.from != self.entries.len() {
+            return;
+        }
+        self.entries.extend_from_slice(&continued.entries);
+        self.total = self.total.max(self.entries.len());
+        if self.is_whole() {
+            self.sums = Sums::default();
+            for entry in &self.entries {
+                self.sums.add(usize::from(entry.minutes), entry.marks);
+            }
+        }
+        if let Some(place) = self.sought.and_then(|id| self.place_of(id)) {
+            self.sought = None;
+            self.choose(place);
+        } else if self.is_whole() {
+            self.sought = None;
+        }
     }
 
-    /// The chosen row.
+    /// Takes rows that were fetched.
+    pub fn fill(&mut self, found: RowsFound) {
+        self.details.add(found.rows);
+        self.details.answered(&found.ids);
+    }
+
+    /// How many articles are listed, known or not.
+    pub fn len(&self) -> usize {
+        self.total
+    }
+
+    /// Whether nothing is listed.
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
+    /// How many of them are known by their entries, from the first.
+    pub fn known(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether all of them are.
+    pub fn is_whole(&self) -> bool {
+        self.entries.len() >= self.total
+    }
+
+    /// What all of them add up to.
+    pub fn sums(&self) -> Sums {
+        self.sums
+    }
+
+    /// The known articles in order.
+    pub fn entries(&self) -> &[ListEntry] {
+        &self.entries
+    }
+
+    /// The row at a place, where it is here.
+    pub fn row(&self, index: usize) -> Option<&Row> {
+        self.details.row(self.entries.get(index)?.id)
+    }
+
+    /// The chosen row, where it is here.
     pub fn current(&self) -> Option<&Row> {
-        self.rows.get(self.cursor)
+        self.row(self.cursor)
+    }
+
+    /// The chosen article.
+    pub fn current_id(&self) -> Option<ArticleId> {
+        self.entries.get(self.cursor).map(|entry| entry.id)
     }
 
     /// The index of the chosen row, from 0.
@@ -79,20 +152,49 @@ impl List {
         self.keep_cursor_on_screen();
     }
 
-    /// The index of an article's row.
+    /// The place of an article among those known.
     pub fn place_of(&self, id: ArticleId) -> Option<usize> {
-        self.rows.iter().position(|row| row.id == id)
+        if self.current_id() == Some(id) {
+            return Some(self.cursor);
+        }
+        self.entries.iter().position(|entry| entry.id == id)
+    }
+
+    /// Whether an article may stand among those that are not known.
+    pub fn may_hold_unseen(&self, id: ArticleId) -> bool {
+        !self.is_whole() && self.place_of(id).is_none()
     }
 
     /// Chooses a row; an index past the end chooses the last.
     pub fn choose(&mut self, index: usize) {
-        self.cursor = index.min(self.rows.len().saturating_sub(1));
+        self.cursor = index.min(self.entries.len().saturating_sub(1));
         self.keep_cursor_on_screen();
     }
 
-    /// Lets the cursor go to an article when the rows are shown next, if it is among them.
+    /// Lets the cursor go to an article when it is listed next, if it ever is.
     pub fn seek(&mut self, article: Option<ArticleId>) {
         self.sought = article;
+    }
+
+    /// Whether an article is sought.
+    pub fn seeks(&self) -> bool {
+        self.sought.is_some()
+    }
+
+    /// Where in the next answer the reader will be.
+    pub fn around(&mut self) -> Around {
+        self.reached_for = [self.sought, self.current_id()].into_iter().flatten().collect();
+        Around { articles: self.reached_for.clone(), place: self.cursor }
+    }
+
+    /// The places to ask for so that all up to this one are known; none where they are, or are on their way.
+    pub fn ask_on(&mut self, end: usize) -> Option<Range<usize>> {
+        let places = self.asked..end.min(self.total);
+        if places.is_empty() {
+            return None;
+        }
+        self.asked = places.end;
+        Some(places)
     }
 
     /// Moves by rows, stopping at the ends.
@@ -100,142 +202,125 @@ impl List {
         self.choose(self.cursor.saturating_add_signed(rows));
     }
 
-    /// How many rows fit on the screen, counted from the first one shown; at least one.
-    pub fn rows_on_screen(&self) -> usize {
-        let mut left = usize::from(self.extent.height);
-        let mut shown = 0;
-        while self.top + shown < self.rows.len() {
-            let height = self.height_of(self.top + shown, shown == 0);
-            if height > left {
-                break;
-            }
-            left -= height;
-            shown += 1;
-        }
-        shown.max(1)
+    /// The nearest known article ahead that is still to be read; where all are known, past the end going on from the
+    /// beginning.
+    pub fn next_unread(&self) -> Option<usize> {
+        let ahead = self.unread(self.cursor + 1..self.entries.len()).next();
+        ahead.or_else(|| self.unread(0..self.cursor).next().filter(|_| self.is_whole()))
     }
 
-    /// The nearest row ahead that `wanted` accepts, past the end going on from the beginning.
-    pub fn next_row(&self, wanted: impl Fn(&Row) -> bool) -> Option<usize> {
-        let ahead = (self.cursor + 1)..self.rows.len();
-        ahead.chain(0..self.cursor).find(|index| self.rows.get(*index).is_some_and(&wanted))
+    /// The nearest one behind, past the beginning going on from the end, where that is known.
+    pub fn previous_unread(&self) -> Option<usize> {
+        let behind = self.unread(0..self.cursor).next_back();
+        let ahead = self.cursor + 1..self.entries.len();
+        behind.or_else(|| self.unread(ahead).next_back().filter(|_| self.is_whole()))
     }
 
-    /// The nearest row behind that `wanted` accepts, past the beginning going on from the end.
-    pub fn previous_row(&self, wanted: impl Fn(&Row) -> bool) -> Option<usize> {
-        let behind = (0..self.cursor).rev().chain(((self.cursor + 1)..self.rows.len()).rev());
-        let mut behind = behind;
-        behind.find(|index| self.rows.get(*index).is_some_and(&wanted))
+    fn unread(&self, places: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
+        let waits = |entry: &ListEntry| entry.marks.waits();
+        places.filter(move |place| self.entries.get(*place).is_some_and(waits))
     }
 
-    /// Changes an article's state in its row.
+    /// Changes an article's state.
     pub fn decide(&mut self, id: ArticleId, decision: &Decision) {
-        for row in self.rows.iter_mut().filter(|row| row.id == id) {
+        if let Some(row) = self.details.row_mut(id) {
             decision.apply(&mut row.triage);
         }
+        if let Some(marks) = self.marks(id) {
+            let mut state = Triage::default();
+            marks.put_on(&mut state);
+            decision.apply(&mut state);
+            self.mark(id, Marks::of(&state));
+        }
     }
 
-    /// Gives an article's row the state it has.
+    /// Gives an article the state it has.
     pub fn settle(&mut self, id: ArticleId, triage: &Triage) {
-        for row in self.rows.iter_mut().filter(|row| row.id == id) {
+        if let Some(row) = self.details.row_mut(id) {
             row.triage.clone_from(triage);
         }
+        self.mark(id, Marks::of(triage));
     }
 
-    /// The state of an article that is shown.
+    fn mark(&mut self, id: ArticleId, marks: Marks) {
+        let place = self.place_of(id);
+        if let Some(entry) = place.and_then(|place| self.entries.get_mut(place)) {
+            self.sums.subtract(usize::from(entry.minutes), entry.marks);
+            self.sums.add(usize::from(entry.minutes), marks);
+            entry.marks = marks;
+        }
+    }
+
+    /// What was done to an article that is known.
+    pub fn marks(&self, id: ArticleId) -> Option<Marks> {
+        self.entries.get(self.place_of(id)?).map(|entry| entry.marks)
+    }
+
+    /// The state of an article whose row is here.
     pub fn triage(&self, id: ArticleId) -> Option<&Triage> {
-        self.rows.iter().find(|row| row.id == id).map(|row| &row.triage)
+        self.details.row(id).map(|row| &row.triage)
     }
 
-    /// The heading over a row and how many rows stand under it, where a group begins.
-    pub fn heading(&self, index: usize) -> Option<(Option<&SafeText>, usize)> {
-        let row = self.rows.get(index).filter(|_| self.grouped)?;
-        let before = index.checked_sub(1).and_then(|before| self.rows.get(before));
-        if before.is_some_and(|before| before.region == row.region) {
-            return None;
+    /// Whether the row of a listed article may still come.
+    pub fn lacks_row(&self, id: ArticleId) -> bool {
+        self.details.is_missing(id) && self.place_of(id).is_some()
+    }
+
+    /// Those of these articles whose rows nobody has asked for; they count as asked for from now on.
+    pub fn ask_for(&mut self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<ArticleId> {
+        let unknown: Vec<ArticleId> = ids.into_iter().filter(|id| self.details.is_unknown(*id)).collect();
+        self.details.ask(&unknown);
+        unknown
+    }
+
+    /// The articles whose rows are wanted around the screen; none while the next screen is there.
+    pub fn ask_around(&mut self) -> Vec<ArticleId> {
+        let unknown = |entry: &ListEntry| self.details.is_unknown(entry.id);
+        if !self.screens(1).iter().any(unknown) {
+            return Vec::new();
         }
-        let members = self.rows.iter().skip(index).take_while(|other| other.region == row.region);
-        Some((row.region.as_ref(), members.count()))
+        let ids: Vec<ArticleId> = self.screens(SCREENS_AROUND).iter().map(|entry| entry.id).collect();
+        self.ask_for(ids)
     }
 
-    /// Lines above a row that belong to its group's heading. Where rows have no blank line after them, one
-    /// stands above the heading, but not at the top.
-    pub fn heading_height(&self, index: usize, at_top: bool) -> usize {
-        let begins = self.grouped
-            && self.rows.get(index).is_some_and(|row| {
-                let before = index.checked_sub(1).and_then(|before| self.rows.get(before));
-                before.is_none_or(|before| before.region != row.region)
-            });
-        if begins { 1 + usize::from(!at_top && !self.extent.details) } else { 0 }
+    /// Lets go of rows that are far from the screen, but not of this article's.
+    pub fn let_go(&mut self, open: Option<ArticleId>) {
+        let most = SCREENS_HELD * self.screen();
+        let near = self.screens(SCREENS_AROUND).iter().map(|entry| entry.id);
+        let wanted: HashSet<ArticleId> = if self.details.len() > most {
+            near.chain(self.current_id()).chain(open).collect()
+        } else {
+            return;
+        };
+        self.details.keep(&wanted);
     }
 
-    /// The rows of a headline as the list shows it: byte ranges, at most two.
-    pub fn headline_rows(&self, row: &Row) -> Vec<crate::text::Row> {
-        let width = usize::from(self.extent.width.saturating_sub(MARKS + MINUTES + 1)).max(1);
-        let mut rows = wrap(&row.headline, WrapOptions { width, hyphenation: Hyphenation::Off });
-        rows.truncate(HEADLINE_LINES);
-        rows
+    fn screen(&self) -> usize {
+        usize::from(self.extent.height).max(LEAST_SCREEN)
     }
 
-    /// Lines a row takes with its heading, details and the blank line after it.
-    pub fn height_of(&self, index: usize, at_top: bool) -> usize {
-        let Some(row) = self.rows.get(index) else { return 0 };
-        let details = usize::from(self.extent.details);
-        self.heading_height(index, at_top) + self.headline_rows(row).len().max(1) + 2 * details
-    }
-
-    /// The first row on screen when the last one stands at its end: scrolling further would show nothing more.
-    fn last_top(&self) -> usize {
-        let mut top = self.rows.len().saturating_sub(1);
-        let mut left = usize::from(self.extent.height);
-        let mut below = 0;
-        loop {
-            // A heading is higher below another row than at the top of the screen.
-            let height = self.height_of(top, true);
-            let grown = if below == 0 {
-                0
-            } else {
-                self.heading_height(below, false) - self.heading_height(below, true)
-            };
-            let Some(rest) = left.checked_sub(height + grown) else { return below.max(top) };
-            left = rest;
-            below = top;
-            match top.checked_sub(1) {
-                Some(above) => top = above,
-                None => return 0,
-            }
-        }
-    }
-
-    fn keep_cursor_on_screen(&mut self) {
-        if self.cursor < self.top {
-            self.top = self.cursor;
-        }
-        // Walk up from the cursor while rows fit; that is the lowest top which still shows it.
-        let mut lowest = self.cursor;
-        let mut left = usize::from(self.extent.height).saturating_sub(self.height_of(self.cursor, true));
-        while let Some(above) = lowest.checked_sub(1) {
-            let gained = self.height_of(above, true);
-            let heading_grows = self.heading_height(lowest, false) - self.heading_height(lowest, true);
-            let Some(rest) = left.checked_sub(gained + heading_grows) else { break };
-            left = rest;
-            lowest = above;
-        }
-        self.top = self.top.max(lowest).min(self.last_top());
+    /// The entries on screen and so many screens above and below.
+    fn screens(&self, around: usize) -> &[ListEntry] {
+        let screen = self.screen();
+        let first = self.top.saturating_sub(around * screen).min(self.entries.len());
+        let end = self.top.saturating_add((around + 1) * screen).min(self.entries.len());
+        self.entries.get(first..end).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::headline_cells;
+    use crate::text::SafeText;
 
-    fn row(number: usize, region: &str) -> Row {
+    fn row(number: usize) -> Row {
         let words = "word ".repeat(number % 23 + 1);
         Row {
             id: ArticleId::of_body([format!("{number}").as_str()]),
             headline: SafeText::label(&words),
             matched: Vec::new(),
-            region: (!region.is_empty()).then(|| SafeText::label(region)),
+            region: None,
             countries: Vec::new(),
             topics: Vec::new(),
             date: None,
@@ -246,12 +331,28 @@ mod tests {
         }
     }
 
+    fn entry(row: &Row) -> ListEntry {
+        ListEntry {
+            id: row.id,
+            minutes: 1,
+            cells: headline_cells(&row.headline),
+            marks: Marks::of(&row.triage),
+        }
+    }
+
+    fn listing(numbers: Range<usize>) -> Listing {
+        let rows: Vec<Row> = numbers.map(row).collect();
+        let entries: Vec<ListEntry> = rows.iter().map(entry).collect();
+        Listing { total: entries.len(), entries, rows, ..Listing::default() }
+    }
+
     fn list(count: usize, grouped: bool) -> List {
-        let regions = ["Africa", "Asia", "Europe", ""];
-        let place = |number: usize| regions[number * regions.len() / count.max(1)];
-        let rows = (0..count).map(|number| row(number, place(number))).collect();
+        let regions = [Some("Africa"), Some("Asia"), Some("Europe"), None];
+        let group =
+            |label: Option<&str>| Group { label: label.map(SafeText::label), count: count / regions.len() };
+        let groups = if grouped { regions.map(group).to_vec() } else { Vec::new() };
         let mut list = List::default();
-        list.show(&mut Listing { rows, grouped, ..Listing::default() });
+        list.show(&mut Listing { groups, ..listing(0..count) });
         list
     }
 
@@ -259,7 +360,7 @@ mod tests {
     fn lines_to_cursor(list: &List) -> usize {
         let above: usize =
             (list.top()..list.cursor()).map(|index| list.height_of(index, index == list.top())).sum();
-        let chosen = list.current().map_or(0, |row| list.headline_rows(row).len());
+        let chosen = list.headline_height(list.cursor());
         above + list.heading_height(list.cursor(), list.cursor() == list.top()) + chosen
     }
 
@@ -286,10 +387,9 @@ mod tests {
     fn cursor_stays_on_its_article_when_rows_come_and_go() {
         let mut list = list(10, false);
         list.choose(5);
-        let held = list.current().map(|row| row.id);
-        let fewer = (3..8).map(|number| row(number, "")).collect();
-        list.show(&mut Listing { rows: fewer, ..Listing::default() });
-        assert_eq!(list.current().map(|row| row.id), held);
+        let held = list.current_id();
+        list.show(&mut listing(3..8));
+        assert_eq!(list.current_id(), held);
         assert_eq!(list.cursor(), 2);
     }
 

@@ -4,16 +4,21 @@
 
 mod account;
 mod action;
+mod answers;
 mod choose;
 mod companions;
 mod correct;
+mod details;
 mod event;
+mod extent;
 mod filter;
 mod help;
 mod history;
 mod key;
 mod keymap;
+mod lack;
 mod list;
+mod listing;
 mod marks;
 mod offer;
 mod page;
@@ -35,15 +40,20 @@ pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
 pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, difference_lines};
 pub use correct::PANEL_KEYS;
 pub use event::{
-    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Notice, NoticeKind, Opened,
-    Progress, QueryMistake, Request, ReversalOutcome, Reversed, Row, Size, View,
+    Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, Progress,
+    ReversalOutcome, Reversed, Size,
 };
+pub use extent::{Extent, MARKS, MINUTES};
 pub use filter::{Completion, Filter, FilterBar, completions, without_fields};
 pub use help::{HelpLine, help_lines};
 pub use history::Session;
 pub use key::{Key, KeyCode, KeyError};
 pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
-pub use list::{Extent, List, MARKS, MINUTES};
+pub use list::List;
+pub use listing::{
+    Around, Continued, Counts, Facet, Group, ListEntry, Listing, Marks, QueryMistake, Request, Row,
+    RowsFound, RowsWanted, Stretch, Sums, View, headline_cells,
+};
 pub use marks::Marked;
 pub use offer::{Offer, Proposal};
 pub use page::{Line, Page, Part, PartKind, Setting, shown_headline};

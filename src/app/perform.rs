@@ -1,8 +1,9 @@
 //! Actions carried out: the dispatch and everything that moves.
 
 use super::Action;
-use super::event::{Effect, NoticeKind, Row, View};
+use super::event::{Effect, NoticeKind};
 use super::keymap::Pane;
+use super::listing::View;
 use super::panes::Panes;
 use super::picker::Shelf;
 use super::reading::Turn;
@@ -94,7 +95,7 @@ impl App {
 
     /// Gives a pane the keys; without articles there is no text to look at.
     pub(super) fn look_at(&mut self, pane: Pane) -> Vec<Effect> {
-        if pane == Pane::List || self.list.current().is_some() {
+        if pane == Pane::List || !self.list.is_empty() {
             self.focus = pane;
             self.zen = self.zen && pane == Pane::Reading;
             self.arrange();
@@ -157,13 +158,17 @@ impl App {
         Vec::new()
     }
 
+    /// Whether the keys for the next unread article lead through what is found in the text.
+    pub(super) fn goes_to_hits(&self) -> bool {
+        self.reading.search().is_some() && self.focus == Pane::Reading
+    }
+
     fn next_unread_or_hit(&mut self, step: isize) -> Vec<Effect> {
-        if self.reading.search().is_some() && self.focus == Pane::Reading {
+        if self.goes_to_hits() {
             self.reading.next_hit(step);
             return Vec::new();
         }
-        let unread = |row: &Row| !row.triage.read && !row.triage.archived;
-        let found = if step > 0 { self.list.next_row(unread) } else { self.list.previous_row(unread) };
+        let found = if step > 0 { self.list.next_unread() } else { self.list.previous_unread() };
         let Some(index) = found else {
             self.say(NoticeKind::Done, SafeText::label("no other unread article here"));
             return Vec::new();
@@ -195,7 +200,7 @@ impl App {
             return Vec::new();
         }
         if !self.filter.query().is_empty() {
-            return vec![Effect::List(self.filter.narrow(""))];
+            return self.narrow("");
         }
         let text = format!("nothing to close{}", self.hint(Action::Back, "quits"));
         self.say(NoticeKind::Done, SafeText::label(&text));

@@ -2,8 +2,8 @@
 
 use crate::query::{Kind, Vocabulary};
 
-use super::event::Facet;
 use super::key::Key;
+use super::listing::Facet;
 use super::prompt::{Prompt, Typed};
 
 /// What is chosen from.

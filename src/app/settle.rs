@@ -33,8 +33,8 @@ pub(super) struct Settling {
 
 impl App {
     pub(super) fn open_retag(&mut self) -> Vec<Effect> {
-        if let Some(row) = self.list.current() {
-            self.overlay = Overlay::Retag(Box::new(Retag::new(row.id)));
+        if let Some(id) = self.list.current_id() {
+            self.overlay = Overlay::Retag(Box::new(Retag::new(id)));
         } else {
             self.say(NoticeKind::Warning, SafeText::label("no article here"));
         }

@@ -2,17 +2,19 @@
 
 use std::collections::VecDeque;
 
-use crate::article::Position;
 use crate::text::SafeText;
 
 use super::action::Action;
 use super::companions::Companions;
-use super::event::{Effect, Event, Listing, Loaded, Notice, NoticeKind, Opened, Progress, Size, View};
+use super::event::{Effect, Event, Loaded, Notice, Progress, Size};
+use super::extent::Extent;
 use super::filter::{Filter, FilterBar};
 use super::history::{History, Session};
 use super::key::Key;
 use super::keymap::{Keymap, KeymapMistake, OwnKeys, Pane};
-use super::list::{Extent, List};
+use super::lack::Lack;
+use super::list::List;
+use super::listing::View;
 use super::page::Setting;
 use super::panes::{Panes, Wanted};
 use super::picker::Picker;
@@ -22,9 +24,6 @@ use super::retag::Retag;
 use super::said::Said;
 use super::source_page::Provenance;
 use super::triage::LastDeed;
-
-/// How many keys wait for a listing at most.
-const WAITING: usize = 64;
 
 /// What the reader chose before the program started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +104,10 @@ pub struct App {
     pub(super) history: History,
     pub(super) last_deed: Option<LastDeed>,
     pub(super) said: Said,
+    /// Keys that wait for an answer, in the order they were pressed.
     pub(super) waiting: VecDeque<Key>,
+    /// What the first of them cannot be carried out without.
+    pub(super) lack: Option<Lack>,
 }
 
 impl App {
@@ -130,11 +132,20 @@ impl App {
             last_deed: None,
             said: Said::default(),
             waiting: VecDeque::new(),
+            lack: None,
         })
     }
 
     /// Takes what happened and says what must be done.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.take(event);
+        // What is on screen comes before what was asked for by moving there.
+        let mut all = self.look_ahead();
+        all.extend(effects);
+        all
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.press(key),
             Event::Resized(size) => {
@@ -150,7 +161,13 @@ impl App {
             }
             Event::Loaded(loaded) => self.begin_reading(loaded),
             Event::Listed(listing) => self.take_listing(*listing),
-            Event::Opened(opened) => self.take_article(opened),
+            Event::ListedOn(continued) => self.take_more(continued),
+            Event::RowsFetched(found) => self.take_rows(found),
+            Event::Counted(counts) => {
+                self.filter.count(counts);
+                self.go_on()
+            }
+            Event::Opened(opened) => self.take_article(*opened),
             Event::PageShown(page) => self.take_page(*page),
             Event::ReadAgain(loaded) => self.take_again(loaded),
             Event::Saved { act, rule } => {
@@ -234,8 +251,7 @@ impl App {
 
     /// Minutes of reading in what is listed and not read.
     pub fn minutes_left(&self) -> usize {
-        let unread = self.list.rows().iter().filter(|row| !row.triage.read && !row.triage.archived);
-        unread.map(|row| row.minutes).sum()
+        self.list.sums().minutes_left
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
@@ -245,13 +261,20 @@ impl App {
         if let Some(action @ (Action::Suspend | Action::Redraw)) = action.filter(|_| key.control) {
             return self.perform(action);
         }
-        // A key means what is about to be listed, not what happens to stand there still.
         let over_panes = matches!(self.overlay, Overlay::None);
-        if over_panes && !self.filter.is_answered() && action != Some(Action::Quit) {
-            if self.waiting.len() < WAITING {
-                self.waiting.push_back(key);
-            }
+        if self.must_wait() && !(over_panes && action == Some(Action::Quit)) {
+            self.wait(key, action);
             return Vec::new();
+        }
+        self.press_now(key)
+    }
+
+    /// Carries out a key, or keeps it until there is what it needs.
+    pub(super) fn press_now(&mut self, key: Key) -> Vec<Effect> {
+        let action = self.keymap.action(self.focus, key);
+        if let Some(lack) = self.lack_of(key, action) {
+            self.waiting.push_front(key);
+            return self.fetch(lack);
         }
         match std::mem::take(&mut self.overlay) {
             Overlay::None => match action {
@@ -269,75 +292,9 @@ impl App {
         }
     }
 
-    fn begin_reading(&mut self, loaded: Loaded) -> Vec<Effect> {
-        if loaded.unsure > 0 {
-            let noun = if loaded.unsure == 1 { "file" } else { "files" };
-            let hint = self.hint(Action::Log, "shows them");
-            let text = format!("{} {noun} could not be understood{hint}", loaded.unsure);
-            self.say(NoticeKind::Warning, SafeText::label(&text));
-        }
-        for notice in &loaded.notices {
-            self.say(NoticeKind::Warning, notice.clone());
-        }
-        self.stage = Stage::Ready(loaded);
-        let query = std::mem::take(&mut self.settings.query);
-        vec![Effect::List(self.filter.narrow(&query))]
-    }
-
-    /// Lists anew what a correction changed, and shows its page again where that is open.
-    fn take_again(&mut self, loaded: Loaded) -> Vec<Effect> {
-        self.stage = Stage::Ready(loaded);
-        let mut effects = vec![Effect::List(self.filter.ask())];
-        effects.extend(self.reading.id().map(Effect::Open));
-        if let Overlay::Provenance(panel) = &self.overlay {
-            effects.extend(panel.page.as_ref().map(|page| Effect::ShowPage(page.path.clone())));
-        }
-        effects
-    }
-
-    fn take_listing(&mut self, mut listing: Listing) -> Vec<Effect> {
-        if !self.filter.answer(&mut listing) {
-            return Vec::new();
-        }
-        // The rows are as the library had them; what is still on its way to it is done to them again.
-        for row in &mut listing.rows {
-            self.history.learn(row.id, &row.triage);
-            if let Some(state) = self.history.state(row.id) {
-                row.triage = state;
-            }
-        }
-        self.list.show(&mut listing);
-        // What fits the filter no more is gone from the list, and its panel with it.
-        let current = self.list.current().map(|row| row.id);
-        if matches!(&self.overlay, Overlay::Retag(panel) if Some(panel.article) != current) {
-            self.overlay = Overlay::None;
-        }
-        let mut effects = self.follow_cursor();
-        while let Some(key) = self.waiting.pop_front().filter(|_| self.filter.is_answered()) {
-            effects.extend(self.press(key));
-        }
-        effects
-    }
-
-    fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
-        if self.reading.id() == Some(opened.article.id) {
-            self.reading.renew(opened);
-            return Vec::new();
-        }
-        let Some(row) = self.list.current().filter(|_| self.reading.awaits(opened.article.id)) else {
-            return Vec::new();
-        };
-        // A finished article opens at its beginning again, and so does a copy in the place of the listed one.
-        let begins = row.triage.read || row.id != opened.article.id;
-        let position = if begins { Position::default() } else { row.triage.position };
-        let setting = self.setting();
-        self.reading.open(opened, setting, position);
-        Vec::new()
-    }
-
     /// Opens what the cursor stands on, keeping the place in what was open before.
     pub(super) fn follow_cursor(&mut self) -> Vec<Effect> {
-        let wanted = self.list.current().map(|row| row.id);
+        let wanted = self.list.current_id();
         if wanted == self.reading.shown_or_awaited() {
             return Vec::new();
         }
@@ -365,7 +322,7 @@ impl App {
         self.panes().reading.map_or(0, |reading| u16::from(reading.height >= 12))
     }
 
-    fn setting(&self) -> Setting {
+    pub(super) fn setting(&self) -> Setting {
         let reading = self.panes().reading;
         Setting {
             width: reading.map_or(self.size.width, |reading| reading.width),

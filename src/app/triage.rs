@@ -3,9 +3,10 @@
 use crate::article::{ArticleId, Decision, Reversing, Triage};
 use crate::text::{Ellipsis, SafeText, ellipsize};
 
-use super::event::{Effect, NoticeKind, ReversalOutcome, Reversed, Row, View};
+use super::event::{Effect, NoticeKind, ReversalOutcome, Reversed};
 use super::history::{Change, Deed};
 use super::keymap::Pane;
+use super::listing::{Row, View};
 use super::settle::Settling;
 use super::state::App;
 
@@ -135,8 +136,7 @@ impl App {
     fn move_on(&mut self, verdict: Verdict) -> Vec<Effect> {
         match verdict {
             Verdict::Done | Verdict::Archive => {
-                let unread = |row: &Row| !row.triage.read && !row.triage.archived;
-                if let Some(next) = self.list.next_row(unread) {
+                if let Some(next) = self.list.next_unread() {
                     self.list.choose(next);
                 }
             }

@@ -1,28 +1,26 @@
 //! Carries out what the state asks for: effects in, events out, one at a time and without threads.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Facet, Failure, Listing, Loaded, Opened, QueryMistake, Request,
-    ReversalOutcome, Reversed, Row, Shelf, SourceLine, SourcePage, quoted, shown_headline, without_fields,
+    Act, Bond, Companion, Effect, Event, Failure, Loaded, Opened, ReversalOutcome, Reversed, SourceLine,
+    SourcePage, quoted, shown_headline,
 };
 use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
-use crate::library::{ActName, Fate, Found, Item, Library, PageLine, PageView, Past, Reversal, Search, said};
-use crate::query::{Closeness, Query, QueryError};
+use crate::library::{ActName, Fate, Item, Library, PageLine, PageView, Past, Reversal, said};
 use crate::text::SafeText;
 
-use super::facets::facets;
+use super::interrupt::{Interrupt, Interrupted};
+use super::listings::Listings;
 
 /// The library as the interactive state sees it.
 #[derive(Debug)]
 pub struct Desk {
     library: Library,
-    today: Date,
     paths: Vec<SafeText>,
-    /// What was asked for last: topics it names are shown by name.
-    query: Query,
+    listings: Listings,
     /// What the journal calls the acts of this run, by their numbers.
     acts: HashMap<u64, ActName>,
 }
@@ -30,7 +28,7 @@ pub struct Desk {
 impl Desk {
     /// A desk over an open library. `paths` are what was read, for a screen without articles.
     pub fn new(library: Library, today: Date, paths: Vec<SafeText>) -> Self {
-        Self { library, today, paths, query: Query::default(), acts: HashMap::new() }
+        Self { library, paths, listings: Listings::new(today), acts: HashMap::new() }
     }
 
     /// What the state is told first.
@@ -56,29 +54,41 @@ impl Desk {
     }
 
     /// Does what is asked and says what came of it.
-    pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
-        match effect {
+    ///
+    /// # Errors
+    /// It was a listing or a count that something else goes before.
+    pub fn perform(&mut self, effect: &Effect, interrupt: &Interrupt) -> Result<Vec<Event>, Interrupted> {
+        let (library, listings) = (&self.library, &mut self.listings);
+        Ok(match effect {
             Effect::List(request) => {
-                let (listing, query) = self.list(&request);
-                self.query = query;
-                vec![Event::Listed(Box::new(listing))]
+                vec![Event::Listed(Box::new(listings.list(library, request, interrupt)?))]
             }
-            Effect::Open(id) => {
-                let opened = self.library.item(id).map(|item| Opened {
-                    article: item.article.clone(),
-                    tags: item.tags.clone(),
-                    subjects: self.library.subjects(&item.tags, &self.query),
-                    explanation: Arc::new(self.library.explain(item)),
-                    companions: self.companions(item),
-                });
-                opened.map(Event::Opened).into_iter().collect()
+            Effect::ListOn(stretch) => {
+                listings.list_on(library, stretch, interrupt)?.map(Event::ListedOn).into_iter().collect()
             }
+            Effect::FetchRows(wanted) => {
+                listings.rows(library, wanted).map(Event::RowsFetched).into_iter().collect()
+            }
+            Effect::Count(request) => vec![Event::Counted(listings.count(library, request, interrupt)?)],
+            Effect::Open(id) => self.open(*id).into_iter().collect(),
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
-            Effect::Save(act) => self.save(&act),
-            Effect::Reverse(reversing) => self.reverse(reversing),
+            Effect::Save(act) => self.save(act),
+            Effect::Reverse(reversing) => self.reverse(*reversing),
             // These concern the terminal alone.
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
-        }
+        })
+    }
+
+    fn open(&self, id: ArticleId) -> Option<Event> {
+        let item = self.library.item(id)?;
+        Some(Event::Opened(Box::new(Opened {
+            article: item.article.clone(),
+            tags: item.tags.clone(),
+            subjects: self.library.subjects(&item.tags, self.listings.query()),
+            triage: self.library.triage(id).clone(),
+            explanation: Arc::new(self.library.explain(item)),
+            companions: self.companions(item),
+        })))
     }
 
     /// Its copies, then what is related to it.
@@ -121,10 +131,12 @@ impl Desk {
                 return vec![Event::NotSaved(Failure { act: act.number, why })];
             }
         };
+        self.listings.decided();
         let ruled = rule.is_some();
         let mut events = vec![Event::Saved { act: act.number, rule }];
         let rereads = |decision: &Decision| decision.correction().is_some() || decision.settles().is_some();
         if ruled || act.decisions.iter().any(|(_, decision)| rereads(decision)) {
+            self.listings.read_again();
             events.push(Event::ReadAgain(self.loaded()));
         }
         events
@@ -135,6 +147,7 @@ impl Desk {
         let reversed = |outcome| Event::Reversed(Reversed { reversing, outcome });
         match self.library.reverse(reversing) {
             Ok(Some(past)) => {
+                self.listings.read_again();
                 let outcome = self.told(&past);
                 vec![reversed(outcome), Event::ReadAgain(self.loaded())]
             }
@@ -169,89 +182,10 @@ impl Desk {
     }
 
     /// The lines of a page; none where its file cannot be read any more.
-    fn page(&self, path: PathBuf) -> SourcePage {
-        let view = PageView::of(&self.library, &path);
+    fn page(&self, path: &Path) -> SourcePage {
+        let view = PageView::of(&self.library, path);
         let lines = view.map(|view| view.lines.into_iter().map(source_line).collect()).unwrap_or_default();
-        SourcePage { path, lines }
-    }
-
-    /// The answer to a request, and its query as it was understood.
-    fn list(&self, request: &Request) -> (Listing, Query) {
-        let parsed = Query::parse(&request.query, self.library.vocabulary(), self.today);
-        let items = self.library.items().iter();
-        let holds = |item: &&Item| request.view.holds(self.library.triage(item.article.id), self.today);
-        let of = items.filter(holds).count();
-        let found = parsed.and_then(|query| Ok((self.search(&request.query, request)?, query)));
-        let (found, query, mistake) = match found {
-            Ok((found, query)) => (found, query, None),
-            Err(error) => {
-                let all = self.search("", request).unwrap_or_default();
-                (all, Query::default(), Some(mistake(&error)))
-            }
-        };
-        let hits = found.items.iter().filter_map(|hit| self.library.items().get(hit.item));
-        let items: Vec<&Item> = hits.collect();
-        let mut rows: Vec<Row> = items.iter().map(|item| self.row(item, &query)).collect();
-        let grouped = !query.has_words() && query.sort().is_none();
-        if grouped {
-            group(&mut rows);
-        }
-        let listing = Listing {
-            number: request.number,
-            rows,
-            grouped,
-            facets: self.facets(&items, request),
-            of,
-            similar: found.similar,
-            mistake,
-        };
-        (listing, query)
-    }
-
-    /// What the reader can choose from. On each shelf the counts are those of the filter without what was
-    /// chosen from that shelf, so that one choice can be exchanged for another.
-    fn facets(&self, items: &[&Item], request: &Request) -> Vec<Facet> {
-        let mut all = Vec::new();
-        for shelf in [Shelf::Regions, Shelf::Topics] {
-            let wider = without_fields(&request.query, shelf.kinds());
-            let found = if wider == request.query.trim() { None } else { self.search(&wider, request).ok() };
-            let counted = match found {
-                None => facets(items, self.library.tagger().entries()),
-                Some(found) => {
-                    let hits = found.items.iter().filter_map(|hit| self.library.items().get(hit.item));
-                    facets(&hits.collect::<Vec<_>>(), self.library.tagger().entries())
-                }
-            };
-            all.extend(counted.into_iter().filter(|facet| shelf.kinds().contains(&facet.kind)));
-        }
-        all
-    }
-
-    fn search(&self, query: &str, request: &Request) -> Result<Found, QueryError> {
-        let (view, today) = (request.view, self.today);
-        let within = |_: &Item, triage: &crate::article::Triage| view.holds(triage, today);
-        let search =
-            Search { closeness: Closeness::Similar, within: Some(&within), ..Search::new(query, today) };
-        self.library.search(&search)
-    }
-
-    fn row(&self, item: &Item, query: &Query) -> Row {
-        let article = &item.article;
-        let subjects = self.library.subjects(&item.tags, query);
-        let source = article.source.path.file_name().unwrap_or(article.source.path.as_os_str());
-        Row {
-            id: article.id,
-            headline: shown_headline(&article.headline),
-            matched: query.highlights(&article.headline.text),
-            region: subjects.regions.into_iter().next(),
-            countries: subjects.countries,
-            topics: subjects.topics,
-            date: article.dates.published.map(|dated| dated.date),
-            source: SafeText::label(&source.to_string_lossy()),
-            minutes: article.minutes(),
-            copies: item.copies,
-            triage: self.library.triage(article.id).clone(),
-        }
+        SourcePage { path: path.to_owned(), lines }
     }
 }
 
@@ -278,23 +212,4 @@ fn corrected(correction: &Correction) -> Option<&'static str> {
         Correction::NotCaption(_) => Some("you made it text"),
         Correction::Headline(_) => None,
     }
-}
-
-fn mistake(error: &QueryError) -> QueryMistake {
-    QueryMistake { at: error.at.clone(), message: SafeText::label(&error.to_string()) }
-}
-
-/// Puts rows of one region together: the region with most articles first, those without one last; the order
-/// within a region stays.
-fn group(rows: &mut [Row]) {
-    let mut counts: Vec<(Option<SafeText>, usize)> = Vec::new();
-    for row in rows.iter() {
-        match counts.iter_mut().find(|(region, _)| *region == row.region) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((row.region.clone(), 1)),
-        }
-    }
-    counts.sort_by_key(|(region, count)| (region.is_none(), std::cmp::Reverse(*count)));
-    let place = |region: &Option<SafeText>| counts.iter().position(|(known, _)| known == region);
-    rows.sort_by_cached_key(|row| place(&row.region));
 }

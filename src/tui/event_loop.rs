@@ -116,6 +116,9 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
         for effect in self.app.update(event) {
             match effect {
                 Effect::List(_)
+                | Effect::ListOn(_)
+                | Effect::FetchRows(_)
+                | Effect::Count(_)
                 | Effect::Open(_)
                 | Effect::ShowPage(_)
                 | Effect::Save(_)

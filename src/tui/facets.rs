@@ -10,13 +10,23 @@ use crate::library::Item;
 use crate::query::Kind;
 use crate::text::SafeText;
 
+use super::interrupt::Interrupted;
+
 /// How many countries are named beside a region.
 const NAMED: usize = 3;
 
-/// Counts what the articles are about, most frequent first, then by label.
-pub(super) fn facets(items: &[&Item], entries: &[Entry]) -> Vec<Facet> {
+/// Counts what the articles are about, most frequent first, then by label. `go_on` is asked at every article.
+///
+/// # Errors
+/// It was interrupted.
+pub(super) fn facets(
+    items: &[&Item],
+    entries: &[Entry],
+    go_on: impl Fn() -> Result<(), Interrupted>,
+) -> Result<Vec<Facet>, Interrupted> {
     let mut counts: HashMap<(Kind, &str), (usize, &Tag)> = HashMap::new();
     for item in items {
+        go_on()?;
         let tags = &item.tags;
         let kinds = [(Kind::Region, &tags.regions), (Kind::Country, &tags.countries)];
         for (kind, tag) in kinds.into_iter().flat_map(|(kind, tags)| tags.iter().map(move |tag| (kind, tag)))
@@ -50,11 +60,12 @@ pub(super) fn facets(items: &[&Item], entries: &[Entry]) -> Vec<Facet> {
             folded: false,
         })
         .collect();
+    go_on()?;
     facets.extend(topics(items, entries));
     facets.sort_by(|one, other| {
         (Reverse(one.count), one.kind, &one.label).cmp(&(Reverse(other.count), other.kind, &other.label))
     });
-    facets
+    Ok(facets)
 }
 
 /// The topics; one into which lesser ones are folded counts those too.

@@ -12,9 +12,12 @@ mod facets;
 mod guard;
 mod happening;
 mod input;
+mod interrupt;
 mod keys;
+mod listings;
 mod look;
 mod report;
+mod rows;
 mod screen;
 mod signals;
 mod tty;
@@ -36,6 +39,7 @@ use crate::app::App;
 use crate::ui::{self, Look};
 
 pub use desk::Desk;
+pub use interrupt::{Interrupt, Interrupted};
 pub use worker::{Load, Perform};
 
 use event_loop::{Ending, EventLoop};

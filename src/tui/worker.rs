@@ -5,21 +5,25 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Event, Request, ReversalOutcome, Reversed};
+use crate::app::{Effect, Event, Request, ReversalOutcome, Reversed, RowsWanted, Stretch};
 use crate::text::SafeText;
 
 use super::Desk;
 use super::happening::{Happening, Sender, start};
+use super::interrupt::{Interrupt, Interrupted};
 
 /// Carries out effects: the [`Desk`], or a stand-in where the terminal itself is tested.
 pub trait Perform {
     /// Does what is asked and says what came of it.
-    fn perform(&mut self, effect: Effect) -> Vec<Event>;
+    ///
+    /// # Errors
+    /// Something else goes first; the effect is asked for again after that, if it is still wanted.
+    fn perform(&mut self, effect: &Effect, interrupt: &Interrupt) -> Result<Vec<Event>, Interrupted>;
 }
 
 impl Perform for Desk {
-    fn perform(&mut self, effect: Effect) -> Vec<Event> {
-        Self::perform(self, effect)
+    fn perform(&mut self, effect: &Effect, interrupt: &Interrupt) -> Result<Vec<Event>, Interrupted> {
+        Self::perform(self, effect, interrupt)
     }
 }
 
@@ -30,6 +34,7 @@ pub type Load<D> = Box<dyn FnOnce(&mut dyn FnMut(Event)) -> anyhow::Result<D> + 
 #[derive(Debug)]
 pub(super) struct Worker {
     effects: mpsc::Sender<Effect>,
+    interrupt: Interrupt,
     loaded: bool,
     unsaved: usize,
 }
@@ -49,8 +54,10 @@ impl Worker {
     /// Starts the worker; it loads first.
     pub(super) fn start<D: Perform + 'static>(load: Load<D>, sender: Sender) -> io::Result<Self> {
         let (effects, asked) = mpsc::channel();
-        start("worker", sender, move |sender| work(load, &asked, sender))?;
-        Ok(Self { effects, loaded: false, unsaved: 0 })
+        let interrupt = Interrupt::default();
+        let backlog = Backlog::new(asked, interrupt.clone());
+        start("worker", sender, move |sender| work(load, backlog, sender))?;
+        Ok(Self { effects, interrupt, loaded: false, unsaved: 0 })
     }
 
     /// Asks for an effect; its events come through the channel of the loop.
@@ -59,7 +66,13 @@ impl Worker {
             self.unsaved += 1;
         }
         // A worker that is gone has said why through the channel.
-        let _ = self.effects.send(effect);
+        self.send(effect);
+    }
+
+    /// Sends an effect; says whether the worker is there.
+    fn send(&self, effect: Effect) -> bool {
+        self.interrupt.ask(&effect);
+        self.effects.send(effect).is_ok()
     }
 
     /// Takes note that the library is loaded.
@@ -80,7 +93,7 @@ impl Worker {
         if !self.loaded && self.unsaved == 0 {
             return Farewell::Done;
         }
-        if self.effects.send(Effect::Quit).is_err() {
+        if !self.send(Effect::Quit) {
             return Farewell::Fault;
         }
         let since = Instant::now();
@@ -117,19 +130,22 @@ impl Worker {
 }
 
 /// The worker thread. Whether somebody still listens does not matter: what is to be saved is saved.
-fn work<D: Perform>(load: Load<D>, asked: &Receiver<Effect>, sender: &Sender) {
+fn work<D: Perform>(load: Load<D>, mut backlog: Backlog, sender: &Sender) {
     let mut desk = match load(&mut |event| drop(sender.send(Happening::Event(event)))) {
         Ok(desk) => desk,
         Err(error) => return drop(sender.send(Happening::Failed(error))),
     };
     let _ = sender.send(Happening::Ready);
-    let mut backlog = Backlog::default();
-    while let Some(effect) = backlog.next(asked) {
-        let last = effect == Effect::Quit;
-        for event in desk.perform(effect) {
-            let _ = sender.send(Happening::Event(event));
+    while let Some(effect) = backlog.next() {
+        match desk.perform(&effect, &backlog.interrupt) {
+            Ok(events) => {
+                for event in events {
+                    let _ = sender.send(Happening::Event(event));
+                }
+            }
+            Err(Interrupted) => backlog.put_back(effect),
         }
-        if last {
+        if backlog.ended {
             break;
         }
     }
@@ -137,49 +153,67 @@ fn work<D: Perform>(load: Load<D>, asked: &Receiver<Effect>, sender: &Sender) {
 }
 
 /// What was asked for and is not done yet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Backlog {
+    asked: Receiver<Effect>,
+    interrupt: Interrupt,
     effects: VecDeque<Effect>,
-    newest: u64,
+    /// Whether the reader has left.
     leaving: bool,
+    /// Whether the last effect there is was given out.
+    ended: bool,
 }
 
 impl Backlog {
+    fn new(asked: Receiver<Effect>, interrupt: Interrupt) -> Self {
+        Self { asked, interrupt, effects: VecDeque::new(), leaving: false, ended: false }
+    }
+
     /// The next effect worth doing; waits for one. `None` when nobody can ask any more.
-    fn next(&mut self, asked: &Receiver<Effect>) -> Option<Effect> {
+    fn next(&mut self) -> Option<Effect> {
         loop {
             if self.effects.is_empty() {
-                self.add(asked.recv().ok()?);
-            }
-            while let Ok(effect) = asked.try_recv() {
+                let effect = self.asked.recv().ok()?;
                 self.add(effect);
             }
-            // Decisions first: what is listed behind them then shows them, and a signal finds them saved.
-            let save = self.effects.iter().position(is_saving);
-            let effect = self.effects.remove(save.unwrap_or(0))?;
+            while let Ok(effect) = self.asked.try_recv() {
+                self.add(effect);
+            }
+            let effect = self.effects.remove(self.most_urgent())?;
+            self.interrupt.take(&effect);
             if self.is_worth_doing(&effect) {
+                self.ended = effect == Effect::Quit;
                 return Some(effect);
             }
         }
     }
 
+    /// Decisions go first: what is listed behind them then shows them, and a signal finds them saved. What only adds
+    /// to the list goes last.
+    fn most_urgent(&self) -> usize {
+        let save = self.effects.iter().position(is_saving);
+        let other = || self.effects.iter().position(|effect| !matches!(effect, Effect::Count(_)));
+        save.or_else(other).unwrap_or(0)
+    }
+
     fn add(&mut self, effect: Effect) {
-        match &effect {
-            Effect::List(request) => self.newest = self.newest.max(request.number),
-            Effect::Quit => self.leaving = true,
-            Effect::Open(_)
-            | Effect::ShowPage(_)
-            | Effect::Save(_)
-            | Effect::Reverse(_)
-            | Effect::Redraw
-            | Effect::Suspend => {}
-        }
+        self.leaving |= effect == Effect::Quit;
         self.effects.push_back(effect);
     }
 
+    /// Takes back what something else goes before.
+    fn put_back(&mut self, effect: Effect) {
+        self.interrupt.ask(&effect);
+        self.effects.push_front(effect);
+    }
+
     fn is_worth_doing(&self, effect: &Effect) -> bool {
+        let newest = self.interrupt.newest();
         match effect {
-            Effect::List(Request { number, .. }) => *number >= self.newest && !self.leaving,
+            Effect::List(Request { number, .. })
+            | Effect::Count(Request { number, .. })
+            | Effect::ListOn(Stretch { number, .. })
+            | Effect::FetchRows(RowsWanted { number, .. }) => *number >= newest && !self.leaving,
             Effect::Open(_) | Effect::ShowPage(_) => !self.leaving,
             Effect::Save(_) | Effect::Reverse(_) | Effect::Quit => true,
             Effect::Redraw | Effect::Suspend => false,
@@ -205,7 +239,7 @@ fn not_saved(event: Event) -> Option<SafeText> {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::{Act, Failure, View};
+    use crate::app::{Act, Failure};
     use crate::article::ArticleId;
 
     use super::super::happening::channel;
@@ -215,9 +249,10 @@ mod tests {
     struct Scribe(mpsc::Sender<String>);
 
     impl Perform for Scribe {
-        fn perform(&mut self, effect: Effect) -> Vec<Event> {
-            match effect {
+        fn perform(&mut self, effect: &Effect, _: &Interrupt) -> Result<Vec<Event>, Interrupted> {
+            Ok(match effect {
                 Effect::Save(Act { number, .. }) => {
+                    let number = *number;
                     let _ = self.0.send(format!("save {number}"));
                     let why = SafeText::label("disk full");
                     let failed = Event::NotSaved(Failure { act: number, why });
@@ -228,6 +263,9 @@ mod tests {
                     Vec::new()
                 }
                 Effect::Open(_)
+                | Effect::ListOn(_)
+                | Effect::FetchRows(_)
+                | Effect::Count(_)
                 | Effect::ShowPage(_)
                 | Effect::Reverse(_)
                 | Effect::Redraw
@@ -236,12 +274,12 @@ mod tests {
                     let _ = self.0.send(format!("{effect:?}"));
                     Vec::new()
                 }
-            }
+            })
         }
     }
 
     fn list(number: u64) -> Effect {
-        Effect::List(Request { number, view: View::Inbox, query: String::new() })
+        Effect::List(Request { number, ..Request::default() })
     }
 
     fn save(number: u64) -> Effect {
@@ -267,12 +305,14 @@ mod tests {
     /// Those of these effects that are done when all of them wait.
     fn worth_doing(effects: Vec<Effect>) -> Vec<Effect> {
         let (sender, asked) = mpsc::channel();
+        let interrupt = Interrupt::default();
         for effect in effects {
+            interrupt.ask(&effect);
             sender.send(effect).unwrap();
         }
         drop(sender);
-        let mut backlog = Backlog::default();
-        std::iter::from_fn(|| backlog.next(&asked)).collect()
+        let mut backlog = Backlog::new(asked, interrupt);
+        std::iter::from_fn(|| backlog.next()).collect()
     }
 
     #[test]

@@ -14,11 +14,11 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     if let Some(mistake) = filter.mistake() {
         return draw_line(app, kit, Asked { typed, right: &mistake.message, wrong: true }, buffer);
     }
-    let count = format!("{} of {}", app.list().rows().len(), filter.of());
+    let count = format!("{} of {}", app.list().len(), filter.of());
     let similar = if filter.similar() { "no exact match; showing similar  " } else { "" };
     let offered = app.vocabulary().map(|vocabulary| completions(vocabulary, typed)).unwrap_or_default();
     let counted = |completion: &Completion| {
-        let mut facets = filter.facets().iter();
+        let mut facets = filter.facets().unwrap_or_default().iter();
         let facet = facets.find(|facet| facet.kind == completion.kind && *facet.code == *completion.code);
         facet.map_or_else(
             || completion.label.to_string(),

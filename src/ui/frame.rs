@@ -44,7 +44,7 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
 
 fn summary(app: &App, kit: Kit) -> SafeText {
     let Stage::Ready(_) = app.stage() else { return SafeText::default() };
-    let rows = app.list().rows().len();
+    let rows = app.list().len();
     let all = app.filter().of();
     let noun = if all == 1 { "article" } else { "articles" };
     let articles = if rows == all { format!("{rows} {noun}") } else { format!("{rows} of {all} {noun}") };
@@ -58,10 +58,7 @@ fn summary(app: &App, kit: Kit) -> SafeText {
         .filter(|(count, _)| *count > 0)
         .map(|(count, verb)| format!("{count} {verb}"))
         .collect();
-    let touched = app.list().rows().iter().any(|row| {
-        let triage = &row.triage;
-        triage.read || triage.starred || triage.archived
-    });
+    let touched = app.list().sums().touched > 0;
     let done = if done.is_empty() && !touched { "nothing triaged yet".to_owned() } else { done.join(", ") };
     let mut parts = vec![articles, format!("{} min left", app.minutes_left()), done];
     parts.retain(|part| !part.is_empty());

@@ -13,7 +13,7 @@ use crate::text::SafeText;
 pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     let list = app.list();
     let mut line = 0_u16;
-    for index in list.top()..list.rows().len() {
+    for index in list.top()..list.known() {
         if line >= area.height {
             break;
         }
@@ -23,10 +23,14 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
             heading(kit, Slot { area, line: line + heading_lines - 1 }, (label, count), buffer);
         }
         line += heading_lines;
-        if let Some(row) = list.rows().get(index) {
-            let chosen = index == list.cursor();
-            line += draw_row(app, kit, Slot { area, line }, (row, chosen), buffer);
+        let chosen = index == list.cursor();
+        let slot = Slot { area, line };
+        match list.row(index) {
+            Some(row) => draw_row(app, kit, slot, (row, chosen), buffer),
+            None => draw_place(kit, slot, chosen, buffer),
         }
+        let details = if list.extent().details { 2 } else { 0 };
+        line += u16::try_from(list.headline_height(index)).unwrap_or(1) + details;
     }
 }
 
@@ -47,8 +51,14 @@ fn heading(kit: Kit, slot: Slot, group: (Option<&SafeText>, usize), buffer: &mut
     pen.write_within(&label, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
 }
 
-/// Draws one row and says how many lines it took.
-fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buffer) -> u16 {
+/// Draws what is known of a row that is on its way: whether the cursor is on it.
+fn draw_place(kit: Kit, slot: Slot, chosen: bool, buffer: &mut Buffer) {
+    let cursor = if chosen { ">" } else { " " };
+    Pen::new(buffer, slot.area, slot.line).write(cursor, kit.styles.accent);
+}
+
+/// Draws one row.
+fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buffer) {
     let (row, chosen) = row;
     let style = headline_style(app, kit, row, chosen);
     let rows = app.list().headline_rows(row);
@@ -73,9 +83,7 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buf
         pen.skip(MARKS);
         let cells = pen.room().saturating_sub(1);
         pen.write_within(&details(kit, row, cells), Cut { cells, more: kit.signs.more }, kit.styles.quiet);
-        taken += 2;
     }
-    taken
 }
 
 fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {

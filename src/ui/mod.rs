@@ -46,7 +46,7 @@ pub fn draw(app: &App, look: Look, buffer: &mut Buffer) {
 fn draw_panes(app: &App, kit: Kit, buffer: &mut Buffer) {
     let panes = app.panes();
     frame::draw(app, kit, buffer);
-    let nothing_listed = matches!(app.stage(), Stage::Loading(_)) || app.list().rows().is_empty();
+    let nothing_listed = matches!(app.stage(), Stage::Loading(_)) || app.list().is_empty();
     if nothing_listed && panes.list.is_some() {
         start::draw(app, kit, buffer);
     } else {

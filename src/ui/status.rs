@@ -52,13 +52,13 @@ const MARKED_KEYS: u16 = 24;
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let area = app.panes().status;
     let mut pen = Pen::new(buffer, area, 0);
-    if !matches!(app.stage(), Stage::Ready(_)) || app.list().rows().is_empty() {
+    if !matches!(app.stage(), Stage::Ready(_)) || app.list().is_empty() {
         pen.skip(1);
         return rest(app, kit, &mut pen);
     }
     let percent = SafeText::label(&format!("{} % ", app.reading().percent()));
     pen.write_right(&percent, kit.styles.quiet);
-    let place = SafeText::label(&format!("{}/{}", app.list().cursor() + 1, app.list().rows().len()));
+    let place = SafeText::label(&format!("{}/{}", app.list().cursor() + 1, app.list().len()));
     pen.skip(1).write(&place, kit.styles.quiet).skip(2);
     rest(app, kit, &mut pen);
 }
@@ -106,7 +106,7 @@ fn folded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
 fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     let hints: &[Hint] = match app.focus() {
         _ if matches!(app.stage(), Stage::Loading(_)) => &LOADING_HINTS,
-        _ if app.list().rows().is_empty() => &NOTHING_HINTS,
+        _ if app.list().is_empty() => &NOTHING_HINTS,
         Pane::List => &LIST_HINTS,
         Pane::Reading => &READING_HINTS,
     };

@@ -200,7 +200,7 @@ fn undo_behind_the_start_that_cannot_be_saved_is_told_and_can_be_tried_again() {
 fn undo_behind_the_start_takes_back_corrected_tags() {
     let pages = folder(&PAGES[..1]);
     let mut reader = Reader::open(&[pages.path()], (120, 40));
-    let tags = |reader: &Reader| reader.app.list().rows()[0].countries.len();
+    let tags = |reader: &Reader| reader.listed()[0].countries.len();
     assert_eq!(tags(&reader), 1);
     reader.press("T -");
     assert_eq!(tags(&reader), 0);

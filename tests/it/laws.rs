@@ -1,6 +1,6 @@
 //! Laws of the screen that hold for any events: nothing panics, drawing is pure, undo brings everything back.
 
-use dateline::app::{ACTIONS, Event, Key, KeyCode, Size};
+use dateline::app::{ACTIONS, Event, Key, KeyCode, Marks, Size};
 use dateline::article::{Position, Triage};
 use dateline::ui::Look;
 use proptest::prelude::*;
@@ -31,7 +31,11 @@ fn any_event() -> impl Strategy<Value = Event> {
 
 fn states(reader: &mut Reader) -> Vec<Triage> {
     reader.press("Esc Esc Esc Esc 5");
-    let mut rows: Vec<_> = reader.app.list().rows().to_vec();
+    let mut rows: Vec<_> = reader.listed().into_iter().cloned().collect();
+    assert_eq!(rows.len(), reader.app.list().len(), "all rows are here");
+    for row in &rows {
+        assert_eq!(reader.app.list().marks(row.id), Some(Marks::of(&row.triage)));
+    }
     rows.sort_by_key(|row| row.id);
     // Where reading stopped is no decision, and undo does not move it.
     rows.into_iter().map(|row| Triage { position: Position::default(), ..row.triage }).collect()

@@ -23,3 +23,4 @@ mod tables;
 mod tags;
 mod terminal;
 mod vocabulary;
+mod windows;

@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Settings, Size};
+use dateline::app::{App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size};
 use dateline::article::Date;
 use dateline::config::Config;
 use dateline::library::{Library, Options, tag_rules};
 use dateline::text::SafeText;
-use dateline::tui::Desk;
+use dateline::tui::{Desk, Interrupt};
 use dateline::ui::{self, Look};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -159,23 +159,29 @@ impl Reader {
                 let outcome = ReversalOutcome::NotSaved(SafeText::label(why));
                 vec![Event::Reversed(Reversed { reversing, outcome })]
             }
-            (effect, _) => self.desk.perform(effect),
+            (effect, _) => self.desk.perform(&effect, &Interrupt::default()).expect("nothing interrupts"),
         }
     }
 
     /// The headlines in the list with their marks: `> Niger…`, `* …`, `(read)`.
     pub fn rows(&self) -> Vec<String> {
         let list = self.app.list();
-        let rows = list.rows().iter().enumerate();
-        let marked = rows.map(|(index, row)| {
+        let marked = list.entries().iter().enumerate().map(|(index, entry)| {
             let cursor = if index == list.cursor() { "> " } else { "  " };
-            let star = if row.triage.starred { "* " } else { "" };
-            let states = [(row.triage.read, " (read)"), (row.triage.archived, " (archived)")];
+            let star = if entry.marks.starred { "* " } else { "" };
+            let states = [(entry.marks.read, " (read)"), (entry.marks.archived, " (archived)")];
             let states: String = states.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect();
-            let head: String = row.headline.chars().take(24).collect();
+            let headline = list.row(index).map_or("", |row| &row.headline);
+            let head: String = headline.chars().take(24).collect();
             format!("{cursor}{star}{head}{states}")
         });
         marked.collect()
+    }
+
+    /// The rows that are here, in order.
+    pub fn listed(&self) -> Vec<&Row> {
+        let list = self.app.list();
+        (0..list.known()).filter_map(|index| list.row(index)).collect()
     }
 
     /// The notice on screen.

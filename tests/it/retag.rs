@@ -22,7 +22,7 @@ fn reader() -> (Reader, tempfile::TempDir) {
 
 /// The countries of the rows, those of the article on soldiers first.
 fn countries(reader: &Reader) -> Vec<String> {
-    let mut rows: Vec<_> = reader.app.list().rows().iter().collect();
+    let mut rows = reader.listed();
     rows.sort_by_key(|row| !row.headline.contains("soldiers"));
     let named = |row: &&dateline::app::Row| {
         row.countries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
@@ -131,7 +131,7 @@ fn a_source_is_remembered_and_the_reader_goes_before_the_rule() {
     let (mut reader, _pages) = reader();
     reader.press("T").types("sport").press("Enter 1");
     let topics = |reader: &Reader| {
-        let rows = reader.app.list().rows().iter();
+        let rows = reader.listed().into_iter();
         rows.filter(|row| row.topics.first().is_some_and(|topic| topic.as_str() == "sport")).count()
     };
     assert_eq!(topics(&reader), 2);

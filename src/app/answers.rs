@@ -1,0 +1,114 @@
+//! What answers do to the state: the library that is ready, what was found, and the article that was asked for.
+
+use crate::article::Position;
+use crate::text::SafeText;
+
+use super::action::Action;
+use super::event::{Effect, Loaded, NoticeKind, Opened};
+use super::listing::{Continued, Listing, RowsFound, Sums};
+use super::state::{App, Overlay, Stage};
+
+impl App {
+    pub(super) fn begin_reading(&mut self, loaded: Loaded) -> Vec<Effect> {
+        if loaded.unsure > 0 {
+            let noun = if loaded.unsure == 1 { "file" } else { "files" };
+            let hint = self.hint(Action::Log, "shows them");
+            let text = format!("{} {noun} could not be understood{hint}", loaded.unsure);
+            self.say(NoticeKind::Warning, SafeText::label(&text));
+        }
+        for notice in &loaded.notices {
+            self.say(NoticeKind::Warning, notice.clone());
+        }
+        self.stage = Stage::Ready(loaded);
+        let query = std::mem::take(&mut self.settings.query);
+        self.narrow(&query)
+    }
+
+    /// Changes the filter.
+    pub(super) fn narrow(&mut self, query: &str) -> Vec<Effect> {
+        self.filter.narrow(query);
+        vec![self.list_anew()]
+    }
+
+    /// Asks for what fits view and filter now; the answer is to reach to where the cursor is.
+    pub(super) fn list_anew(&mut self) -> Effect {
+        let around = self.list.around();
+        Effect::List(self.filter.ask(around))
+    }
+
+    /// Lists anew what a correction changed, and shows its page again where that is open.
+    pub(super) fn take_again(&mut self, loaded: Loaded) -> Vec<Effect> {
+        self.stage = Stage::Ready(loaded);
+        let mut effects = vec![self.list_anew()];
+        effects.extend(self.reading.id().map(Effect::Open));
+        if let Overlay::Provenance(panel) = &self.overlay {
+            effects.extend(panel.page.as_ref().map(|page| Effect::ShowPage(page.path.clone())));
+        }
+        effects
+    }
+
+    pub(super) fn take_listing(&mut self, mut listing: Listing) -> Vec<Effect> {
+        if !self.filter.answer(&mut listing) {
+            return Vec::new();
+        }
+        // Everything is as the library had it; what is still on its way to it is done to it again.
+        for row in &mut listing.rows {
+            self.history.bring_up_to_date(row.id, &mut row.triage);
+        }
+        self.history.bring_marks_up_to_date(&mut listing.entries, &mut listing.sums);
+        self.list.show(&mut listing);
+        // What fits the filter no more is gone from the list, and its panel with it.
+        let current = self.list.current_id();
+        if matches!(&self.overlay, Overlay::Retag(panel) if Some(panel.article) != current) {
+            self.overlay = Overlay::None;
+        }
+        let mut effects = self.follow_cursor();
+        if self.list.seeks() {
+            effects.extend(self.list_on(usize::MAX));
+        }
+        effects.extend(self.go_on());
+        effects
+    }
+
+    pub(super) fn take_more(&mut self, mut continued: Continued) -> Vec<Effect> {
+        if continued.number != self.filter.number() {
+            return Vec::new();
+        }
+        self.history.bring_marks_up_to_date(&mut continued.entries, &mut Sums::default());
+        self.list.continue_with(&continued);
+        let mut effects = self.follow_cursor();
+        effects.extend(self.go_on());
+        effects
+    }
+
+    pub(super) fn take_rows(&mut self, mut found: RowsFound) -> Vec<Effect> {
+        if found.number != self.filter.number() {
+            return Vec::new();
+        }
+        for row in &mut found.rows {
+            self.history.bring_up_to_date(row.id, &mut row.triage);
+        }
+        self.list.fill(found);
+        self.go_on()
+    }
+
+    pub(super) fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
+        if self.reading.id() == Some(opened.article.id) {
+            self.reading.renew(opened);
+            return Vec::new();
+        }
+        let id = opened.article.id;
+        let Some(listed) = self.list.current_id().filter(|_| self.reading.awaits(id)) else {
+            return Vec::new();
+        };
+        // Its row may be on its way still.
+        let state = self.list.triage(listed).cloned().or_else(|| self.history.state(id));
+        let triage = state.as_ref().unwrap_or(&opened.triage);
+        // A finished article opens at its beginning again, and so does a copy in the place of the listed one.
+        let begins = self.list.marks(listed).is_some_and(|marks| marks.read) || listed != id;
+        let position = if begins { Position::default() } else { triage.position };
+        let setting = self.setting();
+        self.reading.open(opened, setting, position);
+        Vec::new()
+    }
+}

@@ -1,0 +1,126 @@
+//! Where the rows of the list stand on screen: heights, headings, and the first row that shows.
+
+use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
+
+use super::list::List;
+use super::listing::Row;
+
+/// Lines a headline takes in the list at most.
+pub const HEADLINE_LINES: usize = 2;
+/// Columns before a headline: the cursor, the star, the state and a space.
+pub const MARKS: u16 = 4;
+/// Columns after a headline for the minutes.
+pub const MINUTES: u16 = 4;
+
+/// The size of the list on screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+    /// Whether rows have a line for country, topic and date.
+    pub details: bool,
+}
+
+impl List {
+    /// How many rows fit on the screen, counted from the first one shown; at least one.
+    pub fn rows_on_screen(&self) -> usize {
+        let mut left = usize::from(self.extent.height);
+        let mut shown = 0;
+        while self.top + shown < self.entries.len() {
+            let height = self.height_of(self.top + shown, shown == 0);
+            if height > left {
+                break;
+            }
+            left -= height;
+            shown += 1;
+        }
+        shown.max(1)
+    }
+
+    /// The heading over a row and how many rows stand under it, where a group begins.
+    pub fn heading(&self, index: usize) -> Option<(Option<&SafeText>, usize)> {
+        let mut begins = 0;
+        for group in &self.groups {
+            if begins >= index {
+                return (begins == index).then_some((group.label.as_ref(), group.count));
+            }
+            begins += group.count;
+        }
+        None
+    }
+
+    /// Lines above a row that belong to its group's heading. Where rows have no blank line after them, one
+    /// stands above the heading, but not at the top.
+    pub fn heading_height(&self, index: usize, at_top: bool) -> usize {
+        if self.heading(index).is_some() { 1 + usize::from(!at_top && !self.extent.details) } else { 0 }
+    }
+
+    fn headline_width(&self) -> usize {
+        usize::from(self.extent.width.saturating_sub(MARKS + MINUTES + 1)).max(1)
+    }
+
+    /// The lines that the headline at a place takes, whether its row is here or not.
+    pub fn headline_height(&self, index: usize) -> usize {
+        let cells = self.entries.get(index).map_or(0, |entry| usize::from(entry.cells));
+        if cells > self.headline_width() { HEADLINE_LINES } else { 1 }
+    }
+
+    /// The rows of a headline as the list shows it: byte ranges, at most two.
+    pub fn headline_rows(&self, row: &Row) -> Vec<crate::text::Row> {
+        let options = WrapOptions { width: self.headline_width(), hyphenation: Hyphenation::Off };
+        let mut rows = wrap(&row.headline, options);
+        rows.truncate(HEADLINE_LINES);
+        rows
+    }
+
+    /// Lines a row takes with its heading, details and the blank line after it.
+    pub fn height_of(&self, index: usize, at_top: bool) -> usize {
+        if index >= self.entries.len() {
+            return 0;
+        }
+        let details = usize::from(self.extent.details);
+        self.heading_height(index, at_top) + self.headline_height(index) + 2 * details
+    }
+
+    /// The first row on screen when the last one stands at its end: scrolling further would show nothing more.
+    fn last_top(&self) -> usize {
+        let mut top = self.entries.len().saturating_sub(1);
+        let mut left = usize::from(self.extent.height);
+        let mut below = 0;
+        loop {
+            // A heading is higher below another row than at the top of the screen.
+            let height = self.height_of(top, true);
+            let grown = if below == 0 {
+                0
+            } else {
+                self.heading_height(below, false) - self.heading_height(below, true)
+            };
+            let Some(rest) = left.checked_sub(height + grown) else { return below.max(top) };
+            left = rest;
+            below = top;
+            match top.checked_sub(1) {
+                Some(above) => top = above,
+                None => return 0,
+            }
+        }
+    }
+
+    pub(super) fn keep_cursor_on_screen(&mut self) {
+        if self.cursor < self.top {
+            self.top = self.cursor;
+        }
+        // Walk up from the cursor while rows fit; that is the lowest top which still shows it.
+        let mut lowest = self.cursor;
+        let mut left = usize::from(self.extent.height).saturating_sub(self.height_of(self.cursor, true));
+        while let Some(above) = lowest.checked_sub(1) {
+            let gained = self.height_of(above, true);
+            let heading_grows = self.heading_height(lowest, false) - self.heading_height(lowest, true);
+            let Some(rest) = left.checked_sub(gained + heading_grows) else { break };
+            left = rest;
+            lowest = above;
+        }
+        self.top = self.top.max(lowest).min(self.last_top());
+    }
+}

@@ -1,0 +1,231 @@
+//! What is not here yet. The list knows the beginning of what was found, and rows around the screen; a key that needs
+//! more is kept until that has come, and then does what it would have done at once. Whatever is pressed meanwhile
+//! waits behind it, in order.
+
+use super::action::Action;
+use super::companions::CompanionView;
+use super::event::Effect;
+use super::key::Key;
+use super::keymap::Pane;
+use super::listing::{RowsWanted, Stretch};
+use super::state::{App, Overlay, Stage};
+use super::triage::{LastDeed, Verdict};
+use crate::article::{ArticleId, Reversing};
+
+/// How many keys wait at most.
+const WAITING: usize = 64;
+/// How many rows before the last known one further entries are asked for.
+const NEAR: usize = 256;
+/// How many entries are asked for when nobody needs them yet.
+const STRETCH: usize = 4096;
+
+/// What something cannot be done without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// The entries up to this place.
+    Entries(usize),
+    /// The rows of these articles.
+    Rows(Vec<ArticleId>),
+    /// What the listed articles can be narrowed to.
+    Facets,
+}
+
+impl App {
+    /// Whether keys have to wait: a key means what is about to be listed, not what happens to stand there still.
+    pub(super) fn must_wait(&self) -> bool {
+        let over_panes = matches!(self.overlay, Overlay::None);
+        self.lack.is_some() || (over_panes && !self.filter.is_answered())
+    }
+
+    /// Lets a key wait. The one that closes things gives up what is waited for.
+    pub(super) fn wait(&mut self, key: Key, action: Option<Action>) {
+        if self.lack.is_some() && action == Some(Action::Dismiss) {
+            self.lack = None;
+            self.waiting.clear();
+        } else if self.waiting.len() < WAITING {
+            self.waiting.push_back(key);
+        }
+    }
+
+    /// Carries out the keys that waited, as far as there is what they need now.
+    pub(super) fn go_on(&mut self) -> Vec<Effect> {
+        self.lack = None;
+        let mut effects = Vec::new();
+        while !self.must_wait()
+            && let Some(key) = self.waiting.pop_front()
+        {
+            effects.extend(self.press_now(key));
+        }
+        effects
+    }
+
+    /// Asks for what is lacking.
+    pub(super) fn fetch(&mut self, lack: Lack) -> Vec<Effect> {
+        let effect = match &lack {
+            Lack::Entries(end) => self.list_on(*end),
+            Lack::Rows(ids) => {
+                let ids = self.list.ask_for(ids.iter().copied());
+                self.fetch_rows(ids)
+            }
+            Lack::Facets => self.filter.ask_for_facets().map(Effect::Count),
+        };
+        self.lack = Some(lack);
+        effect.into_iter().collect()
+    }
+
+    /// Asks for the entries up to a place and somewhat further.
+    pub(super) fn list_on(&mut self, end: usize) -> Option<Effect> {
+        let number = self.filter.number();
+        let places = self.list.ask_on(end.saturating_add(STRETCH));
+        places.map(|places| Effect::ListOn(Stretch { number, places }))
+    }
+
+    fn fetch_rows(&self, ids: Vec<ArticleId>) -> Option<Effect> {
+        let number = self.filter.number();
+        (!ids.is_empty()).then_some(Effect::FetchRows(RowsWanted { number, ids }))
+    }
+
+    /// Asks for what will soon be on screen, so that it is here by then.
+    pub(super) fn look_ahead(&mut self) -> Vec<Effect> {
+        if matches!(self.stage, Stage::Loading(_)) || !self.filter.is_answered() {
+            return Vec::new();
+        }
+        self.list.let_go(self.reading.id());
+        let ids = self.list.ask_around();
+        let mut effects: Vec<Effect> = self.fetch_rows(ids).into_iter().collect();
+        if self.list.cursor() + NEAR >= self.list.known() {
+            effects.extend(self.list_on(self.list.known()));
+        }
+        if matches!(self.overlay, Overlay::Filter(_)) {
+            effects.extend(self.filter.ask_for_facets().map(Effect::Count));
+        }
+        effects
+    }
+
+    /// What a key cannot be carried out without.
+    pub(super) fn lack_of(&self, key: Key, action: Option<Action>) -> Option<Lack> {
+        match &self.overlay {
+            Overlay::None => self.lack_of_action(action?),
+            Overlay::Companions(panel) => {
+                let opens = panel.view == CompanionView::List
+                    && self.keymap.action(Pane::List, key) == Some(Action::Read);
+                let chosen = self.companions().get(panel.chosen).filter(|_| opens)?;
+                self.list.may_hold_unseen(chosen.article.id).then_some(Lack::Entries(usize::MAX))
+            }
+            Overlay::Provenance(panel) if panel.prompt.is_none() => {
+                let undoes = self.keymap.action(Pane::Reading, key) == Some(Action::Undo);
+                let undone = if undoes { self.lack_of_reversal(Reversing::Undo) } else { None };
+                undone.or_else(|| self.lack_of_row())
+            }
+            Overlay::Retag(_) => self.lack_of_row(),
+            Overlay::Filter(_)
+            | Overlay::Find(_)
+            | Overlay::Picker(_)
+            | Overlay::Help(_)
+            | Overlay::Provenance(_)
+            | Overlay::Log(_) => None,
+        }
+    }
+
+    fn lack_of_action(&self, action: Action) -> Option<Lack> {
+        let in_list = self.focus == Pane::List;
+        let page = self.list.rows_on_screen();
+        match action {
+            Action::NextArticle => self.lack_of_steps(1),
+            Action::PageDown | Action::HalfPageDown if in_list => self.lack_of_steps(page),
+            Action::Last if in_list => self.lack_of_steps(usize::MAX),
+            Action::NextUnread if !self.goes_to_hits() => self.lack_of_unread(self.list.next_unread()),
+            Action::PreviousUnread if !self.goes_to_hits() => {
+                self.lack_of_unread(self.list.previous_unread())
+            }
+            Action::Advance if self.panes().reading.is_some() && self.reading.at_end() => {
+                self.lack_of_verdict(Verdict::Done)
+            }
+            Action::Done => self.lack_of_verdict(Verdict::Done),
+            Action::Archive => self.lack_of_verdict(Verdict::Archive),
+            Action::Star => self.lack_of_verdict(Verdict::Star),
+            Action::ToggleRead => self.lack_of_verdict(Verdict::ToggleRead),
+            Action::Repeat => match &self.last_deed {
+                Some(LastDeed::Verdict(verdict)) => self.lack_of_verdict(*verdict),
+                Some(LastDeed::Settling(_)) => self.lack_of_row(),
+                None => None,
+            },
+            Action::Undo => self.lack_of_reversal(Reversing::Undo),
+            Action::Redo => self.lack_of_reversal(Reversing::Redo),
+            Action::Topics | Action::Regions => self.filter.facets().is_none().then_some(Lack::Facets),
+            Action::Retag => self.lack_of_row(),
+            Action::PreviousArticle
+            | Action::ScrollDown
+            | Action::ScrollUp
+            | Action::Read
+            | Action::Return
+            | Action::SwitchPane
+            | Action::Advance
+            | Action::PageDown
+            | Action::PageUp
+            | Action::HalfPageDown
+            | Action::HalfPageUp
+            | Action::First
+            | Action::Last
+            | Action::ParagraphDown
+            | Action::ParagraphUp
+            | Action::NextUnread
+            | Action::PreviousUnread
+            | Action::Filter
+            | Action::Find
+            | Action::ViewInbox
+            | Action::ViewUnread
+            | Action::ViewStarred
+            | Action::ViewArchived
+            | Action::ViewAll
+            | Action::Narrower
+            | Action::Wider
+            | Action::Zen
+            | Action::Help
+            | Action::Provenance
+            | Action::Words
+            | Action::Companions
+            | Action::Log
+            | Action::Dismiss
+            | Action::Back
+            | Action::Quit
+            | Action::Redraw
+            | Action::Suspend => None,
+        }
+    }
+
+    /// Steps past what is known may lead on.
+    fn lack_of_steps(&self, rows: usize) -> Option<Lack> {
+        let place = self.list.cursor().saturating_add(rows);
+        (place >= self.list.known() && !self.list.is_whole()).then_some(Lack::Entries(place))
+    }
+
+    /// Where no unread article is found among those known, one may stand behind them.
+    fn lack_of_unread(&self, found: Option<usize>) -> Option<Lack> {
+        (found.is_none() && !self.list.is_whole()).then_some(Lack::Entries(usize::MAX))
+    }
+
+    fn lack_of_row(&self) -> Option<Lack> {
+        let id = self.list.current_id()?;
+        self.list.lacks_row(id).then(|| Lack::Rows(vec![id]))
+    }
+
+    /// A verdict needs the row it is on and the one it moves on to.
+    fn lack_of_verdict(&self, verdict: Verdict) -> Option<Lack> {
+        self.lack_of_row().or_else(|| match verdict {
+            Verdict::Done | Verdict::Archive => self.lack_of_unread(self.list.next_unread()),
+            Verdict::Star | Verdict::ToggleRead if self.focus == Pane::List => self.lack_of_steps(1),
+            Verdict::Star | Verdict::ToggleRead => None,
+        })
+    }
+
+    /// The cursor goes to the articles of what is undone or done again, and their states change.
+    fn lack_of_reversal(&self, reversing: Reversing) -> Option<Lack> {
+        let ids: Vec<ArticleId> = self.history.next_of(reversing).collect();
+        if ids.iter().any(|id| self.list.may_hold_unseen(*id)) {
+            return Some(Lack::Entries(usize::MAX));
+        }
+        let rows: Vec<ArticleId> = ids.into_iter().filter(|id| self.list.lacks_row(*id)).collect();
+        (!rows.is_empty()).then_some(Lack::Rows(rows))
+    }
+}

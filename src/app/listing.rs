@@ -1,0 +1,281 @@
+//! What the state asks about many articles at once, and what it is told: requests, entries, rows and counts.
+
+use std::ops::Range;
+
+use crate::article::{ArticleId, Date, Triage};
+use crate::query::Kind;
+use crate::text::{SafeText, width};
+
+/// The standing selections of articles, on the keys `1` to `5`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Neither archived nor snoozed.
+    #[default]
+    Inbox,
+    /// Not read, and in the inbox.
+    Unread,
+    /// Starred, archived or not.
+    Starred,
+    /// Archived.
+    Archived,
+    /// Everything.
+    All,
+}
+
+impl View {
+    /// The name shown on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inbox => "inbox",
+            Self::Unread => "unread",
+            Self::Starred => "starred",
+            Self::Archived => "archived",
+            Self::All => "all",
+        }
+    }
+
+    /// Whether an article in this state belongs to the view on this day.
+    pub fn holds(self, triage: &Triage, today: Date) -> bool {
+        match self {
+            Self::Inbox => triage.is_in_inbox(today),
+            Self::Unread => !triage.read && triage.is_in_inbox(today),
+            Self::Starred => triage.starred,
+            Self::Archived => triage.archived,
+            Self::All => true,
+        }
+    }
+}
+
+/// A question for the library.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Rises with every request, so that late answers are known.
+    pub number: u64,
+    /// The standing selection.
+    pub view: View,
+    /// The filter as typed; empty for all.
+    pub query: String,
+    /// Where in the answer the reader will be.
+    pub around: Around,
+}
+
+/// Where in an answer the reader will be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The article to be at; the first of these that is in the answer.
+    pub articles: Vec<ArticleId>,
+    /// The place to be at where none of them is, from 0.
+    pub place: usize,
+}
+
+/// A stretch of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The number of the request.
+    pub number: u64,
+    /// The places, from 0.
+    pub places: Range<usize>,
+}
+
+/// Articles of an answer whose rows are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowsWanted {
+    /// The number of the request.
+    pub number: u64,
+    /// The articles.
+    pub ids: Vec<ArticleId>,
+}
+
+/// The answer to a [`Request`]: its beginning, and how much there is.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// The number of the request.
+    pub number: u64,
+    /// The first articles, in the order they are shown: as far as the reader will be and somewhat further.
+    pub entries: Vec<ListEntry>,
+    /// How many articles there are in all.
+    pub total: usize,
+    /// The rows of articles around the place where the reader will be.
+    pub rows: Vec<Row>,
+    /// The groups the articles stand in, in order; none where they are not grouped.
+    pub groups: Vec<Group>,
+    /// What all articles add up to.
+    pub sums: Sums,
+    /// How many articles the view holds before the filter.
+    pub of: usize,
+    /// Nothing fitted exactly, and these are only similar.
+    pub similar: bool,
+    /// The filter makes no sense; the rows are then those of the view.
+    pub mistake: Option<QueryMistake>,
+}
+
+/// Further entries of an answer.
+#[derive(Debug, Clone)]
+pub struct Continued {
+    /// The number of the request.
+    pub number: u64,
+    /// The place of the first of them, from 0.
+    pub from: usize,
+    /// The articles, in the order they are shown.
+    pub entries: Vec<ListEntry>,
+}
+
+/// Rows that were asked for.
+#[derive(Debug, Clone)]
+pub struct RowsFound {
+    /// The number of the request.
+    pub number: u64,
+    /// The articles that were asked for.
+    pub ids: Vec<ArticleId>,
+    /// The rows of those that are there.
+    pub rows: Vec<Row>,
+}
+
+/// What the articles of an answer can be narrowed to.
+#[derive(Debug, Clone)]
+pub struct Counts {
+    /// The number of the request.
+    pub number: u64,
+    /// Regions, countries and topics with counts, most frequent first.
+    pub facets: Vec<Facet>,
+}
+
+/// Articles of one region that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The region; none for articles without one.
+    pub label: Option<SafeText>,
+    /// How many articles there are in it.
+    pub count: usize,
+}
+
+/// What the articles of an answer add up to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Minutes of reading in what is neither read nor archived.
+    pub minutes_left: usize,
+    /// How many are read, starred or archived.
+    pub touched: usize,
+}
+
+impl Sums {
+    /// Adds an article.
+    pub fn add(&mut self, minutes: usize, marks: Marks) {
+        self.minutes_left += if marks.waits() { minutes } else { 0 };
+        self.touched += usize::from(marks.is_touched());
+    }
+
+    /// Takes an article away.
+    pub fn subtract(&mut self, minutes: usize, marks: Marks) {
+        let mut article = Self::default();
+        article.add(minutes, marks);
+        self.minutes_left = self.minutes_left.saturating_sub(article.minutes_left);
+        self.touched = self.touched.saturating_sub(article.touched);
+    }
+}
+
+/// What the list knows of every article: sixteen bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListEntry {
+    /// Its content id.
+    pub id: ArticleId,
+    /// Minutes of reading.
+    pub minutes: u16,
+    /// The cells its headline takes on one line.
+    pub cells: u16,
+    /// What was done to it.
+    pub marks: Marks,
+}
+
+/// What stands before a headline.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// It was read or dismissed.
+    pub read: bool,
+    /// It was starred.
+    pub starred: bool,
+    /// It was moved out of the inbox.
+    pub archived: bool,
+}
+
+impl Marks {
+    /// Those of an article in this state.
+    pub fn of(triage: &Triage) -> Self {
+        Self { read: triage.read, starred: triage.starred, archived: triage.archived }
+    }
+
+    /// Gives a state these marks.
+    pub fn put_on(self, triage: &mut Triage) {
+        (triage.read, triage.starred, triage.archived) = (self.read, self.starred, self.archived);
+    }
+
+    /// Whether the article is still to be read.
+    pub fn waits(self) -> bool {
+        !self.read && !self.archived
+    }
+
+    /// Whether anything was done to it.
+    pub fn is_touched(self) -> bool {
+        self.read || self.starred || self.archived
+    }
+}
+
+/// The cells a shown headline takes on one line.
+pub fn headline_cells(headline: &SafeText) -> u16 {
+    u16::try_from(width(headline.trim_end())).unwrap_or(u16::MAX)
+}
+
+/// Where and why a filter makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryMistake {
+    /// The bytes of the query that are wrong.
+    pub at: Range<usize>,
+    /// What is wrong, and what would be right.
+    pub message: SafeText,
+}
+
+/// One article in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its content id.
+    pub id: ArticleId,
+    /// Its headline.
+    pub headline: SafeText,
+    /// Bytes of the headline the filter matched.
+    pub matched: Vec<Range<usize>>,
+    /// The region it is listed under: the first one.
+    pub region: Option<SafeText>,
+    /// The countries it is about, best first.
+    pub countries: Vec<SafeText>,
+    /// The topics it is about, best first.
+    pub topics: Vec<SafeText>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// The file it comes from, without its folders.
+    pub source: SafeText,
+    /// Minutes of reading.
+    pub minutes: usize,
+    /// How many copies there are, itself included.
+    pub copies: usize,
+    /// What the reader decided.
+    pub triage: Triage,
+}
+
+/// A value the shown articles can be narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// A region, a country, a topic or a tag.
+    pub kind: Kind,
+    /// The code or name a query uses.
+    pub code: SafeText,
+    /// The label shown.
+    pub label: SafeText,
+    /// How many of the articles carry it.
+    pub count: usize,
+    /// What is said beside it: `Niger 2 · Nigeria 1`.
+    pub detail: SafeText,
+    /// Labels of lesser topics that are counted and chosen with it.
+    pub holds: Vec<SafeText>,
+    /// Whether it is such a lesser topic, and stands in a picker only when it is typed.
+    pub folded: bool,
+}

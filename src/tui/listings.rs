@@ -1,0 +1,211 @@
+//! What the list is told: the beginning of an answer, more of it, rows, and counts of what it can be narrowed to.
+//!
+//! The order of the last answer is kept, so that whatever is decided meanwhile does not move what is listed. Nothing
+//! here is made for every article at a key but what is found, put in order and added up.
+
+use std::collections::HashMap;
+
+use crate::app::{
+    Continued, Counts, Facet, Group, Listing, QueryMistake, Request, RowsFound, RowsWanted, Shelf, Stretch,
+    View, without_fields,
+};
+use crate::article::{Date, Triage};
+use crate::library::{Found, Item, Library, Search};
+use crate::query::{Closeness, Query, QueryError};
+use crate::text::SafeText;
+
+use super::facets::facets;
+use super::interrupt::{Interrupt, Interrupted};
+use super::rows::{Columns, Rows};
+
+/// Entries that come with an answer: enough for the first screens.
+const ENTRIES: usize = 512;
+/// Rows that come with an answer.
+const ROWS: usize = 100;
+
+/// The newest answer, and what is worth keeping from one to the next.
+#[derive(Debug)]
+pub(super) struct Listings {
+    today: Date,
+    columns: Option<Columns>,
+    /// How many articles each view holds.
+    holding: HashMap<View, usize>,
+    answer: Answer,
+}
+
+/// What was found last.
+#[derive(Debug, Default)]
+struct Answer {
+    request: Request,
+    query: Query,
+    /// The places of the articles among the items, in the order they are shown; none where those have changed since.
+    order: Option<Vec<u32>>,
+}
+
+/// What fits a request.
+struct Fitting {
+    query: Query,
+    order: Vec<u32>,
+    groups: Vec<Group>,
+    similar: bool,
+    mistake: Option<QueryMistake>,
+}
+
+impl Listings {
+    /// Nothing was asked for yet.
+    pub(super) fn new(today: Date) -> Self {
+        Self { today, columns: None, holding: HashMap::new(), answer: Answer::default() }
+    }
+
+    /// What was asked for last: topics it names are shown by name.
+    pub(super) fn query(&self) -> &Query {
+        &self.answer.query
+    }
+
+    /// Something was decided: views hold other articles.
+    pub(super) fn decided(&mut self) {
+        self.holding.clear();
+    }
+
+    /// The articles are others.
+    pub(super) fn read_again(&mut self) {
+        self.decided();
+        self.columns = None;
+        self.answer.order = None;
+    }
+
+    /// The beginning of the answer to a request.
+    pub(super) fn list(
+        &mut self,
+        library: &Library,
+        request: &Request,
+        interrupt: &Interrupt,
+    ) -> Result<Listing, Interrupted> {
+        let Fitting { query, order, groups, similar, mistake } = self.fitting(library, request, interrupt)?;
+        let of = self.of(library, request.view);
+        let columns = self.columns.get_or_insert_with(|| Columns::of(library));
+        let rows = Rows { library, columns };
+        let around = &request.around;
+        let place = around.articles.iter().find_map(|id| rows.place_in(&order, *id));
+        let place = place.unwrap_or(around.place).min(order.len());
+        let known = order.get(..(place + ENTRIES).min(order.len())).unwrap_or_default();
+        let first = place.saturating_sub(ROWS / 2);
+        let shown = known.iter().copied().skip(first).take(ROWS).collect::<Vec<u32>>();
+        let listing = Listing {
+            number: request.number,
+            entries: rows.entries(known),
+            total: order.len(),
+            rows: rows.rows_at(&shown, &query),
+            groups,
+            sums: rows.sums(&order),
+            of,
+            similar,
+            mistake,
+        };
+        self.answer = Answer { request: request.clone(), query, order: Some(order) };
+        Ok(listing)
+    }
+
+    /// More of the newest answer; nothing where another one was asked about.
+    pub(super) fn list_on(
+        &mut self,
+        library: &Library,
+        stretch: &Stretch,
+        interrupt: &Interrupt,
+    ) -> Result<Option<Continued>, Interrupted> {
+        if stretch.number != self.answer.request.number {
+            return Ok(None);
+        }
+        if self.answer.order.is_none() {
+            let request = self.answer.request.clone();
+            self.answer.order = Some(self.fitting(library, &request, interrupt)?.order);
+        }
+        let order = self.answer.order.as_deref().unwrap_or_default();
+        let columns = self.columns.get_or_insert_with(|| Columns::of(library));
+        let places = stretch.places.start.min(order.len())..stretch.places.end.min(order.len());
+        let entries = Rows { library, columns }.entries(order.get(places.clone()).unwrap_or_default());
+        Ok(Some(Continued { number: stretch.number, from: places.start, entries }))
+    }
+
+    /// The rows of articles, as the newest answer lists them; nothing where another one was asked about.
+    pub(super) fn rows(&mut self, library: &Library, wanted: &RowsWanted) -> Option<RowsFound> {
+        if wanted.number != self.answer.request.number {
+            return None;
+        }
+        let columns = self.columns.get_or_insert_with(|| Columns::of(library));
+        let rows = Rows { library, columns }.rows(&wanted.ids, &self.answer.query);
+        Some(RowsFound { number: wanted.number, ids: wanted.ids.clone(), rows })
+    }
+
+    /// What the articles that fit a request can be narrowed to. On each shelf the counts are those of the filter
+    /// without what was chosen from that shelf, so that one choice can be exchanged for another.
+    pub(super) fn count(
+        &self,
+        library: &Library,
+        request: &Request,
+        interrupt: &Interrupt,
+    ) -> Result<Counts, Interrupted> {
+        let go_on = || interrupt.go_on_idly(request.number);
+        let mut all: Vec<Facet> = Vec::new();
+        for shelf in [Shelf::Regions, Shelf::Topics] {
+            let wider = without_fields(&request.query, shelf.kinds());
+            let found = self.search(library, &wider, (request.view, &go_on))?;
+            // What makes no sense without a field makes none with it, and then the view is listed.
+            let found = match found {
+                Ok(found) => found,
+                Err(_) => self.search(library, "", (request.view, &go_on))?.unwrap_or_default(),
+            };
+            let items: Vec<&Item> =
+                found.items.iter().filter_map(|hit| library.items().get(hit.item)).collect();
+            let counted = facets(&items, library.tagger().entries(), go_on)?;
+            all.extend(counted.into_iter().filter(|facet| shelf.kinds().contains(&facet.kind)));
+        }
+        Ok(Counts { number: request.number, facets: all })
+    }
+
+    fn fitting(
+        &mut self,
+        library: &Library,
+        request: &Request,
+        interrupt: &Interrupt,
+    ) -> Result<Fitting, Interrupted> {
+        let go_on = || interrupt.go_on(request.number);
+        let parsed = Query::parse(&request.query, library.vocabulary(), self.today);
+        let (query, typed, mistake) = match parsed {
+            Ok(query) => (query, &*request.query, None),
+            Err(error) => (Query::default(), "", Some(mistake(&error))),
+        };
+        let found = self.search(library, typed, (request.view, &go_on))?.unwrap_or_default();
+        let mut order: Vec<u32> = found.items.iter().filter_map(|hit| u32::try_from(hit.item).ok()).collect();
+        let grouped = !query.has_words() && query.sort().is_none();
+        let columns = self.columns.get_or_insert_with(|| Columns::of(library));
+        let groups = if grouped { columns.group(&mut order) } else { Vec::new() };
+        go_on()?;
+        Ok(Fitting { query, order, groups, similar: found.similar, mistake })
+    }
+
+    /// Searches a view. What is interrupted looks at no further article.
+    fn search(
+        &self,
+        library: &Library,
+        query: &str,
+        (view, go_on): (View, &dyn Fn() -> Result<(), Interrupted>),
+    ) -> Result<Result<Found, QueryError>, Interrupted> {
+        let within = |_: &Item, triage: &Triage| go_on().is_ok() && view.holds(triage, self.today);
+        let search =
+            Search { closeness: Closeness::Similar, within: Some(&within), ..Search::new(query, self.today) };
+        let found = library.search(&search);
+        go_on()?;
+        Ok(found)
+    }
+
+    /// How many articles a view holds.
+    fn of(&mut self, library: &Library, view: View) -> usize {
+        let holds = |item: &&Item| view.holds(library.triage(item.article.id), self.today);
+        *self.holding.entry(view).or_insert_with(|| library.items().iter().filter(holds).count())
+    }
+}
+
+fn mistake(error: &QueryError) -> QueryMistake {
+    QueryMistake { at: error.at.clone(), message: SafeText::label(&error.to_string()) }
+}
