@@ -2,6 +2,7 @@
 //! meant for it is ever sent.
 
 mod audit;
+mod kills;
 mod session;
 
 use std::fs;

@@ -142,6 +142,11 @@ impl Session {
         terminal.write_all(keys.as_ref()).expect("the terminal takes keys");
     }
 
+    /// Presses keys, where there still is a program to take them.
+    pub(super) fn pressed(&mut self, keys: &[u8]) -> bool {
+        self.keys.as_mut().is_some_and(|terminal| terminal.write_all(keys).is_ok())
+    }
+
     /// Gives the terminal another size.
     pub(super) fn resize(&self, columns: u16, rows: u16) {
         let mut received = self.lock();
