@@ -2,7 +2,7 @@
 
 /// The distance, where it is at most `limit`.
 pub(super) fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
-    if one.chars().count().abs_diff(other.chars().count()) > limit {
+    if one.chars().count().abs_diff(other.chars().count()) > limit || missing_letters(one, other) > limit {
         return None;
     }
     let one: Vec<char> = one.chars().collect();
@@ -20,6 +20,15 @@ pub(super) fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
         before_last = std::mem::replace(&mut last, row);
     }
     last.last().copied().filter(|distance| *distance <= limit)
+}
+
+/// How many different letters one of two words has at least that the other lacks: a mistake brings or takes one.
+fn missing_letters(one: &str, other: &str) -> usize {
+    // Letters that share a bit are taken for one another, which only makes the number smaller.
+    let letters = |word: &str| word.chars().fold(0_u64, |all, letter| all | 1 << (u32::from(letter) % 64));
+    let (one, other) = (letters(one), letters(other));
+    let count = |letters: u64| usize::try_from(letters.count_ones()).unwrap_or_default();
+    count(one & !other).max(count(other & !one))
 }
 
 fn next_row(
@@ -77,6 +86,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn missing_letters_are_mistakes(one in "[a-eéø0]{0,6}", other in "[a-eéø0]{0,6}") {
+            let distance = distance(&one, &other, 12).expect("twelve mistakes make any word of any other");
+            prop_assert!(missing_letters(&one, &other) <= distance, "{} {}", one, other);
+        }
+
         #[test]
         fn distance_is_symmetric(one in "[abc]{0,6}", other in "[abc]{0,6}", limit in 0_usize..4) {
             prop_assert_eq!(distance(&one, &other, limit), distance(&other, &one, limit));
