@@ -5,6 +5,8 @@
 
 #[path = "../benches/archive/mod.rs"]
 mod archive;
+#[path = "../benches/archive/forms.rs"]
+mod forms;
 #[path = "../benches/measure/numbers.rs"]
 mod numbers;
 
@@ -13,7 +15,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use archive::Archive;
-use archive::forms::{self, Form};
+use forms::Form;
 
 /// The bytes of a body, where it is not said.
 const BODY: usize = 2_600;

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde_json::json;
 
-use super::Story;
+use crate::archive::Story;
 
 /// Files are begun anew behind so many bytes; the program reads up to 64 MiB of one.
 const FILE: u64 = 60 << 20;

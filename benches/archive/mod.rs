@@ -2,7 +2,6 @@
 //! here, and follow Zipf's law; places come from the gazetteer, so that there is something to tag. Nothing is taken
 //! from any text.
 
-pub mod forms;
 mod words;
 
 use crate::numbers::Numbers;
