@@ -105,6 +105,7 @@ impl App {
     /// What a key cannot be carried out without.
     pub(super) fn lack_of(&self, key: Key, action: Option<Action>) -> Option<Lack> {
         match &self.overlay {
+            _ if matches!(self.stage, Stage::Loading(_)) => None,
             Overlay::None => self.lack_of_action(action?),
             Overlay::Companions(panel) => {
                 let opens = panel.view == CompanionView::List

@@ -394,6 +394,23 @@ mod tests {
     }
 
     #[test]
+    fn an_article_takes_sixteen_bytes() {
+        assert_eq!(size_of::<ListEntry>(), 16);
+    }
+
+    #[test]
+    fn height_of_a_row_is_that_of_its_headline_before_the_headline_is_here() {
+        let mut list = list(60, false);
+        for width in [1, 10, 14, 23, 40, 80, 119] {
+            list.resize(Extent { width, height: 20, details: false });
+            for place in 0..60 {
+                let lines = list.headline_rows(&row(place)).len();
+                assert_eq!(list.headline_height(place), lines, "row {place} at {width}");
+            }
+        }
+    }
+
+    #[test]
     fn groups_are_headed_once_with_their_count() {
         let list = list(8, true);
         let headings: Vec<_> = (0..8).filter_map(|index| list.heading(index)).collect();

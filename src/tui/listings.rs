@@ -209,3 +209,111 @@ impl Listings {
 fn mistake(error: &QueryError) -> QueryMistake {
     QueryMistake { at: error.at.clone(), message: SafeText::label(&error.to_string()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Around, Effect, Marks};
+    use crate::article::Decision;
+    use crate::library::Options;
+
+    /// Four dated articles, two of them on Kenya, the newest first by their files.
+    fn library() -> (Library, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let pages = [
+            (
+                "04",
+                "Kenya counts its boats",
+                "The boats of Mombasa were counted by the port of Kenya on Saturday.",
+            ),
+            (
+                "03",
+                "Peru plants potatoes",
+                "Farmers in Peru planted six hundred sorts of potatoes near Cusco.",
+            ),
+            (
+                "02",
+                "Nairobi opens a library",
+                "A library for children was opened in Nairobi by Kenyan teachers.",
+            ),
+            (
+                "01",
+                "Rain falls on the moor",
+                "It rained on the moor for a week, and the sheep stood in the wet.",
+            ),
+        ];
+        for (day, headline, text) in pages {
+            let text = format!(" date 2024-05-{day} {headline}\n\n{text}\n");
+            std::fs::write(folder.path().join(format!("{day}.txt")), text).unwrap();
+        }
+        let paths = vec![folder.path().to_owned()];
+        let options = Options { paths, journal: folder.path().join("state"), ..Options::default() };
+        (Library::open(&options, &mut |_| {}).unwrap(), folder)
+    }
+
+    fn request(number: u64, query: &str) -> Request {
+        Request { number, query: query.to_owned(), ..Request::default() }
+    }
+
+    fn listings() -> Listings {
+        Listings::new("2024-06-01".parse().unwrap())
+    }
+
+    #[test]
+    fn groups_stand_by_their_size_and_those_without_a_region_last() {
+        let (library, _folder) = library();
+        let listing = listings().list(&library, &request(1, ""), &Interrupt::default()).unwrap();
+        let groups: Vec<_> =
+            listing.groups.iter().map(|group| (group.label.is_some(), group.count)).collect();
+        assert_eq!(groups, [(true, 2), (true, 1), (false, 1)]);
+        let dates: Vec<_> = listing.rows.iter().map(|row| row.date.unwrap().to_string()).collect();
+        assert_eq!(dates, ["2024-05-04", "2024-05-02", "2024-05-03", "2024-05-01"]);
+        assert_eq!(listing.entries.iter().map(|entry| entry.id).collect::<Vec<_>>(), {
+            listing.rows.iter().map(|row| row.id).collect::<Vec<_>>()
+        });
+    }
+
+    #[test]
+    fn what_goes_on_is_the_answer_that_was_begun_whatever_is_decided_meanwhile() {
+        let (mut library, _folder) = library();
+        let (mut listings, interrupt) = (listings(), Interrupt::default());
+        let listing = listings.list(&library, &request(1, ""), &interrupt).unwrap();
+        library.decide(&[(listing.entries[2].id, Decision::Archive)]).unwrap();
+        listings.decided();
+        let stretch = Stretch { number: 1, places: 1..9 };
+        let more = listings.list_on(&library, &stretch, &interrupt).unwrap().unwrap();
+        let ids =
+            |entries: &[crate::app::ListEntry]| entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
+        assert_eq!((more.from, ids(&more.entries)), (1, ids(&listing.entries[1..])));
+        assert_eq!(more.entries[1].marks, Marks { archived: true, ..Marks::default() });
+        let again = listings.list(&library, &request(2, ""), &interrupt).unwrap();
+        assert_eq!((again.total, again.of), (3, 3));
+        assert!(listings.list_on(&library, &stretch, &interrupt).unwrap().is_none(), "that answer is gone");
+    }
+
+    #[test]
+    fn rows_come_from_around_the_article_the_reader_is_at() {
+        let (library, _folder) = library();
+        let (mut listings, interrupt) = (listings(), Interrupt::default());
+        let last = listings.list(&library, &request(1, ""), &interrupt).unwrap().entries[3].id;
+        let around = Around { articles: vec![last], place: 0 };
+        let listing =
+            listings.list(&library, &Request { around, ..request(2, "kenya") }, &interrupt).unwrap();
+        assert_eq!((listing.total, listing.rows.len()), (2, 2));
+        let found = listings.rows(&library, &RowsWanted { number: 2, ids: vec![last] }).unwrap();
+        assert_eq!((found.rows.len(), found.rows[0].matched.len()), (1, 0));
+        assert!(listings.rows(&library, &RowsWanted { number: 1, ids: vec![last] }).is_none());
+    }
+
+    #[test]
+    fn what_is_interrupted_gives_no_answer() {
+        let (library, _folder) = library();
+        let (mut listings, interrupt) = (listings(), Interrupt::default());
+        interrupt.ask(&Effect::List(request(2, "ke")));
+        assert!(listings.list(&library, &request(1, "k"), &interrupt).is_err());
+        assert!(listings.list(&library, &request(2, "ke"), &interrupt).is_ok());
+        assert!(listings.count(&library, &request(2, "ke"), &interrupt).is_err(), "an effect waits");
+        interrupt.take(&Effect::List(request(2, "ke")));
+        assert!(!listings.count(&library, &request(2, "ke"), &interrupt).unwrap().facets.is_empty());
+    }
+}

@@ -242,6 +242,8 @@ mod tests {
     use crate::app::{Act, Failure};
     use crate::article::ArticleId;
 
+    use std::thread;
+
     use super::super::happening::channel;
     use super::*;
 
@@ -332,6 +334,86 @@ mod tests {
     fn decisions_go_first_and_only_the_newest_list_is_made() {
         let asked = vec![list(1), open(), save(1), list(2), save(2), list(3), open()];
         assert_eq!(worth_doing(asked), [save(1), save(2), open(), list(3), open()]);
+    }
+
+    /// Lists and counts for ever, unless something was saved or opened before; says what it begins and ends.
+    struct Dreamer {
+        written: mpsc::Sender<String>,
+        awake: bool,
+    }
+
+    impl Dreamer {
+        fn dream(&self, go_on: impl Fn() -> Result<(), Interrupted>) -> Result<Vec<Event>, Interrupted> {
+            if !self.awake {
+                loop {
+                    go_on()?;
+                    thread::yield_now();
+                }
+            }
+            Ok(Vec::new())
+        }
+    }
+
+    impl Perform for Dreamer {
+        fn perform(&mut self, effect: &Effect, interrupt: &Interrupt) -> Result<Vec<Event>, Interrupted> {
+            let what = match effect {
+                Effect::List(Request { number, .. }) => format!("list {number}"),
+                Effect::Count(Request { number, .. }) => format!("count {number}"),
+                Effect::Save(_) => "save".to_owned(),
+                _ => "open".to_owned(),
+            };
+            let _ = self.written.send(what.clone());
+            match effect {
+                Effect::List(Request { number, .. }) => self.dream(|| interrupt.go_on(*number))?,
+                Effect::Count(Request { number, .. }) => self.dream(|| interrupt.go_on_idly(*number))?,
+                _ => {
+                    self.awake = true;
+                    Vec::new()
+                }
+            };
+            if *effect != Effect::Quit {
+                let _ = self.written.send(format!("{what} done"));
+            }
+            Ok(Vec::new())
+        }
+    }
+
+    /// What is begun and done when the first of these is at work and the others are asked for, until the last word.
+    fn begun_and_done(effects: Vec<Effect>, last: &str) -> Vec<String> {
+        let (written, read) = mpsc::channel();
+        let (sender, happenings) = channel();
+        let dreamer = Dreamer { written, awake: false };
+        let mut worker = Worker::start(Box::new(|_| Ok(dreamer)), sender).unwrap();
+        worker.loaded();
+        let mut all: Vec<String> = Vec::new();
+        for effect in effects {
+            worker.ask(effect);
+            all.extend(read.recv_timeout(Duration::from_secs(20)));
+        }
+        while all.last().is_some_and(|word| word != last) {
+            all.push(read.recv_timeout(Duration::from_secs(20)).unwrap());
+        }
+        assert_eq!(worker.finish(&happenings, Duration::MAX), Farewell::Done);
+        all
+    }
+
+    #[test]
+    fn a_newer_request_ends_the_one_at_work_which_is_never_answered() {
+        let all = begun_and_done(vec![list(1), list(2), save(2)], "list 2 done");
+        assert_eq!(all, ["list 1", "list 2", "save", "save done", "list 2", "list 2 done"]);
+    }
+
+    #[test]
+    fn a_decision_is_saved_before_the_listing_at_work_goes_on() {
+        let all = begun_and_done(vec![list(1), save(2)], "list 1 done");
+        assert_eq!(all, ["list 1", "save", "save done", "list 1", "list 1 done"]);
+    }
+
+    #[test]
+    fn counting_makes_way_for_anything_else() {
+        let count = Effect::Count(Request { number: 1, ..Request::default() });
+        let all = begun_and_done(vec![count, open()], "count 1 done");
+        assert_eq!(all, ["count 1", "open", "open done", "count 1", "count 1 done"]);
     }
 
     #[test]

@@ -288,6 +288,16 @@ fn escape_gives_up_what_is_waited_for() {
 }
 
 #[test]
+fn nothing_is_waited_for_while_files_are_read() {
+    let mut app = App::new(Settings::default()).expect("the default keys are sound");
+    app.update(Event::Resized(Size { width: 80, height: 24 }));
+    for key in ["G", "n", "d", "u", "t", "Esc"] {
+        assert_eq!(app.update(Event::Key(key.parse().unwrap())).len(), usize::from(key == "u"), "{key}");
+    }
+    assert_eq!(app.update(Event::Key(Key::char('q'))), [Effect::Quit]);
+}
+
+#[test]
 fn missing_rows_are_blank_and_keep_their_places() {
     let mut reader = Reader::in_windows();
     reader.press("G").settle().press("g");
