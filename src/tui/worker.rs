@@ -1,5 +1,6 @@
 //! The thread that carries out what the state asks for, one effect after the other, and the loop's end of it.
 
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -188,12 +189,13 @@ impl Backlog {
         }
     }
 
-    /// Decisions go first: what is listed behind them then shows them, and a signal finds them saved. What only adds
-    /// to the list goes last.
+    /// Of effects that are as urgent the one asked for first, but the newest rows: they are on screen.
     fn most_urgent(&self) -> usize {
-        let save = self.effects.iter().position(is_saving);
-        let other = || self.effects.iter().position(|effect| !matches!(effect, Effect::Count(_)));
-        save.or_else(other).unwrap_or(0)
+        let urgency = |(place, effect): &(usize, &Effect)| {
+            let newest_first = matches!(effect, Effect::FetchRows(_)).then_some(Reverse(*place));
+            (urgency(effect), newest_first)
+        };
+        self.effects.iter().enumerate().min_by_key(urgency).map_or(0, |(place, _)| place)
     }
 
     fn add(&mut self, effect: Effect) {
@@ -214,10 +216,27 @@ impl Backlog {
             | Effect::Count(Request { number, .. })
             | Effect::ListOn(Stretch { number, .. })
             | Effect::FetchRows(RowsWanted { number, .. }) => *number >= newest && !self.leaving,
-            Effect::Open(_) | Effect::ShowPage(_) => !self.leaving,
+            // Only the article that is asked for last is waited for.
+            Effect::Open(_) => {
+                !self.leaving && !self.effects.iter().any(|other| matches!(other, Effect::Open(_)))
+            }
+            Effect::ShowPage(_) => !self.leaving,
             Effect::Save(_) | Effect::Reverse(_) | Effect::Quit => true,
             Effect::Redraw | Effect::Suspend => false,
         }
+    }
+}
+
+/// What goes first, where several effects wait. Decisions do: what is listed behind them then shows them, and a signal
+/// finds them saved. What only adds to the list goes last.
+fn urgency(effect: &Effect) -> u8 {
+    match effect {
+        Effect::Save(_) | Effect::Reverse(_) => 0,
+        Effect::List(_) | Effect::ListOn(_) => 1,
+        Effect::FetchRows(_) => 2,
+        Effect::Open(_) | Effect::ShowPage(_) => 3,
+        Effect::Count(_) => 4,
+        Effect::Redraw | Effect::Suspend | Effect::Quit => 5,
     }
 }
 
@@ -333,7 +352,19 @@ mod tests {
     #[test]
     fn decisions_go_first_and_only_the_newest_list_is_made() {
         let asked = vec![list(1), open(), save(1), list(2), save(2), list(3), open()];
-        assert_eq!(worth_doing(asked), [save(1), save(2), open(), list(3), open()]);
+        assert_eq!(worth_doing(asked), [save(1), save(2), list(3), open()]);
+    }
+
+    #[test]
+    fn what_is_on_screen_goes_before_the_text_and_the_newest_of_it_first() {
+        let rows = |bodies: &[&str]| {
+            let ids = bodies.iter().map(|body| ArticleId::of_body([*body])).collect();
+            Effect::FetchRows(RowsWanted { number: 1, ids })
+        };
+        let asked =
+            vec![list(1), rows(&["a"]), open(), rows(&["b"]), Effect::Open(ArticleId::of_body(["c"]))];
+        let newest = Effect::Open(ArticleId::of_body(["c"]));
+        assert_eq!(worth_doing(asked), [list(1), rows(&["b"]), rows(&["a"]), newest]);
     }
 
     /// Lists and counts for ever, unless something was saved or opened before; says what it begins and ends.
