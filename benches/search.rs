@@ -104,7 +104,7 @@ fn filter(count: usize, folder: &Path) -> Result<()> {
         built.segment / 1_000_000
     ))?;
     let mut numbers = Numbers(2);
-    let mut words = typing::words(&fs::read_to_string(&lines)?, TYPED, &mut numbers);
+    let mut words = typing::words(&fs::read_to_string(&lines)?, 1, TYPED, &mut numbers).concat();
     typing::mistype(&mut words, &mut numbers);
     let held = Held::new(build::open(&segment)?, &tagger);
     let first = Instant::now();
@@ -195,14 +195,14 @@ fn figures(texts: u64, bytes: u64, time: Duration) -> (f64, f64) {
 fn look_for_pairs(segment: &Path, lines: &Path) -> Result<()> {
     let tagger = Tagger::new();
     let held = Held::new(build::open(segment)?, &tagger);
-    let words = typing::words(&fs::read_to_string(lines)?, 2 * PAIRS, &mut Numbers(4));
+    let pairs = typing::words(&fs::read_to_string(lines)?, 2, PAIRS, &mut Numbers(4));
     let first = Instant::now();
     held.answer("minister border")?;
     row("the first search, which reads the words", &[first.elapsed()])?;
     let (mut whole, mut begun, mut ripgrep) = (Vec::new(), Vec::new(), Vec::new());
     let has_ripgrep = installed("rg");
-    for (place, pair) in words.chunks(2).enumerate() {
-        let [one, other] = pair else { continue };
+    for (place, pair) in pairs.iter().enumerate() {
+        let [one, other] = pair.as_slice() else { continue };
         let beginning: String = other.chars().take(3).collect();
         for (typed, times) in
             [(format!("{one} {other}"), &mut whole), (format!("{one} {beginning}"), &mut begun)]

@@ -19,19 +19,19 @@ const MISTYPED: usize = 6;
 /// When fzf has drawn nothing for so long, it is done. It shows its progress more often than that.
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// Takes words at random from lines, so that common words come as often as they are common.
-pub fn words(lines: &str, count: usize, numbers: &mut Numbers) -> Vec<String> {
+/// Takes words at random from lines, so that common words come as often as they are common: of each line so many.
+pub fn words(lines: &str, each: usize, count: usize, numbers: &mut Numbers) -> Vec<Vec<String>> {
     let lines: Vec<&str> = lines.lines().collect();
-    let mut words = Vec::new();
-    while words.len() < count {
+    let mut found = Vec::new();
+    while found.len() < count {
         let line = lines.get(numbers.below(lines.len())).copied().unwrap_or_default();
-        let line: Vec<&str> = line.split(|letter: char| !letter.is_alphanumeric()).collect();
-        let word = line.get(numbers.below(line.len())).copied().unwrap_or_default();
-        if word.chars().count() >= 3 {
-            words.push(word.to_lowercase());
-        }
+        let words = line.split(|letter: char| !letter.is_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| word.chars().count() >= 3).collect();
+        let mut word = || words.get(numbers.below(words.len())).map(|word| word.to_lowercase());
+        let taken: Option<Vec<String>> = (0..each).map(|_| word()).collect();
+        found.extend(taken);
     }
-    words
+    found
 }
 
 /// Makes a mistake in some of the words.
