@@ -10,7 +10,7 @@ use super::source::Identity;
 
 /// Size, times and identity of a file. Where they are the same later, so is what the file holds, if they were
 /// [settled](Self::settled) when it was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct Facts {
     /// The size in bytes.
     pub(super) size: u64,

@@ -9,7 +9,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::source::{self, Reached};
 
 /// The file of a folder that names what to pass over there and below.
-const FILE_NAME: &str = ".datelineignore";
+pub(super) const FILE_NAME: &str = ".datelineignore";
 
 /// The patterns that hold in a folder: its own, then those of the folders above.
 #[derive(Debug, Clone, Default)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Facts;
 use super::load::{Loader, Reading};
-use super::source::{Reached, STANDARD_INPUT};
+use super::source::Reached;
 use super::walk::{Finding, FoundFile};
 use crate::article::{Correction, system_text};
 use crate::index::{Blob, Blobs};
@@ -139,8 +139,9 @@ impl<'a> Named<'a> {
             Finding::File(FoundFile { path, reached, facts }) => {
                 Self { path, reached: *reached, facts: *facts }
             }
-            Finding::Input => Self { path: Path::new(STANDARD_INPUT), reached: Reached::Named, facts: None },
-            Finding::Failed(path, _) => Self { path, reached: Reached::Walked, facts: None },
+            Finding::Input | Finding::Failed(..) => {
+                Self { path: finding.path(), reached: Reached::Named, facts: None }
+            }
         }
     }
 }

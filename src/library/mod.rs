@@ -41,6 +41,7 @@ mod tagging;
 mod threads;
 mod understood;
 mod walk;
+mod watch;
 
 pub use crate::ingest::{PassedOver, Reason};
 pub use crate::journal::{ActName, Past, Reversal};
@@ -56,3 +57,4 @@ pub use shelf::{FindError, Item};
 pub use source::{ReadError, STANDARD_INPUT, read_input, said};
 pub use tagging::{TagRules, tag_rules};
 pub use threads::READER_THREAD;
+pub use watch::{Stirring, Watch};

@@ -22,7 +22,7 @@ pub const STANDARD_INPUT: &str = "-";
 const LIMIT: u64 = 64 << 20;
 
 /// How a path was come by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Reached {
     /// The reader named it, so that a link is followed.
     Named,

@@ -19,12 +19,14 @@ pub(super) struct Findings {
     pub(super) since: SystemTime,
     /// Files, and paths that could not be entered, in order.
     pub(super) found: Vec<Finding>,
+    /// The folders that were entered.
+    pub(super) folders: Vec<PathBuf>,
     /// Files passed over because of their name or kind.
     pub(super) passed_over: PassedOver,
 }
 
 /// One path that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Finding {
     /// A file to be read.
     File(FoundFile),
@@ -34,8 +36,18 @@ pub(super) enum Finding {
     Failed(PathBuf, String),
 }
 
+impl Finding {
+    /// Its path; `-` for standard input.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::File(FoundFile { path, .. }) | Self::Failed(path, _) => path,
+            Self::Input => Path::new(STANDARD_INPUT),
+        }
+    }
+}
+
 /// A file that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct FoundFile {
     /// The path as it was reached from the one that was given.
     pub(super) path: PathBuf,
@@ -47,8 +59,12 @@ pub(super) struct FoundFile {
 
 /// Finds all files under these paths.
 pub(super) fn find(paths: &[PathBuf]) -> Findings {
-    let findings =
-        Findings { since: SystemTime::now(), found: Vec::new(), passed_over: PassedOver::default() };
+    let findings = Findings {
+        since: SystemTime::now(),
+        found: Vec::new(),
+        folders: Vec::new(),
+        passed_over: PassedOver::default(),
+    };
     let mut walk = Walk { findings, entered: HashSet::new() };
     for path in paths {
         walk.start(path);
@@ -117,6 +133,7 @@ impl Walk {
                 return Vec::new();
             }
         };
+        self.findings.folders.push(folder.to_owned());
         entries.sort_by_key(DirEntry::file_name);
         let (rules, mistake) = above.within(folder);
         if let Some(mistake) = mistake {

@@ -48,12 +48,17 @@ const HOMES: &[Home] = &[
     Home { path: "ignore", places: &["library/"], files: 1 },
     Home { path: "lzma_rust2", places: &["ingest/pack/"], files: 1 },
     Home { path: "mail_parser", places: &["ingest/"], files: usize::MAX },
+    Home { path: "notify", places: &["library/watch/listening.rs"], files: 1 },
     Home { path: "pulldown_cmark", places: &["ingest/notes/"], files: 1 },
     Home { path: "quick_xml", places: &["ingest/feed/", "ingest/book/"], files: 2 },
     Home { path: "ratatui", places: &["ui/", "tui/"], files: usize::MAX },
     Home { path: "rawzip", places: &["ingest/pack/"], files: usize::MAX },
     Home { path: "regex", places: &["ingest/rules.rs"], files: 1 },
-    Home { path: "rustix", places: &["library/source.rs", "cli/terminal.rs", "tui/"], files: usize::MAX },
+    Home {
+        path: "rustix",
+        places: &["library/source.rs", "library/watch/remote.rs", "cli/terminal.rs", "tui/"],
+        files: usize::MAX,
+    },
     Home { path: "ruzstd", places: &["ingest/pack/"], files: 1 },
     Home { path: "signal_hook", places: &["tui/"], files: usize::MAX },
     Home {
