@@ -86,7 +86,7 @@ impl Listings {
         let columns = self.columns.get_or_insert_with(|| Columns::of(library));
         let rows = Rows { library, columns };
         let around = &request.around;
-        let place = around.articles.iter().find_map(|id| rows.place_in(&order, *id));
+        let place = around.articles.iter().find_map(|id| columns.place_in(&order, *id));
         let place = place.unwrap_or(around.place).min(order.len());
         let known = order.get(..(place + ENTRIES).min(order.len())).unwrap_or_default();
         let first = place.saturating_sub(ROWS / 2);

@@ -18,6 +18,7 @@ pub(super) struct Columns {
 
 #[derive(Debug, Clone, Copy)]
 struct Figures {
+    id: ArticleId,
     minutes: u16,
     cells: u16,
     /// The number of its group.
@@ -42,6 +43,7 @@ impl Columns {
                 columns.regions.push(first.and_then(|_| label()));
             }
             columns.figures.push(Figures {
+                id: item.article.id,
                 minutes: u16::try_from(item.article.minutes()).unwrap_or(u16::MAX),
                 cells: headline_cells(&shown_headline(&item.article.headline)),
                 region,
@@ -54,12 +56,19 @@ impl Columns {
         self.at(place).map_or(usize::MAX, |figures| usize::from(figures.region))
     }
 
-    fn minutes(&self, place: u32) -> u16 {
-        self.at(place).map_or(0, |figures| figures.minutes)
+    fn minutes(&self, place: u32) -> usize {
+        self.at(place).map_or(0, |figures| usize::from(figures.minutes))
     }
 
     fn at(&self, place: u32) -> Option<&Figures> {
         self.figures.get(usize::try_from(place).ok()?)
+    }
+
+    /// Where an article stands in an order.
+    pub(super) fn place_in(&self, order: &[u32], id: ArticleId) -> Option<usize> {
+        let place = self.figures.iter().position(|figures| figures.id == id)?;
+        let place = u32::try_from(place).ok()?;
+        order.iter().position(|known| *known == place)
     }
 
     /// Puts articles of one region together: the region with most articles first, those without one last; the order
@@ -103,7 +112,7 @@ impl<'a> Rows<'a> {
     pub(super) fn sums(self, order: &[u32]) -> Sums {
         let mut sums = Sums::default();
         for place in order {
-            sums.add(usize::from(self.columns.minutes(*place)), self.marks(*place));
+            sums.add(self.columns.minutes(*place), self.marks(*place));
         }
         sums
     }
@@ -112,15 +121,10 @@ impl<'a> Rows<'a> {
     pub(super) fn entries(self, order: &[u32]) -> Vec<ListEntry> {
         let entry = |place: &u32| {
             let figures = self.columns.at(*place)?;
-            let id = self.id(*place)?;
-            Some(ListEntry { id, minutes: figures.minutes, cells: figures.cells, marks: self.marks(*place) })
+            let Figures { id, minutes, cells, .. } = *figures;
+            Some(ListEntry { id, minutes, cells, marks: self.marks(*place) })
         };
         order.iter().filter_map(entry).collect()
-    }
-
-    /// Where an article stands in an order.
-    pub(super) fn place_in(self, order: &[u32], id: ArticleId) -> Option<usize> {
-        order.iter().position(|place| self.id(*place) == Some(id))
     }
 
     /// The rows of articles as they are listed for a query.
@@ -157,11 +161,8 @@ impl<'a> Rows<'a> {
         self.library.items().get(usize::try_from(place).ok()?)
     }
 
-    fn id(self, place: u32) -> Option<ArticleId> {
-        self.item(place).map(|item| item.article.id)
-    }
-
     fn marks(self, place: u32) -> Marks {
-        self.id(place).map_or_else(Marks::default, |id| Marks::of(self.library.triage(id)))
+        let id = self.columns.at(place).map(|figures| figures.id);
+        id.map_or_else(Marks::default, |id| Marks::of(self.library.triage(id)))
     }
 }
