@@ -1,8 +1,8 @@
 //! What has become of the files of a library since their readings were kept.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::io;
-use std::path::Path;
 
 use super::facts::Facts;
 use super::kept::{KeptReadings, Named, Row};
@@ -119,7 +119,7 @@ struct Rows<'a> {
     /// The row behind the one that was found last. Most are found in their order.
     next: usize,
     /// The rows by their paths, made when one is not found in order.
-    by_path: Option<HashMap<&'a Path, usize>>,
+    by_path: Option<HashMap<&'a OsStr, usize>>,
 }
 
 impl<'a> Rows<'a> {
@@ -129,8 +129,8 @@ impl<'a> Rows<'a> {
 
     /// The row of something that was found, if it has one. No row is found twice.
     fn find(&mut self, finding: &Finding) -> Option<usize> {
-        let path = Named::of(finding).path;
-        let in_order = self.all.get(self.next).is_some_and(|row| row.path == path);
+        let path = finding.path().as_os_str();
+        let in_order = self.all.get(self.next).is_some_and(|row| row.path.as_os_str() == path);
         let number = if in_order { self.next } else { *self.by_path().get(path)? };
         let found = self.found.get_mut(number)?;
         if std::mem::replace(found, true) {
@@ -140,9 +140,10 @@ impl<'a> Rows<'a> {
         Some(number)
     }
 
-    fn by_path(&mut self) -> &HashMap<&'a Path, usize> {
+    fn by_path(&mut self) -> &HashMap<&'a OsStr, usize> {
         let rows = self.all;
-        let numbered = || rows.iter().enumerate().map(|(number, row)| (&*row.path, number)).collect();
+        let numbered =
+            || rows.iter().enumerate().map(|(number, row)| (row.path.as_os_str(), number)).collect();
         self.by_path.get_or_insert_with(numbered)
     }
 
