@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 
 /// Opens the reader.
 fn read(options: ReadOptions) -> anyhow::Result<()> {
-    let app = match App::new(settings(&options.config, &options.query)) {
+    let app = match App::new(settings(&options)) {
         Ok(app) => app,
         Err(mistakes) => bail!(keys_named(&options, &mistakes)),
     };
@@ -40,18 +40,21 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
         desk: Box::new(move |tell| {
             let paths = options.library.paths.iter();
             let paths = paths.map(|path| SafeText::label(&path.to_string_lossy())).collect();
-            let library = Library::open(&options.library, &mut |progress| {
+            let mut library = Library::open(&options.library, &mut |progress| {
                 let library::Progress { files, articles, understood, total: _ } = progress;
                 tell(Event::Progress(app::Progress { files, articles, understood }));
             })?;
+            let ruled = tui::rule(&mut library, options.today);
             let desk = Desk::new(library, options.today, paths);
             tell(Event::Loaded(desk.loaded()));
+            ruled.into_iter().for_each(tell);
             Ok(desk)
         }),
     })
 }
 
-fn settings(config: &Config, query: &str) -> Settings {
+fn settings(options: &ReadOptions) -> Settings {
+    let config: &Config = &options.config;
     let own = |binding: &KeyBinding| OwnKeys {
         action: binding.action.text.clone(),
         keys: binding.keys.iter().map(|key| key.text.clone()).collect(),
@@ -61,7 +64,8 @@ fn settings(config: &Config, query: &str) -> Settings {
         hyphenate: config.reading.hyphenate,
         justify: config.reading.justify,
         keys: config.keys.iter().map(own).collect(),
-        query: query.to_owned(),
+        query: options.query.clone(),
+        view: options.view.clone(),
     }
 }
 

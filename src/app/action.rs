@@ -71,6 +71,8 @@ pub enum Action {
     ViewArchived,
     /// All articles.
     ViewAll,
+    /// Choose a view.
+    Views,
     /// Shorter lines of text.
     Narrower,
     /// Longer lines of text.
@@ -156,7 +158,7 @@ const fn under(section: Section, binding: Binding) -> Binding {
 
 /// All actions in the order of the help.
 #[rustfmt::skip]
-pub const ACTIONS: [Binding; 48] = [
+pub const ACTIONS: [Binding; 49] = [
     under(Section::Triage, row(Action::Advance, "advance", ["Space", "Space"], "page the text; at its end: read, next unread")),
     under(Section::Triage, row(Action::Done, "done", ["d", "d"], "done: mark read, next unread")),
     under(Section::Triage, row(Action::Star, "star", ["s", "s"], "star or unstar")),
@@ -192,6 +194,7 @@ pub const ACTIONS: [Binding; 48] = [
     under(Section::Choosing, row(Action::ViewStarred, "view-starred", ["3", "3"], "starred")),
     under(Section::Choosing, row(Action::ViewArchived, "view-archived", ["4", "4"], "archived")),
     under(Section::Choosing, row(Action::ViewAll, "view-all", ["5", "5"], "everything")),
+    under(Section::Choosing, row(Action::Views, "views", ["'", "'"], "choose a view, saved ones first")),
     under(Section::Choosing, row(Action::Provenance, "provenance", ["=", "="], "what was removed and why, why these tags")),
     under(Section::Choosing, row(Action::Words, "words", ["#", "#"], "mark the words that earned the tags, then tag by tag")),
     under(Section::Choosing, row(Action::Companions, "companions", ["D", "D"], "copies and related articles; again: what differs")),

@@ -20,6 +20,9 @@ impl App {
             self.say(NoticeKind::Warning, notice.clone());
         }
         self.stage = Stage::Ready(loaded);
+        if let Some(name) = self.settings.view.take() {
+            self.begin_in_view(&name);
+        }
         let query = std::mem::take(&mut self.settings.query);
         self.narrow(&query)
     }

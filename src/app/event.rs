@@ -10,8 +10,9 @@ use crate::query::Vocabulary;
 use crate::text::SafeText;
 
 use super::Key;
-use super::listing::{Continued, Counts, Listing, Request, RowsFound, RowsWanted, Stretch};
+use super::listing::{Continued, Counts, Listing, Request, RowsFound, RowsWanted, Stretch, View};
 use super::source_page::SourcePage;
+use super::views::SavedView;
 
 /// Everything that can happen.
 #[derive(Debug, Clone)]
@@ -49,6 +50,10 @@ pub enum Event {
     NotSaved(Failure),
     /// The answer to [`Effect::Reverse`].
     Reversed(Reversed),
+    /// The reader's rules did this about new articles: `3 archived by rules`.
+    Ruled(SafeText),
+    /// The answer to [`Effect::CountViews`]: how many articles each view holds.
+    ViewsCounted(Vec<(View, usize)>),
     /// Something the reader should know.
     Notice(Notice),
     /// The program is being stopped from outside: what must not be lost has to be asked for now.
@@ -75,6 +80,8 @@ pub enum Effect {
     /// Take back the last act in the journal, or do again what was taken back last: it is of an earlier run or of
     /// another device.
     Reverse(Reversing),
+    /// Count what each view holds; worthless once there is a request newer than this number.
+    CountViews(u64),
     /// Draw everything anew.
     Redraw,
     /// Stop as the shell asks with Control-Z.
@@ -204,6 +211,8 @@ pub struct Loaded {
     pub notices: Vec<SafeText>,
     /// The paths that were read, for a screen without articles.
     pub paths: Vec<SafeText>,
+    /// The views the reader saved, in the order of the configuration.
+    pub views: Vec<SavedView>,
 }
 
 /// One line for the reader, shown until the next key.

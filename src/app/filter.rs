@@ -29,6 +29,7 @@ pub struct Filter {
     of: usize,
     similar: bool,
     mistake: Option<QueryMistake>,
+    counts: Vec<(View, usize)>,
 }
 
 impl Filter {
@@ -81,6 +82,16 @@ impl Filter {
     /// Where the filter makes no sense.
     pub fn mistake(&self) -> Option<&QueryMistake> {
         self.mistake.as_ref()
+    }
+
+    /// How many articles a view holds, as far as that was counted.
+    pub fn held_by(&self, view: View) -> Option<usize> {
+        self.counts.iter().find(|(known, _)| *known == view).map(|(_, count)| *count)
+    }
+
+    /// Takes what each view was counted to hold.
+    pub fn take_counts(&mut self, counts: Vec<(View, usize)>) {
+        self.counts = counts;
     }
 
     /// Whether the answer to the last request has come.

@@ -122,6 +122,7 @@ impl App {
             Overlay::Filter(_)
             | Overlay::Find(_)
             | Overlay::Picker(_)
+            | Overlay::Views(_)
             | Overlay::Help(_)
             | Overlay::Provenance(_)
             | Overlay::Log(_) => None,
@@ -179,6 +180,7 @@ impl App {
             | Action::ViewStarred
             | Action::ViewArchived
             | Action::ViewAll
+            | Action::Views
             | Action::Narrower
             | Action::Wider
             | Action::Zen

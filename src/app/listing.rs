@@ -6,7 +6,7 @@ use crate::article::{ArticleId, Date, Triage};
 use crate::query::Kind;
 use crate::text::{SafeText, width};
 
-/// The standing selections of articles, on the keys `1` to `5`.
+/// A selection of articles: the standing ones, on the keys `1` to `5`, and those the reader saved.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum View {
     /// Neither archived nor snoozed.
@@ -20,9 +20,14 @@ pub enum View {
     Archived,
     /// Everything.
     All,
+    /// What a query of the reader's holds: the place of the saved view among them, from 0.
+    Saved(usize),
 }
 
 impl View {
+    /// The standing ones, in the order of their keys.
+    pub const STANDING: [Self; 5] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All];
+
     /// The name shown on screen.
     pub fn name(self) -> &'static str {
         match self {
@@ -31,17 +36,30 @@ impl View {
             Self::Starred => "starred",
             Self::Archived => "archived",
             Self::All => "all",
+            Self::Saved(_) => "saved view",
         }
     }
 
-    /// Whether an article in this state belongs to the view on this day.
+    /// What it holds, in a few words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Inbox => "neither archived nor snoozed",
+            Self::Unread => "in the inbox and not read",
+            Self::Starred => "starred, archived or not",
+            Self::Archived => "archived",
+            Self::All => "everything",
+            Self::Saved(_) => "what its query finds",
+        }
+    }
+
+    /// Whether an article in this state may belong to the view on this day; a saved one asks a query beside.
     pub fn holds(self, triage: &Triage, today: Date) -> bool {
         match self {
             Self::Inbox => triage.is_in_inbox(today),
             Self::Unread => !triage.read && triage.is_in_inbox(today),
             Self::Starred => triage.starred,
             Self::Archived => triage.archived,
-            Self::All => true,
+            Self::All | Self::Saved(_) => true,
         }
     }
 }

@@ -35,6 +35,7 @@ mod settle;
 mod source_page;
 mod state;
 mod triage;
+mod views;
 
 pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
 pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, difference_lines};
@@ -69,3 +70,4 @@ pub use settle::TAG_KEYS;
 pub use source_page::{Provenance, SourceLine, SourcePage, Telling};
 pub use state::{App, FindBar, Overlay, Settings, Stage};
 pub use triage::quoted;
+pub use views::{SavedView, ViewMenu, ViewRow};

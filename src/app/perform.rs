@@ -54,6 +54,7 @@ impl App {
             Action::ViewStarred => self.show_view(View::Starred),
             Action::ViewArchived => self.show_view(View::Archived),
             Action::ViewAll => self.show_view(View::All),
+            Action::Views => self.open_views(),
             Action::Narrower => self.change_measure(|measure| measure.saturating_sub(MEASURE_STEP)),
             Action::Wider => self.change_measure(|measure| measure + MEASURE_STEP),
             Action::Zen => self.toggle_zen(),

@@ -24,6 +24,7 @@ use super::retag::Retag;
 use super::said::Said;
 use super::source_page::Provenance;
 use super::triage::LastDeed;
+use super::views::{ViewMenu, changes_counts};
 
 /// What the reader chose before the program started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +39,20 @@ pub struct Settings {
     pub keys: Vec<OwnKeys>,
     /// The filter to begin with; empty for none.
     pub query: String,
+    /// The name of the saved view to begin with; none for the inbox.
+    pub view: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: 72, hyphenate: false, justify: false, keys: Vec::new(), query: String::new() }
+        Self {
+            measure: 72,
+            hyphenate: false,
+            justify: false,
+            keys: Vec::new(),
+            query: String::new(),
+            view: None,
+        }
     }
 }
 
@@ -67,6 +77,8 @@ pub enum Overlay {
     Find(FindBar),
     /// A region or topic is being chosen.
     Picker(Box<Picker>),
+    /// A view is being chosen.
+    Views(ViewMenu),
     /// The list of keys, scrolled by so many lines.
     Help(usize),
     /// Where the open article came from.
@@ -138,10 +150,12 @@ impl App {
 
     /// Takes what happened and says what must be done.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let changed = changes_counts(&event);
         let effects = self.take(event);
         // What is on screen comes before what was asked for by moving there.
         let mut all = self.look_ahead();
         all.extend(effects);
+        all.extend(self.count_again(changed));
         all
     }
 
@@ -176,6 +190,11 @@ impl App {
             }
             Event::NotSaved(failure) => self.take_back(&failure),
             Event::Reversed(reversed) => self.take_reversal(&reversed),
+            Event::Ruled(saying) => self.tell_ruled(&saying),
+            Event::ViewsCounted(counts) => {
+                self.filter.take_counts(counts);
+                Vec::new()
+            }
             Event::Stopping => self.keep_position(),
             Event::Notice(notice) => {
                 self.say(notice.kind, notice.text);
@@ -284,6 +303,7 @@ impl App {
             Overlay::Filter(bar) => self.press_in_filter(bar, key),
             Overlay::Find(bar) => self.press_in_find(bar, key),
             Overlay::Picker(picker) => self.press_in_picker(picker, key),
+            Overlay::Views(menu) => self.press_in_views(menu, key),
             Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
             Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
             Overlay::Companions(panel) => self.press_in_companions(panel, key),

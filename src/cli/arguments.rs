@@ -53,6 +53,9 @@ pub(super) struct Selection {
         allow_hyphen_values = true
     )]
     pub(super) query: String,
+    /// Only articles of this saved view; a query narrows it.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) view: Option<String>,
     /// The order: date, headline, words, minutes, source, region or relevance, with a dash the other way round;
     /// without it the best first where the query has words, else the newest first.
     #[arg(long, global = true, value_name = "KEY", allow_hyphen_values = true)]

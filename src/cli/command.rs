@@ -25,6 +25,8 @@ pub struct ReadOptions {
     pub config_path: PathBuf,
     /// The filter to begin with; empty for none.
     pub query: String,
+    /// The name of the saved view to begin with; none for the inbox.
+    pub view: Option<String>,
     /// Only ASCII in what the program itself draws.
     pub ascii: bool,
     /// No colours.
@@ -69,6 +71,8 @@ pub(super) struct Job {
 #[derive(Debug)]
 pub(super) struct Selection {
     pub(super) query: String,
+    /// The name of a saved view.
+    pub(super) view: Option<String>,
     pub(super) sort: Option<Sort>,
     pub(super) limit: usize,
     pub(super) copies: Copies,

@@ -25,7 +25,12 @@ pub(super) fn mark(
     refuse_empty_query(library, ids, selection, around)?;
     let decision = &decision(library, action)?;
     let named = ids.iter().map(|typed| named(library, typed)).collect::<Result<HashSet<_>, _>>()?;
-    let folded = Selection { query: selection.query.clone(), copies: Copies::Folded, ..*selection };
+    let folded = Selection {
+        query: selection.query.clone(),
+        view: selection.view.clone(),
+        copies: Copies::Folded,
+        ..*selection
+    };
     let selected = select(library, &folded, Paint::default(), around)?;
     if let Some(guess) = selected.guesses.first() {
         return Err(Failure::Usage(format!("nothing was marked, because {guess}")));

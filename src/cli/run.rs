@@ -81,6 +81,10 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
     for notice in library.notices() {
         around.say(notice);
     }
+    for mistake in library.check_standing(around.today) {
+        around.say(&mistake);
+    }
+    rule(&mut library, &job.task, around)?;
     let done = match job.task {
         Task::Mark { action, ids } => mark::mark(&mut library, action, &ids, &job.selection, around),
         Task::Show { id, view } => show_one(&library, &id, view, job.paint, around),
@@ -98,6 +102,21 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
         (false, Matched::Some) => Exit::Done,
         (false, Matched::None) => Exit::NothingMatched,
     })
+}
+
+/// Lets the reader's rules hold for new articles before anything is decided about them; whoever only looks sees them as
+/// if they did.
+fn rule(library: &mut Library, task: &Task, around: &mut Around<'_>) -> Result<(), Failure> {
+    match task {
+        Task::Mark { .. } => {
+            let unsaved = |error| Failure::Failed(format!("nothing was saved: {}", said(&error)));
+            if let Some(ruled) = library.apply_rules(around.today).map_err(unsaved)? {
+                around.say(&ruled.to_string());
+            }
+        }
+        Task::Show { .. } | Task::Report(_) => library.foresee_rules(around.today),
+    }
+    Ok(())
 }
 
 fn show_one(
@@ -143,7 +162,9 @@ fn write_report(
 
 /// Why there is nothing to report.
 fn nothing(library: &Library, selection: &Selection) -> String {
-    if selection.query.trim().is_empty() {
+    if let Some(view) = selection.view.as_ref().filter(|_| selection.query.trim().is_empty()) {
+        format!("no article is in the view `{view}`")
+    } else if selection.query.trim().is_empty() {
         // A file without a format could not be read, which is told by itself.
         let read = library.files().iter().filter(|file| file.format.is_some()).count();
         let (files, passed_over) = (mark::counted(read, "file"), library.passed_over().total());

@@ -1,6 +1,7 @@
 //! The articles a command works on.
 
-use crate::library::{Found, Guess, Item, Library, Search};
+use crate::article::Date;
+use crate::library::{Found, Guess, Item, Library, SavedView, Search};
 use crate::query::{Query, QueryError};
 use crate::text;
 
@@ -22,6 +23,8 @@ pub(super) struct Selected<'a> {
     pub(super) guesses: Vec<Guess>,
     /// How results look.
     pub(super) paint: Paint,
+    /// Today's date.
+    pub(super) today: Date,
 }
 
 /// Finds the articles a selection asks for.
@@ -31,18 +34,36 @@ pub(super) fn select<'a>(
     paint: Paint,
     around: &Around<'_>,
 ) -> Result<Selected<'a>, Failure> {
+    let view = selection.view.as_deref().map(|name| named(library, name)).transpose()?;
+    let within = view.map_or("", |view| &view.query);
     let search = Search {
-        sort: selection.sort,
+        view: within,
+        sort: selection.sort.or(view.and_then(|view| view.sort)),
         limit: selection.limit,
         copies: selection.copies,
         ..Search::new(&selection.query, around.today)
     };
     let Found { items, guesses, .. } =
         library.search(&search).map_err(|error| mistaken(&selection.query, &error))?;
-    let query = Query::parse(&selection.query, library.vocabulary(), around.today).unwrap_or_default();
+    let parse = |query| Query::parse(query, library.vocabulary(), around.today).unwrap_or_default();
+    let query = parse(&selection.query).within(parse(within));
     let shown = library.shown(selection.copies);
     let items = items.iter().filter_map(|hit| shown.get(hit.item)).collect();
-    Ok(Selected { library, items, query, guesses, paint })
+    Ok(Selected { library, items, query, guesses, paint, today: around.today })
+}
+
+/// The saved view of a name.
+fn named<'a>(library: &'a Library, name: &str) -> Result<&'a SavedView, Failure> {
+    let unknown = || {
+        let names: Vec<&str> = library.views().iter().map(|view| view.name.as_str()).collect();
+        let known = if names.is_empty() {
+            "the configuration has none".to_owned()
+        } else {
+            format!("there are {}", names.join(", "))
+        };
+        Failure::Usage(format!("no view is called `{name}`; {known}"))
+    };
+    library.view(name).ok_or_else(unknown)
 }
 
 /// The fewest letters of an id that are shown.

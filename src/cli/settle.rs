@@ -44,7 +44,7 @@ pub(super) fn settle(typed: Arguments, around: &mut Around<'_>) -> Result<Comman
         Some(Typed::Stats(typed)) => (Task::Report(Report::Stats(form(&typed))), typed.paths),
         Some(Typed::Show(show)) => show_task(show, around)?,
         Some(Typed::Export(export)) => export_task(export)?,
-        Some(Typed::Mark(mark)) => mark_task(mark, &common.selection.query)?,
+        Some(Typed::Mark(mark)) => mark_task(mark, &common.selection)?,
     };
     job(task, paths, common, around)
 }
@@ -71,10 +71,10 @@ fn job(task: Task, paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>)
     let paint = paint(&common.surface, &config, around);
     let progress = around.terminal.err && !common.surface.plain && !dumb(around);
     let library = library_options(paths, folders, &config, around)?;
-    let TypedSelection { query, sort, limit, copies } = common.selection;
+    let TypedSelection { query, view, sort, limit, copies } = common.selection;
     let limit = limit.unwrap_or(usize::MAX);
     let copies = if copies { Copies::Each } else { Copies::Folded };
-    let selection = Selection { query, sort, limit, copies };
+    let selection = Selection { query, view, sort, limit, copies };
     Ok(Command::Job(Box::new(Job { library, selection, paint, progress, task })))
 }
 
@@ -99,12 +99,13 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
     let Paint { ascii, color, .. } = paint(&common.surface, &config, around);
     let config_path = folders.config.clone();
     let library = library_options(paths, folders, &config, around)?;
-    let query = common.selection.query;
+    let TypedSelection { query, view, .. } = common.selection;
     Ok(Command::Read(Box::new(ReadOptions {
         library,
         config,
         config_path,
         query,
+        view,
         ascii,
         plain: !color,
         today: around.today,
@@ -124,10 +125,9 @@ fn doctor_command(typed: Paths, common: Common, around: &mut Around<'_>) -> Resu
 
 /// The journal needs no configuration: a mistake there keeps nobody from their decisions.
 fn state_command(task: StateTask, common: Common, around: &Around<'_>) -> Result<Command, Failure> {
-    let TypedSelection { query, sort, limit, copies } = &common.selection;
-    if !query.is_empty() || sort.is_some() || limit.is_some() || *copies {
-        let message =
-            "`state` works on all decisions; --query, --sort, --limit and --copies mean nothing to it";
+    let TypedSelection { query, view, sort, limit, copies } = &common.selection;
+    if !query.is_empty() || view.is_some() || sort.is_some() || limit.is_some() || *copies {
+        let message = "`state` works on all decisions; --query, --view, --sort, --limit and --copies mean nothing to it";
         return Err(Failure::Usage(message.to_owned()));
     }
     Ok(Command::State { task, journal: folders(common.places, around)?.journal })
@@ -181,6 +181,7 @@ fn library_options(
         rules,
         homes,
         tag_rules,
+        standing: library::standing(config),
         config: folders.config,
         cache: PathBuf::new(),
     })
@@ -234,10 +235,11 @@ fn format_of(file: &Path) -> Result<ExportFormat, Failure> {
     }
 }
 
-fn mark_task(mark: Mark, query: &str) -> Result<(Task, Vec<PathBuf>), Failure> {
+fn mark_task(mark: Mark, selection: &TypedSelection) -> Result<(Task, Vec<PathBuf>), Failure> {
     let (ids, paths): (Vec<OsString>, Vec<OsString>) = mark.targets.into_iter().partition(is_id);
-    if ids.is_empty() && query.trim().is_empty() && !mark.all {
-        let message = "say which articles: their ids, a query with -q, or --all";
+    let narrowed = !selection.query.trim().is_empty() || selection.view.is_some();
+    if ids.is_empty() && !narrowed && !mark.all {
+        let message = "say which articles: their ids, a query with -q, a saved view with --view, or --all";
         return Err(Failure::Usage(message.to_owned()));
     }
     let ids = ids.iter().map(|id| id.to_string_lossy().into_owned()).collect();

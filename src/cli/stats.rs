@@ -1,12 +1,12 @@
 //! What is in the library, and what was decided about it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::article::Tag;
-use crate::library::Item;
+use crate::article::{ArticleId, Tag};
+use crate::library::{Item, SavedView, Search};
 use crate::text::SafeText;
 
 use super::command::Form;
@@ -39,7 +39,7 @@ pub(super) fn stats(selected: &Selected<'_>, form: Form, out: &mut dyn Write) ->
     }
 }
 
-fn tables(selected: &Selected<'_>) -> [Counts; 6] {
+fn tables(selected: &Selected<'_>) -> [Counts; 7] {
     let items = &selected.items;
     let month = |item: &Item| {
         let dated = item.article.dates.published.map(|dated| dated.date.to_string());
@@ -64,6 +64,7 @@ fn tables(selected: &Selected<'_>) -> [Counts; 6] {
         Counts { title: "By topic", name: "topics", values: count(items, |item| labels(&item.tags.topics)) },
         Counts { title: "By file", name: "sources", values: count(items, |item| vec![source(item)]) },
         Counts { title: "By state", name: "states", values: states(selected) },
+        Counts { title: "By view", name: "views", values: views(selected) },
     ]
 }
 
@@ -93,6 +94,17 @@ fn states(selected: &Selected<'_>) -> Vec<(String, usize)> {
     };
     counts.extend(count(&selected.items, tags));
     counts
+}
+
+/// How many of the articles each saved view holds, in the order of the configuration.
+fn views(selected: &Selected<'_>) -> Vec<(String, usize)> {
+    let chosen: HashSet<ArticleId> = selected.items.iter().map(|item| item.article.id).collect();
+    let count = |view: &SavedView| {
+        let found = selected.library.search(&Search::new(&view.query, selected.today)).unwrap_or_default();
+        let items = found.items.iter().filter_map(|hit| selected.library.items().get(hit.item));
+        (view.name.to_string(), items.filter(|item| chosen.contains(&item.article.id)).count())
+    };
+    selected.library.views().iter().map(count).collect()
 }
 
 /// Articles, copies, words and minutes.

@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::place::{Place, Placed};
 use super::sources::{FieldNames, Source, WrittenFields, WrittenSource, placed_fields};
+use super::standing::{SavedView, TriageRule, WrittenTriageRule, WrittenView};
 use super::tag_rules::{TagRule, WrittenTagRule};
 
 /// The measures the reading column may have, in cells.
@@ -36,6 +37,10 @@ pub struct Config {
     pub sources: Vec<Source>,
     /// Rules about tags, in the order of the file.
     pub tags: Vec<TagRule>,
+    /// Queries with names, in the order of the file.
+    pub views: Vec<SavedView>,
+    /// What is done about new articles, in the order of the file.
+    pub rules: Vec<TriageRule>,
 }
 
 /// How articles are set.
@@ -159,6 +164,8 @@ impl Config {
             fields: placed_fields(text, written.fields),
             sources: written.sources.into_iter().map(|source| source.placed(text)).collect(),
             tags: written.tags.into_iter().map(rule).collect::<Result<_, _>>()?,
+            views: written.views.into_iter().map(|view| view.placed(text)).collect(),
+            rules: written.rules.into_iter().map(|rule| rule.placed(text)).collect(),
         })
     }
 }
@@ -175,6 +182,8 @@ struct Written {
     fields: WrittenFields,
     sources: Vec<WrittenSource>,
     tags: Vec<Spanned<WrittenTagRule>>,
+    views: Vec<WrittenView>,
+    rules: Vec<WrittenTriageRule>,
 }
 
 fn measure<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
@@ -255,6 +264,10 @@ mod tests {
             ("[[tags]]\nword = \"a\"\nadd = \"US\"", 3, 7, "whole articles"),
             ("[[tags]]\nword = \"a\"\nmeans = \"US\"\nnever = \"LB\"", 4, 9, "only one of"),
             ("[[tags]]\nwords = \"a\"", 2, 1, "unknown field `words`"),
+            ("[[views]]\nname = \"a\"", 1, 1, "missing field `query`"),
+            ("[[views]]\nname = \"a\"\nquery = \"a\"\norder = \"date\"", 4, 1, "unknown field `order`"),
+            ("[[rules]]\nthen = [\"star\"]", 1, 1, "missing field `when`"),
+            ("[[rules]]\nwhen = \"a\"\nthen = \"star\"", 3, 8, "expected a sequence"),
             ("folders = [", 1, 12, "array"),
         ] {
             let (at, message) = Config::parse(text).unwrap_err();

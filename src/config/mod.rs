@@ -6,10 +6,12 @@ mod file;
 mod folders;
 mod place;
 mod sources;
+mod standing;
 mod tag_rules;
 
 pub use file::{Choice, Config, ConfigError, KeyBinding, Reading, Screen, Tagging};
 pub use folders::{FolderError, Folders, Overrides};
 pub use place::{Place, Placed};
 pub use sources::{FieldNames, Source};
+pub use standing::{SavedView, TriageRule};
 pub use tag_rules::{NewTagRule, TagDoes, TagRule};

@@ -23,6 +23,7 @@ use super::rules::Homes;
 use super::search::{self, Copies, Found, Search};
 use super::shelf::{FindError, Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
+use super::standing::Standing;
 use super::subjects;
 use super::tagging::TagRules;
 use super::understood::{Tables, Understood};
@@ -43,6 +44,8 @@ pub struct Options {
     pub homes: Homes,
     /// What is to hold about tags.
     pub tag_rules: TagRules,
+    /// Saved views, and rules for new articles.
+    pub standing: Standing,
     /// The configuration file, where further rules about tags are written; empty for none.
     pub config: PathBuf,
     /// The folder for what was read of these paths, so that it need not be read again; empty for none. It may be

@@ -50,6 +50,13 @@ impl Library {
         Ok(past)
     }
 
+    /// Shows articles as if something had been decided about them, and saves nothing.
+    pub(super) fn suppose(&mut self, decisions: &[(ArticleId, Decision)]) {
+        let all = self.shelf.reached(decisions);
+        self.decisions.suppose(&all);
+        self.follow(&all);
+    }
+
     /// Shows what follows from decisions about these articles: tags, and pages read anew.
     fn follow(&mut self, decisions: &[(ArticleId, Decision)]) {
         if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {

@@ -54,6 +54,18 @@ impl Decisions {
         self.states.get(&id).unwrap_or(&self.untouched)
     }
 
+    /// Whether anything was ever decided about an article, and be it taken back since.
+    pub(super) fn knows(&self, id: ArticleId) -> bool {
+        self.states.contains_key(&id)
+    }
+
+    /// Takes decisions to be made that are not saved.
+    pub(super) fn suppose(&mut self, decisions: &[(ArticleId, Decision)]) {
+        for (id, decision) in decisions {
+            decision.apply(self.states.entry(*id).or_default());
+        }
+    }
+
     /// Lets the copies of each story share what was decided on any of them. In memory alone: what is written to the
     /// journal are decisions of the reader.
     pub(super) fn share(&mut self, stories: Vec<Vec<ArticleId>>) {
@@ -92,9 +104,7 @@ impl Decisions {
             Some(journal) => journal.append(decisions, reverses)?,
             None => None,
         };
-        for (id, decision) in decisions {
-            decision.apply(self.states.entry(*id).or_default());
-        }
+        self.suppose(decisions);
         Ok(name)
     }
 

@@ -29,6 +29,9 @@ pub struct Search<'a> {
     pub closeness: Closeness,
     /// Whether copies are shown each.
     pub copies: Copies,
+    /// The query of a saved view, which an article must fit too and whose order counts where this one names none; empty
+    /// for everything.
+    pub view: &'a str,
     /// What an article must fit before the query is asked: a standing view.
     pub within: Option<&'a Within<'a>>,
 }
@@ -46,6 +49,7 @@ impl<'a> Search<'a> {
             limit: usize::MAX,
             closeness: Closeness::Exact,
             copies: Copies::Folded,
+            view: "",
             within: None,
         }
     }
@@ -60,6 +64,7 @@ impl fmt::Debug for Search<'_> {
             .field("limit", &self.limit)
             .field("closeness", &self.closeness)
             .field("copies", &self.copies)
+            .field("view", &self.view)
             .finish_non_exhaustive()
     }
 }
@@ -118,7 +123,8 @@ pub(super) fn search<'a>(
     vocabulary: &Vocabulary,
     search: &Search<'_>,
 ) -> Result<Found, QueryError> {
-    let query = Query::parse(search.query, vocabulary, search.today)?;
+    let view = Query::parse(search.view, vocabulary, search.today)?;
+    let query = Query::parse(search.query, vocabulary, search.today)?.within(view);
     let fitting = |closeness: Closeness| -> Vec<Hit> {
         let hit = |(place, item): (usize, &Item)| {
             let triage = triage(item);

@@ -120,6 +120,16 @@ impl Query {
         parser::parse(typed, vocabulary, today)
     }
 
+    /// This query asked of the articles that fit another; of two orders this one's counts.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        let root = match (self.root, other.root) {
+            (Some(own), Some(other)) => Some(Node::All(vec![other, own])),
+            (own, other) => own.or(other),
+        };
+        Self { root, sort: self.sort.or(other.sort) }
+    }
+
     /// Whether the query has words to rank by, beside its fields.
     pub fn has_words(&self) -> bool {
         let mut found = false;

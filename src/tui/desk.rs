@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Failure, Loaded, Opened, ReversalOutcome, Reversed, SourceLine,
-    SourcePage, quoted, shown_headline,
+    Act, Bond, Companion, Effect, Event, Failure, Loaded, Opened, ReversalOutcome, Reversed, SavedView,
+    SourceLine, SourcePage, quoted, shown_headline,
 };
 use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
 use crate::library::{ActName, Fate, Item, Library, PageLine, PageView, Past, Reversal, said};
@@ -42,6 +42,11 @@ impl Desk {
                 SafeText::label(&format!("{path}{place}: {}", problem.message))
             }));
         }
+        let views = self
+            .library
+            .views()
+            .iter()
+            .map(|view| SavedView { name: view.name.clone(), query: SafeText::label(&view.query) });
         Loaded {
             vocabulary: self.library.vocabulary().clone(),
             articles: self.library.items().len(),
@@ -50,6 +55,7 @@ impl Desk {
             problems,
             notices: self.library.notices().to_vec(),
             paths: self.paths.clone(),
+            views: views.collect(),
         }
     }
 
@@ -68,6 +74,9 @@ impl Desk {
             }
             Effect::FetchRows(wanted) => {
                 listings.rows(library, wanted).map(Event::RowsFetched).into_iter().collect()
+            }
+            Effect::CountViews(number) => {
+                vec![Event::ViewsCounted(listings.count_views(library, (*number, interrupt))?)]
             }
             Effect::Count(request) => vec![Event::Counted(listings.count(library, request, interrupt)?)],
             Effect::Open(id) => self.open(*id).into_iter().collect(),

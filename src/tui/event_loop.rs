@@ -120,6 +120,7 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 | Effect::FetchRows(_)
                 | Effect::Count(_)
                 | Effect::Open(_)
+                | Effect::CountViews(_)
                 | Effect::ShowPage(_)
                 | Effect::Save(_)
                 | Effect::Reverse(_) => {

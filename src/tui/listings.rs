@@ -11,7 +11,7 @@ use crate::app::{
 };
 use crate::article::{Date, Triage};
 use crate::library::{Found, Item, Library, Search};
-use crate::query::{Closeness, Query, QueryError};
+use crate::query::{Closeness, Query, QueryError, Sort};
 use crate::text::SafeText;
 
 use super::facets::facets;
@@ -82,7 +82,7 @@ impl Listings {
         interrupt: &Interrupt,
     ) -> Result<Listing, Interrupted> {
         let Fitting { query, order, groups, similar, mistake } = self.fitting(library, request, interrupt)?;
-        let of = self.of(library, request.view);
+        let of = self.of(library, (request.view, &|| interrupt.go_on(request.number)))?;
         let columns = self.columns.get_or_insert_with(|| Columns::of(library));
         let rows = Rows { library, columns };
         let around = &request.around;
@@ -170,14 +170,16 @@ impl Listings {
         interrupt: &Interrupt,
     ) -> Result<Fitting, Interrupted> {
         let go_on = || interrupt.go_on(request.number);
-        let parsed = Query::parse(&request.query, library.vocabulary(), self.today);
-        let (query, typed, mistake) = match parsed {
+        let parse = |query: &str| Query::parse(query, library.vocabulary(), self.today);
+        let (saved, sort) = saved(library, request.view);
+        let (query, typed, mistake) = match parse(&request.query) {
             Ok(query) => (query, &*request.query, None),
             Err(error) => (Query::default(), "", Some(mistake(&error))),
         };
         let found = self.search(library, typed, (request.view, &go_on))?.unwrap_or_default();
         let mut order: Vec<u32> = found.items.iter().filter_map(|hit| u32::try_from(hit.item).ok()).collect();
-        let grouped = !query.has_words() && query.sort().is_none();
+        let query = query.within(parse(saved).unwrap_or_default());
+        let grouped = !query.has_words() && query.sort().or(sort).is_none();
         let columns = self.columns.get_or_insert_with(|| Columns::of(library));
         let groups = if grouped { columns.group(&mut order) } else { Vec::new() };
         go_on()?;
@@ -192,18 +194,55 @@ impl Listings {
         (view, go_on): (View, &dyn Fn() -> Result<(), Interrupted>),
     ) -> Result<Result<Found, QueryError>, Interrupted> {
         let within = |_: &Item, triage: &Triage| go_on().is_ok() && view.holds(triage, self.today);
-        let search =
-            Search { closeness: Closeness::Similar, within: Some(&within), ..Search::new(query, self.today) };
+        let (saved, sort) = saved(library, view);
+        // Similar words are for what is being typed.
+        let closeness = if query.is_empty() { Closeness::Exact } else { Closeness::Similar };
+        let asked = Search { closeness, within: Some(&within), ..Search::new(query, self.today) };
+        let search = Search { view: saved, sort, ..asked };
         let found = library.search(&search);
         go_on()?;
         Ok(found)
     }
 
-    /// How many articles a view holds.
-    fn of(&mut self, library: &Library, view: View) -> usize {
-        let holds = |item: &&Item| view.holds(library.triage(item.article.id), self.today);
-        *self.holding.entry(view).or_insert_with(|| library.items().iter().filter(holds).count())
+    /// How many articles each view holds, those the reader saved before the standing ones.
+    pub(super) fn count_views(
+        &mut self,
+        library: &Library,
+        (number, interrupt): (u64, &Interrupt),
+    ) -> Result<Vec<(View, usize)>, Interrupted> {
+        let saved = (0..library.views().len()).map(View::Saved);
+        let views = saved.chain(View::STANDING);
+        views.map(|view| Ok((view, self.of(library, (view, &|| interrupt.go_on(number)))?))).collect()
     }
+
+    /// How many articles a view holds.
+    fn of(
+        &mut self,
+        library: &Library,
+        (view, go_on): (View, &dyn Fn() -> Result<(), Interrupted>),
+    ) -> Result<usize, Interrupted> {
+        if let Some(known) = self.holding.get(&view) {
+            return Ok(*known);
+        }
+        let holds = |item: &&Item| view.holds(library.triage(item.article.id), self.today);
+        let held = match view {
+            View::Saved(_) => self.search(library, "", (view, go_on))?.map_or(0, |found| found.items.len()),
+            View::Inbox | View::Unread | View::Starred | View::Archived | View::All => {
+                library.items().iter().filter(holds).count()
+            }
+        };
+        self.holding.insert(view, held);
+        Ok(held)
+    }
+}
+
+/// The query and order of a saved view; nothing to ask for a standing one.
+fn saved(library: &Library, view: View) -> (&str, Option<Sort>) {
+    let saved = match view {
+        View::Saved(place) => library.views().get(place),
+        View::Inbox | View::Unread | View::Starred | View::Archived | View::All => None,
+    };
+    saved.map_or(("", None), |view| (&view.query, view.sort))
 }
 
 fn mistake(error: &QueryError) -> QueryMistake {

@@ -18,6 +18,7 @@ mod listings;
 mod look;
 mod report;
 mod rows;
+mod ruling;
 mod screen;
 mod signals;
 mod tty;
@@ -40,6 +41,7 @@ use crate::ui::{self, Look};
 
 pub use desk::Desk;
 pub use interrupt::{Interrupt, Interrupted};
+pub use ruling::rule;
 pub use worker::{Load, Perform};
 
 use event_loop::{Ending, EventLoop};

@@ -215,7 +215,8 @@ impl Backlog {
             Effect::List(Request { number, .. })
             | Effect::Count(Request { number, .. })
             | Effect::ListOn(Stretch { number, .. })
-            | Effect::FetchRows(RowsWanted { number, .. }) => *number >= newest && !self.leaving,
+            | Effect::FetchRows(RowsWanted { number, .. })
+            | Effect::CountViews(number) => *number >= newest && !self.leaving,
             // Only the article that is asked for last is waited for.
             Effect::Open(_) => {
                 !self.leaving && !self.effects.iter().any(|other| matches!(other, Effect::Open(_)))
@@ -234,7 +235,8 @@ fn urgency(effect: &Effect) -> u8 {
         Effect::Save(_) | Effect::Reverse(_) => 0,
         Effect::List(_) | Effect::ListOn(_) => 1,
         Effect::FetchRows(_) => 2,
-        Effect::Open(_) | Effect::ShowPage(_) => 3,
+        // Views are counted before facets, which are given up as long as anything waits.
+        Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) => 3,
         Effect::Count(_) => 4,
         Effect::Redraw | Effect::Suspend | Effect::Quit => 5,
     }
@@ -288,6 +290,7 @@ mod tests {
                 | Effect::FetchRows(_)
                 | Effect::Count(_)
                 | Effect::ShowPage(_)
+                | Effect::CountViews(_)
                 | Effect::Reverse(_)
                 | Effect::Redraw
                 | Effect::Suspend

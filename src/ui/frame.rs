@@ -7,6 +7,9 @@ use super::paint::{Cut, Pen, column, rule};
 use crate::app::{App, Area, Stage};
 use crate::text::SafeText;
 
+/// Columns of the name of a view.
+const VIEW_NAME: u16 = 24;
+
 /// Draws everything around the panes.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let panes = app.panes();
@@ -29,7 +32,8 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
 
 fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(1).write("Dateline", kit.styles.accent).skip(3).write(app.view().name(), kit.styles.text);
+    pen.skip(1).write("Dateline", kit.styles.accent).skip(3);
+    pen.write_within(&app.view_name(), Cut { cells: VIEW_NAME, more: kit.signs.more }, kit.styles.text);
     let query = SafeText::label(app.filter().query().trim());
     let summary = summary(app, kit);
     if summary.len() < usize::from(pen.room()) {

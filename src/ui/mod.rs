@@ -14,6 +14,7 @@ mod reading;
 mod retag;
 mod start;
 mod status;
+mod views;
 
 use ratatui::buffer::Buffer;
 
@@ -66,6 +67,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Filter(bar) => filter::draw(app, bar, kit, buffer),
         Overlay::Find(bar) => filter::draw_find(app, bar, kit, buffer),
         Overlay::Picker(open) => picker::draw(app, open, kit, buffer),
+        Overlay::Views(menu) => views::draw(app, menu, kit, buffer),
         Overlay::Help(top) => help::draw(app, *top, kit, buffer),
         Overlay::Provenance(panel) => provenance::draw(app, panel, kit, buffer),
         Overlay::Companions(panel) => companions::draw(app, *panel, kit, buffer),

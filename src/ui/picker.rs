@@ -37,6 +37,11 @@ pub(super) fn draw(app: &App, picker: &Picker, kit: Kit, buffer: &mut Buffer) {
         let mut pen = Pen::new(buffer, list, row);
         draw_entry(kit, &mut pen, entry, index == picker.cursor());
     }
+    name_field_keys(app, kit, buffer);
+}
+
+/// Names the keys of a list that is narrowed by typing.
+pub(super) fn name_field_keys(app: &App, kit: Kit, buffer: &mut Buffer) {
     Pen::new(buffer, app.panes().status, 0)
         .skip(1)
         .write("Enter", kit.styles.strong)

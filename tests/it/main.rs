@@ -19,6 +19,7 @@ mod pages;
 mod reader;
 mod retag;
 mod sources;
+mod standing;
 mod tables;
 mod tags;
 mod terminal;

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use dateline::app::{App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size};
 use dateline::article::Date;
 use dateline::config::Config;
-use dateline::library::{Library, Options, tag_rules};
+use dateline::library::{Library, Options, standing, tag_rules};
 use dateline::text::SafeText;
-use dateline::tui::{Desk, Interrupt};
+use dateline::tui::{self, Desk, Interrupt};
 use dateline::ui::{self, Look};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -34,7 +34,15 @@ pub struct Reader {
 impl Reader {
     /// Opens paths at a size.
     pub fn open(paths: &[&Path], size: (u16, u16)) -> Self {
+        Self::configured(paths, size, "")
+    }
+
+    /// Opens paths at a size with this in the configuration.
+    pub fn configured(paths: &[&Path], size: (u16, u16), configuration: &str) -> Self {
         let state = tempfile::tempdir().expect("a temporary folder");
+        if !configuration.is_empty() {
+            fs::write(state.path().join("config.toml"), configuration).expect("the file is written");
+        }
         let desk = desk(paths, state.path());
         Self::at(desk, state, size)
     }
@@ -64,13 +72,16 @@ impl Reader {
         reader
     }
 
-    fn at(desk: Desk, state: TempDir, (width, height): (u16, u16)) -> Self {
+    fn at((desk, ruled): (Desk, Vec<Event>), state: TempDir, (width, height): (u16, u16)) -> Self {
         let app = App::new(Settings::default()).expect("the default keys are sound");
         let loaded = desk.loaded();
         let look = Look::default();
         let mut reader = Self { app, desk, look, state, asked: Vec::new(), held: None, disk_full: None };
         reader.happens(Event::Resized(Size { width, height }));
         reader.happens(Event::Loaded(loaded));
+        for event in ruled {
+            reader.happens(event);
+        }
         reader
     }
 
@@ -258,16 +269,19 @@ fn style(cell: &Cell) -> String {
     words.join(" ")
 }
 
-fn desk(paths: &[&Path], state: &Path) -> Desk {
+fn desk(paths: &[&Path], state: &Path) -> (Desk, Vec<Event>) {
     let paths_read = paths.iter().map(|path| path.to_path_buf()).collect();
     let config = state.join("config.toml");
     let written = Config::load(&config).expect("the configuration makes sense");
     let tag_rules = tag_rules(&written).expect("its rules make sense");
     let journal = state.join("journal");
-    let options = Options { paths: paths_read, journal, config, tag_rules, ..Options::default() };
-    let library = Library::open(&options, &mut |_| ()).expect("the library opens");
+    let standing = standing(&written);
+    let options = Options { paths: paths_read, journal, config, tag_rules, standing, ..Options::default() };
+    let mut library = Library::open(&options, &mut |_| ()).expect("the library opens");
     let today = Date::day_of(2026, 2, 20).expect("there is such a day");
-    Desk::new(library, today, paths.iter().map(|path| SafeText::label(&path.to_string_lossy())).collect())
+    let ruled = tui::rule(&mut library, today);
+    let paths = paths.iter().map(|path| SafeText::label(&path.to_string_lossy())).collect();
+    (Desk::new(library, today, paths), ruled)
 }
 
 /// The folder of sample pages.

@@ -117,6 +117,7 @@ impl Paper {
                 Event::RowsFetched(RowsFound { number: wanted.number, ids: wanted.ids, rows })
             }
             Effect::Count(request) => Event::Counted(Counts { number: request.number, facets: Vec::new() }),
+            Effect::CountViews(_) => Event::ViewsCounted(Vec::new()),
             Effect::Save(act) if self.disk_full => {
                 Event::NotSaved(Failure { act: act.number, why: SafeText::label("disk full") })
             }

@@ -1,0 +1,53 @@
+//! The menu of views: names with what each holds, and the query behind it.
+
+use ratatui::buffer::Buffer;
+
+use super::Kit;
+use super::help::window;
+use super::paint::{Cut, Pen};
+use super::picker::name_field_keys;
+use crate::app::{App, Area, ViewMenu, ViewRow};
+use crate::text::SafeText;
+
+/// Columns of a name in the menu.
+const NAME: u16 = 28;
+
+/// Columns below which a query says nothing.
+const LEAST_QUERY: u16 = 8;
+
+/// Draws the menu over the panes.
+pub(super) fn draw(app: &App, menu: &ViewMenu, kit: Kit, buffer: &mut Buffer) {
+    let area = window(app, kit, buffer);
+    let typed = SafeText::label(menu.prompt.text());
+    Pen::new(buffer, area, 0)
+        .write("Views", kit.styles.strong)
+        .skip(3)
+        .write("type to narrow: ", kit.styles.quiet)
+        .write(&typed, kit.styles.text)
+        .write("_", kit.styles.accent);
+    let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let rows = app.view_rows(menu);
+    if rows.is_empty() {
+        Pen::new(buffer, list, 0).write("no view is called so", kit.styles.quiet);
+    }
+    let top = (menu.cursor + 1).saturating_sub(usize::from(list.height).max(1));
+    for (line, (index, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
+        draw_row(kit, &mut Pen::new(buffer, list, line), row, index == menu.cursor);
+    }
+    name_field_keys(app, kit, buffer);
+}
+
+fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &ViewRow, chosen: bool) {
+    let style = if chosen { kit.styles.accent } else { kit.styles.text };
+    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+    let before = pen.room();
+    pen.write_within(&row.name, Cut { cells: NAME - 1, more: kit.signs.more }, style);
+    let used = before - pen.room();
+    let count = row.count.map_or_else(String::new, |count| count.to_string());
+    let count = SafeText::label(&format!("{count:>7}  "));
+    pen.skip(NAME.saturating_sub(used)).write(&count, style);
+    let cells = pen.room();
+    if cells >= LEAST_QUERY {
+        pen.write_within(&row.query, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+    }
+}
