@@ -14,6 +14,8 @@ const CITIES: &str = include_str!("../../data/gazetteer/cities.tsv");
 const HEADLINE_WORDS: f64 = 240_000.0;
 /// How many words bodies are made of.
 const BODY_WORDS: f64 = 500_000.0;
+/// One word in so many of a body stood in it before, so that every other word of a body is a new one, as in news.
+const REPEATED: usize = 3;
 
 /// One in so many stories is another one over again, with a paragraph less.
 const COPIES: usize = 40;
@@ -42,6 +44,8 @@ pub struct Archive {
     words: Words,
     places: Vec<String>,
     remembered: Vec<Story>,
+    /// The ranks of the words of the body that is being written.
+    used: Vec<usize>,
     body: usize,
     next: usize,
 }
@@ -56,6 +60,7 @@ impl Archive {
             words: Words::new(),
             places: countries.chain(cities).collect(),
             remembered: Vec::new(),
+            used: Vec::new(),
             body,
             next: 0,
         }
@@ -73,14 +78,31 @@ impl Archive {
         among.powf(f64::from(part) / f64::from(PARTS)) as usize - 1
     }
 
+    /// The rank of a word of a headline.
+    fn headline_rank(&mut self) -> usize {
+        self.rank(HEADLINE_WORDS)
+    }
+
+    /// The rank of a word of a body.
+    fn body_rank(&mut self) -> usize {
+        if self.numbers.below(REPEATED) == 0
+            && let Some(rank) = self.used.get(self.numbers.below(self.used.len()))
+        {
+            return *rank;
+        }
+        let rank = self.rank(BODY_WORDS);
+        self.used.push(rank);
+        rank
+    }
+
     /// Adds words behind one another; the first begins with a capital.
-    fn run(&mut self, length: usize, among: f64, text: &mut String) {
+    fn run(&mut self, length: usize, next: impl Fn(&mut Self) -> usize, text: &mut String) {
         let start = text.len();
         for _ in 0..length {
             if text.len() > start {
                 text.push(' ');
             }
-            let rank = self.rank(among);
+            let rank = next(self);
             self.words.push(rank, text);
         }
         capitalise(text, start);
@@ -94,7 +116,7 @@ impl Archive {
     fn headline(&mut self) -> String {
         let mut headline = String::new();
         let length = 6 + self.numbers.below(3);
-        self.run(length, HEADLINE_WORDS, &mut headline);
+        self.run(length, Self::headline_rank, &mut headline);
         if self.numbers.below(3) == 0 {
             headline.push_str(" in ");
             headline.push_str(&self.place());
@@ -104,7 +126,7 @@ impl Archive {
 
     fn sentence(&mut self, text: &mut String) {
         let length = 8 + self.numbers.below(12);
-        self.run(length, BODY_WORDS, text);
+        self.run(length, Self::body_rank, text);
         match self.numbers.below(6) {
             0 | 1 => {
                 let place = self.place();
@@ -124,6 +146,7 @@ impl Archive {
     fn paragraphs(&mut self) -> Vec<String> {
         let wanted = self.body / 2 + self.numbers.below(self.body + 1);
         let mut paragraphs = Vec::new();
+        self.used.clear();
         let mut written = 0;
         while written < wanted {
             let mut paragraph = String::new();
@@ -141,7 +164,7 @@ impl Archive {
 
     fn original(&mut self) -> Story {
         let mut byline = String::new();
-        self.run(2, HEADLINE_WORDS, &mut byline);
+        self.run(2, Self::headline_rank, &mut byline);
         Story {
             number: self.next,
             headline: self.headline(),
