@@ -1,8 +1,40 @@
 //! How far two words are apart: insertions, deletions, substitutions, and neighbours that changed places.
 
+/// The letters of a word, whatever their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letters {
+    /// How many there are.
+    pub(super) count: usize,
+    /// Which there are. Letters that share a bit are taken for one another.
+    bits: u64,
+}
+
+impl Letters {
+    /// Those of a word.
+    pub(super) fn of(word: &str) -> Self {
+        let none = Self { count: 0, bits: 0 };
+        word.chars().fold(none, |all, letter| Self {
+            count: all.count + 1,
+            bits: all.bits | 1 << (u32::from(letter) % 64),
+        })
+    }
+
+    /// Whether another word's letters are all among these; now and then also where they are not.
+    pub(super) fn may_hold(self, other: Self) -> bool {
+        other.bits & !self.bits == 0
+    }
+
+    /// What two words are apart at least: a mistake makes a word one letter longer or shorter, and brings or takes at
+    /// most one that it lacked or had.
+    pub(super) fn least_distance(self, other: Self) -> usize {
+        let missing = (self.bits & !other.bits).count_ones().max((other.bits & !self.bits).count_ones());
+        self.count.abs_diff(other.count).max(usize::try_from(missing).unwrap_or(usize::MAX))
+    }
+}
+
 /// The distance, where it is at most `limit`.
 pub(super) fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
-    if one.chars().count().abs_diff(other.chars().count()) > limit || missing_letters(one, other) > limit {
+    if Letters::of(one).least_distance(Letters::of(other)) > limit {
         return None;
     }
     let one: Vec<char> = one.chars().collect();
@@ -20,15 +52,6 @@ pub(super) fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
         before_last = std::mem::replace(&mut last, row);
     }
     last.last().copied().filter(|distance| *distance <= limit)
-}
-
-/// How many different letters one of two words has at least that the other lacks: a mistake brings or takes one.
-fn missing_letters(one: &str, other: &str) -> usize {
-    // Letters that share a bit are taken for one another, which only makes the number smaller.
-    let letters = |word: &str| word.chars().fold(0_u64, |all, letter| all | 1 << (u32::from(letter) % 64));
-    let (one, other) = (letters(one), letters(other));
-    let count = |letters: u64| usize::try_from(letters.count_ones()).unwrap_or_default();
-    count(one & !other).max(count(other & !one))
 }
 
 fn next_row(
@@ -87,9 +110,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn missing_letters_are_mistakes(one in "[a-eéø0]{0,6}", other in "[a-eéø0]{0,6}") {
+        fn words_are_no_nearer_than_their_letters(one in "[a-eéø0]{0,6}", other in "[a-eéø0]{0,6}") {
             let distance = distance(&one, &other, 12).expect("twelve mistakes make any word of any other");
-            prop_assert!(missing_letters(&one, &other) <= distance, "{} {}", one, other);
+            prop_assert!(Letters::of(&one).least_distance(Letters::of(&other)) <= distance, "{} {}", one, other);
         }
 
         #[test]

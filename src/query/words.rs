@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexer::Typed;
-use super::typo;
+use super::typo::{self, Letters};
 use crate::text::{self, Fit};
 
 /// The first character of the scripts written without spaces, whose words cannot be told apart.
@@ -18,6 +18,8 @@ pub(super) struct Wanted {
     typed: Typed,
     /// Folded words in order; several where the typed text has punctuation within. Never empty.
     words: Vec<String>,
+    /// The letters of the first word.
+    letters: Letters,
 }
 
 /// How deep a text is searched.
@@ -33,7 +35,8 @@ impl Wanted {
     /// What to look for; nothing where the text has no letter and no digit.
     pub(super) fn new(typed: Typed) -> Option<Self> {
         let words: Vec<String> = text::words(&text::fold(&typed.text)).map(str::to_owned).collect();
-        (!words.is_empty()).then_some(Self { typed, words })
+        let letters = Letters::of(words.first()?);
+        Some(Self { typed, words, letters })
     }
 
     /// As it was typed.
@@ -91,12 +94,19 @@ impl Wanted {
     /// `gapped` tells whether letters left out are forgiven.
     pub(super) fn resembles(&self, word: &str, gapped: impl Fn(&str, &str) -> bool) -> bool {
         let [wanted] = self.words.as_slice() else { return false };
-        let letters = wanted.chars().count();
-        let limit = typo::tolerated(letters);
-        let alike = || typo::distance(wanted, word, limit).is_some();
-        let stretched =
-            || word.chars().count() <= 2 * letters && has_in_order(word, wanted) && gapped(word, wanted);
-        !self.typed.quoted && limit > 0 && (alike() || stretched())
+        let limit = typo::tolerated(self.letters.count);
+        if self.typed.quoted || limit == 0 {
+            return false;
+        }
+        // Most words are told from the wanted one by their letters alone.
+        let letters = Letters::of(word);
+        let alike =
+            || self.letters.least_distance(letters) <= limit && typo::distance(wanted, word, limit).is_some();
+        let stretched = || {
+            let may = letters.count <= 2 * self.letters.count && letters.may_hold(self.letters);
+            may && has_in_order(word, wanted) && gapped(word, wanted)
+        };
+        alike() || stretched()
     }
 
     fn occurrences<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (Fit, Range<usize>)> + 'a {
