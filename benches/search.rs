@@ -38,6 +38,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use archive::{Archive, Story};
 use build::Built;
+use clock::processor_time;
 use dateline::classify::Tagger;
 use held::Held;
 use numbers::Numbers;
@@ -111,12 +112,16 @@ fn filter(count: usize, folder: &Path) -> Result<()> {
     held.answer("a")?;
     row("the first key, which reads the words", &[first.elapsed()])?;
     let mut fzf = if installed("fzf") { Some(Fzf::start(&lines, count)?) } else { None };
-    let (mut own, mut of_fzf) = (Vec::new(), Vec::new());
+    let (mut own, mut processor, mut of_fzf) = (Vec::new(), Vec::new(), Vec::new());
+    let mut slowest = (Duration::ZERO, "");
     for (place, word) in words.iter().enumerate() {
         for typed in typing::keys(word) {
-            let start = Instant::now();
+            let (start, before) = (Instant::now(), processor_time());
             held.answer(typed)?;
             own.push(start.elapsed());
+            let taken = processor_time().saturating_sub(before);
+            slowest = slowest.max((taken, typed));
+            processor.push(taken);
         }
         let Some(fzf) = fzf.as_mut().filter(|_| place % (TYPED / TYPED_IN_FZF) == 0) else { continue };
         for key in typing::keys(word) {
@@ -126,6 +131,7 @@ fn filter(count: usize, folder: &Path) -> Result<()> {
         fzf.clear()?;
     }
     row(&format!("a key of {} in the filter", own.len()), &own)?;
+    row(&format!("  its processor time, most for `{}`", slowest.1), &processor)?;
     match fzf {
         Some(fzf) => {
             let memory = fzf.memory().unwrap_or_default() / 1_000_000;
@@ -200,6 +206,7 @@ fn look_for_pairs(segment: &Path, lines: &Path) -> Result<()> {
     held.answer("minister border")?;
     row("the first search, which reads the words", &[first.elapsed()])?;
     let (mut whole, mut begun, mut ripgrep) = (Vec::new(), Vec::new(), Vec::new());
+    let mut processor = Vec::new();
     let has_ripgrep = installed("rg");
     for (place, pair) in pairs.iter().enumerate() {
         let [one, other] = pair.as_slice() else { continue };
@@ -207,9 +214,10 @@ fn look_for_pairs(segment: &Path, lines: &Path) -> Result<()> {
         for (typed, times) in
             [(format!("{one} {other}"), &mut whole), (format!("{one} {beginning}"), &mut begun)]
         {
-            let start = Instant::now();
+            let (start, before) = (Instant::now(), processor_time());
             held.answer(&typed)?;
             times.push(start.elapsed());
+            processor.push(processor_time().saturating_sub(before));
         }
         if has_ripgrep && place % (PAIRS / RIPGREPS) == 0 {
             ripgrep.push(peers::ripgrep(one, lines)?);
@@ -217,6 +225,7 @@ fn look_for_pairs(segment: &Path, lines: &Path) -> Result<()> {
     }
     row("two words", &whole)?;
     row("two words, of the second three letters", &begun)?;
+    row("  their processor time", &processor)?;
     if has_ripgrep {
         row("rg -c -i with one of them", &ripgrep)?;
         let usual = quantile(&ripgrep, 50);
