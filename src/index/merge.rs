@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::io::Write;
 
 use super::Broken;
+use super::ids;
 use super::inverted::InvertedWriter;
 use super::names::{Key, Section};
 use super::postings::Postings;
@@ -75,7 +76,7 @@ fn write_articles<W: Write>(
     order: &[Place],
     out: &mut SectionWriter<W>,
 ) -> Result<(), Broken> {
-    let [mut ends, mut ids, mut dates, mut lengths, mut files] = [(); 5].map(|()| Vec::new());
+    let [mut ends, mut own, mut dates, mut lengths, mut files] = [(); 5].map(|()| Vec::new());
     let mut rows = RowsWritten::default();
     out.begin(Section::Records.number())?;
     for (segment, article) in order {
@@ -83,7 +84,7 @@ fn write_articles<W: Write>(
         out.write(&segment.record_bytes(*article)?)?;
         ends.extend_from_slice(&out.length().to_le_bytes());
         let summary = segment.summary(*article)?;
-        ids.extend_from_slice(&summary.id.number().to_le_bytes());
+        own.extend_from_slice(&summary.id.number().to_le_bytes());
         let date = segment.dates()?.get(size(*article)).ok_or(Broken::Form)?;
         dates.extend_from_slice(&date.to_le_bytes());
         push(&mut lengths, summary.words);
@@ -92,13 +93,14 @@ fn write_articles<W: Write>(
     }
     for (section, bytes) in [
         (Section::RecordEnds, &ends),
-        (Section::Ids, &ids),
+        (Section::Ids, &own),
         (Section::Dates, &dates),
         (Section::Lengths, &lengths),
         (Section::Files, &files),
     ] {
         out.section(section.number(), bytes)?;
     }
+    ids::write(&own, out)?;
     Ok(rows.write(out)?)
 }
 

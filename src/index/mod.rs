@@ -7,6 +7,7 @@
 
 mod blobs;
 mod columns;
+mod ids;
 mod inverted;
 mod lazy;
 mod merge;

@@ -29,6 +29,15 @@ pub(super) enum Section {
     Records,
     /// Where each record ends, eight bytes each.
     RecordEnds,
+    /// Which tag each article is listed under, by one more than its number in the dictionary, two bytes each; 0 for
+    /// none.
+    Regions,
+    /// All ids in rising order, eight bytes each.
+    IdsInOrder,
+    /// The number of the article of each of them.
+    IdNumbers,
+    /// The first of them of each block.
+    IdFirsts,
 }
 
 /// What an inverted index is about.
@@ -94,6 +103,10 @@ impl Section {
             Self::Dictionary => 9,
             Self::Records => 10,
             Self::RecordEnds => 11,
+            Self::Regions => 12,
+            Self::IdsInOrder => 13,
+            Self::IdNumbers => 14,
+            Self::IdFirsts => 15,
         }
     }
 }

@@ -9,11 +9,27 @@ use serde::{Deserialize, Serialize};
 use super::Broken;
 use super::names::Section;
 use super::sections::{self, SectionWriter, Sections};
-use crate::article::{HeadlineOrigin, Tag, TagKind, Tags};
+use crate::article::{Evidence, EvidenceSource, HeadlineOrigin, Tag, TagKind, Tags};
 use crate::text::SafeText;
 
-/// Bytes of a tag of an article: its number, its score, in which of the four lists it stands.
+/// Bytes of a tag of an article: its number, its score, in which of the four lists it stands and whether by its home.
 const TAG: usize = 4;
+
+/// The bit of a tag that the home country of the source decided for.
+const BY_HOME: u8 = 0x80;
+
+/// The kind and the code in a word of an inverted index.
+pub(super) fn of_key(word: &str) -> Option<(TagKind, &str)> {
+    let (letter, code) = word.split_once(' ')?;
+    let kind = match letter {
+        "c" => TagKind::Country,
+        "m" => TagKind::Mentioned,
+        "r" => TagKind::Region,
+        "t" => TagKind::Topic,
+        _ => return None,
+    };
+    Some((kind, code))
+}
 
 /// A code as the word of an inverted index.
 pub(super) fn key(kind: TagKind, code: &str) -> String {
@@ -29,8 +45,8 @@ pub(super) fn key(kind: TagKind, code: &str) -> String {
 /// A tag of the dictionary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Named {
-    code: SafeText,
-    label: SafeText,
+    pub(super) code: SafeText,
+    pub(super) label: SafeText,
     name: SafeText,
 }
 
@@ -42,6 +58,7 @@ pub(super) struct RowsWritten {
     derived: Vec<u8>,
     tags: Vec<u8>,
     tag_ends: Vec<u8>,
+    regions: Vec<u8>,
     numbers: FxHashMap<SafeText, u16>,
     dictionary: Vec<Named>,
 }
@@ -56,10 +73,13 @@ impl RowsWritten {
             for tag in tags.of(kind) {
                 let number = self.number(tag);
                 self.tags.extend_from_slice(&number.to_le_bytes());
-                self.tags.extend_from_slice(&[hundredths(tag.score), letter]);
+                let home = if tag.is_by_home() { BY_HOME } else { 0 };
+                self.tags.extend_from_slice(&[hundredths(tag.score), letter | home]);
             }
         }
         push(&mut self.tag_ends, self.tags.len());
+        let region = tags.regions.first().map_or(0, |region| self.number(region) + 1);
+        self.regions.extend_from_slice(&region.to_le_bytes());
     }
 
     /// The number of a tag in the dictionary. There are fewer regions, countries and topics than numbers.
@@ -81,6 +101,7 @@ impl RowsWritten {
             (Section::Derived, &self.derived),
             (Section::Tags, &self.tags),
             (Section::TagEnds, &self.tag_ends),
+            (Section::Regions, &self.regions),
             (Section::Dictionary, &dictionary),
         ] {
             out.section(section.number(), bytes)?;
@@ -104,18 +125,30 @@ pub(super) fn dictionary(sections: &Sections) -> Result<Vec<Named>, Broken> {
     postcard::from_bytes(&bytes).map_err(|_| Broken::Form)
 }
 
-/// The tags of an article without their evidence.
+/// What each article is listed under, as one more than a number in the dictionary; 0 for nothing.
+pub(super) fn regions(sections: &Sections) -> Result<Vec<u16>, Broken> {
+    let bytes = sections.whole(Section::Regions.number())?;
+    Ok(bytes.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect())
+}
+
+/// The tags of an article without their evidence, but that of the home country of its source.
 pub(super) fn tags(sections: &Sections, dictionary: &[Named], article: u32) -> Result<Tags, Broken> {
     let mut tags = Tags::default();
     for row in run(sections, Section::TagEnds, Section::Tags, article)?.as_chunks::<TAG>().0 {
         let [low, high, score, kind] = *row;
         let named = dictionary.get(usize::from(u16::from_le_bytes([low, high]))).ok_or(Broken::Form)?;
-        let kind = TagKind::ALL.get(usize::from(kind)).ok_or(Broken::Form)?;
+        let evidence = if kind & BY_HOME == 0 { Vec::new() } else { vec![home()] };
+        let kind = TagKind::ALL.get(usize::from(kind & !BY_HOME)).ok_or(Broken::Form)?;
         let Named { code, label, name } = named.clone();
         let score = f32::from(score) / 100.0;
-        tags.of_mut(*kind).push(Tag { code, label, name, score, evidence: Vec::new() });
+        tags.of_mut(*kind).push(Tag { code, label, name, score, evidence });
     }
     Ok(tags)
+}
+
+/// What stands for the evidence of a home country.
+fn home() -> Evidence {
+    Evidence { source: EvidenceSource::HomeCountry, text: SafeText::default(), count: 0, weight: 0.0 }
 }
 
 /// The bytes of an article in a section, by a section of where those of each end.

@@ -16,7 +16,7 @@ use super::store::Store;
 const MAGIC: [u8; 8] = *b"DATELIN\x01";
 
 /// Bytes under one checksum.
-const BLOCK: usize = 16 * 1024;
+pub(super) const BLOCK: usize = 16 * 1024;
 
 /// Bytes of a row of the directory: the section, where it begins, how long it is, where its checksums begin.
 const ROW: usize = 8 * 4;

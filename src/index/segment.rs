@@ -1,6 +1,8 @@
 //! One segment of the index as it is read: the rows, columns, words and texts of its articles.
 
+use std::collections::HashMap;
 use std::fs::File;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +10,7 @@ use fixedbitset::FixedBitSet;
 
 use super::Broken;
 use super::columns;
+use super::ids;
 use super::inverted::Inverted;
 use super::lazy::Lazy;
 use super::names::{Key, Section};
@@ -27,6 +30,7 @@ pub struct Segment {
     dates: Lazy<Vec<u32>>,
     lengths: Lazy<Vec<u32>>,
     files: Lazy<Vec<u32>>,
+    regions: Lazy<Vec<u16>>,
     dictionary: Lazy<Vec<Named>>,
     inverted: [Lazy<Inverted>; Key::ALL.len()],
 }
@@ -46,7 +50,7 @@ pub struct Summary {
     pub words: usize,
     /// The number of its file.
     pub file: u32,
-    /// What it is about, without the evidence.
+    /// What it is about, of the evidence only whether the home country of its source decided.
     pub tags: Tags,
 }
 
@@ -98,6 +102,7 @@ impl Segment {
             dates: Lazy::new(),
             lengths: Lazy::new(),
             files: Lazy::new(),
+            regions: Lazy::new(),
             dictionary: Lazy::new(),
             inverted: std::array::from_fn(|_| Lazy::new()),
         })
@@ -123,6 +128,30 @@ impl Segment {
             Ok(ids.into_iter().map(ArticleId::from_number).collect())
         };
         self.ids.get(read).map(Vec::as_slice)
+    }
+
+    /// The articles that have these ids, in the order of the ids and then of their numbers.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn having_ids(&self, ids: &[ArticleId]) -> Result<Vec<(ArticleId, u32)>, Broken> {
+        ids::having(&self.sections, ids)
+    }
+
+    /// The articles whose ids lie between two, both included, in the order of the ids and then of their numbers.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn between_ids(&self, ids: RangeInclusive<ArticleId>) -> Result<Vec<(ArticleId, u32)>, Broken> {
+        ids::between(&self.sections, ids)
+    }
+
+    /// All ids in rising order; one that several articles have stands there as often.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn ids_in_order(&self) -> Result<Vec<ArticleId>, Broken> {
+        ids::in_order(&self.sections)
     }
 
     /// The publication dates of all articles as numbers that rise with the date; 0 for none.
@@ -183,8 +212,41 @@ impl Segment {
     /// # Errors
     /// There is no such article, or the bytes cannot be read or are damaged.
     pub fn tags(&self, article: u32) -> Result<Tags, Broken> {
-        let dictionary = self.dictionary.get(|| rows::dictionary(&self.sections))?;
-        rows::tags(&self.sections, dictionary, article)
+        rows::tags(&self.sections, self.dictionary()?, article)
+    }
+
+    fn dictionary(&self) -> Result<&[Named], Broken> {
+        self.dictionary.get(|| rows::dictionary(&self.sections)).map(Vec::as_slice)
+    }
+
+    /// Which region each article is listed under, its first one, as a number that [`Segment::region`] names; 0 for none.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn regions(&self) -> Result<&[u16], Broken> {
+        let regions = self.regions.get(|| rows::regions(&self.sections))?;
+        if regions.len() == self.size() { Ok(regions) } else { Err(Broken::Form) }
+    }
+
+    /// The code and label of the region of such a number.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn region(&self, number: u16) -> Result<Option<(&SafeText, &SafeText)>, Broken> {
+        let dictionary = self.dictionary()?;
+        let named = number.checked_sub(1).and_then(|place| dictionary.get(usize::from(place)));
+        Ok(named.map(|named| (&named.code, &named.label)))
+    }
+
+    /// The kinds, codes and labels of all tags that articles have.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn labels(&self) -> Result<Vec<(TagKind, &str, &str)>, Broken> {
+        let labels: HashMap<&str, &str> =
+            self.dictionary()?.iter().map(|named| (&*named.code, &*named.label)).collect();
+        let tags = self.inverted(Key::Tags)?.words().all().filter_map(rows::of_key);
+        Ok(tags.filter_map(|(kind, code)| Some((kind, code, *labels.get(code)?))).collect())
     }
 
     /// The whole of an article.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::columns::day_number;
+use super::ids;
 use super::inverted::Inverting;
 use super::names::{Key, Section};
 use super::rows::{self, RowsWritten, push};
@@ -101,6 +102,7 @@ impl<W: Write> SegmentWriter<W> {
         ] {
             self.out.section(section.number(), bytes)?;
         }
+        ids::write(&self.ids, &mut self.out)?;
         self.rows.write(&mut self.out)?;
         let articles = usize::try_from(self.articles).unwrap_or(usize::MAX);
         for (key, inverting) in Key::ALL.into_iter().zip(self.inverting) {
