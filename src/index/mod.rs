@@ -7,6 +7,7 @@
 
 mod blobs;
 mod columns;
+mod generation;
 mod ids;
 mod inverted;
 mod lazy;
@@ -25,6 +26,7 @@ use std::io;
 use thiserror::Error;
 
 pub use blobs::{Blob, BlobWriter, Blobs};
+pub use generation::{Catalogue, Draft, Generation, Out, Pieces};
 pub use merge::merge;
 pub use segment::{Record, Segment, Summary};
 pub use writer::{Entry, SegmentWriter};
