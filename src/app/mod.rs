@@ -57,7 +57,7 @@ pub use listing::{
 };
 pub use marks::Marked;
 pub use offer::{Offer, Proposal};
-pub use page::{Line, Page, Part, PartKind, Setting, shown_headline};
+pub use page::{Line, Page, Part, PartKind, Setting};
 pub use panes::{Area, Panes, panel_margin};
 pub use picker::{Entry, Picker, Shelf};
 pub use prompt::Prompt;

@@ -1,6 +1,6 @@
 //! An article laid out for a width: every line it takes, each knowing which part of the article it shows.
 
-use crate::article::{Article, Block, BlockKind, Headline, HeadlineOrigin, MonthName, Position, Subjects};
+use crate::article::{Article, Block, BlockKind, HeadlineOrigin, MonthName, Position, Subjects};
 use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
 
 /// Columns kept free at each side of the text where there is room.
@@ -85,7 +85,7 @@ impl Page {
     /// Lays an article out.
     pub fn new(article: &Article, subjects: &Subjects, setting: Setting) -> Self {
         let mut page = Self { parts: Vec::new(), lines: Vec::new(), setting };
-        page.put(PartKind::Headline, shown_headline(&article.headline));
+        page.put(PartKind::Headline, article.headline.shown());
         page.gap();
         page.put(PartKind::Dateline, dateline_row(article));
         page.put(PartKind::Tags, tags_row(subjects));
@@ -290,17 +290,6 @@ fn dateline_row(article: &Article) -> SafeText {
     parts.extend(attribution.byline.as_ref().map(|byline| format!("by {byline}")));
     parts.extend([&attribution.agency, &attribution.dateline].into_iter().flatten().map(ToString::to_string));
     SafeText::label(&parts.join(" · "))
-}
-
-/// A headline as it is shown: one that is made of opening words goes on.
-pub fn shown_headline(headline: &Headline) -> SafeText {
-    match headline.origin {
-        HeadlineOrigin::Page => headline.text.clone(),
-        HeadlineOrigin::Derived if headline.text.ends_with(['.', '!', '?', '…', '。']) => {
-            headline.text.clone()
-        }
-        HeadlineOrigin::Derived => SafeText::label(&format!("{}…", headline.text)),
-    }
 }
 
 fn tags_row(subjects: &Subjects) -> SafeText {

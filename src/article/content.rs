@@ -110,6 +110,17 @@ pub struct Headline {
     pub lines: Option<Lines>,
 }
 
+impl Headline {
+    /// The headline as it is shown: one that is made of opening words goes on.
+    pub fn shown(&self) -> SafeText {
+        let ends = self.text.ends_with(['.', '!', '?', '…', '。']);
+        match self.origin {
+            HeadlineOrigin::Derived if !ends => SafeText::label(&format!("{}…", self.text)),
+            HeadlineOrigin::Page | HeadlineOrigin::Derived => self.text.clone(),
+        }
+    }
+}
+
 /// Where a headline came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HeadlineOrigin {

@@ -1,11 +1,13 @@
 //! The country a source is written in, by the code or the name its reader gives it.
 
+use serde::{Deserialize, Serialize};
+
 use super::tables::{Country, CountryId, Tables, listed};
 use crate::text::SafeText;
 
 /// The home country of a source. A name that may stand for places in several countries is rather one there, and an
 /// article that names no place at all is about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Home {
     pub(super) country: CountryId,
     /// From how many articles of the source it was learned; none where the reader told it.

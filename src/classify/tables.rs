@@ -2,12 +2,14 @@
 //!
 //! `data/README.md` says what each holds and what they are compiled from. Only reading happens here; nothing is matched.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::SafeText;
 
 use super::blob::Reader;
 
 /// The place of a country in [`Tables::countries`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(super) struct CountryId(pub(super) usize);
 
 /// The place of a region in [`Tables::regions`].

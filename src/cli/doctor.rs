@@ -205,7 +205,7 @@ fn examine_articles(inspection: &Inspection, library: Option<&Options>, findings
         None => facts.push(Fact::with("kept", Value::Null, "unknown, as no pages are named or configured")),
         Some(Err(error)) => findings.advice.push(format!("the pages cannot be read: {}", said(&error))),
         Some(Ok(library)) => {
-            let found: HashSet<ArticleId> = library.copies().iter().map(|item| item.article.id).collect();
+            let found: HashSet<ArticleId> = library.ids().iter().copied().collect();
             let kept = inspection.articles.difference(&found).count();
             let text =
                 format!("{} not found today; what was decided about them is kept", counted(kept, "article"));

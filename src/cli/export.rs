@@ -15,11 +15,11 @@ pub(super) fn export(
     target: &Target,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let Selected { library, items, .. } = selected;
+    let Selected { library, articles, .. } = selected;
     match target {
-        Target::Output => Ok(write_articles(library, items.iter().copied(), format, out)?),
+        Target::Output => Ok(write_articles(library, articles, format, out)?),
         Target::File(path, existing) => {
-            let content = |out: &mut dyn Write| write_articles(library, items.iter().copied(), format, out);
+            let content = |out: &mut dyn Write| write_articles(library, articles, format, out);
             Ok(write_file(path, *existing, content)?)
         }
     }

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::article::{Detail, Headline, HeadlineOrigin, Subjects, Triage};
-use crate::library::Item;
+use crate::article::{Detail, Headline, HeadlineOrigin, Subjects, Triage, minutes_of};
+use crate::library::Overview;
 use crate::text::SafeText;
 
 use super::command::Form;
@@ -34,41 +34,40 @@ const COLUMNS: [Column; 8] = [
 /// Writes the selected articles, one a line.
 pub(super) fn list(selected: &Selected<'_>, form: Form, out: &mut dyn Write) -> io::Result<()> {
     match form {
-        Form::Json => selected.items.iter().try_for_each(|item| {
-            serde_json::to_writer(&mut *out, &selected.library.json(item).value(Detail::Row))?;
+        Form::Json => selected.items().try_for_each(|item| {
+            serde_json::to_writer(&mut *out, &selected.library.json(&item, Detail::Row))?;
             out.write_all(b"\n")
         }),
         Form::Human => {
             let short = selected.id_length();
-            let row = |item: &&Item| row(selected, item, short);
-            let rows: Vec<Vec<Cell>> = selected.items.iter().map(row).collect();
+            let row = |one: Overview| row(selected, &one, short);
+            let rows: Vec<Vec<Cell>> = selected.overviews().map(row).collect();
             table::write(&rows, &COLUMNS, selected.paint, out)
         }
     }
 }
 
-fn row(selected: &Selected<'_>, item: &Item, short: usize) -> Vec<Cell> {
+fn row(selected: &Selected<'_>, one: &Overview, short: usize) -> Vec<Cell> {
     let Paint { columns, .. } = selected.paint;
     let roomy = |least: u16| columns.is_none_or(|columns| columns >= least);
     let shown = |roomy: bool, text: String| if roomy { text } else { String::new() };
     let (facts, topics) = (roomy(ROOM_FOR_FACTS), roomy(ROOM_FOR_TOPICS));
-    let article = &item.article;
-    let date = article.dates.published.map_or("undated".to_owned(), |dated| dated.date.to_string());
-    let subjects = selected.library.subjects(&item.tags, &selected.query);
+    let date = one.published.map_or("undated".to_owned(), |date| date.to_string());
+    let subjects = selected.library.subjects(&one.tags, &selected.query);
     let labels: Vec<&str> = subjects.topics.iter().take(TOPICS).map(SafeText::as_str).collect();
-    let copies = format!("{}{}", selected.paint.times(), item.copies);
-    let triage = selected.library.triage(article.id);
+    let copies = format!("{}{}", selected.paint.times(), one.copies);
+    let triage = selected.library.triage(one.id);
     let rank = if triage.read || triage.archived { Weight::Quiet } else { Weight::Strong };
-    let id: String = article.id.to_string().chars().take(short).collect();
+    let id: String = one.id.to_string().chars().take(short).collect();
     vec![
         Cell::new(Weight::Quiet, id),
         Cell::new(Weight::Plain, marks(triage)),
         Cell::new(Weight::Plain, shown(facts, date)),
         Cell::new(Weight::Plain, shown(facts, place(&subjects).map(ToString::to_string).unwrap_or_default())),
         Cell::new(Weight::Quiet, shown(topics, labels.join(", "))),
-        Cell::new(Weight::Quiet, shown(facts, format!("{} min", article.minutes()))),
-        Cell::new(Weight::Quiet, if item.copies > 1 { copies } else { String::new() }),
-        Cell::new(rank, headline(&article.headline, selected.paint)),
+        Cell::new(Weight::Quiet, shown(facts, format!("{} min", minutes_of(one.words)))),
+        Cell::new(Weight::Quiet, if one.copies > 1 { copies } else { String::new() }),
+        Cell::new(rank, headline(&one.headline, selected.paint)),
     ]
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::article::{ArticleId, Decision, Stance, Subject, TagKey};
 use crate::library::{Copies, FindError, Library};
 use crate::query::{Kind, Query};
+use crate::text::SafeText;
 
 use super::arguments::{Action, TypedTag};
 use super::around::Around;
@@ -35,7 +36,7 @@ pub(super) fn mark(
     if let Some(guess) = selected.guesses.first() {
         return Err(Failure::Usage(format!("nothing was marked, because {guess}")));
     }
-    let fitting = selected.items.iter().map(|item| item.article.id);
+    let fitting = selected.articles.iter().filter_map(|number| library.id(*number));
     let fitting: Vec<ArticleId> = fitting.filter(|id| ids.is_empty() || named.contains(id)).collect();
     if fitting.is_empty() {
         around.say("no article fits");
@@ -94,10 +95,15 @@ fn refuse_empty_query(
 
 fn named(library: &Library, typed: &str) -> Result<ArticleId, Failure> {
     match library.find(typed) {
-        Ok(item) => Ok(library.folded(item.article.id).unwrap_or(item).article.id),
+        Ok(number) => library.id(library.shown_for(number)).ok_or_else(|| unreadable(typed)),
         Err(error @ FindError::None(_)) => Err(Failure::Nothing(error.to_string())),
         Err(error @ FindError::Ambiguous { .. }) => Err(Failure::Usage(error.to_string())),
     }
+}
+
+/// What is said of an article that is known and cannot be read.
+pub(super) fn unreadable(typed: &str) -> Failure {
+    Failure::Failed(format!("what is kept of `{}` is damaged; try again", SafeText::label(typed)))
 }
 
 /// What was done, in a sentence.

@@ -126,12 +126,13 @@ fn show_one(
     paint: Paint,
     around: &mut Around<'_>,
 ) -> Result<Matched, Failure> {
-    let item = match library.find(id) {
-        Ok(item) => item,
+    let number = match library.find(id) {
+        Ok(number) => number,
         Err(error @ FindError::None(_)) => return Err(Failure::Nothing(error.to_string())),
         Err(error @ FindError::Ambiguous { .. }) => return Err(Failure::Usage(error.to_string())),
     };
-    show::show(library, item, ShowOptions { view, paint }, around.out)?;
+    let item = library.item(number).ok_or_else(|| mark::unreadable(id))?;
+    show::show(library, &item, ShowOptions { view, paint }, around.out)?;
     Ok(Matched::Some)
 }
 
@@ -144,7 +145,7 @@ fn write_report(
     if let Report::Scan(form) = report {
         return scan::scan(selected, selection, *form, around.out);
     }
-    if selected.items.is_empty() {
+    if selected.articles.is_empty() {
         around.say(&nothing(selected.library, selection));
         return Ok(Matched::None);
     }
@@ -179,7 +180,7 @@ const NAMED: usize = 20;
 
 /// Names the files that could not be read, or not wholly; says whether there were any.
 fn tell_unread(library: &Library, around: &mut Around<'_>) -> bool {
-    let unread: Vec<_> = library.files().iter().filter(|file| file.failed()).collect();
+    let unread: Vec<_> = library.troubled().iter().filter(|file| file.failed()).collect();
     for file in unread.iter().take(NAMED) {
         let path = file.path.to_string_lossy();
         for problem in &file.problems {

@@ -22,7 +22,8 @@ pub(super) fn scan(
     form: Form,
     out: &mut dyn Write,
 ) -> Result<Matched, Failure> {
-    let fitting: HashSet<ArticleId> = selected.items.iter().map(|item| item.article.id).collect();
+    let fitting: HashSet<ArticleId> =
+        selected.articles.iter().filter_map(|number| selected.library.id(*number)).collect();
     let everything = selection.query.trim().is_empty();
     let asked_for = |file: &&FileReport| everything || file.ids.iter().any(|id| fitting.contains(id));
     let files: Vec<&FileReport> = selected.library.files().iter().filter(asked_for).collect();

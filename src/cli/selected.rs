@@ -1,7 +1,7 @@
 //! The articles a command works on.
 
 use crate::article::Date;
-use crate::library::{Found, Guess, Item, Library, SavedView, Search};
+use crate::library::{Found, Guess, Item, Library, Overview, SavedView, Search};
 use crate::query::{Query, QueryError};
 use crate::text;
 
@@ -16,7 +16,7 @@ pub(super) struct Selected<'a> {
     /// Where they are from.
     pub(super) library: &'a Library,
     /// The articles.
-    pub(super) items: Vec<&'a Item>,
+    pub(super) articles: Vec<u32>,
     /// The query as it was understood.
     pub(super) query: Query,
     /// Names in the query that were taken for misspelt ones.
@@ -43,13 +43,11 @@ pub(super) fn select<'a>(
         copies: selection.copies,
         ..Search::new(&selection.query, around.today)
     };
-    let Found { items, guesses, .. } =
+    let Found { articles, guesses, .. } =
         library.search(&search).map_err(|error| mistaken(&selection.query, &error))?;
     let parse = |query| Query::parse(query, library.vocabulary(), around.today).unwrap_or_default();
     let query = parse(&selection.query).within(parse(within));
-    let shown = library.shown(selection.copies);
-    let items = items.iter().filter_map(|hit| shown.get(hit.item)).collect();
-    Ok(Selected { library, items, query, guesses, paint, today: around.today })
+    Ok(Selected { library, articles, query, guesses, paint, today: around.today })
 }
 
 /// The saved view of a name.
@@ -70,6 +68,16 @@ fn named<'a>(library: &'a Library, name: &str) -> Result<&'a SavedView, Failure>
 const SHORTEST: usize = 6;
 
 impl Selected<'_> {
+    /// The articles with their texts, one after the other.
+    pub(super) fn items(&self) -> impl Iterator<Item = Item> {
+        self.articles.iter().filter_map(|number| self.library.item(*number))
+    }
+
+    /// What a list shows of them.
+    pub(super) fn overviews(&self) -> impl Iterator<Item = Overview> {
+        self.articles.iter().filter_map(|number| self.library.overview(*number))
+    }
+
     /// How many letters of an id are shown, so that they tell it from the others here.
     pub(super) fn id_length(&self) -> usize {
         self.library.id_length(SHORTEST)

@@ -39,8 +39,8 @@ pub(super) fn show(
         }
         ShowView::WhyJson => write_json(&library.explain(item).value(item.article.id), out),
         ShowView::Text(cells) => Ok(text(library, item, Sheet { paint, cells: cells.into() }, out)?),
-        ShowView::Markdown => Ok(write_articles(library, [item], ExportFormat::Markdown, out)?),
-        ShowView::Json => write_json(&library.json(item).value(Detail::Full), out),
+        ShowView::Markdown => Ok(write_articles(library, &[item.number], ExportFormat::Markdown, out)?),
+        ShowView::Json => write_json(&library.json(item, Detail::Full), out),
     }
 }
 

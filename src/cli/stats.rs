@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::article::{ArticleId, Tag};
-use crate::library::{Item, SavedView, Search};
+use crate::article::{Tag, minutes_of};
+use crate::library::{Overview, SavedView, Search};
 use crate::text::SafeText;
 
 use super::command::Form;
@@ -40,12 +40,13 @@ pub(super) fn stats(selected: &Selected<'_>, form: Form, out: &mut dyn Write) ->
 }
 
 fn tables(selected: &Selected<'_>) -> [Counts; 7] {
-    let items = &selected.items;
-    let month = |item: &Item| {
-        let dated = item.article.dates.published.map(|dated| dated.date.to_string());
+    let all: Vec<Overview> = selected.overviews().collect();
+    let items = all.as_slice();
+    let month = |item: &Overview| {
+        let dated = item.published.map(|date| date.to_string());
         dated.map_or("undated".to_owned(), |date| date.get(..7).unwrap_or(&date).to_owned())
     };
-    let source = |item: &Item| SafeText::label(&item.article.source.path.to_string_lossy()).to_string();
+    let source = |item: &Overview| SafeText::label(&item.path.to_string_lossy()).to_string();
     let labels = |tags: &[Tag]| tags.iter().map(|tag| tag.label.to_string()).collect::<Vec<_>>();
     let mut dates = count(items, |item| vec![month(item)]);
     dates.sort_by(|(one, _), (other, _)| (one == "undated", other).cmp(&(other == "undated", one)));
@@ -63,15 +64,15 @@ fn tables(selected: &Selected<'_>) -> [Counts; 7] {
         },
         Counts { title: "By topic", name: "topics", values: count(items, |item| labels(&item.tags.topics)) },
         Counts { title: "By file", name: "sources", values: count(items, |item| vec![source(item)]) },
-        Counts { title: "By state", name: "states", values: states(selected) },
+        Counts { title: "By state", name: "states", values: states(selected, items) },
         Counts { title: "By view", name: "views", values: views(selected) },
     ]
 }
 
 /// How many articles have each value, the most frequent first.
-fn count(items: &[&Item], values: impl Fn(&Item) -> Vec<String>) -> Vec<(String, usize)> {
+fn count(items: &[Overview], values: impl Fn(&Overview) -> Vec<String>) -> Vec<(String, usize)> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for value in items.iter().flat_map(|item| values(item)) {
+    for value in items.iter().flat_map(values) {
         *counts.entry(value).or_default() += 1;
     }
     let mut sorted: Vec<_> = counts.into_iter().collect();
@@ -80,42 +81,45 @@ fn count(items: &[&Item], values: impl Fn(&Item) -> Vec<String>) -> Vec<(String,
 }
 
 /// How many articles are in each state; every state is told, even where no article is in it.
-fn states(selected: &Selected<'_>) -> Vec<(String, usize)> {
-    let states = || selected.items.iter().map(|item| selected.library.triage(item.article.id));
+fn states(selected: &Selected<'_>, items: &[Overview]) -> Vec<(String, usize)> {
+    let states = || items.iter().map(|item| selected.library.triage(item.id));
     let mut counts = vec![
         ("unread".to_owned(), states().filter(|state| !state.read).count()),
         ("read".to_owned(), states().filter(|state| state.read).count()),
         ("starred".to_owned(), states().filter(|state| state.starred).count()),
         ("archived".to_owned(), states().filter(|state| state.archived).count()),
     ];
-    let tags = |item: &Item| {
-        let tags = &selected.library.triage(item.article.id).tags;
+    let tags = |item: &Overview| {
+        let tags = &selected.library.triage(item.id).tags;
         tags.iter().map(|tag| format!("tag:{tag}")).collect()
     };
-    counts.extend(count(&selected.items, tags));
+    counts.extend(count(items, tags));
     counts
 }
 
 /// How many of the articles each saved view holds, in the order of the configuration.
 fn views(selected: &Selected<'_>) -> Vec<(String, usize)> {
-    let chosen: HashSet<ArticleId> = selected.items.iter().map(|item| item.article.id).collect();
+    let chosen: HashSet<u32> = selected.articles.iter().copied().collect();
     let count = |view: &SavedView| {
         let found = selected.library.search(&Search::new(&view.query, selected.today)).unwrap_or_default();
-        let items = found.items.iter().filter_map(|hit| selected.library.items().get(hit.item));
-        (view.name.to_string(), items.filter(|item| chosen.contains(&item.article.id)).count())
+        let articles = found.articles.iter().map(|number| selected.library.shown_for(*number));
+        (view.name.to_string(), articles.filter(|number| chosen.contains(number)).count())
     };
     selected.library.views().iter().map(count).collect()
 }
 
 /// Articles, copies, words and minutes.
 fn totals(selected: &Selected<'_>) -> [(&'static str, usize); 5] {
-    let articles = || selected.items.iter().map(|item| &item.article);
+    let lengths = selected.library.lengths();
+    let words = |number: &u32| usize::try_from(*lengths.get(usize::try_from(*number).ok()?)?).ok();
+    let words = || selected.articles.iter().filter_map(words);
+    let copies = selected.articles.iter().map(|number| selected.library.story(*number).len());
     [
-        ("articles", selected.items.len()),
-        ("copies", selected.items.iter().map(|item| item.copies).sum()),
-        ("files", selected.library.files().len()),
-        ("words", articles().map(|article| article.words()).sum()),
-        ("minutes", articles().map(|article| article.minutes()).sum()),
+        ("articles", selected.articles.len()),
+        ("copies", copies.sum()),
+        ("files", selected.library.files_count()),
+        ("words", words().sum()),
+        ("minutes", words().map(minutes_of).sum()),
     ]
 }
 

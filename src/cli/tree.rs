@@ -5,9 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::article::Tag;
 use crate::classify::{Entry, Subject};
-use crate::library::Item;
 
 use super::command::Form;
 use super::paint::Weight;
@@ -28,43 +26,24 @@ const COLUMNS: [Column; 2] =
 
 /// Writes regions, each with the regions and countries in it; the most frequent first.
 pub(super) fn regions(selected: &Selected<'_>, form: Form, out: &mut dyn Write) -> io::Result<()> {
-    let counts = count(&selected.items, |item| item.tags.regions.iter().chain(&item.tags.countries));
-    let entries = selected.library.tagger().entries();
-    write(&tree(entries, &[Subject::Region, Subject::Country], &counts), selected, form, out)
+    write_tree(&[Subject::Region, Subject::Country], selected, form, out)
 }
 
 /// Writes topics; the most frequent first.
 pub(super) fn topics(selected: &Selected<'_>, form: Form, out: &mut dyn Write) -> io::Result<()> {
-    let entries = selected.library.tagger().entries();
-    let wider: HashMap<&str, &str> = entries
-        .iter()
-        .filter(|entry| entry.subject == Subject::Topic)
-        .filter_map(|entry| Some((&*entry.code, &**entry.parents.first()?)))
-        .collect();
-    let mut counts = HashMap::new();
-    for item in &selected.items {
-        let own = item.tags.topics.iter().map(|tag| &*tag.code);
-        let all: HashSet<&str> =
-            own.flat_map(|code| [Some(code), wider.get(code).copied()]).flatten().collect();
-        for code in all {
-            *counts.entry(code).or_default() += 1;
-        }
-    }
-    write(&tree(entries, &[Subject::Topic], &counts), selected, form, out)
+    write_tree(&[Subject::Topic], selected, form, out)
 }
 
-/// How many of the articles carry each tag.
-fn count<'a, T: Iterator<Item = &'a Tag>>(
-    items: &[&'a Item],
-    tags: impl Fn(&'a Item) -> T,
-) -> HashMap<&'a str, usize> {
-    let mut counts = HashMap::new();
-    for item in items {
-        for tag in tags(item) {
-            *counts.entry(&*tag.code).or_default() += 1;
-        }
-    }
-    counts
+fn write_tree(
+    subjects: &[Subject],
+    selected: &Selected<'_>,
+    form: Form,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let tallies = selected.library.tally(&selected.articles, &|| true);
+    let of = tallies.iter().filter(|tally| subjects.contains(&tally.subject));
+    let counts: HashMap<&str, usize> = of.map(|tally| (&*tally.code, tally.count)).collect();
+    write(&tree(selected.library.tagger().entries(), subjects, &counts), selected, form, out)
 }
 
 /// The counted entries of these subjects, each below the closest counted one it lies in.

@@ -74,6 +74,21 @@ impl Generation {
         self.catalogue.piece(part.bytes, from..to)
     }
 
+    /// All pieces that a part was written in, in their order.
+    ///
+    /// # Errors
+    /// They cannot be read or are damaged.
+    pub fn pieces(&self, part: Pieces) -> Result<Vec<Vec<u8>>, Broken> {
+        let bounds = super::sections::longs(&self.catalogue.whole(part.ends)?);
+        let bytes = self.catalogue.whole(part.bytes)?;
+        let bound = |at: u64| usize::try_from(at).map_err(|_| Broken::Form);
+        let piece = |pair: &[u64]| match pair {
+            [from, to] => bytes.get(bound(*from)?..bound(*to)?).map(<[u8]>::to_vec).ok_or(Broken::Form),
+            _ => Err(Broken::Form),
+        };
+        bounds.windows(2).map(piece).collect()
+    }
+
     /// Takes the generation of a folder away, so that it is made anew by whoever opens it next.
     pub fn remove(folder: &Path) {
         // One that cannot be removed is found damaged again.
@@ -139,10 +154,7 @@ impl Draft {
     ///
     /// # Errors
     /// The system cannot write; then the generation before stays.
-    pub fn publish(
-        self,
-        parts: impl FnOnce(&mut Catalogue) -> io::Result<()>,
-    ) -> Result<Generation, Broken> {
+    pub fn publish(self, parts: impl FnOnce(&mut Catalogue) -> io::Result<()>) -> Result<Generation, Broken> {
         let Self { place, agreed, articles } = self;
         let segment = articles.finish(agreed)?;
         match place {
@@ -158,7 +170,8 @@ impl Draft {
             Place::Folder { folder, name, _lock } => {
                 segment.end()?;
                 let draft = folder.join(format!("{CATALOGUE}.new"));
-                let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+                let file =
+                    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
                 let mut catalogue = Catalogue(SectionWriter::new(Out::File(BufWriter::new(file))));
                 catalogue.part(NAME, name.as_bytes())?;
                 parts(&mut catalogue)?;
@@ -287,7 +300,7 @@ mod tests {
 
     fn headlines(generation: &Generation) -> Vec<String> {
         let all = 0..generation.articles.articles();
-        all.map(|number| generation.articles.summary(number).unwrap().headline.to_string()).collect()
+        all.map(|number| generation.articles.summary(number).unwrap().headline.text.to_string()).collect()
     }
 
     #[test]

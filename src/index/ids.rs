@@ -54,12 +54,15 @@ pub(super) fn in_order(sections: &Sections) -> Result<Vec<ArticleId>, Broken> {
     Ok(ids.into_iter().map(ArticleId::from_number).collect())
 }
 
+/// The number of a block, and its ids with the numbers of their articles.
+type Block = (usize, Vec<(u64, u32)>);
+
 /// Reads blocks of ids, the last one kept: ids that are asked for in order lie side by side.
 struct Reader<'a> {
     sections: &'a Sections,
     /// The first id of each block.
     firsts: Vec<u64>,
-    last: Option<(usize, Vec<(u64, u32)>)>,
+    last: Option<Block>,
 }
 
 impl<'a> Reader<'a> {
@@ -68,11 +71,7 @@ impl<'a> Reader<'a> {
         Ok(Self { sections, firsts, last: None })
     }
 
-    fn add(
-        &mut self,
-        wanted: RangeInclusive<u64>,
-        found: &mut Vec<(ArticleId, u32)>,
-    ) -> Result<(), Broken> {
+    fn add(&mut self, wanted: RangeInclusive<u64>, found: &mut Vec<(ArticleId, u32)>) -> Result<(), Broken> {
         // Equal ids may end one block and begin the next.
         let before = self.firsts.partition_point(|first| first < wanted.start());
         let mut block = before.saturating_sub(1);

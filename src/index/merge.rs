@@ -89,7 +89,7 @@ fn write_articles<W: Write>(
         dates.extend_from_slice(&date.to_le_bytes());
         push(&mut lengths, summary.words);
         files.extend_from_slice(&summary.file.to_le_bytes());
-        rows.add(&summary.headline, summary.origin, &summary.tags);
+        rows.add(&summary.headline, &summary.tags);
     }
     for (section, bytes) in [
         (Section::RecordEnds, &ends),

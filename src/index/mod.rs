@@ -28,7 +28,8 @@ use thiserror::Error;
 pub use blobs::{Blob, BlobWriter, Blobs};
 pub use generation::{Catalogue, Draft, Generation, Out, Pieces};
 pub use merge::merge;
-pub use segment::{Record, Segment, Summary};
+pub use rows::REGION_BY_HOME as BY_HOME;
+pub use segment::{Label, Record, Segment, Summary};
 pub use writer::{Entry, SegmentWriter};
 
 /// Why something cannot be read from the cache. It is then made anew.

@@ -32,6 +32,8 @@ pub(super) enum Section {
     /// Which tag each article is listed under, by one more than its number in the dictionary, two bytes each; 0 for
     /// none.
     Regions,
+    /// How many cells each headline takes as it is shown, two bytes each.
+    Cells,
     /// All ids in rising order, eight bytes each.
     IdsInOrder,
     /// The number of the article of each of them.
@@ -104,6 +106,7 @@ impl Section {
             Self::Records => 10,
             Self::RecordEnds => 11,
             Self::Regions => 12,
+            Self::Cells => 16,
             Self::IdsInOrder => 13,
             Self::IdNumbers => 14,
             Self::IdFirsts => 15,

@@ -9,14 +9,17 @@ use serde::{Deserialize, Serialize};
 use super::Broken;
 use super::names::Section;
 use super::sections::{self, SectionWriter, Sections};
-use crate::article::{Evidence, EvidenceSource, HeadlineOrigin, Tag, TagKind, Tags};
-use crate::text::SafeText;
+use crate::article::{Evidence, EvidenceSource, Headline, HeadlineOrigin, Tag, TagKind, Tags};
+use crate::text::{self, SafeText};
 
 /// Bytes of a tag of an article: its number, its score, in which of the four lists it stands and whether by its home.
 const TAG: usize = 4;
 
 /// The bit of a tag that the home country of the source decided for.
 const BY_HOME: u8 = 0x80;
+
+/// The bit in the number of a region that the home country of the source decided for.
+pub const REGION_BY_HOME: u16 = 0x8000;
 
 /// The kind and the code in a word of an inverted index.
 pub(super) fn of_key(word: &str) -> Option<(TagKind, &str)> {
@@ -56,6 +59,7 @@ pub(super) struct RowsWritten {
     headlines: Vec<u8>,
     headline_ends: Vec<u8>,
     derived: Vec<u8>,
+    cells: Vec<u8>,
     tags: Vec<u8>,
     tag_ends: Vec<u8>,
     regions: Vec<u8>,
@@ -65,10 +69,12 @@ pub(super) struct RowsWritten {
 
 impl RowsWritten {
     /// Adds the next article.
-    pub(super) fn add(&mut self, headline: &str, origin: HeadlineOrigin, tags: &Tags) {
-        self.headlines.extend_from_slice(headline.as_bytes());
+    pub(super) fn add(&mut self, headline: &Headline, tags: &Tags) {
+        self.headlines.extend_from_slice(headline.text.as_bytes());
         push(&mut self.headline_ends, self.headlines.len());
-        self.derived.push(u8::from(origin == HeadlineOrigin::Derived));
+        self.derived.push(u8::from(headline.origin == HeadlineOrigin::Derived));
+        let cells = u16::try_from(text::width(headline.shown().trim_end())).unwrap_or(u16::MAX);
+        self.cells.extend_from_slice(&cells.to_le_bytes());
         for (kind, letter) in TagKind::ALL.into_iter().zip(0_u8..) {
             for tag in tags.of(kind) {
                 let number = self.number(tag);
@@ -78,7 +84,10 @@ impl RowsWritten {
             }
         }
         push(&mut self.tag_ends, self.tags.len());
-        let region = tags.regions.first().map_or(0, |region| self.number(region) + 1);
+        let region = tags.regions.first().map_or(0, |region| {
+            let home = if region.is_by_home() { REGION_BY_HOME } else { 0 };
+            (self.number(region) + 1) | home
+        });
         self.regions.extend_from_slice(&region.to_le_bytes());
     }
 
@@ -99,6 +108,7 @@ impl RowsWritten {
             (Section::Headlines, &self.headlines),
             (Section::HeadlineEnds, &self.headline_ends),
             (Section::Derived, &self.derived),
+            (Section::Cells, &self.cells),
             (Section::Tags, &self.tags),
             (Section::TagEnds, &self.tag_ends),
             (Section::Regions, &self.regions),
@@ -119,16 +129,29 @@ pub(super) fn headline(sections: &Sections, article: u32) -> Result<(SafeText, H
     Ok((SafeText::label(text), if derived { HeadlineOrigin::Derived } else { HeadlineOrigin::Page }))
 }
 
+/// The headlines of all articles.
+pub(super) fn headlines(sections: &Sections) -> Result<Vec<String>, Broken> {
+    let ends = sections::words(&sections.whole(Section::HeadlineEnds.number())?);
+    let text = String::from_utf8(sections.whole(Section::Headlines.number())?).map_err(|_| Broken::Form)?;
+    let mut from = 0;
+    let mut headline = |end: u32| {
+        let to = usize::try_from(end).map_err(|_| Broken::Form)?;
+        text.get(std::mem::replace(&mut from, to)..to).map(str::to_owned).ok_or(Broken::Form)
+    };
+    ends.into_iter().map(&mut headline).collect()
+}
+
 /// The dictionary of tags.
 pub(super) fn dictionary(sections: &Sections) -> Result<Vec<Named>, Broken> {
     let bytes = sections.whole(Section::Dictionary.number())?;
     postcard::from_bytes(&bytes).map_err(|_| Broken::Form)
 }
 
-/// What each article is listed under, as one more than a number in the dictionary; 0 for nothing.
-pub(super) fn regions(sections: &Sections) -> Result<Vec<u16>, Broken> {
-    let bytes = sections.whole(Section::Regions.number())?;
-    Ok(bytes.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect())
+/// The numbers of two bytes that a section has of each article.
+pub(super) fn shorts(sections: &Sections, section: Section, articles: usize) -> Result<Vec<u16>, Broken> {
+    let bytes = sections.whole(section.number())?;
+    let numbers: Vec<u16> = bytes.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect();
+    if numbers.len() == articles { Ok(numbers) } else { Err(Broken::Form) }
 }
 
 /// The tags of an article without their evidence, but that of the home country of its source.

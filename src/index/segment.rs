@@ -17,7 +17,7 @@ use super::names::{Key, Section};
 use super::rows::{self, Named};
 use super::sections::{self, Sections};
 use super::store::Store;
-use crate::article::{Article, ArticleId, Date, HeadlineOrigin, TagKind, Tags, Zone};
+use crate::article::{Article, ArticleId, Date, Headline, TagKind, Tags, Zone};
 use crate::text::{Fit, SafeText};
 
 /// Articles that were written together, newest first, undated ones last. Nothing of it is in memory before it is
@@ -31,6 +31,7 @@ pub struct Segment {
     lengths: Lazy<Vec<u32>>,
     files: Lazy<Vec<u32>>,
     regions: Lazy<Vec<u16>>,
+    cells: Lazy<Vec<u16>>,
     dictionary: Lazy<Vec<Named>>,
     inverted: [Lazy<Inverted>; Key::ALL.len()],
 }
@@ -40,10 +41,8 @@ pub struct Segment {
 pub struct Summary {
     /// The content id.
     pub id: ArticleId,
-    /// The headline.
-    pub headline: SafeText,
-    /// Where the headline came from.
-    pub origin: HeadlineOrigin,
+    /// The headline; the lines it came from are not kept.
+    pub headline: Headline,
     /// When it was published.
     pub published: Option<Date>,
     /// How many words the body has.
@@ -53,6 +52,9 @@ pub struct Summary {
     /// What it is about, of the evidence only whether the home country of its source decided.
     pub tags: Tags,
 }
+
+/// The kind, the code and the label of a tag.
+pub type Label<'a> = (TagKind, &'a str, &'a str);
 
 /// A word of an inverted index.
 #[derive(Debug)]
@@ -103,6 +105,7 @@ impl Segment {
             lengths: Lazy::new(),
             files: Lazy::new(),
             regions: Lazy::new(),
+            cells: Lazy::new(),
             dictionary: Lazy::new(),
             inverted: std::array::from_fn(|_| Lazy::new()),
         })
@@ -162,6 +165,28 @@ impl Segment {
         self.column(&self.dates, Section::Dates)
     }
 
+    /// Adds to a set the articles whose publication date is accepted.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn published(
+        &self,
+        accepted: &dyn Fn(Option<Date>) -> bool,
+        set: &mut FixedBitSet,
+    ) -> Result<(), Broken> {
+        // They stand in the order of their dates, so that each date is asked about once.
+        let mut last = None;
+        for (article, number) in self.dates()?.iter().enumerate() {
+            let fits = match last {
+                Some((known, fits)) if known == number => fits,
+                _ => accepted(columns::date(*number)),
+            };
+            last = Some((number, fits));
+            set.set(article, fits || set.contains(article));
+        }
+        Ok(())
+    }
+
     /// How many words the body of each article has.
     ///
     /// # Errors
@@ -195,11 +220,10 @@ impl Segment {
         };
         let at = u64::from(article) * 8;
         let id = sections::longs(&self.sections.piece(Section::Ids.number(), at..at + 8)?);
-        let (headline, origin) = rows::headline(&self.sections, article)?;
+        let (text, origin) = rows::headline(&self.sections, article)?;
         Ok(Summary {
             id: id.first().copied().map(ArticleId::from_number).ok_or(Broken::Form)?,
-            headline,
-            origin,
+            headline: Headline { text, origin, lines: None },
             published: columns::date(number(Section::Dates)?),
             words: usize::try_from(number(Section::Lengths)?).map_err(|_| Broken::Form)?,
             file: number(Section::Files)?,
@@ -220,12 +244,24 @@ impl Segment {
     }
 
     /// Which region each article is listed under, its first one, as a number that [`Segment::region`] names; 0 for none.
+    /// One bit more, [`BY_HOME`](super::BY_HOME), tells that the home country of the source decided.
     ///
     /// # Errors
     /// The bytes cannot be read or are damaged.
     pub fn regions(&self) -> Result<&[u16], Broken> {
-        let regions = self.regions.get(|| rows::regions(&self.sections))?;
-        if regions.len() == self.size() { Ok(regions) } else { Err(Broken::Form) }
+        self.regions.get(|| self.shorts(Section::Regions)).map(Vec::as_slice)
+    }
+
+    /// How many cells the headline of each article takes as it is shown.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn cells(&self) -> Result<&[u16], Broken> {
+        self.cells.get(|| self.shorts(Section::Cells)).map(Vec::as_slice)
+    }
+
+    fn shorts(&self, section: Section) -> Result<Vec<u16>, Broken> {
+        rows::shorts(&self.sections, section, self.size())
     }
 
     /// The code and label of the region of such a number.
@@ -238,11 +274,28 @@ impl Segment {
         Ok(named.map(|named| (&named.code, &named.label)))
     }
 
+    /// The number of the region of a code, if articles are about it.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn region_number(&self, code: &str) -> Result<Option<u16>, Broken> {
+        let place = self.dictionary()?.iter().position(|named| &*named.code == code);
+        Ok(place.and_then(|place| u16::try_from(place + 1).ok()))
+    }
+
+    /// All headlines, to be compared.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn headlines(&self) -> Result<Vec<String>, Broken> {
+        rows::headlines(&self.sections)
+    }
+
     /// The kinds, codes and labels of all tags that articles have.
     ///
     /// # Errors
     /// The bytes cannot be read or are damaged.
-    pub fn labels(&self) -> Result<Vec<(TagKind, &str, &str)>, Broken> {
+    pub fn labels(&self) -> Result<Vec<Label<'_>>, Broken> {
         let labels: HashMap<&str, &str> =
             self.dictionary()?.iter().map(|named| (&*named.code, &*named.label)).collect();
         let tags = self.inverted(Key::Tags)?.words().all().filter_map(rows::of_key);
@@ -401,8 +454,8 @@ mod tests {
             let summary = segment.summary(number).unwrap();
             assert_eq!(summary.id, article.id);
             assert_eq!(segment.ids().unwrap()[number as usize], article.id);
-            assert_eq!(summary.headline, article.headline.text);
-            assert_eq!(summary.origin, article.headline.origin);
+            assert_eq!(summary.headline.text, article.headline.text);
+            assert_eq!(summary.headline.origin, article.headline.origin);
             assert_eq!(summary.published, article.dates.published.map(|dated| dated.date));
             assert_eq!((summary.words, summary.file), (article.words(), file));
             assert_eq!(summary.tags, tags);

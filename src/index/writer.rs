@@ -81,7 +81,7 @@ impl<W: Write> SegmentWriter<W> {
         self.dates.extend_from_slice(&published.to_le_bytes());
         push(&mut self.lengths, article.words());
         self.files.extend_from_slice(&file.to_le_bytes());
-        self.rows.add(&article.headline.text, article.headline.origin, tags);
+        self.rows.add(&article.headline, tags);
         self.add_words(article);
         self.add_tags(tags);
         self.articles = self.articles.checked_add(1).ok_or(io::ErrorKind::FileTooLarge)?;

@@ -1,7 +1,9 @@
 //! What the reader set right about pages, as the stages look it up: by what lines say, and by articles.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::{
     Article, ArticleId, Correction, Headline, HeadlineOrigin, LineKey, Lines, Removed, RemovedKind,
@@ -38,6 +40,13 @@ impl Corrections {
     /// Those about lines, which decide how pages are cut, each once; in any order.
     pub fn of_lines(&self) -> impl Iterator<Item = &Correction> {
         self.lines.values().flatten()
+    }
+
+    /// A number that corrections have in common if they are the same.
+    pub fn fingerprint(&self) -> u64 {
+        let lines: BTreeSet<&Correction> = self.of_lines().collect();
+        let headlines: BTreeMap<&ArticleId, &SafeText> = self.headlines.iter().collect();
+        xxh3_64(format!("{lines:?} {headlines:?}").as_bytes())
     }
 
     /// Whether nothing is to be corrected about lines.

@@ -70,7 +70,6 @@ impl Changes {
     }
 
     /// Whether a full reading would come to exactly what was kept.
-    #[cfg_attr(not(test), expect(dead_code, reason = "whoever keeps more than readings asks for this"))]
     pub(super) fn none(&self) -> bool {
         let in_place = |(place, change): (usize, &Change)| *change == Change::Unchanged(place);
         !self.otherwise && self.gone.is_empty() && self.of.iter().enumerate().all(in_place)

@@ -1,33 +1,34 @@
 //! The library itself: what was found under the paths, with what its reader decided.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::article::{ArticleId, ArticleJson, Correction, Explanation, Subjects, Tags, Triage};
+use crate::article::{ArticleId, Correction, Explanation, Subjects, Tags, Triage};
 use crate::classify::{Subject, Tagger};
+use crate::index::{Broken, Generation};
 use crate::ingest::{self, Corrections, PassedOver, Rules};
 use crate::journal::JournalError;
 use crate::query::{Kind, Query, QueryError, Term, Vocabulary};
-use crate::stories;
 use crate::text::SafeText;
 
+use super::asked::Asked;
 use super::decisions::Decisions;
 use super::file_report::FileReport;
-use super::kept::Cache;
-use super::load::Loader;
+use super::generations;
 use super::readings::Readings;
 use super::rules::Homes;
-use super::search::{self, Copies, Found, Search};
-use super::shelf::{FindError, Item, Shelf};
+use super::search::{Answer, Found, Search};
+use super::shelf::{Item, Shelf};
 use super::source::{self, Reached, ReadError, STANDARD_INPUT, said};
 use super::standing::Standing;
 use super::subjects;
 use super::tagging::TagRules;
-use super::understood::{Tables, Understood};
-use super::walk;
+use super::tally::{Tally, tally};
+use super::understood::Tables;
 
 /// What a library is opened on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,135 +67,127 @@ pub struct Progress {
     pub understood: usize,
 }
 
-/// Shared words that are named for a link.
-const SHARED_WORDS: usize = 5;
-
 /// All articles of some files and folders, with their tags and states.
 #[derive(Debug)]
 pub struct Library {
     pub(super) options: Options,
-    pub(super) readings: Readings,
+    /// What was read of the files, where that was done in this run.
+    pub(super) readings: Option<Readings>,
     pub(super) shelf: Shelf,
-    pub(super) files: Vec<FileReport>,
-    pub(super) passed_over: PassedOver,
     pub(super) decisions: Decisions,
+    /// The articles something was decided about: their ids with the number of every article that has it, in order.
+    pub(super) decided: Vec<(ArticleId, u32)>,
     pub(super) tables: Tables,
     pub(super) vocabulary: Arc<Vocabulary>,
 }
 
 impl Library {
-    /// Reads everything under the paths and joins it with what was decided before. Files that cannot be read
-    /// are told in [`Library::files`]; they are no error.
+    /// Joins everything under the paths with what was decided before. Files are read where they changed since they were
+    /// read last, or where nothing is kept of them. Files that cannot be read are told in [`Library::files`]; they are
+    /// no error.
     ///
     /// # Errors
-    /// The system gives no threads.
+    /// The system gives no threads, or has no memory for what was read.
     pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
         let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
-        let mut decisions = Decisions::open(options.journal.clone());
+        let decisions = Decisions::open(options.journal.clone());
         let mut options = options.clone();
         options.rules.corrections = Corrections::of(decisions.corrections());
-        let loader = Loader { input: &options.input, rules: &options.rules };
-        let cache = Cache::of(&options);
-        let mut readings = Readings::load(loader, walk::find(&options.paths), cache.as_ref(), progress)
-            .map_err(LibraryError::Threads)?;
-        let joined =
-            readings.join(&tables, &options.rules.corrections, progress).map_err(LibraryError::Threads)?;
-        let shelf = shelve(joined.articles, &tables, &mut decisions);
-        let vocabulary = Arc::new(vocabulary(&tables.tagger, &decisions));
-        Ok(Self {
-            options,
-            readings,
-            shelf,
-            files: joined.files,
-            passed_over: joined.passed_over,
-            decisions,
-            tables,
-            vocabulary,
-        })
+        let (shelf, readings) = generations::current(&options, &tables, progress)?;
+        Ok(Self::with(options, tables, decisions, (shelf, readings)))
     }
 
-    /// The articles, copies folded, in the order of their sources.
-    pub fn items(&self) -> &[Item] {
-        self.shelf.items()
+    /// What was known of everything under the paths when it was read last, without a look at the files. Nothing where
+    /// that is not known or was found by other rules.
+    pub fn open_known(options: &Options) -> Option<Self> {
+        let decisions = Decisions::open(options.journal.clone());
+        let mut options = options.clone();
+        options.rules.corrections = Corrections::of(decisions.corrections());
+        let shelf = generations::known(&options)?;
+        let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
+        Some(Self::with(options, tables, decisions, (shelf, None)))
     }
 
-    /// Each copy of each article, in the order of their sources.
-    pub fn copies(&self) -> &[Item] {
-        self.shelf.copies()
+    fn with(
+        options: Options,
+        tables: Tables,
+        decisions: Decisions,
+        (shelf, readings): (Shelf, Option<Readings>),
+    ) -> Self {
+        let (decided, vocabulary) = (Vec::new(), Arc::default());
+        let mut library = Self { options, readings, shelf, decisions, decided, tables, vocabulary };
+        library.join_decisions();
+        library.vocabulary = Arc::new(vocabulary_of(&library.tables.tagger, &library.decisions));
+        library
     }
 
-    /// The items a search with this choice counts its places in.
-    pub fn shown(&self, copies: Copies) -> &[Item] {
-        match copies {
-            Copies::Folded => self.items(),
-            Copies::Each => self.copies(),
-        }
-    }
-
-    /// The state of an article.
-    pub fn triage(&self, id: ArticleId) -> &Triage {
-        self.decisions.triage(id)
-    }
-
-    /// The article of an id, whether it is shown or stands behind a fuller copy.
-    pub fn item(&self, id: ArticleId) -> Option<&Item> {
-        self.shelf.item(id)
-    }
-
-    /// The item that stands for an article among those whose copies are folded: the fullest of its copies.
-    pub fn folded(&self, id: ArticleId) -> Option<&Item> {
-        self.shelf.shown(id)
-    }
-
-    /// All copies of an article, itself included, the fullest first.
-    pub fn story(&self, id: ArticleId) -> impl Iterator<Item = &Item> {
-        self.shelf.story(id)
-    }
-
-    /// Other articles on the same event, one a story, the nearest first.
-    pub fn related(&self, item: &Item) -> &[ArticleId] {
-        self.shelf.related(item.article.id, &self.tables.common)
-    }
-
-    /// Words that two articles share and that say most about what they tell of, in the order of the first.
-    pub fn shared_words(&self, one: &Item, other: &Item) -> Vec<SafeText> {
-        let words = stories::shared_words(&self.tables.common, &one.article, &other.article, SHARED_WORDS);
-        words.iter().map(|words| SafeText::label(words)).collect()
-    }
-
-    /// The article whose id begins with these letters.
+    /// Looks at the files again, and reads those that changed. Says whether there was anything new.
     ///
     /// # Errors
-    /// No article's id does, or those of several do.
-    pub fn find(&self, shortened_id: &str) -> Result<&Item, FindError> {
-        self.shelf.find(shortened_id)
-    }
-
-    /// How many letters of an id tell every article here from the others; at least `least`.
-    pub fn id_length(&self, least: usize) -> usize {
-        self.shelf.id_length(least)
-    }
-
-    /// An article with everything its JSON object tells.
-    pub fn json<'a>(&'a self, item: &'a Item) -> ArticleJson<'a> {
-        ArticleJson {
-            article: &item.article,
-            tags: &item.tags,
-            triage: self.triage(item.article.id),
-            story: item.story,
-            copies: item.copies,
-            related: self.related(item),
+    /// As when a library is opened.
+    pub fn look_again(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<bool, LibraryError> {
+        let before = self.shelf.head();
+        if self.shelf.is_damaged() {
+            Generation::remove(&self.options.cache);
         }
+        let (found, read) = generations::current(&self.options, &self.tables, progress)?;
+        if !self.shelf.is_damaged() && read.is_none() && found.head() == before {
+            return Ok(false);
+        }
+        (self.shelf, self.readings) = (found, read);
+        self.join_decisions();
+        Ok(true)
+    }
+
+    /// Whether what is kept of the files turned out to be damaged, and is to be made anew.
+    pub fn is_damaged(&self) -> bool {
+        self.shelf.is_damaged()
+    }
+
+    /// Lets copies share what was decided, and settles the tags their reader spoke about.
+    pub(super) fn join_decisions(&mut self) {
+        let ids: Vec<ArticleId> = self.decisions.ids().collect();
+        self.decided = self.shelf.having_ids(&ids);
+        let stories: BTreeSet<Vec<ArticleId>> =
+            self.decided.iter().map(|(id, _)| self.shelf.ids(*id)).filter(|ids| ids.len() > 1).collect();
+        if !stories.is_empty() {
+            self.decisions.share(stories.into_iter().collect());
+            let ids: Vec<ArticleId> = self.decisions.ids().collect();
+            self.decided = self.shelf.having_ids(&ids);
+        }
+        for (id, number) in self.decided.clone() {
+            if !self.decisions.triage(id).stances.is_empty() {
+                self.settle(id, number);
+            }
+        }
+    }
+
+    /// Gives an article the tags that follow from its words and what its reader said.
+    pub(super) fn settle(&mut self, id: ArticleId, number: u32) {
+        let triage = self.decisions.triage(id);
+        let settle = || self.tables.settle(&self.shelf.item(number)?, triage);
+        let tags = if triage.stances.is_empty() { None } else { settle() };
+        self.shelf.settle(number, tags);
     }
 
     /// What came out of each file, in the order they were found.
     pub fn files(&self) -> &[FileReport] {
-        &self.files
+        self.shelf.files()
+    }
+
+    /// How many files there are.
+    pub fn files_count(&self) -> usize {
+        self.shelf.head().files
+    }
+
+    /// The files that could not be understood in whole or in part, in the order they were found.
+    pub fn troubled(&self) -> &[FileReport] {
+        self.shelf.troubled()
     }
 
     /// How many files were passed over, and why.
     pub fn passed_over(&self) -> PassedOver {
-        self.passed_over
+        self.shelf.head().passed_over
     }
 
     /// Sentences about the journal that its reader should know.
@@ -237,8 +230,26 @@ impl Library {
     /// # Errors
     /// The query makes no sense.
     pub fn search(&self, search: &Search<'_>) -> Result<Found, QueryError> {
-        let triage = |item: &Item| self.triage(item.article.id);
-        search::search(self.shown(search.copies), triage, &self.vocabulary, search)
+        let answer = Answer::new(self.asked(search.wanted), &self.vocabulary, search)?;
+        Ok(answer.map(|answer| answer.found(&self.shelf, search)).unwrap_or_default())
+    }
+
+    /// How many of some articles have each tag, in the order of the tables; nothing once that is not wanted any more.
+    pub fn tally(&self, articles: &[u32], wanted: &dyn Fn() -> bool) -> Vec<Tally> {
+        let mut among = self.shelf.articles().none();
+        among.extend(articles.iter().filter_map(|number| usize::try_from(*number).ok()));
+        tally(self.asked(wanted), self.tables.tagger.entries(), &among)
+    }
+
+    /// How many of the articles whose copies are folded are in a state.
+    pub fn count(&self, holds: &dyn Fn(&Triage) -> bool) -> usize {
+        let in_states = self.asked(&|| true).in_states(holds);
+        in_states.intersection_count(self.shelf.shown())
+    }
+
+    fn asked<'a>(&'a self, wanted: &'a dyn Fn() -> bool) -> Asked<'a> {
+        let Self { shelf, decisions, decided, .. } = self;
+        Asked { shelf, decisions, decided, wanted }
     }
 
     /// The text of a page as it is now, decoded but not cleaned, so that its lines can be shown beside what
@@ -264,21 +275,13 @@ pub enum LibraryError {
     /// The system gives no threads.
     #[error("cannot start reading: {}", said(.0))]
     Threads(io::Error),
-}
-
-/// Puts articles on a shelf, lets copies share what was decided, and settles the tags their reader spoke about.
-pub(super) fn shelve(articles: Vec<Understood>, tables: &Tables, decisions: &mut Decisions) -> Shelf {
-    let mut shelf = Shelf::new(articles);
-    decisions.share(shelf.shared_ids().collect());
-    shelf.retag(|item| {
-        let triage = decisions.triage(item.article.id);
-        if triage.stances.is_empty() { None } else { tables.settle(item, triage) }
-    });
-    shelf
+    /// What was read cannot be put in order.
+    #[error("cannot put in order what was read: {0}")]
+    Index(Broken),
 }
 
 /// Everything queries can name: the tables, then the reader's own tags.
-pub(super) fn vocabulary(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
+pub(super) fn vocabulary_of(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
     let tables = tagger.entries().iter().map(|entry| Term {
         kind: match entry.subject {
             Subject::Country => Kind::Country,
@@ -339,8 +342,8 @@ mod tests {
         let options = Options { paths, journal: folder.path().join("state"), ..Options::default() };
         let open = || Library::open(&options, &mut |_| {}).unwrap();
         let countries = |library: &Library| -> Vec<String> {
-            let all = library.copies().iter().chain(library.items());
-            all.flat_map(|item| &item.tags.countries).map(|tag| tag.code.to_string()).collect()
+            let all = library.copies().into_iter().chain(library.items());
+            all.flat_map(|item| item.tags.countries.clone()).map(|tag| tag.code.to_string()).collect()
         };
         let mut library = open();
         let id = library.items()[0].article.id;
@@ -351,7 +354,7 @@ mod tests {
         assert_eq!(countries(&open()), ["NE", "NE", "NE"]);
         let found = |query| {
             let search = Search::new(query, "2024-06-01".parse().unwrap());
-            library.search(&search).unwrap().items.len()
+            library.search(&search).unwrap().articles.len()
         };
         assert_eq!(["country:NE", "region:sahel", "country:NG", "mentions:NG"].map(found), [1, 1, 0, 0]);
         library.decide(&[(id, Decision::ByWords(tag("NE"))), (id, Decision::ByWords(tag("NG")))]).unwrap();

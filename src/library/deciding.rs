@@ -1,16 +1,16 @@
 //! Decisions of a library's reader: made durable first, then shown with everything that follows from them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::article::{ArticleId, Correction, Decision, LineKey, Reversing, RuleChange, RuleOutcome, Tags};
 use crate::ingest::Corrections;
 use crate::journal::{ActName, JournalError, Past, Reversal};
 
-use super::collection::{Library, shelve, vocabulary};
+use super::collection::{Library, vocabulary_of};
+use super::generations;
 use super::load::{Loader, ReadPage};
 use super::remember::{Edit, Edited, RememberError};
-use super::shelf::Item;
 use super::tagging::TagRules;
 
 impl Library {
@@ -59,23 +59,34 @@ impl Library {
 
     /// Shows what follows from decisions about these articles: tags, and pages read anew.
     fn follow(&mut self, decisions: &[(ArticleId, Decision)]) {
+        self.place(decisions.iter().map(|(id, _)| *id));
         if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {
-            self.vocabulary = Arc::new(vocabulary(&self.tables.tagger, &self.decisions));
+            self.vocabulary = Arc::new(vocabulary_of(&self.tables.tagger, &self.decisions));
         }
         let corrected: Vec<&Correction> =
             decisions.iter().filter_map(|(_, decision)| decision.correction()).collect();
         if !corrected.is_empty() {
             self.correct(&corrected);
         }
-        let settled: HashSet<ArticleId> = decisions
+        let settled: BTreeSet<ArticleId> = decisions
             .iter()
             .filter(|(_, decision)| decision.settles().is_some())
             .map(|(id, _)| *id)
             .collect();
-        if !settled.is_empty() {
-            let (tables, decisions) = (&self.tables, &self.decisions);
-            let settle = |item: &Item| tables.settle(item, decisions.triage(item.article.id));
-            self.shelf.retag(|item| settled.contains(&item.article.id).then(|| settle(item)).flatten());
+        for (id, number) in self.decided.clone() {
+            if settled.contains(&id) {
+                self.settle(id, number);
+            }
+        }
+    }
+
+    /// Finds where the articles stand that something was decided about for the first time.
+    fn place(&mut self, ids: impl Iterator<Item = ArticleId>) {
+        let known = |id: &ArticleId| self.decided.binary_search_by_key(id, |(known, _)| *known).is_ok();
+        let new: Vec<ArticleId> = ids.filter(|id| !known(id)).collect();
+        if !new.is_empty() {
+            self.decided.extend(self.shelf.having_ids(&new));
+            self.decided.sort_unstable();
         }
     }
 
@@ -87,7 +98,12 @@ impl Library {
         let rules = &self.options.rules;
         let loader = Loader { input: &self.options.input, rules };
         let concerns = |page: &ReadPage| lines.iter().any(|line| page.lines.may_have(*line));
-        if self.readings.load_again(loader, concerns).is_ok() {
+        let read = match &mut self.readings {
+            Some(readings) => readings.load_again(loader, concerns),
+            // What is kept of the other pages is read when everything is put together.
+            None => Ok(()),
+        };
+        if read.is_ok() {
             self.put_together();
         }
     }
@@ -130,23 +146,37 @@ impl Library {
 
     /// Lets other rules hold, and counts the articles that have other tags by them.
     fn follow_rules(&mut self, rules: TagRules) -> usize {
-        let before = std::mem::replace(&mut self.tables.rules, rules);
+        let before = std::mem::replace(&mut self.tables.rules, rules.clone());
+        self.options.tag_rules = rules;
         let tables = &self.tables;
-        self.readings.forget(|article| tables.rules.differ(&before, &article.source.path));
-        let tags: HashMap<ArticleId, Arc<Tags>> =
-            self.items().iter().map(|item| (item.article.id, Arc::clone(&item.tags))).collect();
+        if let Some(readings) = &mut self.readings {
+            readings.forget(|article| tables.rules.differ(&before, &article.source.path));
+        }
+        let tags: HashMap<ArticleId, Tags> = self.shown_tags().collect();
         self.put_together();
-        let others =
-            |item: &&Item| tags.get(&item.article.id).is_some_and(|known| !known.same_as(&item.tags));
-        self.items().iter().filter(others).count()
+        let others = |(id, now): &(ArticleId, Tags)| tags.get(id).is_some_and(|known| !known.same_as(now));
+        self.shown_tags().filter(others).count()
+    }
+
+    /// The tags of all articles whose copies are folded.
+    fn shown_tags(&self) -> impl Iterator<Item = (ArticleId, Tags)> {
+        let shown = self.shelf.shown().ones().filter_map(|place| u32::try_from(place).ok());
+        shown.filter_map(|number| self.shelf.overview(number)).map(|one| (one.id, one.tags))
     }
 
     /// Puts everything together anew. Where the system gives no threads for it, it shows at the next start.
     fn put_together(&mut self) {
-        let corrections = &self.options.rules.corrections;
-        if let Ok(joined) = self.readings.join(&self.tables, corrections, &mut |_| {}) {
-            self.shelf = shelve(joined.articles, &self.tables, &mut self.decisions);
-            (self.files, self.passed_over) = (joined.files, joined.passed_over);
+        let latest = match &mut self.readings {
+            Some(readings) => {
+                let made = generations::next(&self.options, &self.tables, readings, &mut |_| {});
+                made.map(|shelf| (shelf, None))
+            }
+            None => generations::current(&self.options, &self.tables, &mut |_| {}),
+        };
+        if let Ok((shelf, readings)) = latest {
+            self.shelf = shelf;
+            self.readings = readings.or(self.readings.take());
+            self.join_decisions();
         }
     }
 }

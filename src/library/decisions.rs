@@ -66,6 +66,11 @@ impl Decisions {
         }
     }
 
+    /// The articles something was decided about.
+    pub(super) fn ids(&self) -> impl Iterator<Item = ArticleId> {
+        self.states.keys().copied()
+    }
+
     /// Lets the copies of each story share what was decided on any of them. In memory alone: what is written to the
     /// journal are decisions of the reader.
     pub(super) fn share(&mut self, stories: Vec<Vec<ArticleId>>) {
@@ -123,8 +128,8 @@ impl Decisions {
         for id in &ids {
             self.states.insert(*id, past.states.get(id).cloned().unwrap_or_default());
         }
-        for copies in self.stories.iter().filter(|copies| copies.iter().any(|id| ids.contains(id))) {
-            share_among(&mut self.states, copies);
+        for id in &ids {
+            share_among(&mut self.states, &reached(*id));
         }
         Ok(Some(past))
     }

@@ -6,7 +6,6 @@ use crate::article::Detail;
 
 use super::collection::Library;
 use super::markdown;
-use super::shelf::Item;
 
 /// The formats articles can be written in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -22,16 +21,16 @@ pub enum ExportFormat {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_articles<'a>(
+pub fn write_articles(
     library: &Library,
-    items: impl IntoIterator<Item = &'a Item>,
+    articles: &[u32],
     format: ExportFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (place, item) in items.into_iter().enumerate() {
+    for (place, item) in articles.iter().filter_map(|number| library.item(*number)).enumerate() {
         match format {
             ExportFormat::JsonLines => {
-                serde_json::to_writer(&mut *out, &library.json(item).value(Detail::Full))?;
+                serde_json::to_writer(&mut *out, &library.json(&item, Detail::Full))?;
                 out.write_all(b"\n")?;
             }
             ExportFormat::Markdown => {

@@ -4,6 +4,8 @@
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::changes::{Change, Changes};
 use super::kept::{Cache, KeptReadings, NAME, Named, Row, Table};
 use super::load::{Loader, Reading};
@@ -56,11 +58,11 @@ impl<'a> Keeping<'a> {
         self.kept(place, finding).unwrap_or_else(|| self.read(place, finding, loader))
     }
 
-    /// Ends what is written, if it tells anything new.
+    /// Ends what is written, if it tells anything new. Gives a number for all that is kept then.
     ///
     /// # Errors
     /// It could not be written; then what was kept before stays as it was.
-    pub(super) fn finish(self, loader: Loader<'_>) -> io::Result<()> {
+    pub(super) fn finish(self, loader: Loader<'_>) -> io::Result<Option<u64>> {
         let Written { writer, rows } = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
         let table = Table {
             corrections: loader.rules.corrections.of_lines().cloned().collect(),
@@ -69,13 +71,14 @@ impl<'a> Keeping<'a> {
         };
         let before = self.before.as_ref().map(|(kept, _)| kept);
         if !self.anew && before.is_some_and(|kept| kept.table == table) {
-            return Ok(());
+            return Ok(before.map(KeptReadings::stamp));
         }
         let bytes = postcard::to_stdvec(&table).map_err(io::Error::other)?;
+        let stamp = xxh3_64(&bytes);
         match writer.begun(|| begin(self.cache, before, self.anew)) {
-            Writer::Writing(writer) => writer.finish(&bytes, self.cache.agreed),
+            Writer::Writing(writer) => writer.finish(&bytes, self.cache.agreed).map(|()| Some(stamp)),
             Writer::Failed(Some(error)) => Err(error),
-            Writer::Failed(None) | Writer::Waiting => Ok(()),
+            Writer::Failed(None) | Writer::Waiting => Ok(None),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::facts::Facts;
 use super::load::{Loader, Reading};
@@ -34,6 +35,7 @@ pub(super) struct KeptReadings {
     pub(super) blobs: Blobs,
     /// What they are readings of.
     pub(super) table: Table,
+    stamp: u64,
 }
 
 /// What was read, and under which conditions.
@@ -71,8 +73,14 @@ impl KeptReadings {
     /// Opens what was kept; nothing where that is nothing that can be used.
     pub(super) fn open(cache: &Cache) -> Option<Self> {
         let blobs = Blobs::open(&cache.folder, NAME, cache.agreed).ok()?;
-        let table = postcard::from_bytes(&blobs.table().ok()?).ok()?;
-        Some(Self { blobs, table })
+        let bytes = blobs.table().ok()?;
+        let table = postcard::from_bytes(&bytes).ok()?;
+        Some(Self { blobs, table, stamp: xxh3_64(&bytes) })
+    }
+
+    /// A number for all that is kept.
+    pub(super) fn stamp(&self) -> u64 {
+        self.stamp
     }
 
     /// The reading of a row as it was written, for a file that has not changed since; nothing where it is damaged.

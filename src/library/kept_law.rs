@@ -163,9 +163,9 @@ impl World {
     }
 }
 
-/// What readings consist of.
+/// What readings consist of, but for the number that says what is kept of them.
 fn told(readings: &Readings) -> String {
-    format!("{readings:#?}")
+    format!("{readings:#?}").split("\n    stamp:").next().unwrap_or_default().to_owned()
 }
 
 /// What readings come to.

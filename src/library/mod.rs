@@ -4,17 +4,22 @@
 //! The folders of the reader are only ever read; what is written is the journal, and exports where asked.
 
 mod agreed;
+mod articles;
+mod asked;
 mod boilerplate;
 mod changes;
 mod collection;
 mod config_file;
 mod continued;
+mod copies;
 mod deciding;
 mod decisions;
 mod export;
 mod facts;
 mod file_report;
+mod find;
 mod gathered;
+mod generations;
 mod ignored;
 #[cfg(test)]
 mod incremental;
@@ -40,25 +45,29 @@ mod source;
 mod standing;
 mod subjects;
 mod tagging;
+mod tally;
 mod threads;
 mod understood;
 mod walk;
 mod watch;
+mod written;
 
 pub use crate::ingest::{PassedOver, Reason};
 pub use crate::journal::{ActName, Past, Reversal};
 pub use collection::{Library, LibraryError, Options, Progress};
 pub use export::{ExportFormat, write_articles};
 pub use file_report::FileReport;
+pub use find::FindError;
 pub use output::{Existing, OutputError, write_file};
 pub use page_view::{Fate, PageLine, PageView};
 pub use remember::RememberError;
 pub use rules::{Homes, RuleError, homes, rules};
 pub use ruling::Ruled;
-pub use search::{Copies, Found, Guess, Hit, Search, Within};
-pub use shelf::{FindError, Item};
+pub use search::{Copies, Found, Guess, Search, Within};
+pub use shelf::{Item, Overview};
 pub use source::{ReadError, STANDARD_INPUT, read_input, said};
 pub use standing::{SavedView, Standing, standing};
 pub use tagging::{TagRules, tag_rules};
+pub use tally::Tally;
 pub use threads::READER_THREAD;
 pub use watch::{Stirring, Watch};

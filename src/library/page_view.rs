@@ -80,8 +80,8 @@ struct Notes {
 impl Notes {
     fn of(library: &Library, path: &Path) -> Self {
         let mut notes = Self::default();
-        for copy in library.copies().iter().filter(|copy| copy.article.source.path == path) {
-            notes.add_article(&copy.article);
+        for item in library.of_file(path) {
+            notes.add_article(&item.article);
         }
         for file in library.files().iter().filter(|file| file.path == path) {
             for removed in &file.removed {

@@ -29,6 +29,8 @@ pub(super) struct Readings {
     understood: HashMap<Place, Understood>,
     /// The same from sources whose home was learned.
     at_home: HashMap<Place, Understood>,
+    /// A number for what is kept of all this in the cache; none where it is not, or not all of it.
+    stamp: Option<u64>,
 }
 
 /// What all readings come to.
@@ -54,6 +56,7 @@ impl Readings {
         cache: Option<&Cache>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Self, io::Error> {
+        let mut stamp = None;
         let read = match cache {
             None => loader.load(&findings.found, progress)?,
             Some(cache) => {
@@ -61,12 +64,17 @@ impl Readings {
                 let found: Vec<(usize, &Finding)> = findings.found.iter().enumerate().collect();
                 let read = |(place, finding): &(usize, &Finding)| keeping.reading(*place, finding, loader);
                 let read = each(&found, read, &mut counted(found.len(), progress))?;
-                let _ = keeping.finish(loader);
+                stamp = keeping.finish(loader).ok().flatten();
                 read
             }
         };
         let Findings { found, passed_over, .. } = findings;
-        Ok(Self { found, passed_over, read, understood: HashMap::new(), at_home: HashMap::new() })
+        Ok(Self { found, passed_over, read, understood: HashMap::new(), at_home: HashMap::new(), stamp })
+    }
+
+    /// A number for what is kept of all this in the cache; none where it is not, or not all of it.
+    pub(super) fn stamp(&self) -> Option<u64> {
+        self.stamp
     }
 
     /// Reads the files again one of whose pages is concerned.
@@ -82,6 +90,7 @@ impl Readings {
         for (place, again) in places.into_iter().zip(loader.load(&found, &mut |_| {})?) {
             if let Some(reading) = self.read.get_mut(place) {
                 *reading = again;
+                self.stamp = None;
             }
         }
         Ok(())

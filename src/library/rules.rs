@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use thiserror::Error;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::classify::{Home, Tagger};
 use crate::config::{Config, FieldNames, Place, Placed, Source as WrittenSource};
@@ -25,6 +26,8 @@ pub struct Homes {
     told: Vec<(Paths, Home)>,
     /// What is done about the other sources.
     pub(super) untold: Untold,
+    /// A number that homes have in common if they say the same.
+    pub(super) fingerprint: u64,
 }
 
 /// What is done about the home country of a source that is not told.
@@ -50,8 +53,11 @@ impl Homes {
 /// A pattern of paths is wrong, or a country is not known.
 pub fn homes(config: &Config) -> Result<Homes, RuleError> {
     let untold = if config.tagging.learn_homes { Untold::Learned } else { Untold::Unknown };
+    let written = |source: &WrittenSource| format!("{:?} {:?}", source.paths.text, source.home);
+    let written: Vec<String> = config.sources.iter().map(written).collect();
+    let fingerprint = xxh3_64(format!("{untold:?} {written:?}").as_bytes());
     if config.sources.iter().all(|source| source.home.is_none()) {
-        return Ok(Homes { told: Vec::new(), untold });
+        return Ok(Homes { told: Vec::new(), untold, fingerprint });
     }
     let tagger = Tagger::new();
     let home = |source: &WrittenSource| {
@@ -62,7 +68,7 @@ pub fn homes(config: &Config) -> Result<Homes, RuleError> {
         Some(known.and_then(|home| Ok((read(&source.paths, Paths::new)?, home))))
     };
     let told = config.sources.iter().filter_map(home).collect::<Result<_, _>>()?;
-    Ok(Homes { told, untold })
+    Ok(Homes { told, untold, fingerprint })
 }
 
 /// The rules of a configuration.

@@ -76,8 +76,7 @@ impl Library {
         for rule in &self.options.standing.rules {
             // Queries that make no sense were left out when they were checked.
             let Ok(found) = self.search(&Search::new(&rule.when, today)) else { continue };
-            let hits = found.items.iter().filter_map(|hit| self.items().get(hit.item));
-            for id in hits.map(|item| item.article.id) {
+            for id in found.articles.iter().filter_map(|number| self.id(*number)) {
                 if !*new.entry(id).or_insert_with(|| self.is_new(id)) {
                     continue;
                 }

@@ -4,10 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::Article;
+use crate::ingest::PassedOver;
 use crate::stories::{CommonWords, Sketch};
 
-use super::shelf::Shelf;
+use super::Library;
+use super::readings::Joined;
+use super::shelf::{Item, Shelf};
 use super::understood::Understood;
+use super::written::{self, Head};
 
 /// An article of one paragraph, undated, with the body's first words as its printed headline.
 pub(super) fn article(path: &str, body: &str) -> Article {
@@ -27,5 +31,34 @@ pub(super) fn shelf(articles: impl IntoIterator<Item = Article>) -> Shelf {
         sketch: Arc::new(Sketch::of(&article, &common)),
         article: Arc::new(article),
     };
-    Shelf::new(articles.into_iter().map(understood).collect())
+    let articles = articles.into_iter().map(understood).collect();
+    let joined = Joined { articles, files: Vec::new(), passed_over: PassedOver::default() };
+    Shelf::new(written::write(None, 0, Head::default(), &joined).unwrap()).unwrap()
+}
+
+impl Shelf {
+    /// All copies, in the order of their sources.
+    pub(super) fn all(&self) -> Vec<Item> {
+        let mut placed: Vec<(u32, u32)> = self.places().into_iter().zip(0..).collect();
+        placed.sort_unstable();
+        placed.into_iter().filter_map(|(_, number)| self.item(number)).collect()
+    }
+
+    /// The items whose copies are folded, in the order of their sources.
+    pub(super) fn folded(&self) -> Vec<Item> {
+        let shown = |item: &Item| self.shown().contains(item.number as usize);
+        self.all().into_iter().filter(shown).collect()
+    }
+}
+
+impl Library {
+    /// All copies, in the order of their sources.
+    pub(super) fn copies(&self) -> Vec<Item> {
+        self.shelf.all()
+    }
+
+    /// The items whose copies are folded, in the order of their sources.
+    pub(super) fn items(&self) -> Vec<Item> {
+        self.shelf.folded()
+    }
 }

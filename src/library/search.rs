@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::fmt;
 
+use fixedbitset::FixedBitSet;
+
+use super::asked::{Asked, Unanswered};
+use super::shelf::Shelf;
 use crate::article::{Date, Triage};
-use crate::query::{
-    self, Candidate, Closeness, Direction, Query, QueryError, Rank, Sort, SortKey, Vocabulary,
-};
-
-use crate::text::SafeText;
-
-use super::shelf::Item;
+use crate::index::Broken;
+use crate::query::{self, Closeness, Direction, Fitting, Query, QueryError, Sort, SortKey, Vocabulary};
+use crate::text::{self, SafeText};
 
 /// A question for the library.
 #[derive(Clone, Copy)]
@@ -32,12 +32,14 @@ pub struct Search<'a> {
     /// The query of a saved view, which an article must fit too and whose order counts where this one names none; empty
     /// for everything.
     pub view: &'a str,
-    /// What an article must fit before the query is asked: a standing view.
+    /// What the state of an article must fit before the query is asked: a standing view.
     pub within: Option<&'a Within<'a>>,
+    /// Whether the answer is still wanted; it is looked at now and then, and nothing is found once it is not.
+    pub wanted: &'a dyn Fn() -> bool,
 }
 
-/// A condition on an article and what its reader decided about it.
-pub type Within<'a> = dyn Fn(&Item, &Triage) -> bool + 'a;
+/// A condition on what its reader decided about an article.
+pub type Within<'a> = dyn Fn(&Triage) -> bool + 'a;
 
 impl<'a> Search<'a> {
     /// A question with exact words, copies folded, in the usual order and without a limit.
@@ -51,6 +53,7 @@ impl<'a> Search<'a> {
             copies: Copies::Folded,
             view: "",
             within: None,
+            wanted: &|| true,
         }
     }
 }
@@ -82,8 +85,10 @@ pub enum Copies {
 /// What fits a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The articles, in the order they are shown.
-    pub items: Vec<Hit>,
+    /// The numbers of the articles, in the order they are shown; at most as many as were wanted.
+    pub articles: Vec<u32>,
+    /// How many fit in all.
+    pub count: usize,
     /// Nothing fitted exactly, and these have only similar words.
     pub similar: bool,
     /// Names in the query that were taken for misspelt ones.
@@ -107,52 +112,75 @@ impl fmt::Display for Guess {
     }
 }
 
-/// One article that fits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// Its place among the items, or among the copies where each is shown.
-    pub item: usize,
-    /// How well it fits.
-    pub rank: Rank,
+/// What fits a question, in no order yet.
+pub(super) struct Answer {
+    query: Query,
+    fitting: Fitting,
+    similar: bool,
 }
 
-/// Answers a question about these items.
-pub(super) fn search<'a>(
-    items: &'a [Item],
-    triage: impl Fn(&Item) -> &'a Triage,
-    vocabulary: &Vocabulary,
-    search: &Search<'_>,
-) -> Result<Found, QueryError> {
-    let view = Query::parse(search.view, vocabulary, search.today)?;
-    let query = Query::parse(search.query, vocabulary, search.today)?.within(view);
-    let fitting = |closeness: Closeness| -> Vec<Hit> {
-        let hit = |(place, item): (usize, &Item)| {
-            let triage = triage(item);
-            if search.within.is_some_and(|within| !within(item, triage)) {
-                return None;
-            }
-            let candidate = Candidate {
-                article: &item.article,
-                tags: &item.tags,
-                triage,
-                story: item.story,
-                copies: item.copies,
-            };
-            query.rank(candidate, closeness).map(|rank| Hit { item: place, rank })
-        };
-        items.iter().enumerate().filter_map(hit).collect()
-    };
-    let mut hits = fitting(Closeness::Exact);
-    let mut similar = false;
-    if hits.is_empty() && search.closeness == Closeness::Similar && query.has_words() {
-        hits = fitting(Closeness::Similar);
-        similar = !hits.is_empty();
+impl Answer {
+    /// The answer to a question; none where it cannot be given, which the shelf remembers if it is to blame.
+    ///
+    /// # Errors
+    /// The query makes no sense.
+    pub(super) fn new(
+        asked: Asked<'_>,
+        vocabulary: &Vocabulary,
+        search: &Search<'_>,
+    ) -> Result<Option<Self>, QueryError> {
+        let view = Query::parse(search.view, vocabulary, search.today)?;
+        let query = Query::parse(search.query, vocabulary, search.today)?.within(view);
+        Ok(match Self::of(asked, query, search) {
+            Ok(answer) => Some(answer),
+            Err(Unanswered::Broken(broken)) => asked.shelf.told(Err(broken)),
+            Err(Unanswered::Unwanted) => None,
+        })
     }
-    let key = if query.has_words() { SortKey::Relevance } else { SortKey::Date };
-    let usual = Sort { key, direction: Direction::Usual };
-    arrange(&mut hits, items, query.sort().or(search.sort).unwrap_or(usual));
-    hits.truncate(search.limit);
-    Ok(Found { items: hits, similar, guesses: guesses(&query) })
+
+    fn of(asked: Asked<'_>, query: Query, search: &Search<'_>) -> Result<Self, Unanswered> {
+        let mut among = match search.within {
+            Some(within) => asked.in_states(within),
+            None => asked.in_states(&|_| true),
+        };
+        if search.copies == Copies::Folded {
+            among.intersect_with(asked.shelf.shown());
+        }
+        let fitting = |closeness: Closeness| {
+            let mut fitting = query.fitting(&asked, closeness)?;
+            fitting.narrow(&among);
+            Ok::<Fitting, Unanswered>(fitting)
+        };
+        let mut found = fitting(Closeness::Exact)?;
+        let mut similar = false;
+        if found.set().is_clear() && search.closeness == Closeness::Similar && query.has_words() {
+            found = fitting(Closeness::Similar)?;
+            similar = !found.set().is_clear();
+        }
+        Ok(Self { query, fitting: found, similar })
+    }
+
+    /// The articles that fit.
+    pub(super) fn set(&self) -> &FixedBitSet {
+        self.fitting.set()
+    }
+
+    /// The articles in their order.
+    pub(super) fn found(&self, on: &Shelf, asked_for: &Search<'_>) -> Found {
+        let key = if self.query.has_words() { SortKey::Relevance } else { SortKey::Date };
+        let usual = Sort { key, direction: Direction::Usual };
+        let sort = self.query.sort().or(asked_for.sort).unwrap_or(usual);
+        let articles = match (sort.key, sort.direction) {
+            (SortKey::Relevance, Direction::Usual) => Ok(self.fitting.best(asked_for.limit)),
+            (SortKey::Date, Direction::Usual) => {
+                Ok(self.set().ones().take(asked_for.limit).map(short).collect())
+            }
+            _ => arrange(&self.fitting, on, sort),
+        };
+        let mut articles = on.told(articles).unwrap_or_default();
+        articles.truncate(asked_for.limit);
+        Found { articles, count: self.fitting.count(), similar: self.similar, guesses: guesses(&self.query) }
+    }
 }
 
 fn guesses(query: &Query) -> Vec<Guess> {
@@ -163,46 +191,78 @@ fn guesses(query: &Query) -> Vec<Guess> {
     query.guesses().iter().map(guess).collect()
 }
 
-/// Puts hits into their order. Where two are equal, the newer one comes first, then the one whose source comes
-/// first: hits come in the order of their sources, which a stable sort keeps among equals.
-fn arrange(hits: &mut [Hit], items: &[Item], sort: Sort) {
-    let article = |hit: &Hit| items.get(hit.item).map(|item| &item.article);
-    let date = |hit: &Hit| article(hit).and_then(|article| article.dates.published).map(|dated| dated.date);
-    let words = |hit: &Hit| article(hit).map_or(0, |article| article.words());
-    let region = |hit: &Hit| {
-        let region = items.get(hit.item).and_then(|item| item.tags.regions.first());
-        (region.is_none(), region.map(|region| crate::text::fold(&region.label).into_owned()))
-    };
-    let headline =
-        |hit: &Hit| article(hit).map(|article| crate::text::fold(&article.headline.text).into_owned());
-    if sort.key != SortKey::Source {
-        hits.sort_by_key(|hit| Reverse(date(hit)));
+/// Puts articles into an order. Where two are equal, the newer one comes first, then the one whose source comes first:
+/// so they are numbered, and a stable sort keeps it.
+fn arrange(fitting: &Fitting, shelf: &Shelf, sort: Sort) -> Result<Vec<u32>, Broken> {
+    let mut numbers: Vec<u32> = fitting.set().ones().map(short).collect();
+    let direction = sort.direction;
+    match sort.key {
+        SortKey::Date => {
+            // Undated articles stand last whichever way round.
+            let dates = shelf.articles().dates()?;
+            let date = |number: &u32| at(dates, *number);
+            numbers.sort_by_key(|number| (date(number) == 0, by_day(direction, date(number))));
+        }
+        SortKey::Source => {
+            let places = shelf.places();
+            sort_by(&mut numbers, direction, |number| at(&places, *number));
+        }
+        SortKey::Relevance => {
+            let points = |number: &u32| fitting.points(usize::try_from(*number).unwrap_or(usize::MAX));
+            sort_by(&mut numbers, direction, |number| Reverse(points(number)));
+        }
+        SortKey::Words | SortKey::Minutes => {
+            let lengths = shelf.articles().lengths()?;
+            sort_by(&mut numbers, direction, |number| at(lengths, *number));
+        }
+        SortKey::Headline => {
+            let headlines = shelf.articles().headlines()?;
+            let folded = |number: &u32| {
+                let headline = usize::try_from(*number).ok().and_then(|place| headlines.get(place));
+                headline.map(|headline| text::fold(headline).into_owned())
+            };
+            sort_by(&mut numbers, direction, folded);
+        }
+        SortKey::Region => {
+            let region = |number: &u32| {
+                let label = shelf.first_region(*number);
+                (label.is_none(), label.map(|label| text::fold(&label).into_owned()))
+            };
+            sort_by(&mut numbers, direction, region);
+        }
     }
-    match (sort.key, sort.direction) {
-        (SortKey::Date | SortKey::Source, Direction::Usual) => {}
-        // Undated articles stand last whichever way round.
-        (SortKey::Date, Direction::Reversed) => hits.sort_by_key(|hit| (date(hit).is_none(), date(hit))),
-        (SortKey::Source, Direction::Reversed) => hits.reverse(),
-        (SortKey::Relevance, direction) => sort_by(hits, direction, |hit| Reverse(hit.rank)),
-        (SortKey::Words | SortKey::Minutes, direction) => sort_by(hits, direction, words),
-        (SortKey::Headline, direction) => sort_by(hits, direction, headline),
-        (SortKey::Region, direction) => sort_by(hits, direction, region),
+    Ok(numbers)
+}
+
+fn sort_by<K: Ord>(numbers: &mut [u32], direction: Direction, key: impl Fn(&u32) -> K) {
+    match direction {
+        Direction::Usual => numbers.sort_by_cached_key(key),
+        Direction::Reversed => numbers.sort_by_cached_key(|number| Reverse(key(number))),
     }
 }
 
-fn sort_by<K: Ord>(hits: &mut [Hit], direction: Direction, key: impl Fn(&Hit) -> K) {
+/// A date as what articles are put in order by.
+fn by_day(direction: Direction, date: u32) -> i64 {
     match direction {
-        Direction::Usual => hits.sort_by_cached_key(key),
-        Direction::Reversed => hits.sort_by_cached_key(|hit| Reverse(key(hit))),
+        Direction::Usual => -i64::from(date),
+        Direction::Reversed => i64::from(date),
     }
+}
+
+fn at(column: &[u32], number: u32) -> u32 {
+    usize::try_from(number).ok().and_then(|place| column.get(place)).copied().unwrap_or_default()
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::{DateOrigin, Dated};
+    use crate::library::decisions::Decisions;
     use crate::library::samples::{self, article};
-    use crate::library::shelf::Shelf;
 
     fn shelf() -> Shelf {
         let pages = [
@@ -222,49 +282,61 @@ mod tests {
         samples::shelf(pages.into_iter().map(dated))
     }
 
-    fn order(sort: &str) -> String {
+    fn sorted(sort: &str, shelf: &Shelf) -> Vec<u32> {
+        let query = Query::parse("middle OR new", &Vocabulary::default(), TODAY.parse().unwrap());
+        let decisions = Decisions::open(std::path::PathBuf::new());
+        let asked = Asked { shelf, decisions: &decisions, decided: &[], wanted: &|| true };
+        let fitting = if sort.ends_with("relevance") { query.unwrap() } else { Query::default() };
+        let fitting = fitting.fitting(&asked, Closeness::Exact).unwrap();
+        arrange(&fitting, shelf, sort.parse().unwrap()).unwrap()
+    }
+
+    const TODAY: &str = "2024-06-01";
+
+    fn paths(shelf: &Shelf, numbers: &[u32]) -> String {
+        let path = |number: &u32| shelf.item(*number).unwrap().article.source.path.display().to_string();
+        numbers.iter().map(path).collect()
+    }
+
+    fn found(search: &Search<'_>) -> String {
         let shelf = shelf();
-        let mut hits: Vec<Hit> =
-            (0..6).map(|item| Hit { item, rank: Rank(u32::try_from(item / 2).unwrap()) }).collect();
-        arrange(&mut hits, shelf.items(), sort.parse().unwrap());
-        hits.iter().map(|hit| shelf.items()[hit.item].article.source.path.display().to_string()).collect()
+        let decisions = Decisions::open(std::path::PathBuf::new());
+        let asked = Asked { shelf: &shelf, decisions: &decisions, decided: &[], wanted: search.wanted };
+        let answer = Answer::new(asked, &Vocabulary::default(), search).unwrap();
+        answer.map(|answer| paths(&shelf, &answer.found(&shelf, search).articles)).unwrap_or_default()
     }
 
     #[test]
     fn articles_stand_in_the_order_asked_for() {
+        let shelf = shelf();
         for (sort, expected) in [
             ("source", "abcdef"),
             ("-source", "fedcba"),
             ("date", "cbdeaf"),
             ("-date", "ebdcaf"),
-            ("relevance", "efcdba"),
             ("headline", "dfbcea"),
             ("words", "befdac"),
             ("-words", "cdafbe"),
+            ("relevance", "bdc"),
+            ("-relevance", "cbd"),
         ] {
-            assert_eq!(order(sort), expected, "{sort}");
+            assert_eq!(paths(&shelf, &sorted(sort, &shelf)), expected, "{sort}");
         }
     }
 
     #[test]
     fn order_in_the_query_goes_before_the_one_beside_it() {
-        let shelf = shelf();
-        let untouched = Triage::default();
-        let today = "2024-06-01".parse().unwrap();
-        let question = Search { sort: "date".parse().ok(), limit: 1, ..Search::new("sort:-words", today) };
-        let found = search(shelf.items(), |_| &untouched, &Vocabulary::default(), &question).unwrap();
-        assert_eq!(found.items.iter().map(|hit| hit.item).collect::<Vec<_>>(), [2]);
+        let today = TODAY.parse().unwrap();
+        let search = Search { sort: "date".parse().ok(), limit: 1, ..Search::new("sort:-words", today) };
+        assert_eq!(found(&search), "c");
     }
 
     #[test]
-    fn a_view_and_a_limit_narrow_what_is_found() {
-        let shelf = shelf();
-        let untouched = Triage::default();
-        let dated = |item: &Item, _: &Triage| item.article.dates.published.is_some();
-        let today = "2024-06-01".parse().unwrap();
-        let question = Search { within: Some(&dated), limit: 2, ..Search::new("", today) };
-        let found = search(shelf.items(), |_| &untouched, &Vocabulary::default(), &question).unwrap();
-        assert_eq!(found.items.iter().map(|hit| hit.item).collect::<Vec<_>>(), [2, 1]);
-        assert!(!found.similar);
+    fn a_limit_and_a_view_narrow_what_is_found_and_an_answer_nobody_wants_is_empty() {
+        let new = Search::new("date:1900..", TODAY.parse().unwrap());
+        assert_eq!(found(&Search { limit: 2, ..new }), "cb");
+        assert_eq!(found(&Search { within: Some(&|triage| triage.read), ..new }), "");
+        assert_eq!(found(&Search { within: Some(&|triage| !triage.read), ..new }), "cbde");
+        assert_eq!(found(&Search { wanted: &|| false, ..new }), "");
     }
 }

@@ -1,20 +1,29 @@
-//! Articles with their copies folded, and the ways to lay hands on one of them.
+//! Articles as they stand in a generation of the index, with their copies folded, and the ways to lay hands on one of
+//! them. Nothing of an article is in memory before it is asked for.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use thiserror::Error;
+use fixedbitset::FixedBitSet;
 
-use super::understood::Understood;
-use crate::article::{Article, ArticleId, Decision, HeadlineOrigin, StoryId, Tags};
+use super::file_report::FileReport;
+use super::written::{self, Head};
+use crate::article::{Article, ArticleId, Date, Decision, Headline, StoryId, Tags};
 use crate::classify::Home;
-use crate::stories::{self, CommonWords, Relations, Sketch, Wanted, Wording};
+use crate::index::{BY_HOME, Broken, Generation, Segment};
+use crate::stories::{CommonWords, Relations, Sketch, Wanted};
 use crate::text::SafeText;
 
-/// One article of the library.
+/// The number of the first region that only the tags of the reader name; the index knows far fewer.
+const OWN_REGIONS: u16 = 0x4000;
+
+/// One article of the library, with its text.
 #[derive(Debug, Clone)]
 pub struct Item {
+    /// Its number: the newest article has 0.
+    pub number: u32,
     /// The article.
     pub article: Arc<Article>,
     /// What it is about.
@@ -27,125 +36,190 @@ pub struct Item {
     pub copies: usize,
 }
 
-/// All articles, each copy and each story.
-#[derive(Debug, Default)]
+/// What a list shows of an article, without its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overview {
+    /// Its number: the newest article has 0.
+    pub number: u32,
+    /// Its content id.
+    pub id: ArticleId,
+    /// Its headline; the lines it came from are not told.
+    pub headline: Headline,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// How many words its body has.
+    pub words: usize,
+    /// The file it comes from.
+    pub path: PathBuf,
+    /// What it is about, without the words that earned it.
+    pub tags: Tags,
+    /// How many copies of it there are, itself included.
+    pub copies: usize,
+}
+
+/// All articles, each copy and each story. What cannot be read is as if it were not there, and the shelf is damaged
+/// from then on.
+#[derive(Debug)]
 pub(super) struct Shelf {
-    copies: Vec<Item>,
-    items: Vec<Item>,
-    /// The copies of each item, the fullest first.
-    stories: Vec<Vec<usize>>,
-    places: HashMap<ArticleId, Place>,
-    links: Links,
+    generation: Generation,
+    head: Head,
+    stories: OnceLock<Stories>,
+    /// Tags that their reader spoke about, by the numbers of the articles.
+    settled: HashMap<u32, Arc<Tags>>,
+    /// Codes and labels of regions that only such tags name.
+    regions: Vec<(SafeText, SafeText)>,
+    links: OnceLock<Links>,
+    files: OnceLock<Vec<FileReport>>,
+    troubled: OnceLock<Vec<FileReport>>,
+    damaged: AtomicBool,
 }
 
-/// Links between items that tell of one event. They are found for an item when they are first asked for: few items
-/// are opened of the many there are.
+/// Which articles are copies of one another.
 #[derive(Debug, Default)]
-struct Links {
-    /// The sketch of each item.
-    sketches: Vec<Arc<Sketch>>,
-    relations: OnceLock<Relations>,
-    /// What is known to be related to each item, the nearest first.
-    known: Vec<OnceLock<Box<[ArticleId]>>>,
+struct Stories {
+    /// The copies of each story that has several, the fullest first.
+    members: Vec<Vec<u32>>,
+    /// The story of each copy.
+    of: HashMap<u32, usize>,
+    /// The articles that stand for their stories.
+    shown: FixedBitSet,
 }
 
-/// Where an id stands.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    /// The fullest of the copies with this id.
-    copy: usize,
-    /// The item that stands for its story.
-    item: usize,
+/// What is needed to tell which articles are on the same event.
+#[derive(Debug)]
+struct Links {
+    relations: Relations,
+    /// The numbers of the articles that are compared.
+    numbers: Vec<u32>,
 }
 
 impl Shelf {
-    /// Folds copies: what tells one text becomes one item, the fullest of its copies, in the place of the first.
-    pub(super) fn new(articles: Vec<Understood>) -> Self {
-        let kept: Vec<Arc<Sketch>> = articles.iter().map(|one| Arc::clone(&one.sketch)).collect();
-        let sketches: Vec<&Sketch> = kept.iter().map(|sketch| &**sketch).collect();
-        let mut copies: Vec<Item> = articles.into_iter().map(single).collect();
-        let stories = stories_of(&copies, &sketches);
-        let mut shelf = Self::default();
-        for members in stories {
-            let Some(shown) = members.first().and_then(|shown| copies.get(*shown)).cloned() else { continue };
-            let item = shelf.items.len();
-            for member in &members {
-                if let Some(copy) = copies.get_mut(*member) {
-                    (copy.story, copy.copies) = (shown.story, members.len());
-                    shelf.places.entry(copy.article.id).or_insert(Place { copy: *member, item });
-                }
-            }
-            shelf.links.sketches.extend(members.first().and_then(|shown| kept.get(*shown)).cloned());
-            shelf.items.push(Item { copies: members.len(), ..shown });
-            shelf.stories.push(members);
-        }
-        shelf.links.known.resize_with(shelf.items.len(), OnceLock::new);
-        shelf.copies = copies;
-        shelf
+    /// The articles of a generation.
+    ///
+    /// # Errors
+    /// What is told of all of them cannot be read or is damaged.
+    pub(super) fn new(generation: Generation) -> Result<Self, Broken> {
+        let head = written::head(&generation)?;
+        Ok(Self {
+            generation,
+            head,
+            stories: OnceLock::new(),
+            settled: HashMap::new(),
+            regions: Vec::new(),
+            links: OnceLock::new(),
+            files: OnceLock::new(),
+            troubled: OnceLock::new(),
+            damaged: AtomicBool::new(false),
+        })
     }
 
-    /// Other articles on the same event as an id's, one a story, the nearest first.
-    pub(super) fn related(&self, id: ArticleId, common: &CommonWords) -> &[ArticleId] {
-        let Some(item) = self.places.get(&id).map(|place| place.item) else { return &[] };
-        let found = || {
-            let relations = self.links.relations.get_or_init(|| {
-                let sketches: Vec<&Sketch> = self.links.sketches.iter().map(|sketch| &**sketch).collect();
-                Relations::new(common, &sketches)
-            });
-            let links = relations.of(item, Wanted::default());
-            links.iter().filter_map(|link| self.items.get(link.to)).map(|item| item.article.id).collect()
-        };
-        self.links.known.get(item).map_or(&[], |known| known.get_or_init(found))
+    /// What is told of all files together.
+    pub(super) fn head(&self) -> Head {
+        self.head
     }
 
-    /// Gives articles other tags, where there are some.
-    pub(super) fn retag(&mut self, tags: impl Fn(&Item) -> Option<Arc<Tags>>) {
-        for copy in &mut self.copies {
-            if let Some(tags) = tags(copy) {
-                copy.tags = tags;
-            }
-        }
-        for (item, members) in self.items.iter_mut().zip(&self.stories) {
-            if let Some(shown) = members.first().and_then(|shown| self.copies.get(*shown)) {
-                item.tags = Arc::clone(&shown.tags);
-            }
-        }
+    /// The index of the articles.
+    pub(super) fn articles(&self) -> &Segment {
+        &self.generation.articles
     }
 
-    /// Each copy, in the order of their sources.
-    pub(super) fn copies(&self) -> &[Item] {
-        &self.copies
+    /// Whether something could not be read.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
     }
 
-    /// One item a story, in the order of their sources.
-    pub(super) fn items(&self) -> &[Item] {
-        &self.items
+    /// What could be read; else nothing, and that is remembered.
+    pub(super) fn told<T>(&self, read: Result<T, Broken>) -> Option<T> {
+        read.inspect_err(|_| self.damaged.store(true, Ordering::Relaxed)).ok()
     }
 
-    /// The article of an id, whether it is shown or stands behind a fuller copy.
-    pub(super) fn item(&self, id: ArticleId) -> Option<&Item> {
-        self.places.get(&id).and_then(|place| self.copies.get(place.copy))
+    /// How many copies there are of all articles.
+    pub(super) fn size(&self) -> usize {
+        usize::try_from(self.articles().articles()).unwrap_or_default()
     }
 
-    /// The item that stands for the story of an id.
-    pub(super) fn shown(&self, id: ArticleId) -> Option<&Item> {
-        self.places.get(&id).and_then(|place| self.items.get(place.item))
+    /// The articles of which each stands for the copies of its story.
+    pub(super) fn shown(&self) -> &FixedBitSet {
+        &self.stories().shown
     }
 
-    /// All copies of the story of an id, the fullest first.
-    pub(super) fn story(&self, id: ArticleId) -> impl Iterator<Item = &Item> {
-        let members = self.places.get(&id).and_then(|place| self.stories.get(place.item));
-        members.into_iter().flatten().filter_map(|copy| self.copies.get(*copy))
+    /// The place of each article in the order of the sources.
+    pub(super) fn places(&self) -> Vec<u32> {
+        self.told(written::places(&self.generation)).unwrap_or_default()
     }
 
-    /// The ids of each story that has more than one.
-    pub(super) fn shared_ids(&self) -> impl Iterator<Item = Vec<ArticleId>> {
-        self.items.iter().map(|item| self.ids(item.article.id)).filter(|ids| ids.len() > 1)
+    /// What came out of each file, in the order they were found.
+    pub(super) fn files(&self) -> &[FileReport] {
+        self.files.get_or_init(|| self.told(written::reports(&self.generation)).unwrap_or_default())
+    }
+
+    /// The files of which something is to be said.
+    pub(super) fn troubled(&self) -> &[FileReport] {
+        self.troubled.get_or_init(|| self.told(written::troubled(&self.generation)).unwrap_or_default())
+    }
+
+    /// An article with its text.
+    pub(super) fn item(&self, number: u32) -> Option<Item> {
+        let record = self.told(self.articles().record(number))?;
+        let kept = self.told(written::kept(&record.kept))?;
+        let (story, copies) = self.story_of(number, record.article.id)?;
+        let tags = self.settled.get(&number).cloned().unwrap_or_else(|| Arc::new(record.tags));
+        Some(Item { number, article: Arc::new(record.article), tags, home: kept.home, story, copies })
+    }
+
+    /// What a list shows of an article.
+    pub(super) fn overview(&self, number: u32) -> Option<Overview> {
+        let summary = self.told(self.articles().summary(number))?;
+        let path = self.told(written::path(&self.generation, summary.file))?;
+        let tags = self.settled.get(&number).map(|tags| Tags::clone(tags));
+        Some(Overview {
+            number,
+            id: summary.id,
+            headline: summary.headline,
+            published: summary.published,
+            words: summary.words,
+            path,
+            tags: tags.unwrap_or(summary.tags),
+            copies: self.members(number).map_or(1, <[u32]>::len),
+        })
+    }
+
+    /// The number of the article of an id, of several the fullest copy.
+    pub(super) fn number(&self, id: ArticleId) -> Option<u32> {
+        let found = self.told(self.articles().having_ids(&[id]))?;
+        let first = found.first().map(|(_, number)| *number)?;
+        // Those of one id have one text, and so are of one story.
+        let members = self.members(first).into_iter().flatten().copied();
+        members.chain([first]).find(|member| found.iter().any(|(_, number)| number == member))
+    }
+
+    /// The number of the article that stands for the story of an article.
+    pub(super) fn shown_for(&self, number: u32) -> u32 {
+        self.members(number).and_then(|members| members.first().copied()).unwrap_or(number)
+    }
+
+    /// The numbers of all copies of an article, itself included, the fullest first.
+    pub(super) fn story(&self, number: u32) -> Vec<u32> {
+        self.members(number).map_or_else(|| vec![number], <[u32]>::to_vec)
+    }
+
+    /// The articles that have these ids, each id with the number of every article that has it.
+    pub(super) fn having_ids(&self, ids: &[ArticleId]) -> Vec<(ArticleId, u32)> {
+        self.told(self.articles().having_ids(ids)).unwrap_or_default()
+    }
+
+    /// The id of an article.
+    pub(super) fn id(&self, number: u32) -> Option<ArticleId> {
+        let ids = self.told(self.articles().ids())?;
+        ids.get(usize::try_from(number).ok()?).copied()
     }
 
     /// The ids of the copies of an article, its own included; alone where it is not known.
     pub(super) fn ids(&self, id: ArticleId) -> Vec<ArticleId> {
-        let mut ids: Vec<ArticleId> = self.story(id).map(|copy| copy.article.id).chain([id]).collect();
+        let story = self.number(id).map(|number| self.story(number)).unwrap_or_default();
+        let copies = if story.len() > 1 { story } else { Vec::new() };
+        let mut ids: Vec<ArticleId> =
+            copies.into_iter().filter_map(|copy| self.id(copy)).chain([id]).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -160,105 +234,124 @@ impl Shelf {
         decisions.iter().flat_map(reached).collect()
     }
 
-    /// The article whose id begins with these letters, in whatever case.
-    pub(super) fn find(&self, typed: &str) -> Result<&Item, FindError> {
-        let wanted = typed.to_ascii_lowercase();
-        let fits = |id: &&ArticleId| id.to_string().starts_with(&wanted);
-        let mut found: Vec<&Place> =
-            self.places.iter().filter(|(id, _)| fits(id)).map(|(_, place)| place).collect();
-        found.sort_unstable_by_key(|place| place.copy);
-        let found: Vec<&Item> = found.iter().filter_map(|place| self.copies.get(place.copy)).collect();
-        match found.as_slice() {
-            [] => Err(FindError::None(SafeText::label(typed))),
-            [item] => Ok(item),
-            several => Err(FindError::Ambiguous {
-                typed: SafeText::label(typed),
-                candidates: several.iter().map(|item| item.article.id).collect(),
-            }),
+    /// Other articles on the same event as one, one a story, the nearest first.
+    pub(super) fn related(&self, number: u32, common: &CommonWords) -> Vec<ArticleId> {
+        let links = self.links.get_or_init(|| self.links(common));
+        let shown = self.shown_for(number);
+        let Ok(place) = links.numbers.binary_search(&shown) else { return Vec::new() };
+        let related = links.relations.of(place, Wanted::default());
+        related.iter().filter_map(|link| self.id(*links.numbers.get(link.to)?)).collect()
+    }
+
+    fn links(&self, common: &CommonWords) -> Links {
+        let sketches = self.told(written::sketches(&self.generation)).unwrap_or_default();
+        let is_shown = |number: &u32| self.shown().contains(usize::try_from(*number).unwrap_or(usize::MAX));
+        let numbered = (0..).zip(&sketches).filter(|(number, _)| is_shown(number));
+        let (numbers, shown): (Vec<u32>, Vec<&Sketch>) = numbered.unzip();
+        Links { relations: Relations::new(common, &shown), numbers }
+    }
+
+    /// Which region an article is listed under, its first one, as a number that [`Shelf::region_label`] names; 0 for
+    /// none.
+    pub(super) fn region(&self, number: u32) -> u16 {
+        let place = usize::try_from(number).unwrap_or(usize::MAX);
+        let Some(tags) = self.settled.get(&number) else {
+            let regions = self.told(self.articles().regions()).unwrap_or_default();
+            return regions.get(place).copied().unwrap_or_default();
+        };
+        let Some(first) = tags.regions.first() else { return 0 };
+        let known = self.told(self.articles().region_number(&first.code)).flatten();
+        let own = || {
+            let place = self.regions.iter().position(|(code, _)| *code == first.code)?;
+            OWN_REGIONS.checked_add(u16::try_from(place).ok()?)
+        };
+        let number = known.or_else(own).unwrap_or_default();
+        if first.is_by_home() { number | BY_HOME } else { number }
+    }
+
+    /// The label of the region an article is listed under.
+    pub(super) fn first_region(&self, number: u32) -> Option<SafeText> {
+        self.region_label(self.region(number) & !BY_HOME)
+    }
+
+    /// The label of the region of such a number, as it is shown.
+    pub(super) fn region_label(&self, region: u16) -> Option<SafeText> {
+        let number = region & !BY_HOME;
+        let label = match number.checked_sub(OWN_REGIONS) {
+            Some(own) => self.regions.get(usize::from(own)).map(|(_, label)| label.clone()),
+            None => self.told(self.articles().region(number))?.map(|(_, label)| label.clone()),
+        };
+        label.map(|label| super::subjects::shown(&label, region & BY_HOME != 0))
+    }
+
+    /// Gives an article the tags its reader's words led to; none where they are those of its own words.
+    pub(super) fn settle(&mut self, number: u32, tags: Option<Arc<Tags>>) {
+        match tags {
+            Some(tags) => {
+                let known = |code: &SafeText| self.regions.iter().any(|(own, _)| own == code);
+                if let Some(first) = tags.regions.first().filter(|first| !known(&first.code)) {
+                    self.regions.push((first.code.clone(), first.label.clone()));
+                }
+                self.settled.insert(number, tags);
+            }
+            None => drop(self.settled.remove(&number)),
         }
     }
 
-    /// How many letters of an id tell every article here from the others; at least `least`.
-    pub(super) fn id_length(&self, least: usize) -> usize {
-        let mut ids: Vec<String> = self.places.keys().map(ArticleId::to_string).collect();
-        ids.sort_unstable();
-        let shared = |pair: &[String]| match pair {
-            [first, second] => {
-                first.bytes().zip(second.bytes()).take_while(|(one, other)| one == other).count()
+    /// The articles whose tags their reader spoke about.
+    pub(super) fn settled(&self) -> impl Iterator<Item = (u32, &Tags)> {
+        self.settled.iter().map(|(number, tags)| (*number, &**tags))
+    }
+
+    fn story_of(&self, number: u32, id: ArticleId) -> Option<(StoryId, usize)> {
+        match self.members(number) {
+            None => Some((StoryId::from(id), 1)),
+            Some(members) => Some((StoryId::from(self.id(*members.first()?)?), members.len())),
+        }
+    }
+
+    /// The copies of the story of an article, if it has several.
+    fn members(&self, number: u32) -> Option<&[u32]> {
+        let stories = self.stories();
+        stories.of.get(&number).and_then(|story| stories.members.get(*story)).map(Vec::as_slice)
+    }
+
+    /// The stories that have several copies.
+    pub(super) fn copied(&self) -> &[Vec<u32>] {
+        &self.stories().members
+    }
+
+    fn stories(&self) -> &Stories {
+        self.stories.get_or_init(|| {
+            let members = self.told(written::stories(&self.generation)).unwrap_or_default();
+            let mut shown = self.articles().none();
+            shown.insert_range(..);
+            let mut of = HashMap::new();
+            for (story, members) in members.iter().enumerate() {
+                of.extend(members.iter().map(|member| (*member, story)));
+                for member in members.iter().skip(1) {
+                    shown.set(usize::try_from(*member).unwrap_or_default(), false);
+                }
             }
-            _ => 0,
-        };
-        ids.windows(2).map(|pair| shared(pair) + 1).max().unwrap_or(0).max(least)
+            Stories { members, of, shown }
+        })
     }
-}
-
-/// The copies of each story, the fullest first; the stories in the order of their first copies.
-fn stories_of(copies: &[Item], sketches: &[&Sketch]) -> Vec<Vec<usize>> {
-    let wording = |place: usize| copies.get(place).map(|copy| Wording::of(&copy.article)).unwrap_or_default();
-    let mut stories = stories::groups(sketches, wording);
-    let grouped: HashSet<usize> = stories.iter().flatten().copied().collect();
-    stories.extend((0..copies.len()).filter(|copy| !grouped.contains(copy)).map(|copy| vec![copy]));
-    stories.sort_by_key(|members| members.iter().min().copied());
-    for members in &mut stories {
-        members.sort_by_cached_key(|place| {
-            let (copy, sketch) = (copies.get(*place), sketches.get(*place));
-            let length = sketch.map_or(0, |sketch| sketch.length);
-            let source = copy.map(|copy| (copy.article.source.path.clone(), copy.article.source.lines));
-            (Reverse((length, copy.map(fullness))), copy.map(|copy| copy.article.id), source)
-        });
-    }
-    stories
-}
-
-/// Why no article was found for a shortened id.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum FindError {
-    /// No id begins so.
-    #[error("no article has an id that begins with `{0}`")]
-    None(SafeText),
-    /// More than one does.
-    #[error("{} articles have an id that begins with `{typed}`: {}", candidates.len(), listed(candidates))]
-    Ambiguous {
-        /// What was typed.
-        typed: SafeText,
-        /// The articles it could be, in the order of their sources.
-        candidates: Vec<ArticleId>,
-    },
-}
-
-/// The first few ids, in words.
-fn listed(ids: &[ArticleId]) -> String {
-    let shown: Vec<String> = ids.iter().take(5).map(ToString::to_string).collect();
-    let rest = if ids.len() > shown.len() { ", …" } else { "" };
-    format!("{}{rest}", shown.join(", "))
-}
-
-fn single(Understood { article, tags, home, .. }: Understood) -> Item {
-    let story = StoryId::from(article.id);
-    Item { article, tags, home, story, copies: 1 }
-}
-
-/// How much a copy knows beside its body: a printed headline, then facts, then captions.
-fn fullness(item: &Item) -> (bool, usize, usize) {
-    let article = &item.article;
-    let facts = [
-        article.kicker.is_some(),
-        article.dates.published.is_some(),
-        article.dates.updated.is_some(),
-        article.attribution.byline.is_some(),
-        article.attribution.agency.is_some(),
-        article.attribution.dateline.is_some(),
-        article.url.is_some(),
-        !article.standfirst.is_empty(),
-    ];
-    let known = facts.into_iter().filter(|known| *known).count();
-    (article.headline.origin == HeadlineOrigin::Page, known, article.captions.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::HeadlineOrigin;
+    use crate::library::find::FindError;
     use crate::library::samples::{self, article};
+
+    fn number(shelf: &Shelf, id: ArticleId) -> u32 {
+        shelf.number(id).unwrap()
+    }
+
+    fn ids(shelf: &Shelf, numbers: Vec<u32>) -> Vec<ArticleId> {
+        numbers.into_iter().map(|number| shelf.id(number).unwrap()).collect()
+    }
 
     fn shelf(pages: &[(&str, &str)]) -> Shelf {
         samples::shelf(pages.iter().map(|(path, body)| article(path, body)))
@@ -268,10 +361,10 @@ mod tests {
     fn equal_bodies_fold_and_are_counted() {
         let shelf = shelf(&[("a", "One story."), ("b", "Another."), ("c", "one story")]);
         let paths: Vec<_> =
-            shelf.items().iter().map(|item| item.article.source.path.display().to_string()).collect();
+            shelf.folded().iter().map(|item| item.article.source.path.display().to_string()).collect();
         assert_eq!(paths, ["a", "b"]);
-        assert_eq!(shelf.items().iter().map(|item| item.copies).collect::<Vec<_>>(), [2, 1]);
-        assert_eq!(shelf.copies().iter().map(|item| item.copies).collect::<Vec<_>>(), [2, 1, 2]);
+        assert_eq!(shelf.folded().iter().map(|item| item.copies).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(shelf.all().iter().map(|item| item.copies).collect::<Vec<_>>(), [2, 1, 2]);
     }
 
     #[test]
@@ -283,8 +376,8 @@ mod tests {
         let all = [bare, article("b", "One story."), credited, article("d", "One story.")];
         for (count, fullest) in [(1, "a"), (2, "b"), (3, "c"), (4, "c")] {
             let shelf = samples::shelf(all.iter().take(count).cloned());
-            assert_eq!(shelf.items().len(), 1);
-            assert_eq!(shelf.items()[0].article.source.path.display().to_string(), fullest, "of {count}");
+            assert_eq!(shelf.folded().len(), 1);
+            assert_eq!(shelf.folded()[0].article.source.path.display().to_string(), fullest, "of {count}");
         }
     }
 
@@ -302,17 +395,18 @@ mod tests {
         let (cut, whole, other) = (long("one", 0..5), long("one", 0..12), long("other", 0..12));
         let shelf = shelf(&[("cut", &cut), ("whole", &whole), ("other", &other)]);
         let [cut, whole] = [&cut, &whole].map(|body| ArticleId::of_body([body.as_str()]));
-        let shown: Vec<ArticleId> = shelf.items().iter().map(|item| item.article.id).collect();
+        let shown: Vec<ArticleId> = shelf.folded().iter().map(|item| item.article.id).collect();
         assert_eq!(shown, [whole, ArticleId::of_body([other.as_str()])]);
-        assert_eq!(shelf.items().iter().map(|item| item.copies).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(shelf.folded().iter().map(|item| item.copies).collect::<Vec<_>>(), [2, 1]);
         assert!(
-            shelf.copies().iter().take(2).all(|copy| copy.story == StoryId::from(whole) && copy.copies == 2)
+            shelf.all().iter().take(2).all(|copy| copy.story == StoryId::from(whole) && copy.copies == 2)
         );
-        assert_eq!(shelf.shown(cut).unwrap().article.id, whole);
-        assert_eq!(shelf.item(cut).unwrap().article.id, cut);
-        assert_eq!(shelf.find(&cut.to_string()).unwrap().article.id, cut);
-        assert_eq!(shelf.story(cut).map(|copy| copy.article.id).collect::<Vec<_>>(), [whole, cut]);
-        assert_eq!(shelf.shared_ids().map(|ids| ids.len()).collect::<Vec<_>>(), [2]);
+        assert_eq!(shelf.id(shelf.shown_for(number(&shelf, cut))).unwrap(), whole);
+        assert_eq!(shelf.item(number(&shelf, cut)).unwrap().article.id, cut);
+        assert_eq!(shelf.find(&cut.to_string()).unwrap(), number(&shelf, cut));
+        assert_eq!(ids(&shelf, shelf.story(number(&shelf, cut))), [whole, cut]);
+        assert_eq!(shelf.copied().iter().map(Vec::len).collect::<Vec<_>>(), [2]);
+        assert_eq!(shelf.ids(cut).len(), 2);
         assert_eq!(shelf.ids(ArticleId::of_body(["unknown"])).len(), 1);
     }
 
@@ -326,7 +420,7 @@ mod tests {
             turned.rotate_left(turn);
             let shelf = shelf(&turned);
             let shown: Vec<_> =
-                shelf.items().iter().map(|item| (item.article.source.path.clone(), item.copies)).collect();
+                shelf.folded().iter().map(|item| (item.article.source.path.clone(), item.copies)).collect();
             assert_eq!(shown, [("b".into(), 4)]);
         }
     }
@@ -341,20 +435,21 @@ mod tests {
             [first, second, "Bees gave more honey."].map(|body| ArticleId::of_body([body]));
         let expected = [(first, vec![second]), (second, vec![first]), (alone, vec![])];
         for (id, related) in expected.iter().rev().chain(&expected) {
-            assert_eq!(shelf.related(*id, &common), related, "{id}");
+            assert_eq!(shelf.related(number(&shelf, *id), &common), *related, "{id}");
         }
-        assert!(shelf.related(ArticleId::of_body(["unknown"]), &common).is_empty());
+        assert!(shelf.related(u32::MAX, &common).is_empty());
+        assert!(shelf.number(ArticleId::of_body(["unknown"])).is_none());
     }
 
     #[test]
     fn a_shortened_id_finds_its_article() {
         let shelf = shelf(&[("a", "One."), ("b", "Two."), ("c", "Three.")]);
         let length = shelf.id_length(1);
-        for item in shelf.items() {
+        for item in shelf.folded() {
             let id = item.article.id.to_string();
             let found = shelf.find(&id[..length].to_uppercase()).unwrap();
-            assert_eq!(found.article.id, item.article.id);
-            assert_eq!(shelf.item(item.article.id).unwrap().article, item.article);
+            assert_eq!(found, item.number);
+            assert_eq!(shelf.item(found).unwrap().article, item.article);
         }
         assert!(
             matches!(shelf.find(""), Err(FindError::Ambiguous { candidates, .. }) if candidates.len() == 3)
@@ -368,7 +463,7 @@ mod tests {
         let shelf = samples::shelf(bodies.iter().map(|body| article("a", body)));
         let length = shelf.id_length(1);
         let short = |length: usize| {
-            let cut = shelf.items().iter().map(|item| item.article.id.to_string()[..length].to_owned());
+            let cut = shelf.folded().into_iter().map(|item| item.article.id.to_string()[..length].to_owned());
             cut.collect::<std::collections::HashSet<_>>().len()
         };
         assert_eq!(short(length), 300);

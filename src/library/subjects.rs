@@ -21,7 +21,12 @@ pub(super) fn subjects(tagger: &Tagger, tags: &Tags, query: &Query) -> Subjects 
 }
 
 fn label(tag: &Tag) -> SafeText {
-    if tag.is_by_home() { SafeText::label(&format!("{} (home)", tag.label)) } else { tag.label.clone() }
+    shown(&tag.label, tag.is_by_home())
+}
+
+/// A label of a tag that the home country of the source decided for, or did not.
+pub(super) fn shown(label: &SafeText, by_home: bool) -> SafeText {
+    if by_home { SafeText::label(&format!("{label} (home)")) } else { label.clone() }
 }
 
 /// The label of the topic that one is folded into.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::rules::RuleError;
 use crate::article::{Stance, Subject, TagKey, TagRule};
 use crate::classify::{Authority, Entry, Settled, Tagger, WordRule};
@@ -10,7 +12,11 @@ use crate::ingest::Paths;
 
 /// The reader's rules about tags, in the order they are configured; a later one goes before an earlier one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TagRules(Vec<(Option<Paths>, Effect)>);
+pub struct TagRules {
+    rules: Vec<(Option<Paths>, Effect)>,
+    /// A number that rules have in common if they are written alike.
+    pub(super) fingerprint: u64,
+}
 
 /// What a rule does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +52,7 @@ impl TagRules {
 
     fn of(&self, path: &Path) -> impl Iterator<Item = &Effect> {
         let holds = |paths: &Option<Paths>| paths.as_ref().is_none_or(|paths| paths.match_path(path));
-        self.0.iter().filter(move |(paths, _)| holds(paths)).map(|(_, effect)| effect)
+        self.rules.iter().filter(move |(paths, _)| holds(paths)).map(|(_, effect)| effect)
     }
 }
 
@@ -59,7 +65,8 @@ pub fn tag_rules(config: &Config) -> Result<TagRules, RuleError> {
         return Ok(TagRules::default());
     }
     let tagger = Tagger::new();
-    config.tags.iter().map(|written| rule(written, &tagger)).collect::<Result<_, _>>().map(TagRules)
+    let rules = config.tags.iter().map(|written| rule(written, &tagger)).collect::<Result<_, _>>()?;
+    Ok(TagRules { rules, fingerprint: xxh3_64(format!("{:?}", config.tags).as_bytes()) })
 }
 
 fn rule(written: &WrittenRule, tagger: &Tagger) -> Result<(Option<Paths>, Effect), RuleError> {

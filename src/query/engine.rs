@@ -37,6 +37,11 @@ impl Fitting {
         &self.set
     }
 
+    /// Leaves only those that are in a set, too.
+    pub fn narrow(&mut self, set: &FixedBitSet) {
+        self.set.intersect_with(set);
+    }
+
     /// The points of an article that fits.
     pub fn points(&self, article: usize) -> u32 {
         self.points.get(article).copied().unwrap_or_default().into()

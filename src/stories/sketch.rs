@@ -1,5 +1,7 @@
 //! What is kept of an article to find its copies without holding it against every other one.
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::{Article, ArticleId, Date};
 use crate::text::{self, Token};
 
@@ -8,7 +10,7 @@ use super::terms::{CommonWords, Term};
 
 /// A few hundred bytes that stand for an article. It depends on that article alone, so that it can be made on any
 /// thread, kept, and joined with others in any order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
     /// The article.
     pub id: ArticleId,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
@@ -31,7 +32,7 @@ const FIGURE_WEIGHT: f32 = 1.5;
 const SATURATION: f32 = 0.3;
 
 /// What a term is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(super) enum Shape {
     /// A word that is also written with a small letter, or stands at the beginning of sentences alone.
     Word,
@@ -44,7 +45,7 @@ pub(super) enum Shape {
 }
 
 /// One term of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Term {
     /// The number that stands for it.
     pub(super) number: u32,

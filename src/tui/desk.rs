@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use crate::app::{
     Act, Bond, Companion, Effect, Event, Failure, Loaded, Opened, ReversalOutcome, Reversed, SavedView,
-    SourceLine, SourcePage, quoted, shown_headline,
+    SourceLine, SourcePage, quoted,
 };
 use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
-use crate::library::{ActName, Fate, Item, Library, PageLine, PageView, Past, Reversal, said};
+use crate::library::{ActName, Copies, Fate, Item, Library, PageLine, PageView, Past, Reversal, said};
 use crate::text::SafeText;
 
 use super::interrupt::{Interrupt, Interrupted};
@@ -33,9 +33,8 @@ impl Desk {
 
     /// What the state is told first.
     pub fn loaded(&self) -> Loaded {
-        let files = self.library.files();
         let mut problems = Vec::new();
-        for file in files {
+        for file in self.library.troubled() {
             let path = file.path.to_string_lossy();
             problems.extend(file.problems.iter().map(|problem| {
                 let place = problem.lines.map_or_else(String::new, |lines| format!(":{}", lines.first));
@@ -49,9 +48,9 @@ impl Desk {
             .map(|view| SavedView { name: view.name.clone(), query: SafeText::label(&view.query) });
         Loaded {
             vocabulary: self.library.vocabulary().clone(),
-            articles: self.library.items().len(),
-            files: files.len(),
-            unsure: files.iter().filter(|file| !file.problems.is_empty()).count(),
+            articles: self.library.size(Copies::Folded),
+            files: self.library.files_count(),
+            unsure: self.library.troubled().len(),
             problems,
             notices: self.library.notices().to_vec(),
             paths: self.paths.clone(),
@@ -89,7 +88,7 @@ impl Desk {
     }
 
     fn open(&self, id: ArticleId) -> Option<Event> {
-        let item = self.library.item(id)?;
+        let item = &self.library.item(self.library.number(id)?)?;
         Some(Event::Opened(Box::new(Opened {
             article: item.article.clone(),
             tags: item.tags.clone(),
@@ -102,16 +101,17 @@ impl Desk {
 
     /// Its copies, then what is related to it.
     fn companions(&self, item: &Item) -> Vec<Companion> {
-        let itself = |copy: &&Item| !Arc::ptr_eq(&copy.article, &item.article);
-        let copies = self.library.story(item.article.id).filter(itself).map(|copy| {
+        let library = &self.library;
+        let copies = library.story(item.number).into_iter().filter(|copy| *copy != item.number);
+        let copies = copies.filter_map(|copy| library.item(copy)).map(|copy| {
             let same = copy.article.id == item.article.id;
-            Companion { article: copy.article.clone(), bond: if same { Bond::SameText } else { Bond::Copy } }
+            Companion { article: copy.article, bond: if same { Bond::SameText } else { Bond::Copy } }
         });
-        let related =
-            self.library.related(item).iter().filter_map(|id| self.library.item(*id)).map(|other| {
-                let words = self.library.shared_words(item, other);
-                Companion { article: other.article.clone(), bond: Bond::Related(words) }
-            });
+        let related = library.related(item.number).into_iter();
+        let related = related.filter_map(|id| library.item(library.number(id)?)).map(|other| {
+            let words = library.shared_words(item, &other);
+            Companion { article: other.article, bond: Bond::Related(words) }
+        });
         copies.chain(related).collect()
     }
 
@@ -167,12 +167,15 @@ impl Desk {
 
     /// What an act had done, and to which article.
     fn told(&self, past: &Past) -> ReversalOutcome {
-        let found = |id: &ArticleId| self.library.folded(*id);
+        let found = |id: &ArticleId| {
+            let number = self.library.shown_for(self.library.number(*id)?);
+            self.library.overview(number)
+        };
         let ids: BTreeSet<ArticleId> =
-            past.decided.iter().map(|(id, _)| found(id).map_or(*id, |item| item.article.id)).collect();
+            past.decided.iter().map(|(id, _)| found(id).map_or(*id, |item| item.id)).collect();
         let item = past.decided.iter().find_map(|(id, _)| found(id));
-        let articles = match (ids.len(), item) {
-            (0 | 1, Some(item)) => quoted(&shown_headline(&item.article.headline)),
+        let articles = match (ids.len(), &item) {
+            (0 | 1, Some(item)) => quoted(&item.headline.shown()),
             (0 | 1, None) => "an article that is not here now".to_owned(),
             (several, _) => format!("{several} articles"),
         };
@@ -185,7 +188,7 @@ impl Desk {
         let more = if decided.len() > 1 { " and more" } else { "" };
         let told = decided.first().map(|decision| decision.told_of(&articles)).unwrap_or_default();
         ReversalOutcome::Saved {
-            article: item.map(|item| item.article.id),
+            article: item.map(|item| item.id),
             saying: SafeText::label(&format!("{told}{more}")),
         }
     }

@@ -10,13 +10,13 @@ use crate::app::{
     View, without_fields,
 };
 use crate::article::{Date, Triage};
-use crate::library::{Found, Item, Library, Search};
+use crate::library::{Found, Library, Search};
 use crate::query::{Closeness, Query, QueryError, Sort};
 use crate::text::SafeText;
 
 use super::facets::facets;
 use super::interrupt::{Interrupt, Interrupted};
-use super::rows::{Columns, Rows};
+use super::rows::Rows;
 
 /// Entries that come with an answer: enough for the first screens.
 const ENTRIES: usize = 512;
@@ -27,7 +27,6 @@ const ROWS: usize = 100;
 #[derive(Debug)]
 pub(super) struct Listings {
     today: Date,
-    columns: Option<Columns>,
     /// How many articles each view holds.
     holding: HashMap<View, usize>,
     answer: Answer,
@@ -54,7 +53,7 @@ struct Fitting {
 impl Listings {
     /// Nothing was asked for yet.
     pub(super) fn new(today: Date) -> Self {
-        Self { today, columns: None, holding: HashMap::new(), answer: Answer::default() }
+        Self { today, holding: HashMap::new(), answer: Answer::default() }
     }
 
     /// What was asked for last: topics it names are shown by name.
@@ -70,7 +69,6 @@ impl Listings {
     /// The articles are others.
     pub(super) fn read_again(&mut self) {
         self.decided();
-        self.columns = None;
         self.answer.order = None;
     }
 
@@ -83,10 +81,9 @@ impl Listings {
     ) -> Result<Listing, Interrupted> {
         let Fitting { query, order, groups, similar, mistake } = self.fitting(library, request, interrupt)?;
         let of = self.of(library, (request.view, &|| interrupt.go_on(request.number)))?;
-        let columns = self.columns.get_or_insert_with(|| Columns::of(library));
-        let rows = Rows { library, columns };
+        let rows = Rows::of(library);
         let around = &request.around;
-        let place = around.articles.iter().find_map(|id| columns.place_in(&order, *id));
+        let place = around.articles.iter().find_map(|id| rows.place_in(&order, *id));
         let place = place.unwrap_or(around.place).min(order.len());
         let known = order.get(..(place + ENTRIES).min(order.len())).unwrap_or_default();
         let first = place.saturating_sub(ROWS / 2);
@@ -121,9 +118,8 @@ impl Listings {
             self.answer.order = Some(self.fitting(library, &request, interrupt)?.order);
         }
         let order = self.answer.order.as_deref().unwrap_or_default();
-        let columns = self.columns.get_or_insert_with(|| Columns::of(library));
         let places = stretch.places.start.min(order.len())..stretch.places.end.min(order.len());
-        let entries = Rows { library, columns }.entries(order.get(places.clone()).unwrap_or_default());
+        let entries = Rows::of(library).entries(order.get(places.clone()).unwrap_or_default());
         Ok(Some(Continued { number: stretch.number, from: places.start, entries }))
     }
 
@@ -132,8 +128,7 @@ impl Listings {
         if wanted.number != self.answer.request.number {
             return None;
         }
-        let columns = self.columns.get_or_insert_with(|| Columns::of(library));
-        let rows = Rows { library, columns }.rows(&wanted.ids, &self.answer.query);
+        let rows = Rows::of(library).rows(&wanted.ids, &self.answer.query);
         Some(RowsFound { number: wanted.number, ids: wanted.ids.clone(), rows })
     }
 
@@ -155,9 +150,9 @@ impl Listings {
                 Ok(found) => found,
                 Err(_) => self.search(library, "", (request.view, &go_on))?.unwrap_or_default(),
             };
-            let items: Vec<&Item> =
-                found.items.iter().filter_map(|hit| library.items().get(hit.item)).collect();
-            let counted = facets(&items, library.tagger().entries(), go_on)?;
+            let tallies = library.tally(&found.articles, &|| go_on().is_ok());
+            go_on()?;
+            let counted = facets(&tallies, library.tagger().entries());
             all.extend(counted.into_iter().filter(|facet| shelf.kinds().contains(&facet.kind)));
         }
         Ok(Counts { number: request.number, facets: all })
@@ -177,11 +172,10 @@ impl Listings {
             Err(error) => (Query::default(), "", Some(mistake(&error))),
         };
         let found = self.search(library, typed, (request.view, &go_on))?.unwrap_or_default();
-        let mut order: Vec<u32> = found.items.iter().filter_map(|hit| u32::try_from(hit.item).ok()).collect();
+        let mut order = found.articles;
         let query = query.within(parse(saved).unwrap_or_default());
         let grouped = !query.has_words() && query.sort().or(sort).is_none();
-        let columns = self.columns.get_or_insert_with(|| Columns::of(library));
-        let groups = if grouped { columns.group(&mut order) } else { Vec::new() };
+        let groups = if grouped { Rows::of(library).group(&mut order) } else { Vec::new() };
         go_on()?;
         Ok(Fitting { query, order, groups, similar: found.similar, mistake })
     }
@@ -193,12 +187,13 @@ impl Listings {
         query: &str,
         (view, go_on): (View, &dyn Fn() -> Result<(), Interrupted>),
     ) -> Result<Result<Found, QueryError>, Interrupted> {
-        let within = |_: &Item, triage: &Triage| go_on().is_ok() && view.holds(triage, self.today);
+        let within = |triage: &Triage| view.holds(triage, self.today);
+        let wanted = || go_on().is_ok();
         let (saved, sort) = saved(library, view);
         // Similar words are for what is being typed.
         let closeness = if query.is_empty() { Closeness::Exact } else { Closeness::Similar };
         let asked = Search { closeness, within: Some(&within), ..Search::new(query, self.today) };
-        let search = Search { view: saved, sort, ..asked };
+        let search = Search { view: saved, sort, wanted: &wanted, ..asked };
         let found = library.search(&search);
         go_on()?;
         Ok(found)
@@ -224,11 +219,11 @@ impl Listings {
         if let Some(known) = self.holding.get(&view) {
             return Ok(*known);
         }
-        let holds = |item: &&Item| view.holds(library.triage(item.article.id), self.today);
+        let today = self.today;
         let held = match view {
-            View::Saved(_) => self.search(library, "", (view, go_on))?.map_or(0, |found| found.items.len()),
+            View::Saved(_) => self.search(library, "", (view, go_on))?.map_or(0, |found| found.count),
             View::Inbox | View::Unread | View::Starred | View::Archived | View::All => {
-                library.items().iter().filter(holds).count()
+                library.count(&|triage| view.holds(triage, today))
             }
         };
         self.holding.insert(view, held);

@@ -8,7 +8,6 @@ use super::paint::{Cut, Pen};
 use super::status::{Hint, name_keys};
 use crate::app::{
     Action, App, Area, Companion, CompanionView, Companions, DIFFERENCE_MARK, Pane, difference_lines,
-    shown_headline,
 };
 use crate::article::Standing;
 use crate::text::SafeText;
@@ -58,7 +57,7 @@ fn draw_companion(
     pen.write(if chosen { "> " } else { "  " }, kit.styles.accent)
         .write_right(&SafeText::label(&date), kit.styles.quiet);
     let cells = pen.room().saturating_sub(2);
-    pen.write_within(&shown_headline(&article.headline), Cut { cells, more: kit.signs.more }, style);
+    pen.write_within(&article.headline.shown(), Cut { cells, more: kit.signs.more }, style);
     if row + 1 < area.height {
         let mut pen = Pen::new(buffer, area, row + 1);
         let source = SafeText::label(&article.source.path.to_string_lossy());

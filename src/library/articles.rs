@@ -1,0 +1,145 @@
+//! What a library tells of its articles, by their numbers and ids.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::collection::Library;
+use super::find::FindError;
+use super::search::Copies;
+use super::shelf::{Item, Overview};
+use crate::article::{ArticleId, ArticleJson, Detail, Triage};
+use crate::stories;
+use crate::text::SafeText;
+
+/// Shared words that are named for a link.
+const SHARED_WORDS: usize = 5;
+
+impl Library {
+    /// How many articles there are.
+    pub fn size(&self, copies: Copies) -> usize {
+        match copies {
+            Copies::Folded => self.shelf.shown().count_ones(..),
+            Copies::Each => self.shelf.size(),
+        }
+    }
+
+    /// The articles in the order of their sources.
+    pub fn in_order_of_sources(&self, copies: Copies) -> Vec<u32> {
+        let places = self.shelf.places();
+        let shown = |number: &u32| {
+            let place = usize::try_from(*number).unwrap_or(usize::MAX);
+            copies == Copies::Each || self.shelf.shown().contains(place)
+        };
+        let mut in_order: Vec<(u32, u32)> =
+            places.into_iter().zip(0..).filter(|(_, one)| shown(one)).collect();
+        in_order.sort_unstable();
+        in_order.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// The articles that name a file as theirs, each copy.
+    pub fn of_file(&self, path: &Path) -> impl Iterator<Item = Item> {
+        let file = self.files().iter().position(|file| file.path == path);
+        let file = file.and_then(|file| u32::try_from(file).ok());
+        let files = self.shelf.told(self.shelf.articles().files()).unwrap_or_default();
+        let of = (0..).zip(files).filter(move |(_, of)| Some(**of) == file);
+        of.filter_map(|(number, _)| self.item(number))
+    }
+
+    /// The state of an article.
+    pub fn triage(&self, id: ArticleId) -> &Triage {
+        self.decisions.triage(id)
+    }
+
+    /// An article with its text; none where the index cannot be read.
+    pub fn item(&self, number: u32) -> Option<Item> {
+        self.shelf.item(number)
+    }
+
+    /// What a list shows of an article; none where the index cannot be read.
+    pub fn overview(&self, number: u32) -> Option<Overview> {
+        self.shelf.overview(number)
+    }
+
+    /// The ids of all articles, each copy, by their numbers.
+    pub fn ids(&self) -> &[ArticleId] {
+        self.shelf.told(self.shelf.articles().ids()).unwrap_or_default()
+    }
+
+    /// The id of an article.
+    pub fn id(&self, number: u32) -> Option<ArticleId> {
+        self.shelf.id(number)
+    }
+
+    /// The number of the article of an id, whether it is shown or stands behind a fuller copy.
+    pub fn number(&self, id: ArticleId) -> Option<u32> {
+        self.shelf.number(id)
+    }
+
+    /// The number of what stands for an article among those whose copies are folded: the fullest of its copies.
+    pub fn shown_for(&self, number: u32) -> u32 {
+        self.shelf.shown_for(number)
+    }
+
+    /// All copies of an article, itself included, the fullest first.
+    pub fn story(&self, number: u32) -> Vec<u32> {
+        self.shelf.story(number)
+    }
+
+    /// The words of each article's body.
+    pub fn lengths(&self) -> &[u32] {
+        self.shelf.told(self.shelf.articles().lengths()).unwrap_or_default()
+    }
+
+    /// How many cells the headline of each article takes.
+    pub fn headline_cells(&self) -> &[u16] {
+        self.shelf.told(self.shelf.articles().cells()).unwrap_or_default()
+    }
+
+    /// Which region an article is listed under, its first one, as a number that [`Library::region_label`] names.
+    pub fn region(&self, number: u32) -> u16 {
+        self.shelf.region(number)
+    }
+
+    /// The label of the region of a number, as it is shown; none for those without one.
+    pub fn region_label(&self, region: u16) -> Option<SafeText> {
+        self.shelf.region_label(region)
+    }
+
+    /// Other articles on the same event, one a story, the nearest first.
+    pub fn related(&self, number: u32) -> Vec<ArticleId> {
+        self.shelf.related(number, &self.tables.common)
+    }
+
+    /// Words that two articles share and that say most about what they tell of, in the order of the first.
+    pub fn shared_words(&self, one: &Item, other: &Item) -> Vec<SafeText> {
+        let words = stories::shared_words(&self.tables.common, &one.article, &other.article, SHARED_WORDS);
+        words.iter().map(|words| SafeText::label(words)).collect()
+    }
+
+    /// The article whose id begins with these letters.
+    ///
+    /// # Errors
+    /// No article's id does, or those of several do.
+    pub fn find(&self, shortened_id: &str) -> Result<u32, FindError> {
+        self.shelf.find(shortened_id)
+    }
+
+    /// How many letters of an id tell every article here from the others; at least `least`.
+    pub fn id_length(&self, least: usize) -> usize {
+        self.shelf.id_length(least)
+    }
+
+    /// The JSON object of an article.
+    pub fn json(&self, item: &Item, detail: Detail) -> Value {
+        let json = ArticleJson {
+            article: &item.article,
+            tags: &item.tags,
+            triage: self.triage(item.article.id),
+            story: item.story,
+            copies: item.copies,
+            related: &self.related(item.number),
+        };
+        json.value(detail)
+    }
+}

@@ -1,0 +1,99 @@
+//! The generations of a library in the cache: which one is current, and making the next.
+
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::changes::Changes;
+use super::collection::{LibraryError, Options, Progress};
+use super::kept::{Cache, KeptReadings};
+use super::load::Loader;
+use super::readings::{Joined, Readings};
+use super::shelf::Shelf;
+use super::source::STANDARD_INPUT;
+use super::understood::Tables;
+use super::walk::{self, Findings};
+use super::written::{self, Head};
+use crate::index::Generation;
+
+/// The shelf of the files as they are now, with what was read of them if that had to be done.
+///
+/// # Errors
+/// The system gives no threads, or has no memory for what was read.
+pub(super) fn current(
+    options: &Options,
+    tables: &Tables,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(Shelf, Option<Readings>), LibraryError> {
+    let cache = cache(options);
+    let findings = walk::find(&options.paths);
+    if let Some(shelf) = cache.as_ref().and_then(|cache| fresh(options, cache, &findings)) {
+        return Ok((shelf, None));
+    }
+    let loader = Loader { input: &options.input, rules: &options.rules };
+    let mut readings =
+        Readings::load(loader, findings, cache.as_ref(), progress).map_err(LibraryError::Threads)?;
+    let shelf = next(options, tables, &mut readings, progress)?;
+    Ok((shelf, Some(readings)))
+}
+
+/// Puts everything that was read together, and makes a generation of it.
+///
+/// # Errors
+/// The system gives no threads, or has no memory for what was read.
+pub(super) fn next(
+    options: &Options,
+    tables: &Tables,
+    readings: &mut Readings,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Shelf, LibraryError> {
+    let joined =
+        readings.join(tables, &options.rules.corrections, progress).map_err(LibraryError::Threads)?;
+    let head = Head {
+        settings: settings(options),
+        readings: readings.stamp(),
+        files: joined.files.len(),
+        passed_over: joined.passed_over,
+    };
+    let cache = cache(options);
+    let made = |folder: Option<&Path>, joined: &Joined| {
+        let agreed = cache.as_ref().map_or(0, |cache| cache.agreed);
+        written::write(folder, agreed, head, joined).and_then(Shelf::new)
+    };
+    // A cache that cannot be written changes nothing but the time all this takes at the next start.
+    match cache.as_ref().and_then(|cache| made(Some(&cache.folder), &joined).ok()) {
+        Some(shelf) => Ok(shelf),
+        None => made(None, &joined).map_err(LibraryError::Index),
+    }
+}
+
+/// The shelf as it was made last, if it was made by the same rules.
+pub(super) fn known(options: &Options) -> Option<Shelf> {
+    let cache = cache(options)?;
+    let shelf = Shelf::new(Generation::open(&cache.folder, cache.agreed).ok()?).ok()?;
+    (shelf.head().settings == settings(options)).then_some(shelf)
+}
+
+/// The shelf as it was made last, if nothing has changed since.
+fn fresh(options: &Options, cache: &Cache, findings: &Findings) -> Option<Shelf> {
+    let shelf = known(options)?;
+    let kept = KeptReadings::open(cache)?;
+    let loader = Loader { input: &options.input, rules: &options.rules };
+    let unchanged = shelf.head().readings == Some(kept.stamp())
+        && Changes::since(&kept, findings, loader).is_ok_and(|changes| changes.none());
+    unchanged.then_some(shelf)
+}
+
+/// Where all this is kept; nothing where it is not to be, or what is read comes but once.
+fn cache(options: &Options) -> Option<Cache> {
+    let comes_once = options.paths.iter().any(|path| path == Path::new(STANDARD_INPUT));
+    Cache::of(options).filter(|_| !comes_once)
+}
+
+/// A number for what decides, besides files and the program, what is known of articles.
+fn settings(options: &Options) -> u64 {
+    let Options { rules, homes, tag_rules, .. } = options;
+    let corrections = rules.corrections.fingerprint();
+    let all = [rules.fingerprint(), corrections, homes.fingerprint, tag_rules.fingerprint];
+    xxh3_64(all.map(u64::to_le_bytes).as_flattened())
+}

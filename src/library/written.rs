@@ -1,0 +1,194 @@
+//! The form in which all of a library is written into a generation of the index, and read from it.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::copies;
+use super::file_report::FileReport;
+use super::readings::Joined;
+use super::understood::Understood;
+use crate::article::system_text;
+use crate::classify::Home;
+use crate::index::{Broken, Catalogue, Draft, Entry, Generation, Pieces};
+use crate::ingest::PassedOver;
+use crate::stories::Sketch;
+
+/// The part with what is told of all files together.
+const HEAD: u64 = 1;
+/// The part with the articles of each story that has several.
+const STORIES: u64 = 2;
+/// The part with the place of each article in the order of the sources.
+const PLACES: u64 = 3;
+/// The part with the files that something is to be said about.
+const TROUBLED: u64 = 4;
+/// What is told of each file.
+const REPORTS: Pieces = Pieces { bytes: 5, ends: 6 };
+/// The path of each file.
+const PATHS: Pieces = Pieces { bytes: 7, ends: 8 };
+/// The sketch of each article.
+const SKETCHES: Pieces = Pieces { bytes: 9, ends: 10 };
+
+/// What is told of all files together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Head {
+    /// What decided, besides the files, what is in the generation.
+    pub(super) settings: u64,
+    /// What was read, as one number; none where that is not known.
+    pub(super) readings: Option<u64>,
+    /// How many files there are.
+    pub(super) files: usize,
+    /// What was passed over.
+    pub(super) passed_over: PassedOver,
+}
+
+/// What is kept of an article in its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// The home country of its source, told or learned.
+    pub(super) home: Option<Home>,
+    /// The country its words speak for without doubt.
+    pub(super) surest: Option<Home>,
+}
+
+/// The path of a file, in a form that can hold any.
+#[derive(Serialize, Deserialize)]
+struct Named(#[serde(with = "system_text")] PathBuf);
+
+/// Writes all of a library: newest first, undated ones last, those of one day in the order of their sources.
+pub(super) fn write(
+    folder: Option<&Path>,
+    agreed: u64,
+    head: Head,
+    joined: &Joined,
+) -> Result<Generation, Broken> {
+    let Joined { articles, files, .. } = joined;
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by_key(|place| Reverse(articles.get(*place).and_then(published)));
+    let in_order = || order.iter().filter_map(|place| articles.get(*place));
+    let mut numbers: HashMap<&Path, u32> = HashMap::new();
+    for (file, number) in files.iter().zip(0..) {
+        numbers.entry(&file.path).or_insert(number);
+    }
+    let mut draft = Draft::new(folder, agreed)?;
+    for one in in_order() {
+        let kept = bytes(&Kept { home: one.home, surest: one.surest })?;
+        let file = numbers.get(&*one.article.source.path).copied().unwrap_or(u32::MAX);
+        let entry = Entry { article: &one.article, tags: &one.tags, file, kept: &kept };
+        draft.articles().add(entry)?;
+    }
+    draft.publish(|catalogue| {
+        catalogue.part(HEAD, &bytes(&head)?)?;
+        catalogue.part(STORIES, &stories_of(articles, &order))?;
+        let places = order.iter().flat_map(|place| short(*place).to_le_bytes());
+        catalogue.part(PLACES, &places.collect::<Vec<u8>>())?;
+        write_files(files, catalogue)?;
+        let sketches = in_order().map(|one| bytes(&*one.sketch).unwrap_or_default());
+        catalogue.pieces(SKETCHES, sketches)
+    })
+}
+
+fn write_files(files: &[FileReport], catalogue: &mut Catalogue) -> io::Result<()> {
+    let troubled: Vec<&FileReport> = files.iter().filter(|file| !file.problems.is_empty()).collect();
+    catalogue.part(TROUBLED, &bytes(&troubled)?)?;
+    catalogue.pieces(REPORTS, files.iter().map(|file| bytes(file).unwrap_or_default()))?;
+    catalogue.pieces(PATHS, files.iter().map(|file| bytes(&Named(file.path.clone())).unwrap_or_default()))
+}
+
+/// The numbers of the copies of each story that has several, the fullest first; how many there are stands before them.
+fn stories_of(articles: &[Understood], order: &[usize]) -> Vec<u8> {
+    let mut numbers = vec![0_u32; order.len()];
+    for (number, place) in (0..).zip(order) {
+        if let Some(slot) = numbers.get_mut(*place) {
+            *slot = number;
+        }
+    }
+    let mut written = Vec::new();
+    for members in copies::stories(articles).iter().filter(|members| members.len() > 1) {
+        let of = members.iter().filter_map(|place| numbers.get(*place).copied());
+        for number in [short(members.len())].into_iter().chain(of) {
+            written.extend_from_slice(&number.to_le_bytes());
+        }
+    }
+    written
+}
+
+/// What is told of all files together.
+pub(super) fn head(generation: &Generation) -> Result<Head, Broken> {
+    read(&generation.part(HEAD)?)
+}
+
+/// The numbers of the copies of each story that has several, the fullest first.
+pub(super) fn stories(generation: &Generation) -> Result<Vec<Vec<u32>>, Broken> {
+    let numbers = numbers(&generation.part(STORIES)?);
+    let mut rest = numbers.as_slice();
+    let mut stories = Vec::new();
+    while let Some((count, behind)) = rest.split_first() {
+        let (members, others) = behind.split_at_checked(size(*count)).ok_or(Broken::Form)?;
+        if members.iter().any(|member| *member >= generation.articles.articles()) {
+            return Err(Broken::Form);
+        }
+        stories.push(members.to_vec());
+        rest = others;
+    }
+    Ok(stories)
+}
+
+/// The place of each article in the order of the sources.
+pub(super) fn places(generation: &Generation) -> Result<Vec<u32>, Broken> {
+    let places = numbers(&generation.part(PLACES)?);
+    if places.len() == size(generation.articles.articles()) { Ok(places) } else { Err(Broken::Form) }
+}
+
+/// What is told of the files that something is to be said about.
+pub(super) fn troubled(generation: &Generation) -> Result<Vec<FileReport>, Broken> {
+    read(&generation.part(TROUBLED)?)
+}
+
+/// What is told of all files.
+pub(super) fn reports(generation: &Generation) -> Result<Vec<FileReport>, Broken> {
+    generation.pieces(REPORTS)?.iter().map(|piece| read(piece)).collect()
+}
+
+/// The path of a file.
+pub(super) fn path(generation: &Generation, file: u32) -> Result<PathBuf, Broken> {
+    read::<Named>(&generation.piece(PATHS, file)?).map(|named| named.0)
+}
+
+/// The sketches of all articles.
+pub(super) fn sketches(generation: &Generation) -> Result<Vec<Sketch>, Broken> {
+    generation.pieces(SKETCHES)?.iter().map(|piece| read(piece)).collect()
+}
+
+/// What was kept of an article in its record.
+pub(super) fn kept(bytes: &[u8]) -> Result<Kept, Broken> {
+    read(bytes)
+}
+
+fn published(one: &Understood) -> Option<crate::article::Date> {
+    one.article.dates.published.map(|dated| dated.date)
+}
+
+fn bytes<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(value).map_err(io::Error::other)
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Broken> {
+    postcard::from_bytes(bytes).map_err(|_| Broken::Form)
+}
+
+fn numbers(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect()
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
