@@ -15,7 +15,7 @@
 //! | [`stories`] | articles → links | which are copies of one text, which tell of one event |
 //! | [`query`] | what the reader asked for | parsing, printing back, matching, ranking, the vocabulary |
 //! | [`journal`] | the reader's decisions | an append-only log: the one thing that must never be lost |
-//! | [`index`] | a cache of what the files say | segments of articles: rows, columns, words, texts; being built, and not used yet |
+//! | [`index`] | a cache of what the files say | generations of articles: rows, columns, words, texts; may be deleted at any time |
 //! | [`config`] | the reader's choices | the configuration file, the folders of the system |
 //! | [`library`] | joins the seven above | scan, open, search, decide, export: the one door of both front ends |
 //! | [`app`] | all interactive state, pure | `App::update(Event) -> Vec<Effect>` |

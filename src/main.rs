@@ -7,7 +7,7 @@ use anyhow::bail;
 use dateline::app::{self, App, Event, KeymapMistake, OwnKeys, Settings};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Config, KeyBinding};
-use dateline::library::{self, Library, said};
+use dateline::library::{self, Library, Options, said};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Setup};
 use dateline::ui::Look;
@@ -37,17 +37,24 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
         app,
         look: Look { ascii: options.ascii, plain: options.plain },
         report_folder: options.library.journal.with_file_name("reports"),
-        desk: Box::new(move |tell| {
+        desk: Box::new(move |teller| {
             let paths = options.library.paths.iter();
             let paths = paths.map(|path| SafeText::label(&path.to_string_lossy())).collect();
-            let mut library = Library::open(&options.library, &mut |progress| {
-                let library::Progress { files, articles, understood, total: _ } = progress;
-                tell(Event::Progress(app::Progress { files, articles, understood }));
-            })?;
+            let open = || {
+                Library::open(&options.library, &mut |progress| {
+                    let library::Progress { files, articles, understood, total: _ } = progress;
+                    teller.tell(Event::Progress(app::Progress { files, articles, understood }));
+                })
+            };
+            let mut library = Library::open_known(&options.library).map_or_else(open, Ok)?;
             let ruled = tui::rule(&mut library, options.today);
-            let desk = Desk::new(library, options.today, paths);
-            tell(Event::Loaded(desk.loaded()));
-            ruled.into_iter().for_each(tell);
+            let mut desk = Desk::new(library, options.today, paths);
+            teller.tell(Event::Loaded(desk.loaded()));
+            for event in ruled {
+                teller.tell(event);
+            }
+            let Options { paths, journal, cache, .. } = &options.library;
+            desk.watch(paths, &[journal.clone(), cache.clone()], teller);
             Ok(desk)
         }),
     })

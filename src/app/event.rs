@@ -39,6 +39,10 @@ pub enum Event {
     PageShown(Box<SourcePage>),
     /// Pages were read again, because something about them was set right: what there is now.
     ReadAgain(Loaded),
+    /// Files may have changed.
+    FilesStirred,
+    /// The files were looked at again, as [`Effect::LookAtFiles`] asked.
+    FilesRead,
     /// An act is durable.
     Saved {
         /// The number of the [`Act`].
@@ -75,6 +79,10 @@ pub enum Effect {
     Open(ArticleId),
     /// Fetch the lines of a page and what became of them.
     ShowPage(PathBuf),
+    /// Look at the files, and read those that changed; nobody waits for it.
+    LookAtFiles,
+    /// Take in what was found when the files were looked at.
+    TakeFiles,
     /// Make decisions durable, and a change to the rules with them.
     Save(Act),
     /// Take back the last act in the journal, or do again what was taken back last: it is of an earlier run or of

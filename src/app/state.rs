@@ -183,6 +183,8 @@ impl App {
             }
             Event::Opened(opened) => self.take_article(*opened),
             Event::PageShown(page) => self.take_page(*page),
+            Event::FilesStirred => vec![Effect::LookAtFiles],
+            Event::FilesRead => vec![Effect::TakeFiles],
             Event::ReadAgain(loaded) => self.take_again(loaded),
             Event::Saved { act, rule } => {
                 self.confirm(act, rule.as_ref());

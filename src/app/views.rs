@@ -142,6 +142,8 @@ pub(super) fn changes_counts(event: &Event) -> bool {
         | Event::Loaded(_)
         | Event::Opened(_)
         | Event::PageShown(_)
+        | Event::FilesStirred
+        | Event::FilesRead
         | Event::NotSaved(_)
         | Event::ListedOn(_)
         | Event::RowsFetched(_)

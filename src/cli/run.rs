@@ -96,6 +96,11 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
             write_report(&report, &selected, &job.selection, around)
         }
     };
+    if library.is_damaged() {
+        library.forget_what_is_kept();
+        let message = "what was kept of the files was damaged, and is thrown away; run the command again";
+        return Err(Failure::Failed(message.to_owned()));
+    }
     let unread = tell_unread(&library, around) || library.unread_decisions().is_some();
     done.map(|matched| match (unread, matched) {
         (true, Matched::Some | Matched::None) => Exit::Failed,

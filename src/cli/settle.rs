@@ -174,6 +174,7 @@ fn library_options(
     let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
     let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
     let tag_rules = library::tag_rules(config).map_err(mistake)?;
+    let cache = library::cache_of(&paths, &folders.cache);
     Ok(library::Options {
         paths,
         input,
@@ -183,7 +184,7 @@ fn library_options(
         tag_rules,
         standing: library::standing(config),
         config: folders.config,
-        cache: PathBuf::new(),
+        cache,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -20,6 +20,18 @@ impl Cache {
         let both = [program()?, options.rules.fingerprint()].map(u64::to_le_bytes);
         Some(Self { folder: options.cache.clone(), agreed: xxh3_64(both.as_flattened()) })
     }
+}
+
+/// The folder within a folder for caches where what is read of these paths is kept: another one for other paths, and for
+/// the same ones seen from another folder.
+pub fn cache_of(paths: &[PathBuf], caches: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut named = here.into_os_string().into_encoded_bytes();
+    for path in paths {
+        named.push(0);
+        named.extend_from_slice(path.as_os_str().as_encoded_bytes());
+    }
+    caches.join(format!("{:016x}", xxh3_64(&named)))
 }
 
 /// What tells this program from all others, later and earlier ones too, since each may read pages in another way: its

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use crate::article::{ArticleId, Correction, Explanation, Subjects, Tags, Triage};
 use crate::classify::{Subject, Tagger};
-use crate::index::{Broken, Generation};
+use crate::index::Broken;
 use crate::ingest::{self, Corrections, PassedOver, Rules};
 use crate::journal::JournalError;
 use crate::query::{Kind, Query, QueryError, Term, Vocabulary};
@@ -119,29 +119,6 @@ impl Library {
         library.join_decisions();
         library.vocabulary = Arc::new(vocabulary_of(&library.tables.tagger, &library.decisions));
         library
-    }
-
-    /// Looks at the files again, and reads those that changed. Says whether there was anything new.
-    ///
-    /// # Errors
-    /// As when a library is opened.
-    pub fn look_again(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<bool, LibraryError> {
-        let before = self.shelf.head();
-        if self.shelf.is_damaged() {
-            Generation::remove(&self.options.cache);
-        }
-        let (found, read) = generations::current(&self.options, &self.tables, progress)?;
-        if !self.shelf.is_damaged() && read.is_none() && found.head() == before {
-            return Ok(false);
-        }
-        (self.shelf, self.readings) = (found, read);
-        self.join_decisions();
-        Ok(true)
-    }
-
-    /// Whether what is kept of the files turned out to be damaged, and is to be made anew.
-    pub fn is_damaged(&self) -> bool {
-        self.shelf.is_damaged()
     }
 
     /// Lets copies share what was decided, and settles the tags their reader spoke about.

@@ -91,7 +91,7 @@ fn cache(options: &Options) -> Option<Cache> {
 }
 
 /// A number for what decides, besides files and the program, what is known of articles.
-fn settings(options: &Options) -> u64 {
+pub(super) fn settings(options: &Options) -> u64 {
     let Options { rules, homes, tag_rules, .. } = options;
     let corrections = rules.corrections.fingerprint();
     let all = [rules.fingerprint(), corrections, homes.fingerprint, tag_rules.fingerprint];

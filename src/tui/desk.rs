@@ -1,19 +1,21 @@
 //! Carries out what the state asks for: effects in, events out, one at a time and without threads.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Failure, Loaded, Opened, ReversalOutcome, Reversed, SavedView,
-    SourceLine, SourcePage, quoted,
+    Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, ReversalOutcome,
+    Reversed, SavedView, SourceLine, SourcePage, quoted,
 };
 use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
 use crate::library::{ActName, Copies, Fate, Item, Library, PageLine, PageView, Past, Reversal, said};
 use crate::text::SafeText;
 
+use super::happening::Teller;
 use super::interrupt::{Interrupt, Interrupted};
 use super::listings::Listings;
+use super::looking::Looking;
 
 /// The library as the interactive state sees it.
 #[derive(Debug)]
@@ -23,12 +25,19 @@ pub struct Desk {
     listings: Listings,
     /// What the journal calls the acts of this run, by their numbers.
     acts: HashMap<u64, ActName>,
+    /// Where the files are watched.
+    looking: Option<Looking>,
 }
 
 impl Desk {
     /// A desk over an open library. `paths` are what was read, for a screen without articles.
     pub fn new(library: Library, today: Date, paths: Vec<SafeText>) -> Self {
-        Self { library, paths, listings: Listings::new(today), acts: HashMap::new() }
+        Self { library, paths, listings: Listings::new(today), acts: HashMap::new(), looking: None }
+    }
+
+    /// Keeps what is listed as the files are from now on.
+    pub fn watch(&mut self, paths: &[PathBuf], own: &[PathBuf], teller: &Teller) {
+        self.looking = Some(Looking::new(paths, own, teller.clone()));
     }
 
     /// What the state is told first.
@@ -80,11 +89,41 @@ impl Desk {
             Effect::Count(request) => vec![Event::Counted(listings.count(library, request, interrupt)?)],
             Effect::Open(id) => self.open(*id).into_iter().collect(),
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
+            Effect::LookAtFiles => {
+                self.look();
+                Vec::new()
+            }
+            Effect::TakeFiles => self.take_files(),
             Effect::Save(act) => self.save(act),
             Effect::Reverse(reversing) => self.reverse(*reversing),
             // These concern the terminal alone.
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         })
+    }
+
+    fn look(&mut self) {
+        if let Some(looking) = &mut self.looking {
+            looking.look(&self.library);
+        }
+    }
+
+    /// Takes in what is new since the files were looked at before.
+    fn take_files(&mut self) -> Vec<Event> {
+        let Some(looking) = &mut self.looking else { return Vec::new() };
+        let before = self.library.size(Copies::Folded);
+        let new = looking.taken().is_some_and(|looked| self.library.take_in(looked));
+        if looking.is_due() {
+            looking.look(&self.library);
+        }
+        if !new {
+            return Vec::new();
+        }
+        self.listings.read_again();
+        let ruled = self.library.apply_rules(self.listings.today()).ok().flatten();
+        let mut events = vec![Event::ReadAgain(self.loaded())];
+        events.extend(news(before, self.library.size(Copies::Folded)).map(Event::Notice));
+        events.extend(ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string()))));
+        events
     }
 
     fn open(&self, id: ArticleId) -> Option<Event> {
@@ -199,6 +238,16 @@ impl Desk {
         let lines = view.map(|view| view.lines.into_iter().map(source_line).collect()).unwrap_or_default();
         SourcePage { path: path.to_owned(), lines }
     }
+}
+
+/// What is said when articles came in.
+fn news(before: usize, now: usize) -> Option<Notice> {
+    let text = match now.checked_sub(before)? {
+        0 => return None,
+        1 => "1 new article".to_owned(),
+        more => format!("{more} new articles"),
+    };
+    Some(Notice { kind: NoticeKind::Done, text: SafeText::label(&text) })
 }
 
 fn source_line(line: PageLine) -> SourceLine {

@@ -122,6 +122,8 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 | Effect::Open(_)
                 | Effect::CountViews(_)
                 | Effect::ShowPage(_)
+                | Effect::LookAtFiles
+                | Effect::TakeFiles
                 | Effect::Save(_)
                 | Effect::Reverse(_) => {
                     self.worker.ask(effect);

@@ -39,6 +39,17 @@ pub(super) enum Happening {
 /// Where threads send what happens.
 pub(super) type Sender = SyncSender<Happening>;
 
+/// Tells the loop of events, from any thread.
+#[derive(Debug, Clone)]
+pub struct Teller(pub(super) Sender);
+
+impl Teller {
+    /// Tells of an event. Whether somebody still listens does not matter.
+    pub fn tell(&self, event: Event) {
+        let _ = self.0.send(Happening::Event(event));
+    }
+}
+
 /// The two ends of the channel.
 pub(super) fn channel() -> (Sender, Receiver<Happening>) {
     sync_channel(WAITING)

@@ -37,6 +37,8 @@ impl Interrupt {
             | Effect::CountViews(_)
             | Effect::Open(_)
             | Effect::ShowPage(_)
+            | Effect::LookAtFiles
+            | Effect::TakeFiles
             | Effect::Redraw
             | Effect::Suspend => {}
         }

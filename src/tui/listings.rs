@@ -61,6 +61,11 @@ impl Listings {
         &self.answer.query
     }
 
+    /// Today's date.
+    pub(super) fn today(&self) -> Date {
+        self.today
+    }
+
     /// Something was decided: views hold other articles.
     pub(super) fn decided(&mut self) {
         self.holding.clear();

@@ -16,6 +16,7 @@ mod interrupt;
 mod keys;
 mod listings;
 mod look;
+mod looking;
 mod report;
 mod rows;
 mod ruling;
@@ -40,6 +41,7 @@ use crate::app::App;
 use crate::ui::{self, Look};
 
 pub use desk::Desk;
+pub use happening::Teller;
 pub use interrupt::{Interrupt, Interrupted};
 pub use ruling::rule;
 pub use worker::{Load, Perform};

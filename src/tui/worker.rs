@@ -10,7 +10,7 @@ use crate::app::{Effect, Event, Request, ReversalOutcome, Reversed, RowsWanted, 
 use crate::text::SafeText;
 
 use super::Desk;
-use super::happening::{Happening, Sender, start};
+use super::happening::{Happening, Sender, Teller, start};
 use super::interrupt::{Interrupt, Interrupted};
 
 /// Carries out effects: the [`Desk`], or a stand-in where the terminal itself is tested.
@@ -28,8 +28,8 @@ impl Perform for Desk {
     }
 }
 
-/// Loads the library on the worker thread; meanwhile the events it hands on are shown.
-pub type Load<D> = Box<dyn FnOnce(&mut dyn FnMut(Event)) -> anyhow::Result<D> + Send>;
+/// Loads the library on the worker thread; meanwhile, and later, the events it tells of are shown.
+pub type Load<D> = Box<dyn FnOnce(&Teller) -> anyhow::Result<D> + Send>;
 
 /// The loop's end of the worker.
 #[derive(Debug)]
@@ -132,7 +132,7 @@ impl Worker {
 
 /// The worker thread. Whether somebody still listens does not matter: what is to be saved is saved.
 fn work<D: Perform>(load: Load<D>, mut backlog: Backlog, sender: &Sender) {
-    let mut desk = match load(&mut |event| drop(sender.send(Happening::Event(event)))) {
+    let mut desk = match load(&Teller(sender.clone())) {
         Ok(desk) => desk,
         Err(error) => return drop(sender.send(Happening::Failed(error))),
     };
@@ -221,7 +221,7 @@ impl Backlog {
             Effect::Open(_) => {
                 !self.leaving && !self.effects.iter().any(|other| matches!(other, Effect::Open(_)))
             }
-            Effect::ShowPage(_) => !self.leaving,
+            Effect::ShowPage(_) | Effect::LookAtFiles | Effect::TakeFiles => !self.leaving,
             Effect::Save(_) | Effect::Reverse(_) | Effect::Quit => true,
             Effect::Redraw | Effect::Suspend => false,
         }
@@ -237,7 +237,7 @@ fn urgency(effect: &Effect) -> u8 {
         Effect::FetchRows(_) => 2,
         // Views are counted before facets, which are given up as long as anything waits.
         Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) => 3,
-        Effect::Count(_) => 4,
+        Effect::LookAtFiles | Effect::TakeFiles | Effect::Count(_) => 4,
         Effect::Redraw | Effect::Suspend | Effect::Quit => 5,
     }
 }
@@ -291,6 +291,8 @@ mod tests {
                 | Effect::Count(_)
                 | Effect::ShowPage(_)
                 | Effect::CountViews(_)
+                | Effect::LookAtFiles
+                | Effect::TakeFiles
                 | Effect::Reverse(_)
                 | Effect::Redraw
                 | Effect::Suspend
@@ -461,7 +463,7 @@ mod tests {
         let (sender, happenings) = channel();
         let (_forever, never) = mpsc::channel::<()>();
         let (unused, _) = mpsc::channel();
-        let load = Box::new(move |_: &mut dyn FnMut(Event)| {
+        let load = Box::new(move |_: &Teller| {
             let _ = never.recv();
             Ok(Scribe(unused))
         });
@@ -474,7 +476,7 @@ mod tests {
         let (sender, happenings) = channel();
         let (_forever, never) = mpsc::channel::<()>();
         let (unused, _) = mpsc::channel();
-        let load = Box::new(move |_: &mut dyn FnMut(Event)| {
+        let load = Box::new(move |_: &Teller| {
             let _ = never.recv();
             Ok(Scribe(unused))
         });

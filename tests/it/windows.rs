@@ -130,7 +130,13 @@ impl Paper {
             Effect::Reverse(reversing) => {
                 Event::Reversed(Reversed { reversing, outcome: ReversalOutcome::Nothing })
             }
-            Effect::Open(_) | Effect::ShowPage(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+            Effect::Open(_)
+            | Effect::ShowPage(_)
+            | Effect::LookAtFiles
+            | Effect::TakeFiles
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => {
                 return None;
             }
         })
