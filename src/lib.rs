@@ -32,8 +32,10 @@
 //! told what they are, decoded; a text page is cut into numbered lines, every line given a role, repeats folded, the
 //! page split into articles; other formats tell their blocks apart themselves. Then what all files say together
 //! counts: parts are joined, what a site puts on every page is folded, copies become one story.
-//! What is removed is kept with its lines and the reason. [`classify`] adds tags. The state asks for rows
-//! with an effect; the worker's desk answers with an event; [`query`] filtered and ranked them. Opening a row
+//! What is removed is kept with its lines and the reason. [`classify`] adds tags. All of it is written into a generation
+//! of the [`index`], and what was read of each file is kept beside it, so that the next start shows what is known at once
+//! and reads only what changed. The state asks for rows with an effect; the worker's desk answers with an event;
+//! [`query`] filtered and ranked them by sets of articles, which the index answers with. Opening a row
 //! lays the article out for the width once, so [`app`] knows exact line counts; [`ui`] turns state into cells.
 //!
 //! # From a key to a saved decision
