@@ -311,8 +311,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::headline_cells;
-    use crate::text::SafeText;
+    use crate::text::{self, SafeText};
 
     fn row(number: usize) -> Row {
         let words = "word ".repeat(number % 23 + 1);
@@ -335,7 +334,7 @@ mod tests {
         ListEntry {
             id: row.id,
             minutes: 1,
-            cells: headline_cells(&row.headline),
+            cells: u16::try_from(text::width(row.headline.trim_end())).unwrap(),
             marks: Marks::of(&row.triage),
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article::{ArticleId, Date, Triage};
 use crate::query::Kind;
-use crate::text::{SafeText, width};
+use crate::text::SafeText;
 
 /// A selection of articles: the standing ones, on the keys `1` to `5`, and those the reader saved.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -236,11 +236,6 @@ impl Marks {
     pub fn is_touched(self) -> bool {
         self.read || self.starred || self.archived
     }
-}
-
-/// The cells a shown headline takes on one line.
-pub fn headline_cells(headline: &SafeText) -> u16 {
-    u16::try_from(width(headline.trim_end())).unwrap_or(u16::MAX)
 }
 
 /// Where and why a filter makes no sense.

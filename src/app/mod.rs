@@ -53,7 +53,7 @@ pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
 pub use list::List;
 pub use listing::{
     Around, Continued, Counts, Facet, Group, ListEntry, Listing, Marks, QueryMistake, Request, Row,
-    RowsFound, RowsWanted, Stretch, Sums, View, headline_cells,
+    RowsFound, RowsWanted, Stretch, Sums, View,
 };
 pub use marks::Marked;
 pub use offer::{Offer, Proposal};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleId, Date, Dated, Lines, Removed, Source};
-use crate::text::SafeText;
+use crate::text::{self, SafeText};
 
 /// Words a reader takes in a minute, for the minutes shown beside an article.
 const WORDS_A_MINUTE: usize = 220;
@@ -111,6 +111,11 @@ pub struct Headline {
 }
 
 impl Headline {
+    /// How many cells it takes on one line as it is shown.
+    pub fn cells(&self) -> u16 {
+        u16::try_from(text::width(self.shown().trim_end())).unwrap_or(u16::MAX)
+    }
+
     /// The headline as it is shown: one that is made of opening words goes on.
     pub fn shown(&self) -> SafeText {
         let ends = self.text.ends_with(['.', '!', '?', '…', '。']);

@@ -10,7 +10,7 @@ use super::Broken;
 use super::names::Section;
 use super::sections::{self, SectionWriter, Sections};
 use crate::article::{Evidence, EvidenceSource, Headline, HeadlineOrigin, Tag, TagKind, Tags};
-use crate::text::{self, SafeText};
+use crate::text::SafeText;
 
 /// Bytes of a tag of an article: its number, its score, in which of the four lists it stands and whether by its home.
 const TAG: usize = 4;
@@ -73,8 +73,7 @@ impl RowsWritten {
         self.headlines.extend_from_slice(headline.text.as_bytes());
         push(&mut self.headline_ends, self.headlines.len());
         self.derived.push(u8::from(headline.origin == HeadlineOrigin::Derived));
-        let cells = u16::try_from(text::width(headline.shown().trim_end())).unwrap_or(u16::MAX);
-        self.cells.extend_from_slice(&cells.to_le_bytes());
+        self.cells.extend_from_slice(&headline.cells().to_le_bytes());
         for (kind, letter) in TagKind::ALL.into_iter().zip(0_u8..) {
             for tag in tags.of(kind) {
                 let number = self.number(tag);

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use dateline::app::{
     App, Continued, Counts, Effect, Event, Failure, Group, Key, ListEntry, Listing, Loaded, Marks,
-    ReversalOutcome, Reversed, Row, RowsFound, Settings, Size, Sums, headline_cells,
+    ReversalOutcome, Reversed, Row, RowsFound, Settings, Size, Sums,
 };
 use dateline::article::{ArticleId, Date, Triage};
-use dateline::text::SafeText;
+use dateline::text::{SafeText, width};
 use dateline::ui::{self, Look};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -22,7 +22,7 @@ const ARTICLES: usize = 6000;
 static HEADLINES: LazyLock<Vec<(SafeText, u16)>> = LazyLock::new(|| {
     let headline = |number: usize| {
         let text = SafeText::label(&format!("Article {number} {}", "and so on ".repeat(number % 9)));
-        let cells = headline_cells(&text);
+        let cells = u16::try_from(width(text.trim_end())).expect("a short headline");
         (text, cells)
     };
     (0..ARTICLES).map(headline).collect()
