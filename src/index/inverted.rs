@@ -1,16 +1,13 @@
 //! Which articles have which word in one kind of place: the words of all headlines, of all bodies, of all bylines.
 
-use std::hash::BuildHasher;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use fixedbitset::FixedBitSet;
-use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
 
 use super::Broken;
 use super::lazy::Lazy;
-use super::postings::{self, Postings};
+use super::postings;
 use super::sections::{self, SectionWriter, Sections};
 use super::words::{Words, WordsWritten};
 use crate::text::Fit;
@@ -24,90 +21,6 @@ const LIST_STARTS: u64 = 3;
 
 /// Lists that take so many bytes an article are kept in memory once they are used; longer ones are read as needed.
 const KEPT: u64 = 24;
-
-/// Collects the words of articles.
-#[derive(Debug, Default)]
-pub(super) struct Inverting {
-    words: HashTable<Interned>,
-    /// All words, one behind the other.
-    text: String,
-    /// Who has each word, in the order in which they were first met.
-    lists: Vec<Postings>,
-}
-
-/// A word that was met.
-#[derive(Debug, Clone, Copy)]
-struct Interned {
-    /// A part of its hash, by which most others are told apart from it without a look at their letters.
-    hash: u32,
-    /// Where it begins in the text of all words.
-    start: u32,
-    length: u32,
-    number: u32,
-}
-
-impl Interned {
-    fn word(self, text: &str) -> &str {
-        text.get(size(self.start)..size(self.start) + size(self.length)).unwrap_or_default()
-    }
-}
-
-impl Inverting {
-    /// Notes that an article has a word. Articles come in rising order.
-    pub(super) fn add(&mut self, word: &str, article: u32) {
-        let number = self.number(word);
-        if let Some(list) = self.lists.get_mut(size(number)) {
-            list.add(article);
-        }
-    }
-
-    /// The number of a word, a new one where it was not met before.
-    fn number(&mut self, word: &str) -> u32 {
-        let whole = FxBuildHasher.hash_one(word);
-        let hash = short(whole);
-        let Self { words, text, lists } = self;
-        if let Some(known) = words.find(whole, |known| known.hash == hash && known.word(text) == word) {
-            return known.number;
-        }
-        let number = count(lists.len());
-        let new = Interned { hash, start: count(text.len()), length: count(word.len()), number };
-        text.push_str(word);
-        lists.push(Postings::default());
-        words.insert_unique(whole, new, |known| FxBuildHasher.hash_one(known.word(text)));
-        number
-    }
-
-    /// Writes all words and their lists; `articles` is how many there are.
-    pub(super) fn write<W: Write>(
-        self,
-        name: u64,
-        articles: usize,
-        out: &mut SectionWriter<W>,
-    ) -> io::Result<()> {
-        let mut sorted: Vec<Interned> = self.words.iter().copied().collect();
-        sorted.sort_unstable_by_key(|known| known.word(&self.text));
-        let mut writer = InvertedWriter::begin(name, out)?;
-        let mut list = Vec::new();
-        for known in sorted {
-            list.clear();
-            if let Some(postings) = self.lists.get(size(known.number)) {
-                postings.write(articles, &mut list);
-            }
-            writer.push(known.word(&self.text), &list, out)?;
-        }
-        writer.finish(out)
-    }
-}
-
-/// The upper half of a hash; the lower one is where a table looks.
-fn short(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or(u32::MAX)
-}
-
-/// Far fewer words and letters of words than this are in memory at a time.
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
 
 /// Writes words with their lists in the order of the words.
 #[derive(Debug)]
@@ -266,6 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::index::inverting::Inverting;
     use crate::index::store::Store;
 
     const NAME: u64 = 5;

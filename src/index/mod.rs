@@ -10,6 +10,7 @@ mod columns;
 mod generation;
 mod ids;
 mod inverted;
+mod inverting;
 mod lazy;
 mod merge;
 mod names;

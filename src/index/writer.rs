@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use super::columns::day_number;
 use super::ids;
-use super::inverted::Inverting;
+use super::inverting::Inverting;
 use super::names::{Key, Section};
 use super::rows::{self, RowsWritten, push};
 use super::sections::SectionWriter;
 use crate::article::{Article, TagKind, Tags, Zone};
-use crate::text;
+use crate::text::WordFolder;
 
 /// An article that is to be written.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,7 @@ pub struct SegmentWriter<W> {
     rows: RowsWritten,
     record_ends: Vec<u8>,
     inverting: [Inverting; Key::ALL.len()],
+    folder: WordFolder,
 }
 
 impl<W: Write> SegmentWriter<W> {
@@ -59,6 +60,7 @@ impl<W: Write> SegmentWriter<W> {
             rows: RowsWritten::default(),
             record_ends: Vec::new(),
             inverting: std::array::from_fn(|_| Inverting::default()),
+            folder: WordFolder::default(),
         })
     }
 
@@ -113,8 +115,9 @@ impl<W: Write> SegmentWriter<W> {
 
     fn add_words(&mut self, article: &Article) {
         for zone in Zone::ALL {
+            let Some(inverting) = self.inverting.get_mut(Key::Words(zone).number()) else { continue };
             for text in article.texts(zone) {
-                text::each_folded_word(&text, |word| self.word(Key::Words(zone), word));
+                self.folder.each(&text, |word| inverting.add(word, self.articles));
             }
         }
         if let Some(language) = &article.language {

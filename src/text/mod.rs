@@ -26,5 +26,5 @@ pub use shingles::{SHINGLE, WINDOW, fingerprints, shingles, word_number};
 pub use spelling::level_spelling;
 pub use tokens::{Token, TokenKind, tokens};
 pub use width::{truncate, width};
-pub use words::{Fit, each_folded_word, words};
+pub use words::{Fit, WordFolder, words};
 pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap};
