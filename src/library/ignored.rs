@@ -28,9 +28,6 @@ impl Ignored {
     /// makes no sense.
     pub(super) fn within(&self, folder: &Path) -> (Self, Option<String>) {
         let file = folder.join(FILE_NAME);
-        if std::fs::symlink_metadata(&file).is_err() {
-            return (self.clone(), None);
-        }
         match patterns(folder, &file) {
             Ok(matcher) => {
                 let patterns = Patterns { matcher, above: self.clone() };

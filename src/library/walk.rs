@@ -1,6 +1,7 @@
 //! Finds the files under the paths a reader gave, always in the same order.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::time::SystemTime;
 use crate::ingest::{PassedOver, Reason};
 
 use super::facts::Facts;
-use super::ignored::{Ignored, Kind};
+use super::ignored::{self, Ignored, Kind};
 use super::source::{Identity, Reached, STANDARD_INPUT, said};
 
 /// What was found: files to read in the order of their paths, and what was not taken.
@@ -81,6 +82,13 @@ enum Pending {
     Folder(PathBuf, Ignored),
 }
 
+/// An entry of a folder.
+#[derive(Debug)]
+struct Entry {
+    name: OsString,
+    listed: DirEntry,
+}
+
 #[derive(Debug)]
 struct Walk {
     findings: Findings,
@@ -125,8 +133,7 @@ impl Walk {
             self.findings.passed_over.add(Reason::Repeated);
             return Vec::new();
         }
-        let listed = std::fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>);
-        let mut entries = match listed {
+        let mut entries = match entries(folder) {
             Ok(entries) => entries,
             Err(error) => {
                 self.fail(folder, &error);
@@ -134,18 +141,21 @@ impl Walk {
             }
         };
         self.findings.folders.push(folder.to_owned());
-        entries.sort_by_key(DirEntry::file_name);
-        let (rules, mistake) = above.within(folder);
+        entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+        let is_named = |entry: &Entry| entry.name == ignored::FILE_NAME;
+        let (rules, mistake) =
+            if entries.iter().any(is_named) { above.within(folder) } else { (above.clone(), None) };
         if let Some(mistake) = mistake {
-            self.findings.found.push(Finding::Failed(folder.join(".datelineignore"), mistake));
+            self.findings.found.push(Finding::Failed(folder.join(ignored::FILE_NAME), mistake));
         }
-        entries.iter().filter_map(|entry| self.sort_out(entry, &rules)).collect()
+        entries.iter().filter_map(|entry| self.sort_out(entry, folder, &rules)).collect()
     }
 
     /// Decides about one entry of a folder by its name and kind alone.
-    fn sort_out(&mut self, entry: &DirEntry, rules: &Ignored) -> Option<Pending> {
-        let path = entry.path();
-        let kind = match entry.file_type() {
+    fn sort_out(&mut self, entry: &Entry, folder: &Path, rules: &Ignored) -> Option<Pending> {
+        let Entry { name, listed } = entry;
+        let path = folder.join(name);
+        let kind = match listed.file_type() {
             Ok(kind) => kind,
             Err(error) => {
                 self.fail(&path, &error);
@@ -153,9 +163,9 @@ impl Walk {
             }
         };
         let taken_as = if kind.is_dir() { Kind::Folder } else { Kind::File };
-        let reason = if entry.file_name() == ".datelineignore" {
+        let reason = if name == ignored::FILE_NAME {
             return None;
-        } else if entry.file_name().as_encoded_bytes().starts_with(b".") {
+        } else if name.as_encoded_bytes().starts_with(b".") {
             Some(Reason::Hidden)
         } else if rules.names(&path, taken_as) {
             Some(Reason::Ignored)
@@ -166,7 +176,7 @@ impl Walk {
         } else if !kind.is_file() {
             Some(Reason::Special)
         } else {
-            Reason::of_name(&entry.file_name())
+            Reason::of_name(name)
         };
         if let Some(reason) = reason {
             self.findings.passed_over.add(reason);
@@ -175,7 +185,7 @@ impl Walk {
         Some(match taken_as {
             Kind::Folder => Pending::Folder(path, rules.clone()),
             Kind::File => {
-                let facts = entry.metadata().ok().map(|found| Facts::of(&found));
+                let facts = listed.metadata().ok().map(|found| Facts::of(&found));
                 Pending::File(FoundFile { path, reached: Reached::Walked, facts })
             }
         })
@@ -185,6 +195,12 @@ impl Walk {
         let message = format!("cannot be read: {}", said(error));
         self.findings.found.push(Finding::Failed(path.to_owned(), message));
     }
+}
+
+/// The entries of a folder as the system lists them.
+fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+    let named = |listed: DirEntry| Entry { name: listed.file_name(), listed };
+    std::fs::read_dir(folder)?.map(|listed| listed.map(named)).collect()
 }
 
 #[cfg(test)]
