@@ -18,7 +18,7 @@ impl App {
         let spaced =
             if before.is_empty() || before.ends_with(' ') { before.clone() } else { format!("{before} ") };
         self.overlay = Overlay::Filter(FilterBar { prompt: Prompt::with(&spaced), before });
-        Vec::new()
+        vec![Effect::ReadWords]
     }
 
     pub(super) fn press_in_filter(&mut self, mut bar: FilterBar, key: Key) -> Vec<Effect> {

@@ -79,6 +79,8 @@ pub enum Effect {
     Open(ArticleId),
     /// Fetch the lines of a page and what became of them.
     ShowPage(PathBuf),
+    /// Read which words the articles use: something will be looked for.
+    ReadWords,
     /// Look at the files, and read those that changed; nobody waits for it.
     LookAtFiles,
     /// Take in what was found when the files were looked at.

@@ -81,6 +81,14 @@ impl Inverted {
         Ok(Self { name, words, starts, kept: small.then(Lazy::new) })
     }
 
+    /// Reads the lists now, if they are to be kept.
+    pub(super) fn read_lists(&self, sections: &Sections) -> Result<(), Broken> {
+        match &self.kept {
+            Some(kept) => kept.get(|| sections.whole(section(self.name, LISTS))).map(drop),
+            None => Ok(()),
+        }
+    }
+
     /// The words.
     pub(super) fn words(&self) -> &Words {
         &self.words

@@ -323,6 +323,17 @@ impl Segment {
         self.sections.piece(Section::Records.number(), from..to)
     }
 
+    /// Reads now what every search for words needs.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn read_words(&self) -> Result<(), Broken> {
+        for zone in Zone::ALL {
+            self.inverted(Key::Words(zone))?.read_lists(&self.sections)?;
+        }
+        Ok(())
+    }
+
     /// Adds to a set the articles that have, in one kind of text, a word which fits what is looked for at least so
     /// well. It is looked for folded.
     ///

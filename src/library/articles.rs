@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use fixedbitset::FixedBitSet;
 use serde_json::Value;
 
 use super::collection::Library;
@@ -51,6 +52,13 @@ impl Library {
         self.decisions.triage(id)
     }
 
+    /// The articles about which something was decided, each copy.
+    pub fn decided(&self) -> FixedBitSet {
+        let mut decided = self.shelf.articles().none();
+        decided.extend(self.decided.iter().filter_map(|(_, number)| usize::try_from(*number).ok()));
+        decided
+    }
+
     /// An article with its text; none where the index cannot be read.
     pub fn item(&self, number: u32) -> Option<Item> {
         self.shelf.item(number)
@@ -84,6 +92,11 @@ impl Library {
     /// All copies of an article, itself included, the fullest first.
     pub fn story(&self, number: u32) -> Vec<u32> {
         self.shelf.story(number)
+    }
+
+    /// Reads which words the articles use, so that the first search need not wait for it.
+    pub fn read_words(&self) {
+        self.shelf.told(self.shelf.articles().read_words());
     }
 
     /// The words of each article's body.

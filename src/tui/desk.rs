@@ -89,6 +89,10 @@ impl Desk {
             Effect::Count(request) => vec![Event::Counted(listings.count(library, request, interrupt)?)],
             Effect::Open(id) => self.open(*id).into_iter().collect(),
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
+            Effect::ReadWords => {
+                self.library.read_words();
+                Vec::new()
+            }
             Effect::LookAtFiles => {
                 self.look();
                 Vec::new()

@@ -122,6 +122,7 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 | Effect::Open(_)
                 | Effect::CountViews(_)
                 | Effect::ShowPage(_)
+                | Effect::ReadWords
                 | Effect::LookAtFiles
                 | Effect::TakeFiles
                 | Effect::Save(_)

@@ -37,6 +37,7 @@ impl Interrupt {
             | Effect::CountViews(_)
             | Effect::Open(_)
             | Effect::ShowPage(_)
+            | Effect::ReadWords
             | Effect::LookAtFiles
             | Effect::TakeFiles
             | Effect::Redraw

@@ -53,8 +53,12 @@ impl<'a> Rows<'a> {
     /// What these articles add up to.
     pub(super) fn sums(self, order: &[u32]) -> Sums {
         let mut sums = Sums::default();
+        // Nothing was decided about most, and looking for each of a million by its id takes longer than a key may.
+        let decided = self.library.decided();
         for number in order {
-            sums.add(self.minutes(*number), self.marks(*number));
+            let decided = decided.contains(place(*number));
+            let marks = if decided { self.marks(*number) } else { Marks::default() };
+            sums.add(self.minutes(*number), marks);
         }
         sums
     }

@@ -221,7 +221,9 @@ impl Backlog {
             Effect::Open(_) => {
                 !self.leaving && !self.effects.iter().any(|other| matches!(other, Effect::Open(_)))
             }
-            Effect::ShowPage(_) | Effect::LookAtFiles | Effect::TakeFiles => !self.leaving,
+            Effect::ShowPage(_) | Effect::ReadWords | Effect::LookAtFiles | Effect::TakeFiles => {
+                !self.leaving
+            }
             Effect::Save(_) | Effect::Reverse(_) | Effect::Quit => true,
             Effect::Redraw | Effect::Suspend => false,
         }
@@ -234,7 +236,7 @@ fn urgency(effect: &Effect) -> u8 {
     match effect {
         Effect::Save(_) | Effect::Reverse(_) => 0,
         Effect::List(_) | Effect::ListOn(_) => 1,
-        Effect::FetchRows(_) => 2,
+        Effect::FetchRows(_) | Effect::ReadWords => 2,
         // Views are counted before facets, which are given up as long as anything waits.
         Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) => 3,
         Effect::LookAtFiles | Effect::TakeFiles | Effect::Count(_) => 4,
@@ -291,6 +293,7 @@ mod tests {
                 | Effect::Count(_)
                 | Effect::ShowPage(_)
                 | Effect::CountViews(_)
+                | Effect::ReadWords
                 | Effect::LookAtFiles
                 | Effect::TakeFiles
                 | Effect::Reverse(_)

@@ -132,6 +132,7 @@ impl Paper {
             }
             Effect::Open(_)
             | Effect::ShowPage(_)
+            | Effect::ReadWords
             | Effect::LookAtFiles
             | Effect::TakeFiles
             | Effect::Redraw
