@@ -1,9 +1,9 @@
 //! How fast articles are found, and how fast what finds them is built, each beside another program on the same text:
 //! `cargo bench --bench search -- [HEADLINES [MEGABYTES]]`.
 //!
-//! A key in the filter over so many headlines beside a key in fzf; two words in so many megabytes of texts beside `rg -c
-//! -i` with one of them; building the index of these texts beside FTS5 of `SQLite`. They take turns. A program that is
-//! not installed is left out and named; 0 headlines or megabytes leave out the whole part.
+//! A key in the filter of the program over so many headlines beside a key in fzf; two words in so many megabytes of texts
+//! beside `rg -c -i` with one of them; building the index of these texts beside FTS5 of `SQLite`. They take turns. A
+//! program that is not installed is left out and named; 0 headlines or megabytes leave out the whole part.
 
 #[path = "archive/mod.rs"]
 mod archive;
@@ -11,6 +11,8 @@ mod archive;
 mod build;
 #[path = "measure/clock.rs"]
 mod clock;
+#[path = "archive/forms.rs"]
+mod forms;
 #[path = "search/held.rs"]
 mod held;
 #[path = "measure/memory.rs"]
@@ -23,6 +25,8 @@ mod peer;
 mod peers;
 #[path = "measure/place.rs"]
 mod place;
+#[path = "search/program.rs"]
+mod program;
 #[path = "measure/spread.rs"]
 mod spread;
 #[path = "search/typing.rs"]
@@ -36,14 +40,17 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use archive::{Archive, Story};
+use archive::Archive;
 use build::Built;
 use clock::processor_time;
 use dateline::classify::Tagger;
+use forms::Form;
 use held::Held;
 use numbers::Numbers;
 use peer::installed;
+use peers::Detail;
 use place::folder;
+use program::Program;
 use spread::{milliseconds, quantile, ratio};
 use typing::Fzf;
 
@@ -94,22 +101,21 @@ fn row(name: &str, times: &[Duration]) -> io::Result<()> {
 
 /// Keys in the filter.
 fn filter(count: usize, folder: &Path) -> Result<()> {
-    let (segment, lines) = (folder.join("headlines.segment"), folder.join("headlines.txt"));
-    let mut stories: Vec<Story> = Archive::new(1, 0).take(count).collect();
-    stories.sort_by_key(|story| std::cmp::Reverse(story.date));
-    let tagger = Tagger::new();
-    let built = build::build(stories.into_iter(), Some(&tagger), &segment, &lines)?;
-    say(&format!(
-        "{count} headlines, {} MB; index of {} MB",
-        built.texts / 1_000_000,
-        built.segment / 1_000_000
-    ))?;
+    let (pages, lines) = (folder.join("pages"), folder.join("lines"));
+    let written = forms::write(Form::Lines, Archive::new(1, 0).take(count), &pages)?;
+    let lines = forms::write(Form::Headlines, Archive::new(1, 0).take(count), &lines)?.files.remove(0);
+    say(&format!("{count} headlines, {} MB", written.bytes / 1_000_000))?;
+    let first = Instant::now();
+    Program::read(&pages, folder)?;
+    row("the first start, which reads everything", &[first.elapsed()])?;
+    let first = Instant::now();
+    let mut program = Program::open(&pages, folder)?;
+    row("the next start, until everything is listed", &[first.elapsed()])?;
     let mut numbers = Numbers(2);
     let mut words = typing::words(&fs::read_to_string(&lines)?, 1, TYPED, &mut numbers).concat();
     typing::mistype(&mut words, &mut numbers);
-    let held = Held::new(build::open(&segment)?, &tagger);
     let first = Instant::now();
-    held.answer("a")?;
+    program.answer("a")?;
     row("the first key, which reads the words", &[first.elapsed()])?;
     let mut fzf = if installed("fzf") { Some(Fzf::start(&lines, count)?) } else { None };
     let (mut own, mut processor, mut of_fzf) = (Vec::new(), Vec::new(), Vec::new());
@@ -117,7 +123,7 @@ fn filter(count: usize, folder: &Path) -> Result<()> {
     for (place, word) in words.iter().enumerate() {
         for typed in typing::keys(word) {
             let (start, before) = (Instant::now(), processor_time());
-            held.answer(typed)?;
+            program.answer(typed)?;
             own.push(start.elapsed());
             let taken = processor_time().saturating_sub(before);
             slowest = slowest.max((taken, typed));
@@ -152,8 +158,9 @@ fn filter(count: usize, folder: &Path) -> Result<()> {
 fn full_text(megabytes: usize, folder: &Path) -> Result<()> {
     let (segment, lines) = (folder.join("texts.segment"), folder.join("texts.txt"));
     let sqlite = installed("sqlite3");
-    let (mut times, mut times_of_sqlite) = (Vec::new(), Vec::new());
-    let (mut built, mut bytes_of_sqlite) = (Built::default(), 0);
+    let mut times = Vec::new();
+    let mut of_sqlite = [Detail::Full, Detail::None].map(|detail| (detail, Vec::new(), 0));
+    let mut built = Built::default();
     for _ in 0..if megabytes <= SMALL { BUILDS } else { 1 } {
         let stories = Archive::new(3, BODY);
         let mut left = megabytes * 1_000_000;
@@ -163,21 +170,25 @@ fn full_text(megabytes: usize, folder: &Path) -> Result<()> {
             left = left.saturating_sub(bytes);
             left > 0
         });
-        built = build::build(enough, None, &segment, &lines)?;
+        built = build::build(enough, &segment, &lines)?;
         times.push(built.time);
-        if sqlite {
-            let (time, bytes) = peers::full_text_of_sqlite(&lines, &folder.join("words.db"))?;
-            times_of_sqlite.push(time);
-            bytes_of_sqlite = bytes;
+        for (detail, times, bytes) in of_sqlite.iter_mut().filter(|_| sqlite) {
+            let (time, size) = peers::full_text_of_sqlite(&lines, *detail, &folder.join("words.db"))?;
+            times.push(time);
+            *bytes = size;
         }
     }
-    told_of_building(&built, quantile(&times, 50))?;
-    if sqlite {
-        let time = quantile(&times_of_sqlite, 50);
-        let (speed, part) = figures(built.texts, bytes_of_sqlite, time);
-        say(&format!("  FTS5 of SQLite: {speed:.1} MB a second, {part:.3} of the texts"))?;
-        say(&format!("  it takes {:.2} times as long", ratio(time, quantile(&times, 50))))?;
-    } else {
+    let own = quantile(&times, 50);
+    told_of_building(&built, own)?;
+    for (detail, times, bytes) in of_sqlite.iter().filter(|_| sqlite) {
+        let time = quantile(times, 50);
+        let (speed, part) = figures(built.texts, *bytes, time);
+        let (name, by) = (detail.name(), ratio(time, own));
+        say(&format!(
+            "  FTS5 of SQLite, {name} places: {speed:.1} MB a second, {part:.3} of the texts; {by:.2} times as long"
+        ))?;
+    }
+    if !sqlite {
         say("  sqlite3 is not installed")?;
     }
     look_for_pairs(&segment, &lines)

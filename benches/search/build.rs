@@ -6,7 +6,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use dateline::article::{Article, Date, DateOrigin, Dated, Tags};
-use dateline::classify::Tagger;
 use dateline::index::{Entry, Segment, SegmentWriter};
 use dateline::text::SafeText;
 
@@ -22,7 +21,7 @@ const AGREED: u64 = 0;
 /// What building took and gave.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Built {
-    /// The processor time of writing the segment, without that of making and tagging articles.
+    /// The processor time of writing the segment, without that of making articles.
     pub time: Duration,
     /// The bytes of the texts.
     pub texts: u64,
@@ -33,15 +32,11 @@ pub struct Built {
 }
 
 /// Writes a segment of stories, and their texts a line each beside it for other programs.
-pub fn build(
-    stories: impl Iterator<Item = Story>,
-    tagger: Option<&Tagger>,
-    segment: &Path,
-    lines: &Path,
-) -> io::Result<Built> {
+pub fn build(stories: impl Iterator<Item = Story>, segment: &Path, lines: &Path) -> io::Result<Built> {
     let mut built = Built::default();
     let mut lines = BufWriter::new(File::create(lines)?);
     let mut writer = SegmentWriter::new(BufWriter::new(File::create(segment)?))?;
+    let tags = Tags::default();
     let mut stories = stories.peekable();
     while stories.peek().is_some() {
         let mut batch = Vec::with_capacity(BATCH);
@@ -49,13 +44,11 @@ pub fn build(
             let line = line(&story);
             built.texts += line.len() as u64;
             lines.write_all(line.as_bytes())?;
-            let article = article(&story);
-            let tags = tagger.map_or_else(Tags::default, |tagger| tagger.tag(&article));
-            batch.push((article, tags));
+            batch.push(article(&story));
         }
         let start = processor_time();
-        for (article, tags) in &batch {
-            writer.add(Entry { article, tags, file: 0, kept: &[] })?;
+        for article in &batch {
+            writer.add(Entry { article, tags: &tags, file: 0, kept: &[] })?;
         }
         built.time += processor_time().saturating_sub(start);
     }

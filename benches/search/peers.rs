@@ -16,9 +16,35 @@ pub fn ripgrep(word: &str, lines: &Path) -> Result<Duration> {
     Ok(start.elapsed())
 }
 
+/// What an index of `SQLite` keeps of each word.
+#[derive(Debug, Clone, Copy)]
+pub enum Detail {
+    /// In which texts it is and at which places, as is usual.
+    Full,
+    /// In which texts it is, which is what the index here keeps.
+    None,
+}
+
+impl Detail {
+    /// Whether places are kept, as the beginning of a phrase.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "with",
+            Self::None => "without",
+        }
+    }
+
+    fn option(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::None => "none",
+        }
+    }
+}
+
 /// The processor time that `SQLite` takes to index lines for full text, and how large that index is in bytes. The lines
 /// are read into a plain table before, and the index does not keep them.
-pub fn full_text_of_sqlite(lines: &Path, database: &Path) -> Result<(Duration, u64)> {
+pub fn full_text_of_sqlite(lines: &Path, detail: Detail, database: &Path) -> Result<(Duration, u64)> {
     if database.exists() {
         fs::remove_file(database)?;
     }
@@ -26,12 +52,13 @@ pub fn full_text_of_sqlite(lines: &Path, database: &Path) -> Result<(Duration, u
         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;\n\
          CREATE TABLE lines(text);\n\
          .mode ascii\n.separator \"\\001\" \"\\n\"\n.import '{}' lines\n.mode list\n\
-         CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61');\n\
+         CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61', detail={detail});\n\
          .timer on\n\
          INSERT INTO words(rowid, text) SELECT rowid, text FROM lines;\n\
          .timer off\n\
          SELECT 'bytes', sum(pgsize) FROM dbstat WHERE name LIKE 'words%';\n",
-        lines.display()
+        lines.display(),
+        detail = detail.option(),
     );
     let path = database.with_extension("sql");
     fs::write(&path, script)?;
