@@ -16,7 +16,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clock::processor_time;
 use dateline::article::Article;
-use dateline::stories::{self, CommonWords, Sketch, Term, Wanted, Wording};
+use dateline::stories::{self, CommonWords, Held, Sketch, Term, Wanted, Wording};
 use numbers::Numbers;
 use serde_json::Value;
 
@@ -33,8 +33,8 @@ fn main() -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "{:>10}{:>14}{:>14}{:>14}{:>18}",
-        "articles", "sketched/s", "grouped/s", "linked/s", "bytes/article"
+        "{:>10}{:>14}{:>14}{:>14}{:>14}{:>18}",
+        "articles", "sketched/s", "grouped/s", "weighed/s", "linked/s", "bytes/article"
     )?;
     for count in sizes(articles.len()) {
         let part = articles.get(..count).unwrap_or(&articles);
@@ -42,9 +42,10 @@ fn main() -> Result<()> {
         let pace = |time: Duration| rate(count, time);
         writeln!(
             out,
-            "{count:>10}{:>14.0}{:>14.0}{:>14.0}{:>18}   {} groups of copies, {} links",
+            "{count:>10}{:>14.0}{:>14.0}{:>14.0}{:>14.0}{:>18}   {} groups of copies, {} links",
             pace(row.sketching),
             pace(row.grouping),
+            pace(row.weighing),
             pace(row.linking),
             row.bytes / count.max(1),
             row.groups,
@@ -66,6 +67,7 @@ fn sizes(all: usize) -> Vec<usize> {
 struct Row {
     sketching: Duration,
     grouping: Duration,
+    weighing: Duration,
     linking: Duration,
     bytes: usize,
     groups: usize,
@@ -79,14 +81,17 @@ fn measured(articles: &[Article]) -> Row {
     let all: Vec<&Sketch> = sketches.iter().collect();
     let wording = |place: usize| articles.get(place).map(Wording::of).unwrap_or_default();
     let (grouping, groups) = timed(|| stories::groups(&all, wording));
-    let (linking, links) = timed(|| stories::related(&common, &all, Wanted::default()));
+    let (weighing, held) = timed(|| Held::new(&common, &all));
+    let linked = |number| stories::links(&held, number, Wanted::default()).unwrap_or_default();
+    let (linking, links) = timed(|| (0..).zip(&all).map(|(number, _)| linked(number).len()).sum());
     Row {
         sketching,
         grouping,
+        weighing,
         linking,
         bytes: sketches.iter().map(bytes).sum(),
         groups: groups.len(),
-        links: links.iter().map(Vec::len).sum(),
+        links,
     }
 }
 

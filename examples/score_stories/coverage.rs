@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use dateline::article::Article;
-use dateline::stories::{CommonWords, LINKED, Link, Sketch, Wanted, related};
+use dateline::stories::{CommonWords, Held, LINKED, Link, Sketch, Wanted, links};
 use serde_json::Value;
 
 use super::share;
@@ -31,10 +31,10 @@ pub fn coverage(rows: &[&Value]) -> Coverage {
     let links = linked(&rows.iter().map(|row| text(row)).collect::<Vec<_>>(), 5);
     let mut coverage = Coverage { articles: rows.len(), ..Coverage::default() };
     for (row, links) in rows.iter().zip(links) {
-        let right = |link: &Link| rows[link.to]["story"] == row["story"];
+        let right = |link: &Link| rows[link.to as usize]["story"] == row["story"];
         match links.first() {
             Some(first) if right(first) => coverage.nearest += 1,
-            Some(first) => coverage.mistakes.push((first.nearness, text(row), text(rows[first.to]))),
+            Some(first) => coverage.mistakes.push((first.nearness, text(row), text(rows[first.to as usize]))),
             None => coverage.mistakes.push((0.0, text(row), String::new())),
         }
         let shown: Vec<&Link> = links.iter().filter(|link| link.nearness >= LINKED).collect();
@@ -55,7 +55,7 @@ pub fn thresholds(rows: &[&Value]) -> Vec<(f32, f64, f64)> {
         for (row, links) in rows.iter().zip(&links) {
             let shown: Vec<&Link> = links.iter().filter(|link| link.nearness >= least).collect();
             all += shown.len();
-            right += shown.iter().filter(|link| rows[link.to]["story"] == row["story"]).count();
+            right += shown.iter().filter(|link| rows[link.to as usize]["story"] == row["story"]).count();
             linked += usize::from(!shown.is_empty());
         }
         (least, share(right, all), share(linked, rows.len()))
@@ -69,7 +69,7 @@ pub fn correlation(rows: &[Value]) -> f64 {
         rows.iter().map(|row| row["text"].as_str().unwrap_or_default().to_owned()).collect();
     let mut pairs = Vec::new();
     for (one, links) in linked(&texts, usize::MAX).into_iter().enumerate() {
-        let near: HashMap<usize, f32> = links.iter().map(|link| (link.to, link.nearness)).collect();
+        let near: HashMap<usize, f32> = links.iter().map(|link| (link.to as usize, link.nearness)).collect();
         for other in (0..rows.len()).filter(|other| *other != one) {
             let human = rows[one]["similarity_to"][other].as_f64().unwrap_or_default();
             pairs.push((f64::from(near.get(&other).copied().unwrap_or(0.0)), human));
@@ -88,5 +88,7 @@ fn linked(texts: &[String], most: usize) -> Vec<Vec<Link>> {
     let common = CommonWords::new();
     let articles: Vec<Article> = texts.iter().map(|text| Article::plain("", [text.as_ref()])).collect();
     let sketches: Vec<Sketch> = articles.iter().map(|article| Sketch::of(article, &common)).collect();
-    related(&common, &sketches.iter().collect::<Vec<_>>(), Wanted { least: 0.0, most })
+    let held = Held::new(&common, &sketches.iter().collect::<Vec<_>>());
+    let links = |number| links(&held, number, Wanted { least: 0.0, most }).unwrap_or_default();
+    (0..).zip(texts).map(|(number, _)| links(number)).collect()
 }

@@ -74,6 +74,15 @@ impl Generation {
         self.catalogue.piece(part.bytes, from..to)
     }
 
+    /// So many bytes of a part that was written in pieces, from this place on; fewer where it ends before.
+    ///
+    /// # Errors
+    /// They cannot be read or are damaged.
+    pub fn run(&self, part: Pieces, from: u64, most: u64) -> Result<Vec<u8>, Broken> {
+        let end = self.catalogue.length(part.bytes).min(from.saturating_add(most));
+        self.catalogue.piece(part.bytes, from..end)
+    }
+
     /// All pieces that a part was written in, in their order.
     ///
     /// # Errors
@@ -313,6 +322,9 @@ mod tests {
             assert_eq!(generation.part(1).unwrap(), b"OneTwo");
             assert_eq!(generation.piece(PIECES, 1).unwrap(), b"Two");
             assert!(generation.piece(PIECES, 2).is_err());
+            assert_eq!(generation.run(PIECES, 1, 3).unwrap(), b"neT");
+            assert_eq!(generation.run(PIECES, 4, 3).unwrap(), b"wo");
+            assert_eq!(generation.run(PIECES, 7, 3).unwrap(), b"");
         }
         assert!(matches!(Generation::open(&folder, 2), Err(Broken::Outdated)));
     }

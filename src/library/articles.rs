@@ -121,7 +121,7 @@ impl Library {
 
     /// Other articles on the same event, one a story, the nearest first.
     pub fn related(&self, number: u32) -> Vec<ArticleId> {
-        self.shelf.related(number, &self.tables.common)
+        self.shelf.related(number)
     }
 
     /// Words that two articles share and that say most about what they tell of, in the order of the first.

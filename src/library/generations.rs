@@ -58,7 +58,7 @@ pub(super) fn next(
     let cache = cache(options);
     let made = |folder: Option<&Path>, joined: &Joined| {
         let agreed = cache.as_ref().map_or(0, |cache| cache.agreed);
-        written::write(folder, agreed, head, joined).and_then(Shelf::new)
+        written::write(folder, agreed, head, joined, &tables.common).and_then(Shelf::new)
     };
     // A cache that cannot be written changes nothing but the time all this takes at the next start.
     match cache.as_ref().and_then(|cache| made(Some(&cache.folder), &joined).ok()) {

@@ -33,7 +33,7 @@ pub(super) fn shelf(articles: impl IntoIterator<Item = Article>) -> Shelf {
     };
     let articles = articles.into_iter().map(understood).collect();
     let joined = Joined { articles, files: Vec::new(), passed_over: PassedOver::default() };
-    Shelf::new(written::write(None, 0, Head::default(), &joined).unwrap()).unwrap()
+    Shelf::new(written::write(None, 0, Head::default(), &joined, &common).unwrap()).unwrap()
 }
 
 impl Shelf {

@@ -9,11 +9,11 @@ use std::sync::{Arc, OnceLock};
 use fixedbitset::FixedBitSet;
 
 use super::file_report::FileReport;
-use super::written::{self, Head};
+use super::written::{self, Head, Relations};
 use crate::article::{Article, ArticleId, Date, Decision, Headline, StoryId, Tags};
 use crate::classify::Home;
 use crate::index::{BY_HOME, Broken, Generation, Segment};
-use crate::stories::{CommonWords, Relations, Sketch, Wanted};
+use crate::stories::{self, Wanted};
 use crate::text::SafeText;
 
 /// The number of the first region that only the tags of the reader name; the index knows far fewer.
@@ -68,7 +68,6 @@ pub(super) struct Shelf {
     settled: HashMap<u32, Arc<Tags>>,
     /// Codes and labels of regions that only such tags name.
     regions: Vec<(SafeText, SafeText)>,
-    links: OnceLock<Links>,
     files: OnceLock<Vec<FileReport>>,
     troubled: OnceLock<Vec<FileReport>>,
     damaged: AtomicBool,
@@ -85,14 +84,6 @@ struct Stories {
     shown: FixedBitSet,
 }
 
-/// What is needed to tell which articles are on the same event.
-#[derive(Debug)]
-struct Links {
-    relations: Relations,
-    /// The numbers of the articles that are compared.
-    numbers: Vec<u32>,
-}
-
 impl Shelf {
     /// The articles of a generation.
     ///
@@ -106,7 +97,6 @@ impl Shelf {
             stories: OnceLock::new(),
             settled: HashMap::new(),
             regions: Vec::new(),
-            links: OnceLock::new(),
             files: OnceLock::new(),
             troubled: OnceLock::new(),
             damaged: AtomicBool::new(false),
@@ -235,20 +225,13 @@ impl Shelf {
     }
 
     /// Other articles on the same event as one, one a story, the nearest first.
-    pub(super) fn related(&self, number: u32, common: &CommonWords) -> Vec<ArticleId> {
-        let links = self.links.get_or_init(|| self.links(common));
+    pub(super) fn related(&self, number: u32) -> Vec<ArticleId> {
         let shown = self.shown_for(number);
-        let Ok(place) = links.numbers.binary_search(&shown) else { return Vec::new() };
-        let related = links.relations.of(place, Wanted::default());
-        related.iter().filter_map(|link| self.id(*links.numbers.get(link.to)?)).collect()
-    }
-
-    fn links(&self, common: &CommonWords) -> Links {
-        let sketches = self.told(written::sketches(&self.generation)).unwrap_or_default();
-        let is_shown = |number: &u32| self.shown().contains(usize::try_from(*number).unwrap_or(usize::MAX));
-        let numbered = (0..).zip(&sketches).filter(|(number, _)| is_shown(number));
-        let (numbers, shown): (Vec<u32>, Vec<&Sketch>) = numbered.unzip();
-        Links { relations: Relations::new(common, &shown), numbers }
+        if shown >= self.articles().articles() {
+            return Vec::new();
+        }
+        let links = stories::links(&Relations(&self.generation), shown, Wanted::default());
+        self.told(links).into_iter().flatten().filter_map(|link| self.id(link.to)).collect()
     }
 
     /// Which region an article is listed under, its first one, as a number that [`Shelf::region_label`] names; 0 for
@@ -430,14 +413,13 @@ mod tests {
         let first = "Skipper Jonas Wray was killed in Ellmouth as a crane toppled onto his pilot boat.";
         let second = "In Ellmouth a crane toppled onto the pilot boat of skipper Jonas Wray on Tuesday.";
         let shelf = shelf(&[("a", first), ("b", first), ("c", second), ("d", "Bees gave more honey.")]);
-        let common = CommonWords::default();
         let [first, second, alone] =
             [first, second, "Bees gave more honey."].map(|body| ArticleId::of_body([body]));
         let expected = [(first, vec![second]), (second, vec![first]), (alone, vec![])];
         for (id, related) in expected.iter().rev().chain(&expected) {
-            assert_eq!(shelf.related(number(&shelf, *id), &common), *related, "{id}");
+            assert_eq!(shelf.related(number(&shelf, *id)), *related, "{id}");
         }
-        assert!(shelf.related(u32::MAX, &common).is_empty());
+        assert!(shelf.related(u32::MAX).is_empty());
         assert!(shelf.number(ArticleId::of_body(["unknown"])).is_none());
     }
 

@@ -16,7 +16,7 @@ use crate::article::system_text;
 use crate::classify::Home;
 use crate::index::{Broken, Catalogue, Draft, Entry, Generation, Pieces};
 use crate::ingest::PassedOver;
-use crate::stories::Sketch;
+use crate::stories::{CommonWords, Field, LONGEST_LIST, Malformed, Sketch, Weighing};
 
 /// The part with what is told of all files together.
 const HEAD: u64 = 1;
@@ -30,8 +30,10 @@ const TROUBLED: u64 = 4;
 const REPORTS: Pieces = Pieces { bytes: 5, ends: 6 };
 /// The path of each file.
 const PATHS: Pieces = Pieces { bytes: 7, ends: 8 };
-/// The sketch of each article.
-const SKETCHES: Pieces = Pieces { bytes: 9, ends: 10 };
+/// What is kept of each article to tell what is related to it.
+const ROWS: Pieces = Pieces { bytes: 9, ends: 10 };
+/// Which articles have the terms that stand in these rows.
+const LISTS: Pieces = Pieces { bytes: 11, ends: 12 };
 
 /// What is told of all files together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +67,7 @@ pub(super) fn write(
     agreed: u64,
     head: Head,
     joined: &Joined,
+    common: &CommonWords,
 ) -> Result<Generation, Broken> {
     let Joined { articles, files, .. } = joined;
     let mut order: Vec<usize> = (0..articles.len()).collect();
@@ -83,13 +86,38 @@ pub(super) fn write(
     }
     draft.publish(|catalogue| {
         catalogue.part(HEAD, &bytes(&head)?)?;
-        catalogue.part(STORIES, &stories_of(articles, &order))?;
+        let stories = copies::stories(articles);
+        catalogue.part(STORIES, &copied(&stories, &order))?;
         let places = order.iter().flat_map(|place| short(*place).to_le_bytes());
         catalogue.part(PLACES, &places.collect::<Vec<u8>>())?;
         write_files(files, catalogue)?;
-        let sketches = in_order().map(|one| bytes(&*one.sketch).unwrap_or_default());
-        catalogue.pieces(SKETCHES, sketches)
+        write_relations(common, &compared(&stories, articles, &order), catalogue)
     })
+}
+
+/// The sketches of the articles that stand for their stories, each in the place of its number.
+fn compared<'a>(
+    stories: &[Vec<usize>],
+    articles: &'a [Understood],
+    order: &[usize],
+) -> Vec<Option<&'a Sketch>> {
+    let mut shown = vec![None; articles.len()];
+    for place in stories.iter().filter_map(|members| members.first()) {
+        if let Some(slot) = shown.get_mut(*place) {
+            *slot = articles.get(*place).map(|one| &*one.sketch);
+        }
+    }
+    order.iter().map(|place| shown.get(*place).copied().flatten()).collect()
+}
+
+fn write_relations(
+    common: &CommonWords,
+    compared: &[Option<&Sketch>],
+    catalogue: &mut Catalogue,
+) -> io::Result<()> {
+    let mut weighing = Weighing::new(common, compared);
+    catalogue.pieces(LISTS, std::iter::from_fn(|| weighing.lists()))?;
+    catalogue.pieces(ROWS, weighing.rows())
 }
 
 fn write_files(files: &[FileReport], catalogue: &mut Catalogue) -> io::Result<()> {
@@ -100,7 +128,7 @@ fn write_files(files: &[FileReport], catalogue: &mut Catalogue) -> io::Result<()
 }
 
 /// The numbers of the copies of each story that has several, the fullest first; how many there are stands before them.
-fn stories_of(articles: &[Understood], order: &[usize]) -> Vec<u8> {
+fn copied(stories: &[Vec<usize>], order: &[usize]) -> Vec<u8> {
     let mut numbers = vec![0_u32; order.len()];
     for (number, place) in (0..).zip(order) {
         if let Some(slot) = numbers.get_mut(*place) {
@@ -108,7 +136,7 @@ fn stories_of(articles: &[Understood], order: &[usize]) -> Vec<u8> {
         }
     }
     let mut written = Vec::new();
-    for members in copies::stories(articles).iter().filter(|members| members.len() > 1) {
+    for members in stories.iter().filter(|members| members.len() > 1) {
         let of = members.iter().filter_map(|place| numbers.get(*place).copied());
         for number in [short(members.len())].into_iter().chain(of) {
             written.extend_from_slice(&number.to_le_bytes());
@@ -159,9 +187,26 @@ pub(super) fn path(generation: &Generation, file: u32) -> Result<PathBuf, Broken
     read::<Named>(&generation.piece(PATHS, file)?).map(|named| named.0)
 }
 
-/// The sketches of all articles.
-pub(super) fn sketches(generation: &Generation) -> Result<Vec<Sketch>, Broken> {
-    generation.pieces(SKETCHES)?.iter().map(|piece| read(piece)).collect()
+/// What is kept to tell what is related to an article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Relations<'a>(pub(super) &'a Generation);
+
+impl Field for Relations<'_> {
+    type Error = Broken;
+
+    fn row(&self, article: u32) -> Result<Vec<u8>, Broken> {
+        self.0.piece(ROWS, article)
+    }
+
+    fn lists(&self, from: u32) -> Result<Vec<u8>, Broken> {
+        self.0.run(LISTS, u64::from(from), LONGEST_LIST)
+    }
+}
+
+impl From<Malformed> for Broken {
+    fn from(_: Malformed) -> Self {
+        Self::Form
+    }
 }
 
 /// What was kept of an article in its record.

@@ -1,18 +1,22 @@
 //! Which articles are copies of one text, and which tell of the same event.
 //!
-//! Everything here is a function of the set of articles: neither their order nor the order in which they were
-//! found changes what comes out, and no article's id depends on another article.
+//! Everything here is a function of the set of articles: the order in which they were found changes nothing, but that of
+//! equally near articles the earlier one comes first. No article's id depends on another article.
 
 mod copies;
+mod field;
 mod overlap;
 mod related;
 #[cfg(test)]
 mod samples;
 mod sketch;
 mod terms;
+mod weighing;
 
 pub use copies::groups;
+pub use field::{Field, Held, LONGEST_LIST, Malformed};
 pub use overlap::{Overlap, Runs, Wording};
-pub use related::{LINKED, Link, Relations, Wanted, related};
+pub use related::{LINKED, Link, Wanted, links};
 pub use sketch::Sketch;
 pub use terms::{CommonWords, Term, shared_words};
+pub use weighing::Weighing;

@@ -1,0 +1,177 @@
+//! Weighs the terms of articles by how many have them, and writes what is kept to tell what is related to one of them:
+//! first the lists of all terms that several have, then the rows. Takes memory for the distinct terms of these lists.
+
+use std::ops::RangeInclusive;
+
+use super::field::{LEADING, Row, Weighed, part, write_list};
+use super::sketch::Sketch;
+use super::terms::{CommonWords, Shape, Term};
+
+/// So many terms of articles are put in order at a time.
+const TOGETHER: usize = 1 << 22;
+
+/// Terms are found by so many of the first bits of their numbers.
+const FOUND_BY: u32 = 16;
+
+/// Articles whose terms are weighed.
+#[derive(Debug)]
+pub struct Weighing<'a> {
+    common: &'a CommonWords,
+    /// The articles by their numbers; nothing for those that are not compared.
+    sketches: &'a [Option<&'a Sketch>],
+    /// How many are compared.
+    articles: usize,
+    /// How many terms there are between two multiples of this number, at most about [`TOGETHER`].
+    step: u64,
+    /// The first number whose terms are not listed yet.
+    next: u64,
+    /// How many bytes of lists there are.
+    length: usize,
+    shared: Shared,
+}
+
+/// The terms that several articles have, in the order of their numbers.
+#[derive(Debug, Default)]
+struct Shared {
+    numbers: Vec<u32>,
+    /// Where their lists begin.
+    lists: Vec<u32>,
+    /// What each says.
+    rarities: Vec<f32>,
+    /// What is known of each besides.
+    marks: Vec<Mark>,
+    /// How many begin with a lower number of so many bits than [`FOUND_BY`].
+    firsts: Vec<usize>,
+}
+
+/// What is known of a term that several articles have.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// Most have it as a name.
+    is_name: bool,
+    /// It leads to those who have it.
+    leads: bool,
+}
+
+impl<'a> Weighing<'a> {
+    /// Begins with the articles of these sketches, by their numbers; those without one are not compared.
+    pub fn new(common: &'a CommonWords, sketches: &'a [Option<&'a Sketch>]) -> Self {
+        let terms: usize = sketches.iter().flatten().map(|sketch| sketch.terms.len()).sum();
+        let steps = u64::try_from(terms / TOGETHER + 1).unwrap_or(1);
+        Self {
+            common,
+            sketches,
+            articles: sketches.iter().flatten().count(),
+            step: (1 << u32::BITS) / steps + 1,
+            next: 0,
+            length: 0,
+            shared: Shared::default(),
+        }
+    }
+
+    /// The next lists, all of which stand behind one another; nothing when there are no more.
+    pub fn lists(&mut self) -> Option<Vec<u8>> {
+        let first = u32::try_from(self.next).ok()?;
+        self.next += self.step;
+        let numbers = first..=u32::try_from(self.next - 1).unwrap_or(u32::MAX);
+        let mut lists = Vec::new();
+        for having in self.having(&numbers).chunk_by(|one, other| one.number == other.number) {
+            self.list(having, &mut lists);
+        }
+        self.length += lists.len();
+        Some(lists)
+    }
+
+    /// Which articles have the terms of these numbers, in the order of the terms and then of the articles.
+    fn having(&self, numbers: &RangeInclusive<u32>) -> Vec<Having> {
+        let mut having = Vec::new();
+        for (article, sketch) in (0_u32..).zip(self.sketches) {
+            let Some(sketch) = sketch else { continue };
+            let from = sketch.terms.partition_point(|term| term.number < *numbers.start());
+            let terms = sketch.terms.iter().skip(from).take_while(|term| term.number <= *numbers.end());
+            having.extend(terms.map(|term| {
+                let is_name = term.shape == Shape::Name;
+                Having { number: term.number, article, is_name }
+            }));
+        }
+        having.sort_unstable();
+        having
+    }
+
+    /// Adds the list of one term, if several have it.
+    fn list(&mut self, having: &[Having], lists: &mut Vec<u8>) {
+        let (Some(first), Ok(at)) = (having.first(), u32::try_from(self.length + lists.len())) else {
+            return;
+        };
+        if having.len() == 1 {
+            return;
+        }
+        let leads = having.len() <= LEADING;
+        write_list(having.iter().filter(|_| leads).map(|one| one.article), lists);
+        let names = having.iter().filter(|one| one.is_name).count();
+        let shared = &mut self.shared;
+        shared.numbers.push(first.number);
+        shared.lists.push(at);
+        shared.rarities.push(self.common.rarity(first.number, having.len(), self.articles));
+        shared.marks.push(Mark { is_name: names * 10 >= having.len() * 7, leads });
+    }
+
+    /// The rows of all articles in the order of their numbers, when all lists are written.
+    pub fn rows(&mut self) -> impl Iterator<Item = Vec<u8>> {
+        self.shared.find_by();
+        self.sketches.iter().map(|sketch| sketch.map(|sketch| self.row(sketch).write()).unwrap_or_default())
+    }
+
+    fn row(&self, sketch: &Sketch) -> Row {
+        let mut length = 0.0;
+        let mut weights = Vec::with_capacity(sketch.terms.len());
+        for term in &sketch.terms {
+            let shared = self.shared.place(term.number);
+            let weight = self.weight(*term, shared);
+            length += weight * weight;
+            weights.extend(shared.map(|shared| (shared, weight)));
+        }
+        let length = length.sqrt().max(f32::MIN_POSITIVE);
+        let weight = |(shared, weight): (usize, f32)| {
+            let weight = part(weight / length);
+            let leads = self.shared.marks.get(shared)?.leads;
+            Some(Weighed { at: *self.shared.lists.get(shared)?, leads, weight }).filter(|_| weight > 0)
+        };
+        Row { day: sketch.day, weights: weights.into_iter().filter_map(weight).collect() }
+    }
+
+    /// How much a term weighs in an article; `shared` is its place among those that others have, too.
+    fn weight(&self, term: Term, shared: Option<usize>) -> f32 {
+        let mark = shared.and_then(|shared| self.shared.marks.get(shared));
+        let rarity = shared.and_then(|shared| self.shared.rarities.get(shared)).copied();
+        let is_name = mark.is_none_or(|mark| mark.is_name);
+        let shape = if term.shape == Shape::Name && !is_name { Shape::Word } else { term.shape };
+        let rarity = rarity.unwrap_or_else(|| self.common.rarity(term.number, 1, self.articles));
+        Term { shape, ..term }.weight() * rarity
+    }
+}
+
+impl Shared {
+    /// Makes ready to find terms.
+    fn find_by(&mut self) {
+        let beginning = |number: &u32| number >> (u32::BITS - FOUND_BY);
+        let below = |bits: u32| self.numbers.partition_point(|number| beginning(number) < bits);
+        self.firsts = (0..=1 << FOUND_BY).map(below).collect();
+    }
+
+    /// The place of a term.
+    fn place(&self, number: u32) -> Option<usize> {
+        let bits = usize::try_from(number >> (u32::BITS - FOUND_BY)).ok()?;
+        let (from, to) = (*self.firsts.get(bits)?, *self.firsts.get(bits + 1)?);
+        let found = self.numbers.get(from..to)?.binary_search(&number).ok()?;
+        Some(from + found)
+    }
+}
+
+/// That an article has a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Having {
+    number: u32,
+    article: u32,
+    is_name: bool,
+}
