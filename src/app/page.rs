@@ -1,5 +1,6 @@
 //! An article laid out for a width: every line it takes, each knowing which part of the article it shows.
 
+use super::event::Opened;
 use crate::article::{Article, Block, BlockKind, HeadlineOrigin, MonthName, Position, Subjects};
 use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
 
@@ -7,6 +8,9 @@ use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
 const MARGIN: u16 = 2;
 /// Below this width the margins give way to text.
 const ROOM_FOR_MARGINS: u16 = 40;
+
+/// What is said of a page that was changed.
+const CHANGED: &str = "The page has changed since you last decided anything about it.";
 
 /// How to lay out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,12 +87,16 @@ pub struct Page {
 
 impl Page {
     /// Lays an article out.
-    pub fn new(article: &Article, subjects: &Subjects, setting: Setting) -> Self {
+    pub fn new(opened: &Opened, setting: Setting) -> Self {
+        let Opened { article, subjects, triage, .. } = opened;
         let mut page = Self { parts: Vec::new(), lines: Vec::new(), setting };
         page.put(PartKind::Headline, article.headline.shown());
         page.gap();
         page.put(PartKind::Dateline, dateline_row(article));
         page.put(PartKind::Tags, tags_row(subjects));
+        if triage.changed {
+            page.put(PartKind::Tags, SafeText::label(CHANGED));
+        }
         page.gap();
         for caption in &article.captions {
             page.put(PartKind::Caption, caption_line(&caption.text, caption.credit.as_ref()));
@@ -311,8 +319,10 @@ fn caption_line(text: &SafeText, credit: Option<&SafeText>) -> SafeText {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::article::Lines;
+    use crate::article::{Explanation, Lines, Tags, Triage};
 
     fn article() -> Article {
         let block = |kind, words: &str| Block { kind, text: SafeText::label(words), lines: Lines::one(1) };
@@ -326,8 +336,27 @@ mod tests {
     }
 
     fn page(width: u16) -> Page {
+        page_of(width, Triage::default())
+    }
+
+    fn page_of(width: u16, triage: Triage) -> Page {
         let setting = Setting { width, measure: 72, hyphenate: false, justify: false };
-        Page::new(&article(), &Subjects::default(), setting)
+        let opened = Opened {
+            article: Arc::new(article()),
+            tags: Arc::new(Tags::default()),
+            subjects: Subjects::default(),
+            triage,
+            explanation: Arc::new(Explanation::default()),
+            companions: Vec::new(),
+        };
+        Page::new(&opened, setting)
+    }
+
+    #[test]
+    fn a_changed_page_says_so() {
+        let says = |triage| page_of(80, triage).parts().iter().any(|part| &*part.text == CHANGED);
+        assert!(says(Triage { changed: true, ..Triage::default() }));
+        assert!(!says(Triage::default()));
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Reading {
 
     /// Opens an article where reading stopped.
     pub fn open(&mut self, opened: Opened, setting: Setting, position: Position) {
-        let page = Page::new(&opened.article, &opened.subjects, setting);
+        let page = Page::new(&opened, setting);
         self.top = page.line_of(position);
         self.kept = position;
         self.page = Some(page);
@@ -130,7 +130,7 @@ impl Reading {
     pub fn renew(&mut self, opened: Opened) {
         let Some(page) = &self.page else { return };
         let position = page.position(self.top);
-        let page = Page::new(&opened.article, &opened.subjects, page.setting());
+        let page = Page::new(&opened, page.setting());
         self.top = page.line_of(position);
         self.page = Some(page);
         self.opened = Some(opened);
@@ -151,7 +151,7 @@ impl Reading {
         let (Some(opened), Some(page)) = (&self.opened, &self.page) else { return };
         if page.setting() != setting {
             let position = page.position(self.top);
-            let page = Page::new(&opened.article, &opened.subjects, setting);
+            let page = Page::new(opened, setting);
             self.top = page.line_of(position);
             self.page = Some(page);
         }

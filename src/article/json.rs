@@ -118,6 +118,9 @@ impl ArticleJson<'_> {
         if let Some(note) = &state.note {
             put(&mut told, "note", json!(note));
         }
+        if state.changed {
+            put(&mut told, "changed", json!(true));
+        }
         if !state.highlights.is_empty() {
             put(&mut told, "highlights", state.highlights.iter().map(highlight).collect());
         }

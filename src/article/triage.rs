@@ -7,6 +7,7 @@ use crate::text::SafeText;
 
 /// The state of one article for its reader. Everything starts unset: unread, in the inbox.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each mark is set and taken away by itself")]
 pub struct Triage {
     /// It was read or dismissed.
     pub read: bool,
@@ -28,6 +29,8 @@ pub struct Triage {
     pub note: Option<SafeText>,
     /// The passages the reader highlighted, each with a note on it that may be empty.
     pub highlights: BTreeMap<TextRange, SafeText>,
+    /// Its page was changed since the reader last decided anything about it.
+    pub changed: bool,
 }
 
 impl Triage {
@@ -54,6 +57,7 @@ impl Triage {
             *held = (*held).min(*stance);
         }
         self.snoozed = self.snoozed.max(copy.snoozed);
+        self.changed |= copy.changed;
         let length = |note: &Option<SafeText>| note.as_ref().map(|text| text.len());
         if (length(&self.note), &self.note) < (length(&copy.note), &copy.note) {
             self.note.clone_from(&copy.note);
@@ -162,8 +166,19 @@ impl Decision {
         }
     }
 
-    /// Changes the state as decided.
+    /// Whether it is the reader's own. The place where reading stopped is kept by the program itself.
+    pub fn is_deed(&self) -> bool {
+        !matches!(self, Self::Position(_))
+    }
+
+    /// Changes the state as decided. Whoever decides anything about a page that was changed has taken note of that.
     pub fn apply(&self, triage: &mut Triage) {
+        triage.changed &= !self.is_deed();
+        self.apply_to_earlier(triage);
+    }
+
+    /// Changes the state as decided about the article as it was before its page was changed.
+    pub fn apply_to_earlier(&self, triage: &mut Triage) {
         match self {
             Self::Read => triage.read = true,
             Self::Unread => triage.read = false,

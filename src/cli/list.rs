@@ -57,7 +57,8 @@ fn row(selected: &Selected<'_>, one: &Overview, short: usize) -> Vec<Cell> {
     let labels: Vec<&str> = subjects.topics.iter().take(TOPICS).map(SafeText::as_str).collect();
     let copies = format!("{}{}", selected.paint.times(), one.copies);
     let triage = selected.library.triage(one.id);
-    let rank = if triage.read || triage.archived { Weight::Quiet } else { Weight::Strong };
+    let rank =
+        if (triage.read || triage.archived) && !triage.changed { Weight::Quiet } else { Weight::Strong };
     let id: String = one.id.to_string().chars().take(short).collect();
     vec![
         Cell::new(Weight::Quiet, id),
@@ -84,9 +85,9 @@ fn place(subjects: &Subjects) -> Option<&SafeText> {
     subjects.countries.first().or(subjects.regions.first())
 }
 
-/// What the reader decided, one letter each: starred, read, archived.
+/// What the reader decided, one letter each: starred, read, archived, changed since.
 fn marks(triage: &Triage) -> String {
-    let letters = [(triage.starred, '*'), (triage.read, 'r'), (triage.archived, 'a')];
+    let letters = [(triage.starred, '*'), (triage.read, 'r'), (triage.archived, 'a'), (triage.changed, 'c')];
     letters.into_iter().filter_map(|(set, letter)| set.then_some(letter)).collect()
 }
 

@@ -1,10 +1,37 @@
-//! Names of acts, and what a record says of the act it takes back or does again.
+//! What is written together, names of acts, and what a record says of the act it takes back or does again.
 
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::article::Reversing;
+use crate::article::{ArticleId, Decision, Reversing, Sighting, Succession};
+
+/// What is written together: all of it becomes durable, or nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NewAct<'a> {
+    /// What was decided, in order.
+    pub decisions: &'a [(ArticleId, Decision)],
+    /// The earlier act it takes back or does again; none where it is an act of its own.
+    pub reverses: Option<&'a Reversal>,
+    /// The articles whose pages were changed.
+    pub successions: &'a [Succession],
+    /// By what articles are known again, in the order of the ids. Written with a record about the same article, and
+    /// nothing without one.
+    pub seen: &'a [(ArticleId, Sighting)],
+}
+
+impl<'a> NewAct<'a> {
+    /// How many records it takes.
+    pub(super) fn records(&self) -> u64 {
+        self.successions.len() as u64 + self.decisions.len() as u64
+    }
+
+    /// By what an article is known again.
+    pub(super) fn seen_of(&self, id: ArticleId) -> Option<&'a Sighting> {
+        let place = self.seen.binary_search_by_key(&id, |(known, _)| *known).ok()?;
+        self.seen.get(place).map(|(_, sighting)| sighting)
+    }
+}
 
 /// Names an act among all of all devices.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

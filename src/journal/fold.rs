@@ -52,7 +52,8 @@ pub(super) fn folded(bytes: &[u8], newest: usize, folder: &[&[u8]]) -> Option<Fo
 }
 
 /// The lines of records that another one of the same file has the last word over. Acts that were taken back stay with
-/// what takes them back: what was before them may be needed again.
+/// what takes them back: what was before them may be needed again. So does the last record of an article that tells by
+/// what it is known again.
 fn superseded<'a>(
     records: &[Record<'a>],
     newest: usize,
@@ -65,9 +66,14 @@ fn superseded<'a>(
     let mut superseded = HashSet::new();
     let stays = |record: &Record<'_>| newest.contains(&act(record)) || reversed.contains(&act(record));
     for record in sorted.iter().filter(|record| record.reverses.is_none() && !stays(record)) {
-        let Some(slot) = slot(&record.decision) else { continue };
+        let Some(slot) = record.decision().and_then(slot) else { continue };
         let before = last.insert((record.id, slot), record.line);
         superseded.extend(before.filter(|line| *line != record.line));
+    }
+    let seen = sorted.iter().filter(|record| record.seen.is_some());
+    let last_seen: HashMap<ArticleId, &'a [u8]> = seen.map(|record| (record.id, record.line)).collect();
+    for line in last_seen.values() {
+        superseded.remove(line);
     }
     superseded
 }

@@ -1,11 +1,11 @@
 //! A journal over any file system: all files of a folder replayed into one state, acts appended to the own one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::act::{ActName, Reversal};
+use super::act::{ActName, NewAct, Reversal};
 use super::backups::{self, Label, Occasion};
 use super::disk::Disk;
 use super::fold::{self, Folded};
@@ -14,7 +14,7 @@ use super::record;
 use super::replay::{Past, Records};
 use super::scan::{Head, Scan};
 use super::{Compacted, JournalError, Replay, device, shown, transfer};
-use crate::article::{ArticleId, Decision, Reversing, Triage};
+use crate::article::{ArticleId, Decision, Reversing, Sighting};
 
 /// A journal open for appending.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl<D: Disk> Log<D> {
         let mut own = own.map_or_else(|| OwnFile::begin(disk.clone(), folder, host), Ok)?;
         notices.extend(own.take_notices());
         let last = scans.iter().map(|scan| scan.last).max().unwrap_or(0);
-        let replay = Replay { states: states(scans), notices };
+        let replay = replay(scans, notices);
         Ok((Self { own, health: Health::Sound, last }, replay))
     }
 
@@ -83,10 +83,15 @@ impl<D: Disk> Log<D> {
         decisions: &[(ArticleId, Decision)],
         reverses: Option<&Reversal>,
     ) -> Result<Option<ActName>, JournalError> {
-        if decisions.is_empty() {
+        self.append_act(&NewAct { decisions, reverses, ..NewAct::default() })
+    }
+
+    /// Appends an act, and returns once it is durable. Gives its name; none where there is nothing to write.
+    pub(super) fn append_act(&mut self, act: &NewAct<'_>) -> Result<Option<ActName>, JournalError> {
+        if act.records() == 0 {
             return self.refuse_suspect().map(|()| None);
         }
-        self.locked(|log| log.write(decisions, reverses)).map(Some)
+        self.locked(|log| log.write(act)).map(Some)
     }
 
     /// Takes those of these lines into the own file that stand in no file of the folder, all or none of them;
@@ -168,18 +173,14 @@ impl<D: Disk> Log<D> {
         self.own.take_notices()
     }
 
-    fn write(
-        &mut self,
-        decisions: &[(ArticleId, Decision)],
-        reverses: Option<&Reversal>,
-    ) -> Result<ActName, JournalError> {
+    fn write(&mut self, act: &NewAct<'_>) -> Result<ActName, JournalError> {
         let name = ActName { device: self.own.device().into(), first: self.last.saturating_add(1) };
-        let lines = record::act_lines(&name.device, name.first, decisions, reverses);
+        let lines = record::lines_of(&name.device, name.first, act);
         self.own.append(&lines).inspect_err(|failure| match failure.aftermath {
             Aftermath::TakenBack => {}
             Aftermath::Doubtful => self.health = Health::Suspect,
         })?;
-        self.last = self.last.saturating_add(decisions.len() as u64);
+        self.last = self.last.saturating_add(act.records());
         Ok(name)
     }
 }
@@ -196,11 +197,22 @@ pub(super) fn past(
     Ok(Records::new(records).past(reversing, reached))
 }
 
+/// By what some articles are known again, over all files of a folder; writes nothing.
+pub(super) fn sightings(
+    disk: &impl Disk,
+    folder: &Path,
+    wanted: &HashSet<ArticleId>,
+) -> Result<HashMap<ArticleId, Sighting>, JournalError> {
+    let contents = contents(disk, folder)?;
+    let records = contents.iter().flat_map(|content| Scan::of(&content.bytes).records).collect();
+    Ok(Records::new(records).sightings(wanted))
+}
+
 /// Replays all files of a folder and writes nothing; a folder that does not exist is an empty journal.
 pub(super) fn read_only(disk: &impl Disk, folder: &Path) -> Result<Replay, JournalError> {
     let contents = contents(disk, folder)?;
     let scans = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
-    Ok(Replay { states: states(scans), notices: notices(&contents) })
+    Ok(replay(scans, notices(&contents)))
 }
 
 /// What all files of a folder hold; nothing where there is no such folder.
@@ -241,8 +253,10 @@ fn open_all<D: Disk>(disk: &D, folder: &Path, host: &str) -> Result<Opened<D>, J
     Ok((files, contents))
 }
 
-fn states(scans: Vec<Scan<'_>>) -> HashMap<ArticleId, Triage> {
-    Records::new(scans.into_iter().flat_map(|scan| scan.records).collect()).states()
+fn replay(scans: Vec<Scan<'_>>, notices: Vec<String>) -> Replay {
+    let records = Records::new(scans.into_iter().flat_map(|scan| scan.records).collect());
+    let (lineage, seen) = (records.lineage(), records.seen());
+    Replay { states: records.states(), lineage, seen, notices }
 }
 
 impl Content {

@@ -8,10 +8,12 @@ mod backups;
 mod corrected;
 mod device;
 mod disk;
+mod fields;
 mod fold;
 #[cfg(test)]
 mod folding;
 mod inspection;
+mod lineage;
 mod log;
 #[cfg(test)]
 mod mishaps;
@@ -32,18 +34,19 @@ mod travels;
 #[cfg(test)]
 mod trials;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub use self::act::{ActName, Reversal};
+pub use self::act::{ActName, NewAct, Reversal};
 use self::backups::Occasion;
 use self::disk::RealDisk;
+pub use self::lineage::Lineage;
 use self::log::Log;
 pub use self::replay::Past;
-use crate::article::{ArticleId, Decision, Reversing, Triage};
+use crate::article::{ArticleId, Decision, Reversing, Sighting, Triage};
 use crate::text::SafeText;
 
 pub use inspection::{Access, FileState, Heading, Inspection, Lock};
@@ -54,6 +57,11 @@ pub use transfer::{Exported, Extent, Imported, Source};
 pub struct Replay {
     /// The state of every article that was ever decided about, whether it is found today or not.
     pub states: HashMap<ArticleId, Triage>,
+    /// What became of articles whose pages were changed.
+    pub lineage: Lineage,
+    /// The articles of which is written down by what they are known again, each with a number that [`Journal::digest`]
+    /// gives for its place and headline.
+    pub seen: HashMap<ArticleId, u32>,
     /// What had to be set aside, as sentences for the reader.
     pub notices: Vec<String>,
 }
@@ -158,6 +166,23 @@ impl Journal {
         log::past(&RealDisk, folder, reversing, reached)
     }
 
+    /// By what some articles are known again, read anew from the files; nothing of those of which that was never written
+    /// down.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be read.
+    pub fn sightings(
+        folder: &Path,
+        wanted: &HashSet<ArticleId>,
+    ) -> Result<HashMap<ArticleId, Sighting>, JournalError> {
+        log::sightings(&RealDisk, folder, wanted)
+    }
+
+    /// A number for a place and a headline, to tell whether they are those that are written down.
+    pub fn digest(path: &str, headline: &str) -> u32 {
+        fields::digest(path, headline)
+    }
+
     /// Appends decisions as one act, which may reverse an earlier one, and returns once they are durable. Gives the
     /// name of the act; none where there is nothing to write.
     ///
@@ -171,6 +196,14 @@ impl Journal {
         reverses: Option<&Reversal>,
     ) -> Result<Option<ActName>, JournalError> {
         self.log.append(decisions, reverses)
+    }
+
+    /// Appends an act, and returns once it is durable. Gives its name; none where there is nothing to write.
+    ///
+    /// # Errors
+    /// As with [`Self::append`].
+    pub fn append_act(&mut self, act: &NewAct<'_>) -> Result<Option<ActName>, JournalError> {
+        self.log.append_act(act)
     }
 
     /// Takes back or does again an act that [`Self::past`] gave, and returns once that is durable.

@@ -29,7 +29,7 @@ pub(super) fn read(line: &[u8]) -> Option<(ArticleId, Decision)> {
     object.insert("seq".to_owned(), Value::from(1));
     let record = record::sealed(&object);
     match record::read_line(record.strip_suffix(b"\n")?) {
-        Line::Record(record) => Some((record.id, record.decision)),
+        Line::Record(record) => record.decision().map(|decision| (record.id, decision.clone())),
         Line::Header(_) | Line::Foreign(_) | Line::Damaged => None,
     }
 }

@@ -1,15 +1,14 @@
 //! One line of a journal: its JSON, its checksum, and nothing about files.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use jiff::{Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
-use crate::article::{ArticleId, Correction, Date, Decision, Position, Reversing, TextRange};
-use crate::text::SafeText;
-
-use super::act::{ActName, Reversal};
-use super::corrected;
+use super::act::{NewAct, Reversal};
+use super::fields::{Fields, Seen};
+use crate::article::{ArticleId, Decision, Reversing};
 
 /// The newest format this program reads and the one it writes.
 pub(super) const FORMAT: u32 = 1;
@@ -25,7 +24,7 @@ const CHECKSUM_END: &[u8] = b"\"}";
 pub(super) enum Line<'a> {
     /// The first line of a file.
     Header(Header<'a>),
-    /// A decision.
+    /// A decision, or what an article was before its page was changed.
     Record(Record<'a>),
     /// A whole line of a kind that a later version may know.
     Foreign(Option<Place<'a>>),
@@ -71,7 +70,19 @@ impl Place<'_> {
     }
 }
 
-/// A decision as it stands in a file.
+/// What a record says of its article.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Said {
+    /// What its reader decided about it.
+    Decided(Decision),
+    /// Its page was changed.
+    Changed {
+        /// The article it was before.
+        was: ArticleId,
+    },
+}
+
+/// A record as it stands in a file.
 #[derive(Debug)]
 pub(super) struct Record<'a> {
     /// Where it stands.
@@ -80,10 +91,12 @@ pub(super) struct Record<'a> {
     pub(super) line: &'a [u8],
     /// The article.
     pub(super) id: ArticleId,
-    /// What was decided about it.
-    pub(super) decision: Decision,
+    /// What is said of it.
+    pub(super) said: Said,
     /// The earlier act that its act takes back or does again; none where it is an act of its own.
     pub(super) reverses: Option<Box<Reversal>>,
+    /// By what the article is known again, if that was written down.
+    pub(super) seen: Option<Box<Seen<'a>>>,
 }
 
 impl Record<'_> {
@@ -91,48 +104,14 @@ impl Record<'_> {
     pub(super) fn order(&self) -> (u64, &str, &[u8]) {
         (self.place.seq, &self.place.device, self.line)
     }
-}
 
-/// The fields of a record, in the order they are written.
-#[derive(Debug, Serialize, Deserialize)]
-struct Fields<'a> {
-    seq: u64,
-    #[serde(borrow, default)]
-    time: Cow<'a, str>,
-    #[serde(borrow, default)]
-    device: Cow<'a, str>,
-    #[serde(default)]
-    act: u64,
-    #[serde(default)]
-    of: u64,
-    #[serde(borrow, default)]
-    kind: Cow<'a, str>,
-    #[serde(borrow, default)]
-    id: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    tag: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    block: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    offset: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    progress: Option<f32>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    correction: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    line: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    headline: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    until: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    length: Option<u32>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    note: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    undoes: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    redoes: Option<Cow<'a, str>>,
+    /// What was decided, if it is a decision.
+    pub(super) fn decision(&self) -> Option<&Decision> {
+        match &self.said {
+            Said::Decided(decision) => Some(decision),
+            Said::Changed { .. } => None,
+        }
+    }
 }
 
 /// The first line of a new file, with its line feed.
@@ -141,129 +120,39 @@ pub(super) fn header_line(device: &str) -> Vec<u8> {
     sealed(&Header { format: FORMAT, writer, device: Cow::Borrowed(device) })
 }
 
-/// The lines of one act with their line feeds, the first numbered `first`. Each names the act that it `reverses`.
+/// The lines of decisions made together, with their line feeds, the first numbered `first`. Each names the act that it
+/// `reverses`.
 pub(super) fn act_lines(
     device: &str,
     first: u64,
     decisions: &[(ArticleId, Decision)],
     reverses: Option<&Reversal>,
 ) -> Vec<u8> {
+    lines_of(device, first, &NewAct { decisions, reverses, ..NewAct::default() })
+}
+
+/// The lines of one act with their line feeds, the first numbered `first`. What an article was seen as stands in the
+/// first record about it.
+pub(super) fn lines_of(device: &str, first: u64, act: &NewAct<'_>) -> Vec<u8> {
     let now = Timestamp::now();
     let time = now.round(Unit::Second).unwrap_or(now).to_string();
-    let of = decisions.len() as u64;
     let name = |reversing| {
-        let reversal = reverses.filter(|reversal| reversal.reversing == reversing)?;
+        let reversal = act.reverses.filter(|reversal| reversal.reversing == reversing)?;
         Some(reversal.act.to_string())
     };
     let (undoes, redoes) = (name(Reversing::Undo), name(Reversing::Redo));
-    let numbered = (first..).zip(decisions);
-    numbered
-        .flat_map(|(seq, (id, decision))| {
-            let place = Place { seq, device: Cow::Borrowed(device), act: first, of };
-            let mut fields = fields(&place, &time, *id, decision);
-            fields.undoes = undoes.as_deref().map(Cow::Borrowed);
-            fields.redoes = redoes.as_deref().map(Cow::Borrowed);
-            sealed(&fields)
-        })
-        .collect()
-}
-
-fn fields<'a>(place: &Place<'a>, time: &'a str, id: ArticleId, decision: &'a Decision) -> Fields<'a> {
-    let (position, correction, range) = (position(decision), decision.correction(), range(decision));
-    let in_text =
-        position.map(|at| (at.block, at.offset)).or_else(|| range.map(|range| (range.block, range.start)));
-    Fields {
-        seq: place.seq,
-        time: Cow::Borrowed(time),
-        device: place.device.clone(),
-        act: place.act,
-        of: place.of,
-        kind: Cow::Borrowed(kind(decision)),
-        id: Cow::Owned(id.to_string()),
-        tag: tag(decision),
-        block: in_text.map(|(block, _)| block),
-        offset: in_text.map(|(_, offset)| offset),
-        progress: position.map(|position| position.progress).filter(|progress| progress.is_finite()),
-        correction: correction.map(|correction| Cow::Borrowed(corrected::name(correction))),
-        line: correction.and_then(Correction::line).map(|line| Cow::Owned(line.to_string())),
-        headline: correction.and_then(corrected::headline).map(Cow::Borrowed),
-        until: until(decision),
-        length: range.map(|range| range.length),
-        note: note(decision),
-        undoes: None,
-        redoes: None,
-    }
-}
-
-fn kind(decision: &Decision) -> &'static str {
-    match decision {
-        Decision::Read => "read",
-        Decision::Unread => "unread",
-        Decision::Star => "star",
-        Decision::Unstar => "unstar",
-        Decision::Archive => "archive",
-        Decision::Restore => "restore",
-        Decision::Tag(_) => "tag",
-        Decision::Untag(_) => "untag",
-        Decision::Position(_) => "position",
-        Decision::Correct(_) => "correct",
-        Decision::Withdraw(_) => "withdraw",
-        Decision::About(_) => "about",
-        Decision::NotAbout(_) => "not-about",
-        Decision::ByWords(_) => "by-words",
-        Decision::Snooze(_) => "snooze",
-        Decision::Wake => "wake",
-        Decision::Note(_) => "note",
-        Decision::Highlight(..) => "highlight",
-        Decision::Unhighlight(_) => "unhighlight",
-    }
-}
-
-fn tag(decision: &Decision) -> Option<Cow<'_, str>> {
-    match decision {
-        Decision::Tag(name) | Decision::Untag(name) => Some(Cow::Borrowed(name.as_str())),
-        Decision::About(tag) | Decision::NotAbout(tag) | Decision::ByWords(tag) => {
-            Some(Cow::Owned(tag.to_string()))
-        }
-        Decision::Read
-        | Decision::Unread
-        | Decision::Star
-        | Decision::Unstar
-        | Decision::Archive
-        | Decision::Restore
-        | Decision::Position(_)
-        | Decision::Correct(_)
-        | Decision::Withdraw(_)
-        | Decision::Snooze(_)
-        | Decision::Wake
-        | Decision::Note(_)
-        | Decision::Highlight(..)
-        | Decision::Unhighlight(_) => None,
-    }
-}
-
-fn until(decision: &Decision) -> Option<Cow<'_, str>> {
-    if let Decision::Snooze(until) = decision { Some(Cow::Owned(until.to_string())) } else { None }
-}
-
-fn note(decision: &Decision) -> Option<Cow<'_, str>> {
-    if let Decision::Note(note) | Decision::Highlight(_, note) = decision {
-        Some(Cow::Borrowed(note.as_str()))
-    } else {
-        None
-    }
-}
-
-fn range(decision: &Decision) -> Option<&TextRange> {
-    if let Decision::Highlight(range, _) | Decision::Unhighlight(range) = decision {
-        Some(range)
-    } else {
-        None
-    }
-}
-
-fn position(decision: &Decision) -> Option<&Position> {
-    if let Decision::Position(position) = decision { Some(position) } else { None }
+    let mut told: HashSet<ArticleId> = HashSet::new();
+    let line = |(seq, (id, said)): (u64, (ArticleId, Said))| {
+        let place = Place { seq, device: Cow::Borrowed(device), act: first, of: act.records() };
+        let mut fields = Fields::of(&place, &time, id, &said);
+        fields.undoes = undoes.as_deref().map(Cow::Borrowed);
+        fields.redoes = redoes.as_deref().map(Cow::Borrowed);
+        fields.seen = act.seen_of(id).filter(|_| told.insert(id)).map(Seen::of);
+        sealed(&fields)
+    };
+    let changed = act.successions.iter().map(|one| (one.id, Said::Changed { was: one.was }));
+    let decided = act.decisions.iter().map(|(id, decision)| (*id, Said::Decided(decision.clone())));
+    (first..).zip(changed.chain(decided)).flat_map(line).collect()
 }
 
 /// Writes an object as JSON and puts the checksum of all bytes before it at its end.
@@ -298,60 +187,14 @@ pub(super) fn read_line(line: &[u8]) -> Line<'_> {
 }
 
 fn read_record<'a>(fields: Fields<'a>, line: &'a [u8]) -> Line<'a> {
-    let decision = read_decision(&fields);
-    let id = fields.id.parse();
-    let reverses = reversal(&fields).map(Box::new);
+    let (id, said) = (fields.id.parse(), fields.said());
+    let reverses = fields.reversal().map(Box::new);
     let place = Place { seq: fields.seq, device: fields.device, act: fields.act, of: fields.of };
-    match (id, decision) {
-        (Ok(id), Some(decision)) => Line::Record(Record { place, line, id, decision, reverses }),
+    let seen = fields.seen.map(Box::new);
+    match (id, said) {
+        (Ok(id), Some(said)) => Line::Record(Record { place, line, id, said, reverses, seen }),
         (_, _) => Line::Foreign(Some(place)),
     }
-}
-
-fn read_decision(fields: &Fields<'_>) -> Option<Decision> {
-    let tag = || fields.tag.as_deref().map(SafeText::label);
-    let key = || fields.tag.as_deref()?.parse().ok();
-    let note = || fields.note.as_deref().map(SafeText::label);
-    let range = || Some(TextRange { block: fields.block?, start: fields.offset?, length: fields.length? });
-    Some(match fields.kind.as_ref() {
-        "read" => Decision::Read,
-        "unread" => Decision::Unread,
-        "star" => Decision::Star,
-        "unstar" => Decision::Unstar,
-        "archive" => Decision::Archive,
-        "restore" => Decision::Restore,
-        "tag" => Decision::Tag(tag()?),
-        "untag" => Decision::Untag(tag()?),
-        "position" => Decision::Position(Position {
-            block: fields.block?,
-            offset: fields.offset?,
-            progress: fields.progress.unwrap_or_default(),
-        }),
-        "correct" => Decision::Correct(read_correction(fields)?),
-        "withdraw" => Decision::Withdraw(read_correction(fields)?),
-        "about" => Decision::About(key()?),
-        "not-about" => Decision::NotAbout(key()?),
-        "by-words" => Decision::ByWords(key()?),
-        "snooze" => Decision::Snooze(fields.until.as_deref()?.parse::<Date>().ok()?),
-        "wake" => Decision::Wake,
-        "note" => Decision::Note(note()?),
-        "highlight" => Decision::Highlight(range()?, note().unwrap_or_default()),
-        "unhighlight" => Decision::Unhighlight(range()?),
-        _ => return None,
-    })
-}
-
-fn reversal(fields: &Fields<'_>) -> Option<Reversal> {
-    let (reversing, act) = match (&fields.undoes, &fields.redoes) {
-        (Some(act), _) => (Reversing::Undo, act),
-        (None, Some(act)) => (Reversing::Redo, act),
-        (None, None) => return None,
-    };
-    Some(Reversal { reversing, act: act.parse::<ActName>().ok()? })
-}
-
-fn read_correction(fields: &Fields<'_>) -> Option<Correction> {
-    corrected::read(fields.correction.as_deref()?, fields.line.as_deref(), fields.headline.as_deref())
 }
 
 fn checksum_holds(line: &[u8]) -> bool {
@@ -370,7 +213,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::{LineKey, Subject, TagKey};
+    use crate::article::{
+        Correction, Date, LineKey, Position, Sample, Sighting, Subject, Succession, TagKey, TextRange,
+    };
+    use crate::journal::act::ActName;
+    use crate::text::SafeText;
 
     fn decision() -> impl Strategy<Value = Decision> {
         let position = (any::<u32>(), any::<u32>(), 0.0_f32..=1.0);
@@ -438,7 +285,7 @@ mod tests {
             let id = ArticleId::of_body([body.as_str()]);
             let bytes = act_lines("desk-00c0ffee", seq, &[(id, decision.clone())], None);
             let Line::Record(record) = only_line(&bytes) else { panic!("{bytes:?}") };
-            prop_assert_eq!(record.decision, decision);
+            prop_assert_eq!(record.decision(), Some(&decision));
             prop_assert_eq!(record.id, id);
             prop_assert_eq!(record.place.seq, seq);
             prop_assert!(record.place.ends_its_act());
@@ -483,7 +330,7 @@ mod tests {
         let id = ArticleId::of_body(["body"]).to_string();
         let wider = serde_json::json!({"seq": 9, "kind": "star", "id": id, "why": ["later", 1]});
         let line = sealed(&wider);
-        assert!(matches!(only_line(&line), Line::Record(Record { decision: Decision::Star, .. })));
+        assert!(matches!(only_line(&line), Line::Record(Record { said: Said::Decided(Decision::Star), .. })));
     }
 
     #[test]
@@ -496,6 +343,32 @@ mod tests {
             let Line::Record(record) = only_line(&bytes) else { panic!("{bytes:?}") };
             assert_eq!(record.reverses.as_deref(), Some(&reversal));
         }
+    }
+
+    #[test]
+    fn what_an_article_was_seen_as_stands_in_its_first_record() {
+        let [old, new] = ["old", "new"].map(|body| ArticleId::of_body([body]));
+        let sample: Sample = "0000000700c0ffee".parse().expect("a sample");
+        let (path, headline) = (SafeText::label("news/\"a\".txt"), SafeText::label("Harbour opens"));
+        let seen = [(new, Sighting { path, headline, sample })];
+        let act = NewAct {
+            decisions: &[(new, Decision::Star), (new, Decision::Read)],
+            successions: &[Succession { id: new, was: old }],
+            seen: &seen,
+            ..NewAct::default()
+        };
+        let bytes = lines_of("desk-00c0ffee", 7, &act);
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n').map(|line| match only_line(line) {
+            Line::Record(record) => (record.said, record.seen.map(|seen| seen.sighting())),
+            other => panic!("{other:?}"),
+        });
+        let [(_, sighting)] = &seen;
+        let expected = [
+            (Said::Changed { was: old }, Some(sighting.clone())),
+            (Said::Decided(Decision::Star), None),
+            (Said::Decided(Decision::Read), None),
+        ];
+        assert_eq!(lines.collect::<Vec<_>>(), expected);
     }
 
     #[test]
@@ -533,6 +406,7 @@ mod tests {
             "note",
             "highlight",
             "unhighlight",
+            "changed",
         ] {
             assert!(guide.contains(&format!("`{decision}`")), "{decision}");
         }

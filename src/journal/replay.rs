@@ -4,8 +4,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::act::{ActName, Reversal};
-use super::record::Record;
-use crate::article::{ArticleId, Decision, Reversing, Triage};
+use super::lineage::Lineage;
+use super::record::{Record, Said};
+use crate::article::{ArticleId, Decision, Reversing, Sighting, Succession, Triage};
 
 /// An act of the past, with what taking it back or doing it again comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,11 +52,47 @@ impl<'a> Records<'a> {
 
     /// The states that all decisions lead to, one after the other: what takes an act back is a decision like any other.
     pub(super) fn states(&self) -> HashMap<ArticleId, Triage> {
-        let mut states: HashMap<ArticleId, Triage> = HashMap::new();
-        for record in &self.0 {
-            record.decision.apply(states.entry(record.id).or_default());
-        }
+        let lineage = self.lineage();
+        let mut states = states(&self.0, &lineage);
+        self.tell_changed(&lineage, &mut states);
         states
+    }
+
+    /// What became of articles whose pages were changed.
+    pub(super) fn lineage(&self) -> Lineage {
+        let mut lineage = Lineage::default();
+        for record in &self.0 {
+            if let Said::Changed { was } = record.said {
+                lineage.add(Succession { id: record.id, was });
+            }
+        }
+        lineage
+    }
+
+    /// A number for the place and the headline that each article was seen with last.
+    pub(super) fn seen(&self) -> HashMap<ArticleId, u32> {
+        let seen = self.0.iter().filter_map(|record| Some((record.id, record.seen.as_ref()?.digest())));
+        seen.collect()
+    }
+
+    /// By what some articles are known again.
+    pub(super) fn sightings(&self, wanted: &HashSet<ArticleId>) -> HashMap<ArticleId, Sighting> {
+        let wanted = self.0.iter().filter(|record| wanted.contains(&record.id));
+        wanted.filter_map(|record| Some((record.id, record.seen.as_ref()?.sighting()))).collect()
+    }
+
+    /// Marks the articles whose pages were changed and about which, as they are now, nothing was decided.
+    fn tell_changed(&self, lineage: &Lineage, states: &mut HashMap<ArticleId, Triage>) {
+        if lineage.is_empty() {
+            return;
+        }
+        let deeds = self.0.iter().filter(|record| record.decision().is_some_and(Decision::is_deed));
+        let noted: HashSet<ArticleId> = deeds.map(|record| record.id).collect();
+        for heir in lineage.all_heirs().filter(|heir| !noted.contains(heir)) {
+            if let Some(state) = states.get_mut(&heir) {
+                state.changed = true;
+            }
+        }
     }
 
     /// The act that is taken back or done again next, if there is one. `reached` tells the articles whose states are
@@ -79,24 +116,31 @@ impl<'a> Records<'a> {
         fates.known.insert(name);
         let mut decided: Vec<(ArticleId, Decision)> = Vec::new();
         for record in self.0.iter().filter(|record| is_deed(record) && self::name(record) == name) {
-            let one = (record.id, record.decision.clone());
-            if decided.last() != Some(&one) {
-                decided.push(one);
+            let one = record.decision().map(|decision| (record.id, decision.clone()));
+            if decided.last() != one.as_ref() {
+                decided.extend(one);
             }
         }
         let wanted: BTreeSet<ArticleId> = decided.iter().flat_map(|(id, _)| reached(*id)).collect();
-        let standing = self.standing(&fates, &wanted);
+        let lineage = self.lineage();
+        let concerns = |record: &&Record<'_>| {
+            wanted.contains(&record.id) || lineage.heirs(record.id).iter().any(|heir| wanted.contains(heir))
+        };
+        let concerned = || self.0.iter().filter(concerns);
+        let standing = states(concerned().filter(|record| fates.let_count(record)), &lineage);
         let untouched = Triage::default();
         let stands = |id: &ArticleId| standing.get(id).unwrap_or(&untouched);
         let decisions: Vec<(ArticleId, Decision)> =
             decided.iter().map(|(id, decision)| (*id, decision.towards(stands(id)))).collect();
-        let mut states: HashMap<ArticleId, Triage> = HashMap::new();
-        for record in self.0.iter().filter(|record| wanted.contains(&record.id)) {
-            record.decision.apply(states.entry(record.id).or_default());
-        }
+        let mut states = states(concerned(), &lineage);
+        self.tell_changed(&lineage, &mut states);
         for (id, decision) in &decisions {
             decision.apply(states.entry(*id).or_default());
+            for heir in lineage.heirs(*id) {
+                decision.apply_to_earlier(states.entry(heir).or_default());
+            }
         }
+        states.retain(|id, _| wanted.contains(id));
         let act = ActName { device: name.0.into(), first: name.1 };
         let last = self.0.last().map_or(0, |record| record.place.seq);
         Some(Past { reversal: Reversal { reversing, act }, decided, decisions, states, last })
@@ -124,15 +168,6 @@ impl<'a> Records<'a> {
         let Fates { known, undone, .. } = &mut fates;
         undone.retain(|name| known.contains(name));
         fates
-    }
-
-    /// The states of some articles as if what was taken back had never been decided.
-    fn standing(&self, fates: &Fates<'_>, wanted: &BTreeSet<ArticleId>) -> HashMap<ArticleId, Triage> {
-        let mut states: HashMap<ArticleId, Triage> = HashMap::new();
-        for record in self.0.iter().filter(|record| wanted.contains(&record.id) && fates.let_count(record)) {
-            record.decision.apply(states.entry(record.id).or_default());
-        }
-        states
     }
 }
 
@@ -162,7 +197,23 @@ impl<'a> Fates<'a> {
 /// Whether a record belongs to an act of its own that a reader may take back. The place where reading stopped is kept
 /// by the program itself.
 fn is_deed(record: &Record<'_>) -> bool {
-    record.reverses.is_none() && !matches!(record.decision, Decision::Position(_))
+    record.reverses.is_none() && record.decision().is_some_and(Decision::is_deed)
+}
+
+/// The states that records lead to, in their order.
+fn states<'r, 'a: 'r>(
+    records: impl IntoIterator<Item = &'r Record<'a>>,
+    lineage: &Lineage,
+) -> HashMap<ArticleId, Triage> {
+    let mut states: HashMap<ArticleId, Triage> = HashMap::new();
+    for record in records {
+        let Some(decision) = record.decision() else { continue };
+        decision.apply(states.entry(record.id).or_default());
+        for heir in lineage.heirs(record.id) {
+            decision.apply_to_earlier(states.entry(heir).or_default());
+        }
+    }
+    states
 }
 
 fn name<'a>(record: &'a Record<'_>) -> Name<'a> {

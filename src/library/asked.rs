@@ -165,7 +165,7 @@ impl Corpus for Asked<'_> {
                 several.extend(copies.map(|number| place(*number)));
                 several
             }
-            State::Changed => return Ok(()),
+            State::Changed => self.in_states(&|triage| triage.changed),
         };
         set.union_with(&found);
         Ok(())

@@ -121,22 +121,35 @@ impl Library {
         library
     }
 
-    /// Lets copies share what was decided, and settles the tags their reader spoke about.
+    /// Lets what became of articles, and copies, share what was decided, and settles the tags their reader spoke about.
     pub(super) fn join_decisions(&mut self) {
-        let ids: Vec<ArticleId> = self.decisions.ids().collect();
-        self.decided = self.shelf.having_ids(&ids);
+        self.find_decided();
+        if self.succeed() {
+            self.find_decided();
+            let corrections = self.inherited_corrections();
+            if !corrections.is_empty() {
+                // What was set right about a page holds for it as it is now, which puts everything together anew.
+                self.correct(&corrections.iter().collect::<Vec<_>>());
+                self.find_decided();
+            }
+        }
         let stories: BTreeSet<Vec<ArticleId>> =
             self.decided.iter().map(|(id, _)| self.shelf.ids(*id)).filter(|ids| ids.len() > 1).collect();
         if !stories.is_empty() {
             self.decisions.share(stories.into_iter().collect());
-            let ids: Vec<ArticleId> = self.decisions.ids().collect();
-            self.decided = self.shelf.having_ids(&ids);
+            self.find_decided();
         }
         for (id, number) in self.decided.clone() {
             if !self.decisions.triage(id).stances.is_empty() {
                 self.settle(id, number);
             }
         }
+    }
+
+    /// Finds the articles something was decided about.
+    fn find_decided(&mut self) {
+        let ids: Vec<ArticleId> = self.decisions.ids().collect();
+        self.decided = self.shelf.having_ids(&ids);
     }
 
     /// Gives an article the tags that follow from its words and what its reader said.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::article::{ArticleId, Correction, Decision, LineKey, Reversing, RuleChange, RuleOutcome, Tags};
 use crate::ingest::Corrections;
-use crate::journal::{ActName, JournalError, Past, Reversal};
+use crate::journal::{ActName, JournalError, NewAct, Past, Reversal};
 
 use super::collection::{Library, vocabulary_of};
 use super::generations;
@@ -32,7 +32,9 @@ impl Library {
         reverses: Option<&Reversal>,
     ) -> Result<Option<ActName>, JournalError> {
         let all = self.shelf.reached(decisions);
-        let name = self.decisions.decide(&all, reverses)?;
+        let seen = self.sightings(&all);
+        let act = NewAct { decisions: &all, reverses, seen: &seen, ..NewAct::default() };
+        let name = self.decisions.decide(&act)?;
         self.follow(&all);
         Ok(name)
     }
@@ -44,10 +46,13 @@ impl Library {
     /// Nothing was saved, and nothing has changed.
     pub fn reverse(&mut self, reversing: Reversing) -> Result<Option<Past>, JournalError> {
         let past = self.decisions.reverse(reversing, &|id| self.shelf.ids(id))?;
-        if let Some(past) = &past {
+        Ok(past.map(|mut past| {
+            for (id, _) in past.decided.iter_mut().chain(&mut past.decisions) {
+                *id = self.found_as(*id);
+            }
             self.follow(&self.shelf.reached(&past.decisions));
-        }
-        Ok(past)
+            past
+        }))
     }
 
     /// Shows articles as if something had been decided about them, and saves nothing.
@@ -92,7 +97,7 @@ impl Library {
 
     /// Reads again the pages that have a line these corrections, made or withdrawn, are about, and puts everything
     /// together anew. Where the system gives no threads for it, they show at the next start.
-    fn correct(&mut self, corrected: &[&Correction]) {
+    pub(super) fn correct(&mut self, corrected: &[&Correction]) {
         let lines: Vec<LineKey> = corrected.iter().filter_map(|correction| correction.line()).collect();
         self.options.rules.corrections = Corrections::of(self.decisions.corrections());
         let rules = &self.options.rules;

@@ -1,10 +1,10 @@
 //! What the reader decided: the journal on disk and the states in memory, changed together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
-use crate::article::{ArticleId, Correction, Decision, Reversing, Triage};
-use crate::journal::{ActName, Journal, JournalError, Past, Replay, Reversal};
+use crate::article::{ArticleId, Correction, Decision, Reversing, Sighting, Succession, Triage};
+use crate::journal::{ActName, Journal, JournalError, Lineage, NewAct, Past, Replay};
 use crate::text::SafeText;
 
 use super::source::said;
@@ -15,6 +15,14 @@ pub(super) struct Decisions {
     folder: PathBuf,
     journal: Option<Journal>,
     states: HashMap<ArticleId, Triage>,
+    /// What became of articles whose pages were changed.
+    lineage: Lineage,
+    /// What of that is not saved yet.
+    unsaved: Vec<Succession>,
+    /// By what the articles that became of them are known again.
+    heirs_seen: BTreeMap<ArticleId, Sighting>,
+    /// The articles of which is written down by what they are known again.
+    seen: HashMap<ArticleId, u32>,
     /// The ids of the copies of each story that has more than one.
     stories: Vec<Vec<ArticleId>>,
     untouched: Triage,
@@ -30,6 +38,10 @@ impl Decisions {
             folder,
             journal: None,
             states: HashMap::new(),
+            lineage: Lineage::default(),
+            unsaved: Vec::new(),
+            heirs_seen: BTreeMap::new(),
+            seen: HashMap::new(),
             stories: Vec::new(),
             untouched: Triage::default(),
             notices: Vec::new(),
@@ -63,6 +75,100 @@ impl Decisions {
     pub(super) fn suppose(&mut self, decisions: &[(ArticleId, Decision)]) {
         for (id, decision) in decisions {
             decision.apply(self.states.entry(*id).or_default());
+            for heir in self.lineage.heirs(*id) {
+                decision.apply_to_earlier(self.states.entry(heir).or_default());
+            }
+        }
+    }
+
+    /// The articles something was decided about that are found neither as they were nor as what became of them; in the
+    /// order of their ids. Those of which is not written down by what they are known again are not among them.
+    pub(super) fn missing(&self, is_found: &dyn Fn(ArticleId) -> bool) -> Vec<ArticleId> {
+        let gone = |id: &ArticleId| !is_found(*id) && !self.lineage.heirs(*id).into_iter().any(is_found);
+        let mut missing: Vec<ArticleId> = self.seen.keys().copied().filter(gone).collect();
+        missing.sort_unstable();
+        missing
+    }
+
+    /// By what some articles are known again.
+    pub(super) fn sightings(
+        &self,
+        wanted: &HashSet<ArticleId>,
+    ) -> Result<HashMap<ArticleId, Sighting>, JournalError> {
+        Journal::sightings(&self.folder, wanted)
+    }
+
+    /// A number for the place and the headline that an article was last seen with, if that is written down.
+    pub(super) fn seen(&self, id: ArticleId) -> Option<u32> {
+        self.seen.get(&id).copied()
+    }
+
+    /// Whether an article may be what became of another one: nothing was decided about it as it is, or it is known to
+    /// have to do with that one.
+    pub(super) fn may_follow(&self, was: ArticleId, id: ArticleId) -> bool {
+        let decided = self.seen.contains_key(&id) && !self.triage(id).changed;
+        !decided || self.lineage.relatives(was).contains(&id)
+    }
+
+    /// All that became of an article.
+    pub(super) fn heirs(&self, id: ArticleId) -> Vec<ArticleId> {
+        self.lineage.heirs(id)
+    }
+
+    /// Whether an article was another one before its page was changed.
+    pub(super) fn is_heir(&self, id: ArticleId) -> bool {
+        self.lineage.is_heir(id)
+    }
+
+    /// Lets what was decided about articles hold for what became of them, each with that by which it is known again.
+    /// Saves nothing.
+    pub(super) fn succeed(&mut self, found: Vec<(Succession, Sighting)>) {
+        for (succession, sighting) in found {
+            self.unsaved.push(succession);
+            self.heirs_seen.insert(succession.id, sighting);
+            self.inherit(succession);
+        }
+    }
+
+    /// Saves what was found to have become of articles.
+    pub(super) fn save_successions(&mut self) -> Result<(), JournalError> {
+        if self.unsaved.is_empty() {
+            return Ok(());
+        }
+        let successions = self.unsaved.clone();
+        let seen: Vec<(ArticleId, Sighting)> = self.heirs_seen.clone().into_iter().collect();
+        if let Some(journal) = self.writable()? {
+            journal.append_act(&NewAct { successions: &successions, seen: &seen, ..NewAct::default() })?;
+        }
+        self.unsaved.clear();
+        self.heirs_seen.clear();
+        let known = successions.iter().any(|one| self.seen.contains_key(&one.id));
+        self.note_seen(&seen);
+        if known {
+            // What was decided about both is put in its order.
+            self.take(Journal::read_only(&self.folder)?);
+        }
+        Ok(())
+    }
+
+    fn note_seen(&mut self, seen: &[(ArticleId, Sighting)]) {
+        let digest = |sighting: &Sighting| Journal::digest(&sighting.path, &sighting.headline);
+        self.seen.extend(seen.iter().map(|(id, sighting)| (*id, digest(sighting))));
+    }
+
+    fn inherit(&mut self, succession: Succession) {
+        self.lineage.add(succession);
+        let Some(before) = self.states.get(&succession.was).cloned() else { return };
+        for heir in self.lineage.heirs(succession.was) {
+            let state = match self.states.remove(&heir) {
+                None => Triage { changed: true, ..before.clone() },
+                Some(mut known) => {
+                    let changed = known.changed;
+                    known.join(&before);
+                    Triage { changed, ..known }
+                }
+            };
+            self.states.insert(heir, state);
         }
     }
 
@@ -97,39 +203,42 @@ impl Decisions {
         &self.notices
     }
 
-    /// Saves decisions as one act, which may reverse an earlier one, and only then takes them to be so. Gives the name
-    /// of the act; none where there was nothing to save. A journal that could not be opened for writing is tried
-    /// again, so that the reason is the one of now.
-    pub(super) fn decide(
-        &mut self,
-        decisions: &[(ArticleId, Decision)],
-        reverses: Option<&Reversal>,
-    ) -> Result<Option<ActName>, JournalError> {
+    /// Saves an act, and only then takes its decisions to be so. Gives the name of the act; none where there was
+    /// nothing to save. A journal that could not be opened for writing is tried again, so that the reason is the one of
+    /// now.
+    pub(super) fn decide(&mut self, act: &NewAct<'_>) -> Result<Option<ActName>, JournalError> {
+        self.save_successions()?;
         let name = match self.writable()? {
-            Some(journal) => journal.append(decisions, reverses)?,
+            Some(journal) => journal.append_act(act)?,
             None => None,
         };
-        self.suppose(decisions);
+        self.note_seen(act.seen);
+        self.suppose(act.decisions);
         Ok(name)
     }
 
-    /// Takes back or does again what comes next over all devices, if there is anything. `reached` tells all copies
-    /// of an article.
+    /// Takes back or does again what comes next over all devices, if there is anything. `copies` tells all copies of an
+    /// article.
     pub(super) fn reverse(
         &mut self,
         reversing: Reversing,
-        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+        copies: &dyn Fn(ArticleId) -> Vec<ArticleId>,
     ) -> Result<Option<Past>, JournalError> {
-        let Some(past) = Journal::past(&self.folder, reversing, reached)? else { return Ok(None) };
+        self.save_successions()?;
+        let reached = |id: ArticleId| {
+            let all = std::iter::once(id).chain(self.lineage.heirs(id));
+            all.flat_map(copies).collect::<Vec<_>>()
+        };
+        let Some(past) = Journal::past(&self.folder, reversing, &reached)? else { return Ok(None) };
+        let ids: BTreeSet<ArticleId> = past.decided.iter().flat_map(|(id, _)| reached(*id)).collect();
         if let Some(journal) = self.writable()? {
             journal.reverse(&past)?;
         }
-        let ids: BTreeSet<ArticleId> = past.decided.iter().flat_map(|(id, _)| reached(*id)).collect();
         for id in &ids {
             self.states.insert(*id, past.states.get(id).cloned().unwrap_or_default());
         }
         for id in &ids {
-            share_among(&mut self.states, &reached(*id));
+            share_among(&mut self.states, &copies(*id));
         }
         Ok(Some(past))
     }
@@ -166,8 +275,11 @@ impl Decisions {
         self.notices.insert(0, SafeText::label(&told));
     }
 
-    fn take(&mut self, Replay { states, notices }: Replay) {
-        self.states = states;
+    fn take(&mut self, Replay { states, lineage, seen, notices }: Replay) {
+        (self.states, self.lineage, self.seen) = (states, lineage, seen);
+        for succession in self.unsaved.clone() {
+            self.inherit(succession);
+        }
         let stories = std::mem::take(&mut self.stories);
         self.share(stories);
         self.notices = notices.iter().map(|notice| SafeText::label(notice)).collect();
@@ -191,6 +303,10 @@ mod tests {
 
     use super::*;
 
+    fn decide(decisions: &mut Decisions, made: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
+        decisions.decide(&NewAct { decisions: made, ..NewAct::default() }).map(drop)
+    }
+
     #[test]
     fn looking_on_makes_no_folder() {
         let folder = tempfile::tempdir().unwrap();
@@ -205,16 +321,16 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let folder = root.path().join("journal");
         let id = ArticleId::of_body(["one"]);
-        Decisions::open(folder.clone()).decide(&[(id, Decision::Star)], None).unwrap();
+        decide(&mut Decisions::open(folder.clone()), &[(id, Decision::Star)]).unwrap();
         fs::write(folder.join("other.jsonl"), "{\"format\":2,\"writer\":\"later\"}\n").unwrap();
         let mut decisions = Decisions::open(folder.clone());
         assert!(decisions.triage(id).starred);
         assert!(decisions.unread().is_none());
         assert!(decisions.notices().first().unwrap().starts_with("new decisions cannot be saved: "));
-        assert!(decisions.decide(&[(id, Decision::Read)], None).is_err());
+        assert!(decide(&mut decisions, &[(id, Decision::Read)]).is_err());
         assert!(!decisions.triage(id).read);
         fs::remove_file(folder.join("other.jsonl")).unwrap();
-        decisions.decide(&[(id, Decision::Read)], None).unwrap();
+        decide(&mut decisions, &[(id, Decision::Read)]).unwrap();
         assert!(decisions.triage(id).starred && decisions.triage(id).read);
     }
 
@@ -235,7 +351,7 @@ mod tests {
         let [one, other, late, stranger] = ids;
         let tag = SafeText::label("energy");
         let mut decisions = Decisions::open(folder.path().join("journal"));
-        decisions.decide(&[(one, Decision::Archive), (other, Decision::Tag(tag.clone()))], None).unwrap();
+        decide(&mut decisions, &[(one, Decision::Archive), (other, Decision::Tag(tag.clone()))]).unwrap();
         for mut decisions in [decisions, Decisions::open(folder.path().join("journal"))] {
             decisions.share(vec![vec![one, other, late]]);
             for copy in [one, other, late] {
@@ -252,7 +368,7 @@ mod tests {
         let mut decisions = Decisions::open(folder.path().join("journal"));
         let (one, other) = (ArticleId::of_body(["one"]), ArticleId::of_body(["other"]));
         let tag = SafeText::label("energy");
-        decisions.decide(&[(one, Decision::Star), (one, Decision::Tag(tag.clone()))], None).unwrap();
+        decide(&mut decisions, &[(one, Decision::Star), (one, Decision::Tag(tag.clone()))]).unwrap();
         assert!(decisions.triage(one).starred);
         assert_eq!(decisions.triage(other), &Triage::default());
         assert_eq!(decisions.own_tags().into_iter().collect::<Vec<_>>(), [&tag]);

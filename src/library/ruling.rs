@@ -49,6 +49,8 @@ impl Library {
     /// # Errors
     /// Nothing was saved, and nothing has changed.
     pub fn apply_rules(&mut self, today: Date) -> Result<Option<Ruled>, JournalError> {
+        // Where it cannot be saved it holds all the same, and is tried again with the next decision.
+        let _ = self.save_successions();
         let done = self.ruled(today);
         let decisions: Vec<_> = done.iter().map(|(id, action)| (*id, action.decision())).collect();
         if !decisions.is_empty() {

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use fixedbitset::FixedBitSet;
 
 use super::file_report::FileReport;
+use super::tracks::Track;
 use super::written::{self, Head, Relations};
 use crate::article::{Article, ArticleId, Date, Decision, Headline, StoryId, Tags};
 use crate::classify::Home;
@@ -136,6 +137,11 @@ impl Shelf {
     /// The place of each article in the order of the sources.
     pub(super) fn places(&self) -> Vec<u32> {
         self.told(written::places(&self.generation)).unwrap_or_default()
+    }
+
+    /// The headline and the place of each article as numbers.
+    pub(super) fn tracks(&self) -> Vec<Track> {
+        self.told(written::tracks(&self.generation)).unwrap_or_default()
     }
 
     /// What came out of each file, in the order they were found.

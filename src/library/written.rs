@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::copies;
 use super::file_report::FileReport;
 use super::readings::Joined;
+use super::tracks::Track;
 use super::understood::Understood;
 use crate::article::system_text;
 use crate::classify::Home;
@@ -34,6 +35,9 @@ const PATHS: Pieces = Pieces { bytes: 7, ends: 8 };
 const ROWS: Pieces = Pieces { bytes: 9, ends: 10 };
 /// Which articles have the terms that stand in these rows.
 const LISTS: Pieces = Pieces { bytes: 11, ends: 12 };
+
+/// The part with the track of each article.
+const TRACKS: u64 = 13;
 
 /// What is told of all files together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +94,8 @@ pub(super) fn write(
         catalogue.part(STORIES, &copied(&stories, &order))?;
         let places = order.iter().flat_map(|place| short(*place).to_le_bytes());
         catalogue.part(PLACES, &places.collect::<Vec<u8>>())?;
+        let tracks = in_order().flat_map(|one| Track::of(&one.article).bytes());
+        catalogue.part(TRACKS, &tracks.collect::<Vec<u8>>())?;
         write_files(files, catalogue)?;
         write_relations(common, &compared(&stories, articles, &order), catalogue)
     })
@@ -185,6 +191,12 @@ pub(super) fn reports(generation: &Generation) -> Result<Vec<FileReport>, Broken
 /// The path of a file.
 pub(super) fn path(generation: &Generation, file: u32) -> Result<PathBuf, Broken> {
     read::<Named>(&generation.piece(PATHS, file)?).map(|named| named.0)
+}
+
+/// The track of each article.
+pub(super) fn tracks(generation: &Generation) -> Result<Vec<Track>, Broken> {
+    let numbers = numbers(&generation.part(TRACKS)?);
+    Ok(numbers.as_chunks().0.iter().map(|numbers| Track::of_numbers(*numbers)).collect())
 }
 
 /// What is kept to tell what is related to an article.

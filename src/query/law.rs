@@ -119,7 +119,7 @@ impl Corpus for Read {
             State::Inbox(today) => case.triage.is_in_inbox(today),
             State::Snoozed(today) => case.triage.is_snoozed(today),
             State::Copy => case.copies > 1,
-            State::Changed => false,
+            State::Changed => case.triage.changed,
         })
     }
 

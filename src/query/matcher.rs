@@ -198,8 +198,7 @@ impl<'a> View<'a> {
             State::Inbox(today) => triage.is_in_inbox(today),
             State::Snoozed(today) => triage.is_snoozed(today),
             State::Copy => copies > 1,
-            // No change is noticed yet.
-            State::Changed => false,
+            State::Changed => triage.changed,
         }
     }
 }

@@ -87,7 +87,7 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buf
 }
 
 fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
-    let dealt_with = row.triage.read || row.triage.archived;
+    let dealt_with = (row.triage.read || row.triage.archived) && !row.triage.changed;
     match (chosen, dealt_with) {
         (true, _) if app.focus() == Pane::List => kit.styles.accent,
         (_, true) => kit.styles.quiet,
@@ -95,19 +95,20 @@ fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
     }
 }
 
-/// The cursor, the star and a letter for archived or read before a headline, the minutes behind it.
+/// The cursor, the star and a letter for changed, archived or read before a headline, the minutes behind it.
 fn marks(kit: Kit, pen: &mut Pen<'_>, row: &Row, chosen: bool) {
     // The column holds three digits; nobody reads for longer than that at a stretch.
     let minutes = SafeText::label(&format!("{}m", row.minutes.min(999)));
     pen.write_right(" ", kit.styles.quiet).write_right(&minutes, kit.styles.quiet);
     pen.write(if chosen { ">" } else { " " }, kit.styles.accent);
     pen.write(if row.triage.starred { "*" } else { " " }, kit.styles.warning);
-    let state = match (row.triage.archived, row.triage.read) {
-        (true, _) => "a ",
-        (false, true) => "r ",
-        (false, false) => "  ",
+    let (state, style) = match (row.triage.changed, row.triage.archived, row.triage.read) {
+        (true, _, _) => ("c ", kit.styles.warning),
+        (false, true, _) => ("a ", kit.styles.quiet),
+        (false, false, true) => ("r ", kit.styles.quiet),
+        (false, false, false) => ("  ", kit.styles.quiet),
     };
-    pen.write(state, kit.styles.quiet);
+    pen.write(state, style);
 }
 
 /// `Niger · conflict, diplomacy · 10 Nov 2023`, with fewer labels where there is little room.
