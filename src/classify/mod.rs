@@ -34,9 +34,10 @@ mod weigh;
 mod word_rule;
 mod words;
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::article::{Article, Explanation, Stance, TagKey, Tags};
+use crate::text::SafeText;
 
 pub use crate::article::Subject;
 pub use compile::{CompileError, Compiled, compile};
@@ -91,45 +92,56 @@ pub struct Context<'a> {
     pub settled: &'a [Settled],
 }
 
-/// The tables, loaded once, and the tagger over them.
+/// The tagger and its tables, each loaded when it is first needed: who only shows tags needs few of them.
 #[derive(Debug)]
 pub struct Tagger {
     entries: OnceLock<Vec<Entry>>,
-    tables: Tables,
-    gazetteer: Gazetteer,
-    neighbours: Neighbours,
-    credits: Credits,
-    lexicon: Lexicon,
-    model: TopicModel,
+    tables: LazyLock<Tables>,
+    gazetteer: LazyLock<Gazetteer>,
+    neighbours: LazyLock<Neighbours>,
+    credits: LazyLock<Credits>,
+    lexicon: LazyLock<Lexicon>,
+    model: LazyLock<TopicModel>,
     languages: Languages,
     desks: Desks,
 }
 
 impl Tagger {
-    /// Loads the embedded tables, which takes less than a millisecond.
+    /// A tagger over the embedded tables. Loading all of them takes a few milliseconds.
     pub fn new() -> Self {
-        let sections = Sections::embedded();
         Self {
             entries: OnceLock::new(),
-            tables: Tables::read(sections.records),
-            gazetteer: Gazetteer::read(sections.names),
-            neighbours: Neighbours::read(sections.people),
-            credits: Credits::new(),
-            lexicon: Lexicon::read(sections.lexicon),
-            model: TopicModel::read(sections.model),
-            languages: Languages::new(sections.languages),
+            tables: LazyLock::new(|| Tables::read(Sections::embedded().records)),
+            gazetteer: LazyLock::new(|| Gazetteer::read(Sections::embedded().names)),
+            neighbours: LazyLock::new(|| Neighbours::read(Sections::embedded().people)),
+            credits: LazyLock::new(Credits::new),
+            lexicon: LazyLock::new(|| Lexicon::read(Sections::embedded().lexicon)),
+            model: LazyLock::new(|| TopicModel::read(Sections::embedded().model)),
+            languages: Languages::new(Sections::embedded().languages),
             desks: Desks::default(),
         }
     }
 
     /// A tagger that gives countries and regions, and no topics.
     pub fn of_places() -> Self {
-        Self { lexicon: Lexicon::empty(), model: TopicModel::empty(), ..Self::new() }
+        Self {
+            lexicon: LazyLock::new(Lexicon::empty),
+            model: LazyLock::new(TopicModel::empty),
+            ..Self::new()
+        }
     }
 
     /// Everything an article can be tagged with: countries, regions, topics, each in the order of its table.
     pub fn entries(&self) -> &[Entry] {
         self.entries.get_or_init(|| vocabulary::entries(&self.tables))
+    }
+
+    /// The label of the topic that the topic of a code is shown as where there is little room; none for most.
+    pub fn wider_topic(&self, code: &str) -> Option<&SafeText> {
+        let topics = &self.tables.topics;
+        let lesser = topics.iter().find(|topic| &*topic.title.code == code)?;
+        let wider = topics.iter().find(|topic| &*topic.title.label == lesser.folded_into)?;
+        Some(&wider.title.label)
     }
 
     /// The country with this code of ISO 3166-1, or this name in any case, as the home of a source; nothing where there

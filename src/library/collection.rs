@@ -8,7 +8,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::article::{ArticleId, Correction, Explanation, Subjects, Tags, Triage};
-use crate::classify::{Subject, Tagger};
+use crate::classify::{Entry, Subject, Tagger};
 use crate::index::Broken;
 use crate::ingest::{self, Corrections, PassedOver, Rules};
 use crate::journal::JournalError;
@@ -117,7 +117,7 @@ impl Library {
         let (decided, vocabulary) = (Vec::new(), Arc::default());
         let mut library = Self { options, readings, shelf, decisions, decided, tables, vocabulary };
         library.join_decisions();
-        library.vocabulary = Arc::new(vocabulary_of(&library.tables.tagger, &library.decisions));
+        library.vocabulary = Arc::new(vocabulary_of(&library.decisions));
         library
     }
 
@@ -270,25 +270,23 @@ pub enum LibraryError {
     Index(Broken),
 }
 
-/// Everything queries can name: the tables, then the reader's own tags.
-pub(super) fn vocabulary_of(tagger: &Tagger, decisions: &Decisions) -> Vocabulary {
-    let tables = tagger.entries().iter().map(|entry| Term {
-        kind: match entry.subject {
-            Subject::Country => Kind::Country,
-            Subject::Region => Kind::Region,
-            Subject::Topic => Kind::Topic,
-        },
-        code: entry.code.clone(),
-        label: entry.label.clone(),
-        aliases: entry.aliases.clone(),
-    });
-    let own = decisions.own_tags().into_iter().map(|tag| Term {
-        kind: Kind::Tag,
-        code: tag.to_string(),
-        label: tag.to_string(),
-        aliases: Vec::new(),
-    });
-    Vocabulary::new(tables.chain(own).collect())
+/// Everything queries can name: the tables, then the reader's own tags. Nothing of it is made before it is needed.
+pub(super) fn vocabulary_of(decisions: &Decisions) -> Vocabulary {
+    let own: Vec<String> = decisions.own_tags().into_iter().map(ToString::to_string).collect();
+    Vocabulary::told(move || {
+        let own = own.into_iter().map(|tag| Term::plain(Kind::Tag, &tag, &tag));
+        Tagger::new().entries().iter().map(term).chain(own).collect()
+    })
+}
+
+fn term(entry: &Entry) -> Term {
+    let Entry { code, label, aliases, .. } = entry.clone();
+    let kind = match entry.subject {
+        Subject::Country => Kind::Country,
+        Subject::Region => Kind::Region,
+        Subject::Topic => Kind::Topic,
+    };
+    Term { kind, code, label, aliases }
 }
 
 #[cfg(test)]

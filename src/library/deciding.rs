@@ -66,7 +66,7 @@ impl Library {
     fn follow(&mut self, decisions: &[(ArticleId, Decision)]) {
         self.place(decisions.iter().map(|(id, _)| *id));
         if decisions.iter().any(|(_, decision)| matches!(decision, Decision::Tag(_) | Decision::Untag(_))) {
-            self.vocabulary = Arc::new(vocabulary_of(&self.tables.tagger, &self.decisions));
+            self.vocabulary = Arc::new(vocabulary_of(&self.decisions));
         }
         let corrected: Vec<&Correction> =
             decisions.iter().filter_map(|(_, decision)| decision.correction()).collect();

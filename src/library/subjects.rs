@@ -2,7 +2,7 @@
 //! marked. Filters and JSON know every tag by its own name.
 
 use crate::article::{Subjects, Tag, Tags};
-use crate::classify::{Subject, Tagger};
+use crate::classify::Tagger;
 use crate::query::Query;
 use crate::text::SafeText;
 
@@ -11,10 +11,10 @@ pub(super) fn subjects(tagger: &Tagger, tags: &Tags, query: &Query) -> Subjects 
     let labels = |tags: &[Tag]| tags.iter().map(label).collect();
     let mut topics: Vec<SafeText> = Vec::new();
     for tag in &tags.topics {
-        let label =
-            wider(tagger, tag).filter(|_| !query.names(&tag.code)).unwrap_or_else(|| tag.label.clone());
-        if !topics.contains(&label) {
-            topics.push(label);
+        let wider = tagger.wider_topic(&tag.code).filter(|_| !query.names(&tag.code));
+        let label = wider.unwrap_or(&tag.label);
+        if !topics.contains(label) {
+            topics.push(label.clone());
         }
     }
     Subjects { countries: labels(&tags.countries), regions: labels(&tags.regions), topics }
@@ -27,13 +27,6 @@ fn label(tag: &Tag) -> SafeText {
 /// A label of a tag that the home country of the source decided for, or did not.
 pub(super) fn shown(label: &SafeText, by_home: bool) -> SafeText {
     if by_home { SafeText::label(&format!("{label} (home)")) } else { label.clone() }
-}
-
-/// The label of the topic that one is folded into.
-fn wider(tagger: &Tagger, tag: &Tag) -> Option<SafeText> {
-    let mut topics = tagger.entries().iter().filter(|entry| entry.subject == Subject::Topic);
-    let parent = topics.clone().find(|entry| entry.code == *tag.code)?.parents.first()?;
-    topics.find(|entry| entry.code == *parent).map(|entry| SafeText::label(&entry.label))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Names of regions, countries, topics and tags, and which of them a reader means by what was typed.
 
+use std::sync::LazyLock;
+
 use super::fuzzy::Fuzzy;
 use super::typo;
 use crate::text;
@@ -57,17 +59,19 @@ pub struct Term {
 
 impl Term {
     /// A term that is known by its code and its label alone.
-    #[cfg(test)]
-    pub(crate) fn plain(kind: Kind, code: &str, label: &str) -> Self {
+    pub fn plain(kind: Kind, code: &str, label: &str) -> Self {
         Self { kind, code: code.to_owned(), label: label.to_owned(), aliases: Vec::new() }
     }
 }
 
 /// All values of all fields that resolve against a vocabulary.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub struct Vocabulary {
-    terms: Vec<Entry>,
+    terms: LazyLock<Vec<Entry>, Telling>,
 }
+
+/// Tells the terms when they are first asked for.
+type Telling = Box<dyn FnOnce() -> Vec<Entry> + Send>;
 
 /// A term that fits what was typed.
 #[derive(Debug, Clone)]
@@ -172,7 +176,12 @@ struct Fit {
 impl Vocabulary {
     /// A vocabulary of these terms.
     pub fn new(terms: Vec<Term>) -> Self {
-        Self { terms: terms.into_iter().map(Entry::new).collect() }
+        Self::told(move || terms)
+    }
+
+    /// A vocabulary of terms that are told when they are first asked for.
+    pub fn told(terms: impl FnOnce() -> Vec<Term> + Send + 'static) -> Self {
+        Self { terms: LazyLock::new(Box::new(|| terms().into_iter().map(Entry::new).collect())) }
     }
 
     /// The terms of one kind that fit what was typed, best first; all of them for an empty text.
@@ -222,6 +231,12 @@ impl Vocabulary {
         let mut entries: Vec<&Entry> = self.terms.iter().filter(|entry| entry.term.kind == kind).collect();
         entries.sort_by_cached_key(unlike);
         entries.into_iter().map(|entry| entry.term.label.as_str()).take(3).collect()
+    }
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self::new(Vec::new())
     }
 }
 

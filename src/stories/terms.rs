@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -55,18 +56,14 @@ pub struct Term {
     pub(super) times: u8,
 }
 
-/// How common words are in news at large.
+/// How common words are in news at large. The table is read when it is first needed.
 #[derive(Debug, Default)]
-pub struct CommonWords(HashMap<u32, f32>);
+pub struct CommonWords(LazyLock<HashMap<u32, f32>>);
 
 impl CommonWords {
-    /// Reads the table.
+    /// Those of the table.
     pub fn new() -> Self {
-        let row = |line: &str| {
-            let (stem, count) = line.split_once('\t')?;
-            Some((number(stem), count.parse().ok()?))
-        };
-        Self(COMMON_WORDS.lines().filter_map(row).collect())
+        Self(LazyLock::new(|| COMMON_WORDS.lines().filter_map(row).collect()))
     }
 
     /// What a term says in a collection of so many articles, this many of which have it: the logarithm of how rare it
@@ -109,6 +106,12 @@ impl Term {
         };
         shape * times * (1.0 + SATURATION) / (times + SATURATION)
     }
+}
+
+/// A row of the table: a stem and how common it is.
+fn row(line: &str) -> Option<(u32, f32)> {
+    let (stem, count) = line.split_once('\t')?;
+    Some((number(stem), count.parse().ok()?))
 }
 
 /// The number that stands for a stem.

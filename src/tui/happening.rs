@@ -9,7 +9,7 @@ use crate::app::{Event, Key};
 
 /// How much may wait in the channel; whoever finds it full is held up, so that a flood of keys stays in the
 /// kernel and costs no memory here.
-const WAITING: usize = 4096;
+const WAITING: usize = 256;
 
 /// Everything the loop can be woken by.
 #[derive(Debug)]
