@@ -27,6 +27,11 @@ impl App {
         self.narrow(&query)
     }
 
+    /// Whether there is a list to show: the library is open and has answered.
+    pub fn has_list(&self) -> bool {
+        matches!(self.stage, Stage::Ready(_)) && self.filter.is_answered()
+    }
+
     /// Changes the filter.
     pub(super) fn narrow(&mut self, query: &str) -> Vec<Effect> {
         self.filter.narrow(query);

@@ -6,6 +6,7 @@
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -61,6 +62,24 @@ impl Generation {
     /// It cannot be read or is damaged.
     pub fn part(&self, part: u64) -> Result<Vec<u8>, Broken> {
         self.catalogue.whole(part)
+    }
+
+    /// How many bytes a part has; 0 where there is no such part.
+    pub fn length(&self, part: u64) -> u64 {
+        self.catalogue.length(part)
+    }
+
+    /// Some of the bytes of a part.
+    ///
+    /// # Errors
+    /// The part ends before, it cannot be read or is damaged.
+    pub fn range(&self, part: u64, bytes: Range<u64>) -> Result<Vec<u8>, Broken> {
+        self.catalogue.piece(part, bytes)
+    }
+
+    /// How many bytes of it were read so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.articles.bytes_read() + self.catalogue.bytes_read()
     }
 
     /// One of the pieces that a part was written in, by its place.
@@ -159,31 +178,37 @@ impl Draft {
         &mut self.articles
     }
 
-    /// Ends the segment, writes the parts of the catalogue and lets the whole take the place of the generation before.
+    /// Ends the segment, writes the parts of the catalogue, which may tell of the articles as they were written, and lets
+    /// the whole take the place of the generation before.
     ///
     /// # Errors
     /// The system cannot write; then the generation before stays.
-    pub fn publish(self, parts: impl FnOnce(&mut Catalogue) -> io::Result<()>) -> Result<Generation, Broken> {
+    pub fn publish(
+        self,
+        parts: impl FnOnce(&Segment, &mut Catalogue) -> Result<(), Broken>,
+    ) -> Result<Generation, Broken> {
         let Self { place, agreed, articles } = self;
         let segment = articles.finish(agreed)?;
         match place {
             Place::Memory => {
+                let articles = Segment::in_memory(segment.memory(), agreed)?;
                 let mut catalogue = Catalogue(SectionWriter::new(Out::Memory(Vec::new())));
-                parts(&mut catalogue)?;
+                parts(&articles, &mut catalogue)?;
                 let catalogue = catalogue.0.finish(agreed)?.memory();
                 Ok(Generation {
-                    articles: Segment::in_memory(segment.memory(), agreed)?,
+                    articles,
                     catalogue: Sections::open(Store::Memory(catalogue.into()), agreed)?,
                 })
             }
             Place::Folder { folder, name, _lock } => {
                 segment.end()?;
+                let articles = Segment::open(&folder.join(&name), agreed)?;
                 let draft = folder.join(format!("{CATALOGUE}.new"));
                 let file =
                     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
                 let mut catalogue = Catalogue(SectionWriter::new(Out::File(BufWriter::new(file))));
                 catalogue.part(NAME, name.as_bytes())?;
-                parts(&mut catalogue)?;
+                parts(&articles, &mut catalogue)?;
                 catalogue.0.finish(agreed)?.end()?;
                 std::fs::rename(&draft, folder.join(CATALOGUE))?;
                 remove_others(&folder, &name);
@@ -300,9 +325,10 @@ mod tests {
             let entry = Entry { article: &article, tags: &Tags::default(), file: 0, kept: b"" };
             draft.articles().add(entry).unwrap();
         }
-        let parts = |catalogue: &mut Catalogue| {
+        let parts = |articles: &Segment, catalogue: &mut Catalogue| {
+            assert_eq!(usize::try_from(articles.articles()).unwrap(), headlines.len());
             catalogue.part(1, headlines.concat().as_bytes())?;
-            catalogue.pieces(PIECES, headlines.iter())
+            Ok(catalogue.pieces(PIECES, headlines.iter())?)
         };
         draft.publish(parts).unwrap()
     }

@@ -14,6 +14,11 @@ impl<T> Lazy<T> {
         Self(OnceLock::new())
     }
 
+    /// The value, if it was read.
+    pub(super) fn known(&self) -> Option<&T> {
+        self.0.get()
+    }
+
     /// The value; it is read now if it never was. Of two that read it at once, one reads in vain.
     pub(super) fn get(&self, read: impl FnOnce() -> Result<T, Broken>) -> Result<&T, Broken> {
         if let Some(known) = self.0.get() {

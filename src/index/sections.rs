@@ -1,15 +1,17 @@
 //! The form of a segment's file: named runs of bytes, each with checksums, and a directory of them at the end.
 //!
 //! A file is written from front to back without ever going back, so sections may be larger than memory. What is read
-//! is checked, block by block: a piece of a large section costs the blocks it lies in.
+//! is checked, block by block: a piece of a large section costs the blocks it lies in. Of each section the block that
+//! was read last is kept, as neighbouring articles are asked for one after the other.
 
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Broken;
-use super::lazy::Lazy;
 use super::store::Store;
 
 /// What a file ends with; the last byte is the version of the form.
@@ -140,7 +142,23 @@ impl Open {
 #[derive(Debug)]
 pub(super) struct Sections {
     store: Store,
-    rows: Vec<(Row, Lazy<Vec<u32>>)>,
+    all: Vec<Known>,
+    /// How many bytes of sections were read.
+    read: AtomicU64,
+}
+
+/// A section of a file that is read.
+#[derive(Debug)]
+struct Known {
+    row: Row,
+    last: Mutex<Option<Block>>,
+}
+
+/// A block that was read and checked.
+#[derive(Debug, Clone)]
+struct Block {
+    number: u64,
+    bytes: Arc<[u8]>,
 }
 
 impl Sections {
@@ -165,12 +183,18 @@ impl Sections {
             return Err(Broken::Outdated);
         }
         let rows = summed.get(..directory).unwrap_or_default().chunks_exact(ROW).filter_map(row);
-        Ok(Self { store, rows: rows.map(|row| (row, Lazy::new())).collect() })
+        let all = rows.map(|row| Known { row, last: Mutex::new(None) }).collect();
+        Ok(Self { store, all, read: AtomicU64::new(0) })
+    }
+
+    /// How many bytes of the sections were read so far.
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
     }
 
     /// How long a section is; 0 where there is none.
     pub(super) fn length(&self, name: u64) -> u64 {
-        self.row(name).map_or(0, |(row, _)| row.length)
+        self.section(name).map_or(0, |known| known.row.length)
     }
 
     /// The whole of a section; nothing where there is none.
@@ -183,35 +207,59 @@ impl Sections {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let (row, checksums) = self.row(name).ok_or(Broken::Form)?;
-        if wanted.end > row.length {
+        let known = self.section(name).ok_or(Broken::Form)?;
+        if wanted.end > known.row.length {
             return Err(Broken::Form);
         }
         let block = BLOCK as u64;
-        let first = wanted.start / block;
-        let (from, to) = (first * block, wanted.end.next_multiple_of(block).min(row.length));
-        let size = |bytes: u64| usize::try_from(bytes).map_err(|_| Broken::Form);
-        let mut bytes = self.store.read(row.begins + from, size(to - from)?)?;
-        let sums = self.checksums(row, checksums)?.iter().skip(size(first)?);
-        let holds = bytes.chunks(BLOCK).zip(sums).filter(|(block, sum)| short(xxh3_64(block)) == **sum);
-        if holds.count() != bytes.len().div_ceil(BLOCK) {
-            return Err(Broken::Checksum);
+        let blocks = wanted.start / block..wanted.end.div_ceil(block);
+        let from = blocks.start * block;
+        let inside = size(wanted.start - from)?..size(wanted.end - from)?;
+        if blocks.end - blocks.start == 1 {
+            let bytes = self.block(known, blocks.start)?;
+            return bytes.get(inside).map(<[u8]>::to_vec).ok_or(Broken::Form);
         }
-        bytes.truncate(size(wanted.end - from)?);
-        bytes.drain(..size(wanted.start - from)?);
+        let mut bytes = self.checked(&known.row, blocks)?;
+        bytes.truncate(inside.end);
+        bytes.drain(..inside.start);
         Ok(bytes)
     }
 
-    fn row(&self, name: u64) -> Option<&(Row, Lazy<Vec<u32>>)> {
-        self.rows.iter().find(|(row, _)| row.name == name)
+    fn section(&self, name: u64) -> Option<&Known> {
+        self.all.iter().find(|known| known.row.name == name)
     }
 
-    /// The checksums of a section, read when first needed.
-    fn checksums<'a>(&self, row: &Row, known: &'a Lazy<Vec<u32>>) -> Result<&'a [u32], Broken> {
-        let blocks = usize::try_from(row.length.div_ceil(BLOCK as u64)).map_err(|_| Broken::Form)?;
-        let read = || Ok(words(&self.store.read(row.checksums, blocks * 4)?));
-        known.get(read).map(Vec::as_slice)
+    /// One block of a section, which is the last one read from now on.
+    fn block(&self, known: &Known, number: u64) -> Result<Arc<[u8]>, Broken> {
+        let mut last = known.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(block) = last.as_ref().filter(|block| block.number == number) {
+            return Ok(Arc::clone(&block.bytes));
+        }
+        let bytes: Arc<[u8]> = self.checked(&known.row, number..number + 1)?.into();
+        *last = Some(Block { number, bytes: Arc::clone(&bytes) });
+        Ok(bytes)
     }
+
+    /// Neighbouring blocks of a section, each compared with its checksum.
+    fn checked(&self, row: &Row, blocks: Range<u64>) -> Result<Vec<u8>, Broken> {
+        let block = BLOCK as u64;
+        let (from, to) = (blocks.start * block, (blocks.end * block).min(row.length));
+        let bytes = self.store.read(row.begins + from, size(to - from)?)?;
+        let sums =
+            self.store.read(row.checksums + blocks.start * 4, size((blocks.end - blocks.start) * 4)?)?;
+        self.read.fetch_add((bytes.len() + sums.len()) as u64, Ordering::Relaxed);
+        let sums = words(&sums);
+        let holds = |(block, sum): &(&[u8], &u32)| short(xxh3_64(block)) == **sum;
+        if bytes.chunks(BLOCK).zip(&sums).filter(holds).count() == sums.len() {
+            Ok(bytes)
+        } else {
+            Err(Broken::Checksum)
+        }
+    }
+}
+
+fn size(bytes: u64) -> Result<usize, Broken> {
+    usize::try_from(bytes).map_err(|_| Broken::Form)
 }
 
 /// Little-endian numbers of four bytes.

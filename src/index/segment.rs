@@ -9,7 +9,7 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 
 use super::Broken;
-use super::columns;
+use super::columns::{self, Columns};
 use super::ids;
 use super::inverted::Inverted;
 use super::lazy::Lazy;
@@ -24,14 +24,9 @@ use crate::text::{Fit, SafeText};
 /// asked for.
 #[derive(Debug)]
 pub struct Segment {
-    sections: Sections,
+    pub(super) sections: Sections,
     articles: u32,
-    ids: Lazy<Vec<ArticleId>>,
-    dates: Lazy<Vec<u32>>,
-    lengths: Lazy<Vec<u32>>,
-    files: Lazy<Vec<u32>>,
-    regions: Lazy<Vec<u16>>,
-    cells: Lazy<Vec<u16>>,
+    pub(super) columns: Columns,
     dictionary: Lazy<Vec<Named>>,
     inverted: [Lazy<Inverted>; Key::ALL.len()],
 }
@@ -100,12 +95,7 @@ impl Segment {
         Ok(Self {
             sections,
             articles,
-            ids: Lazy::new(),
-            dates: Lazy::new(),
-            lengths: Lazy::new(),
-            files: Lazy::new(),
-            regions: Lazy::new(),
-            cells: Lazy::new(),
+            columns: Columns::new(),
             dictionary: Lazy::new(),
             inverted: std::array::from_fn(|_| Lazy::new()),
         })
@@ -119,18 +109,6 @@ impl Segment {
     /// A set of articles with none in it.
     pub fn none(&self) -> FixedBitSet {
         FixedBitSet::with_capacity(usize::try_from(self.articles).unwrap_or_default())
-    }
-
-    /// The ids of all articles.
-    ///
-    /// # Errors
-    /// As for every method below: the bytes cannot be read or are damaged.
-    pub fn ids(&self) -> Result<&[ArticleId], Broken> {
-        let read = || {
-            let ids = sections::longs(&self.sections.whole(Section::Ids.number())?);
-            Ok(ids.into_iter().map(ArticleId::from_number).collect())
-        };
-        self.ids.get(read).map(Vec::as_slice)
     }
 
     /// The articles that have these ids, in the order of the ids and then of their numbers.
@@ -157,76 +135,18 @@ impl Segment {
         ids::in_order(&self.sections)
     }
 
-    /// The publication dates of all articles as numbers that rise with the date; 0 for none.
-    ///
-    /// # Errors
-    /// The bytes cannot be read or are damaged.
-    pub fn dates(&self) -> Result<&[u32], Broken> {
-        self.column(&self.dates, Section::Dates)
-    }
-
-    /// Adds to a set the articles whose publication date is accepted.
-    ///
-    /// # Errors
-    /// The bytes cannot be read or are damaged.
-    pub fn published(
-        &self,
-        accepted: &dyn Fn(Option<Date>) -> bool,
-        set: &mut FixedBitSet,
-    ) -> Result<(), Broken> {
-        // They stand in the order of their dates, so that each date is asked about once.
-        let mut last = None;
-        for (article, number) in self.dates()?.iter().enumerate() {
-            let fits = match last {
-                Some((known, fits)) if known == number => fits,
-                _ => accepted(columns::date(*number)),
-            };
-            last = Some((number, fits));
-            set.set(article, fits || set.contains(article));
-        }
-        Ok(())
-    }
-
-    /// How many words the body of each article has.
-    ///
-    /// # Errors
-    /// The bytes cannot be read or are damaged.
-    pub fn lengths(&self) -> Result<&[u32], Broken> {
-        self.column(&self.lengths, Section::Lengths)
-    }
-
-    /// The number of the file of each article.
-    ///
-    /// # Errors
-    /// The bytes cannot be read or are damaged.
-    pub fn files(&self) -> Result<&[u32], Broken> {
-        self.column(&self.files, Section::Files)
-    }
-
-    fn column<'a>(&'a self, column: &'a Lazy<Vec<u32>>, section: Section) -> Result<&'a [u32], Broken> {
-        let read = || columns::numbers(&self.sections.whole(section.number())?, self.size());
-        column.get(read).map(Vec::as_slice)
-    }
-
     /// What a list shows of an article.
     ///
     /// # Errors
     /// There is no such article, or the bytes cannot be read or are damaged.
     pub fn summary(&self, article: u32) -> Result<Summary, Broken> {
-        let number = |section: Section| -> Result<u32, Broken> {
-            let at = u64::from(article) * 4;
-            let bytes = self.sections.piece(section.number(), at..at + 4)?;
-            sections::words(&bytes).first().copied().ok_or(Broken::Form)
-        };
-        let at = u64::from(article) * 8;
-        let id = sections::longs(&self.sections.piece(Section::Ids.number(), at..at + 8)?);
         let (text, origin) = rows::headline(&self.sections, article)?;
         Ok(Summary {
-            id: id.first().copied().map(ArticleId::from_number).ok_or(Broken::Form)?,
+            id: self.id(article)?,
             headline: Headline { text, origin, lines: None },
-            published: columns::date(number(Section::Dates)?),
-            words: usize::try_from(number(Section::Lengths)?).map_err(|_| Broken::Form)?,
-            file: number(Section::Files)?,
+            published: columns::date(u32::from_le_bytes(self.piece(Section::Dates, article)?)),
+            words: usize::try_from(self.length(article)?).map_err(|_| Broken::Form)?,
+            file: u32::from_le_bytes(self.piece(Section::Files, article)?),
             tags: self.tags(article)?,
         })
     }
@@ -243,25 +163,9 @@ impl Segment {
         self.dictionary.get(|| rows::dictionary(&self.sections)).map(Vec::as_slice)
     }
 
-    /// Which region each article is listed under, its first one, as a number that [`Segment::region`] names; 0 for none.
-    /// One bit more, [`BY_HOME`](super::BY_HOME), tells that the home country of the source decided.
-    ///
-    /// # Errors
-    /// The bytes cannot be read or are damaged.
-    pub fn regions(&self) -> Result<&[u16], Broken> {
-        self.regions.get(|| self.shorts(Section::Regions)).map(Vec::as_slice)
-    }
-
-    /// How many cells the headline of each article takes as it is shown.
-    ///
-    /// # Errors
-    /// The bytes cannot be read or are damaged.
-    pub fn cells(&self) -> Result<&[u16], Broken> {
-        self.cells.get(|| self.shorts(Section::Cells)).map(Vec::as_slice)
-    }
-
-    fn shorts(&self, section: Section) -> Result<Vec<u16>, Broken> {
-        rows::shorts(&self.sections, section, self.size())
+    /// How many bytes of it were read so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.sections.bytes_read()
     }
 
     /// The code and label of the region of such a number.
@@ -394,7 +298,7 @@ impl Segment {
         lazy.get(|| Inverted::read(key.section(), self.size(), &self.sections))
     }
 
-    fn size(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         usize::try_from(self.articles).unwrap_or_default()
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::collection::Library;
 use super::find::FindError;
+use super::numbers;
 use super::search::Copies;
 use super::shelf::{Item, Overview};
 use crate::article::{ArticleId, ArticleJson, Detail, Triage};
@@ -20,7 +21,7 @@ impl Library {
     /// How many articles there are.
     pub fn size(&self, copies: Copies) -> usize {
         match copies {
-            Copies::Folded => self.shelf.shown().count_ones(..),
+            Copies::Folded => self.shelf.stories(),
             Copies::Each => self.shelf.size(),
         }
     }
@@ -69,11 +70,6 @@ impl Library {
         self.shelf.overview(number)
     }
 
-    /// The ids of all articles, each copy, by their numbers.
-    pub fn ids(&self) -> &[ArticleId] {
-        self.shelf.told(self.shelf.articles().ids()).unwrap_or_default()
-    }
-
     /// The id of an article.
     pub fn id(&self, number: u32) -> Option<ArticleId> {
         self.shelf.id(number)
@@ -94,9 +90,15 @@ impl Library {
         self.shelf.story(number)
     }
 
-    /// Reads which words the articles use, so that the first search need not wait for it.
+    /// Reads what is asked of all articles at a search, so that the first one need not wait for it.
     pub fn read_words(&self) {
+        self.read_columns();
         self.shelf.told(self.shelf.articles().read_words());
+    }
+
+    /// The ids of all articles, each copy, by their numbers.
+    pub fn ids(&self) -> &[ArticleId] {
+        self.shelf.told(self.shelf.articles().ids()).unwrap_or_default()
     }
 
     /// The words of each article's body.
@@ -104,9 +106,22 @@ impl Library {
         self.shelf.told(self.shelf.articles().lengths()).unwrap_or_default()
     }
 
-    /// How many cells the headline of each article takes.
-    pub fn headline_cells(&self) -> &[u16] {
-        self.shelf.told(self.shelf.articles().cells()).unwrap_or_default()
+    /// How many words the body of an article has.
+    pub fn length(&self, number: u32) -> usize {
+        self.shelf.told(self.shelf.articles().length(number)).map_or(0, numbers::size)
+    }
+
+    /// How many cells the headline of an article takes.
+    pub fn headline_cells(&self, number: u32) -> Option<u16> {
+        self.shelf.told(self.shelf.articles().headline_cells(number))
+    }
+
+    /// Reads at once what a list says of every article, for those who are about to ask of many.
+    pub fn read_columns(&self) {
+        let articles = self.shelf.articles();
+        let (_, _) = (self.ids(), self.lengths());
+        let _ = self.shelf.told(articles.cells());
+        let _ = self.shelf.told(articles.regions());
     }
 
     /// Which region an article is listed under, its first one, as a number that [`Library::region_label`] names.

@@ -108,7 +108,7 @@ impl Library {
         Some(Self::with(options, tables, decisions, (shelf, None)))
     }
 
-    fn with(
+    pub(super) fn with(
         options: Options,
         tables: Tables,
         decisions: Decisions,
@@ -133,8 +133,12 @@ impl Library {
                 self.find_decided();
             }
         }
-        let stories: BTreeSet<Vec<ArticleId>> =
-            self.decided.iter().map(|(id, _)| self.shelf.ids(*id)).filter(|ids| ids.len() > 1).collect();
+        // Those that stand side by side are asked about one after the other, however many were decided on.
+        let mut decided: Vec<(u32, ArticleId)> =
+            self.decided.iter().map(|(id, number)| (*number, *id)).collect();
+        decided.sort_unstable();
+        let stories = decided.into_iter().map(|(number, id)| self.shelf.ids_of_story(number, id));
+        let stories: BTreeSet<Vec<ArticleId>> = stories.filter(|ids| ids.len() > 1).collect();
         if !stories.is_empty() {
             self.decisions.share(stories.into_iter().collect());
             self.find_decided();

@@ -4,9 +4,26 @@ use std::ops::RangeInclusive;
 
 use thiserror::Error;
 
+use super::numbers;
 use super::shelf::Shelf;
 use crate::article::ArticleId;
+use crate::index::{Broken, Catalogue, Segment};
 use crate::text::SafeText;
+
+/// The part with how many letters of an id tell every article from the others.
+const LETTERS: u64 = 26;
+
+/// Writes how many letters of an id tell every article from the others.
+pub(super) fn write(articles: &Segment, catalogue: &mut Catalogue) -> Result<(), Broken> {
+    let mut ids = articles.ids_in_order()?;
+    ids.dedup();
+    let shared = |pair: &[ArticleId]| match pair {
+        [first, second] => (first.number() ^ second.number()).leading_zeros() / 4,
+        _ => 0,
+    };
+    let longest = ids.windows(2).map(|pair| shared(pair) + 1).max().unwrap_or(0);
+    Ok(catalogue.part(LETTERS, &longest.to_le_bytes())?)
+}
 
 impl Shelf {
     /// The number of the article whose id begins with these letters, in whatever case.
@@ -30,14 +47,8 @@ impl Shelf {
 
     /// How many letters of an id tell every article here from the others; at least `least`.
     pub(super) fn id_length(&self, least: usize) -> usize {
-        let mut ids = self.told(self.articles().ids_in_order()).unwrap_or_default();
-        ids.dedup();
-        let shared = |pair: &[ArticleId]| match pair {
-            [first, second] => (first.number() ^ second.number()).leading_zeros() / 4,
-            _ => 0,
-        };
-        let longest = ids.windows(2).map(|pair| shared(pair) + 1).max().unwrap_or(0);
-        usize::try_from(longest).unwrap_or_default().max(least)
+        let letters = self.told(numbers::word(self.generation(), LETTERS, 0)).unwrap_or_default();
+        numbers::size(letters).max(least)
     }
 }
 

@@ -11,6 +11,7 @@ use fixedbitset::FixedBitSet;
 use super::file_report::FileReport;
 use super::tracks::Track;
 use super::written::{self, Head, Relations};
+use super::{folded, front};
 use crate::article::{Article, ArticleId, Date, Decision, Headline, StoryId, Tags};
 use crate::classify::Home;
 use crate::index::{BY_HOME, Broken, Generation, Segment};
@@ -64,7 +65,10 @@ pub struct Overview {
 pub(super) struct Shelf {
     generation: Generation,
     head: Head,
-    stories: OnceLock<Stories>,
+    /// The articles that stand for their stories.
+    shown: OnceLock<FixedBitSet>,
+    /// The copies of each story that has several, the fullest first.
+    copied: OnceLock<Vec<Vec<u32>>>,
     /// Tags that their reader spoke about, by the numbers of the articles.
     settled: HashMap<u32, Arc<Tags>>,
     /// Codes and labels of regions that only such tags name.
@@ -72,17 +76,6 @@ pub(super) struct Shelf {
     files: OnceLock<Vec<FileReport>>,
     troubled: OnceLock<Vec<FileReport>>,
     damaged: AtomicBool,
-}
-
-/// Which articles are copies of one another.
-#[derive(Debug, Default)]
-struct Stories {
-    /// The copies of each story that has several, the fullest first.
-    members: Vec<Vec<u32>>,
-    /// The story of each copy.
-    of: HashMap<u32, usize>,
-    /// The articles that stand for their stories.
-    shown: FixedBitSet,
 }
 
 impl Shelf {
@@ -95,7 +88,8 @@ impl Shelf {
         Ok(Self {
             generation,
             head,
-            stories: OnceLock::new(),
+            shown: OnceLock::new(),
+            copied: OnceLock::new(),
             settled: HashMap::new(),
             regions: Vec::new(),
             files: OnceLock::new(),
@@ -107,6 +101,11 @@ impl Shelf {
     /// What is told of all files together.
     pub(super) fn head(&self) -> Head {
         self.head
+    }
+
+    /// All that is kept of the articles.
+    pub(super) fn generation(&self) -> &Generation {
+        &self.generation
     }
 
     /// The index of the articles.
@@ -131,7 +130,13 @@ impl Shelf {
 
     /// The articles of which each stands for the copies of its story.
     pub(super) fn shown(&self) -> &FixedBitSet {
-        &self.stories().shown
+        let all = || self.articles().none();
+        self.shown.get_or_init(|| self.told(folded::shown(&self.generation)).unwrap_or_else(all))
+    }
+
+    /// How many articles there are, each story counted once.
+    pub(super) fn stories(&self) -> usize {
+        self.told(front::count(&self.generation)).unwrap_or_default()
     }
 
     /// The place of each article in the order of the sources.
@@ -176,7 +181,7 @@ impl Shelf {
             words: summary.words,
             path,
             tags: tags.unwrap_or(summary.tags),
-            copies: self.members(number).map_or(1, <[u32]>::len),
+            copies: self.story(number).len(),
         })
     }
 
@@ -185,18 +190,19 @@ impl Shelf {
         let found = self.told(self.articles().having_ids(&[id]))?;
         let first = found.first().map(|(_, number)| *number)?;
         // Those of one id have one text, and so are of one story.
-        let members = self.members(first).into_iter().flatten().copied();
-        members.chain([first]).find(|member| found.iter().any(|(_, number)| number == member))
+        let mut members = self.story(first).into_iter();
+        members.find(|member| found.iter().any(|(_, number)| number == member)).or(Some(first))
     }
 
     /// The number of the article that stands for the story of an article.
     pub(super) fn shown_for(&self, number: u32) -> u32 {
-        self.members(number).and_then(|members| members.first().copied()).unwrap_or(number)
+        self.story(number).first().copied().unwrap_or(number)
     }
 
     /// The numbers of all copies of an article, itself included, the fullest first.
     pub(super) fn story(&self, number: u32) -> Vec<u32> {
-        self.members(number).map_or_else(|| vec![number], <[u32]>::to_vec)
+        let copies = self.told(folded::copies(&self.generation, number)).unwrap_or_default();
+        if copies.is_empty() { vec![number] } else { copies }
     }
 
     /// The articles that have these ids, each id with the number of every article that has it.
@@ -206,16 +212,18 @@ impl Shelf {
 
     /// The id of an article.
     pub(super) fn id(&self, number: u32) -> Option<ArticleId> {
-        let ids = self.told(self.articles().ids())?;
-        ids.get(usize::try_from(number).ok()?).copied()
+        self.told(self.articles().id(number))
     }
 
     /// The ids of the copies of an article, its own included; alone where it is not known.
     pub(super) fn ids(&self, id: ArticleId) -> Vec<ArticleId> {
-        let story = self.number(id).map(|number| self.story(number)).unwrap_or_default();
-        let copies = if story.len() > 1 { story } else { Vec::new() };
-        let mut ids: Vec<ArticleId> =
-            copies.into_iter().filter_map(|copy| self.id(copy)).chain([id]).collect();
+        self.number(id).map_or_else(|| vec![id], |number| self.ids_of_story(number, id))
+    }
+
+    /// The ids of the copies of an article whose number is known, in order, its own included.
+    pub(super) fn ids_of_story(&self, number: u32, id: ArticleId) -> Vec<ArticleId> {
+        let copies = self.story(number).into_iter().filter(|copy| *copy != number);
+        let mut ids: Vec<ArticleId> = copies.filter_map(|copy| self.id(copy)).chain([id]).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -243,10 +251,8 @@ impl Shelf {
     /// Which region an article is listed under, its first one, as a number that [`Shelf::region_label`] names; 0 for
     /// none.
     pub(super) fn region(&self, number: u32) -> u16 {
-        let place = usize::try_from(number).unwrap_or(usize::MAX);
         let Some(tags) = self.settled.get(&number) else {
-            let regions = self.told(self.articles().regions()).unwrap_or_default();
-            return regions.get(place).copied().unwrap_or_default();
+            return self.told(self.articles().first_region(number)).unwrap_or_default();
         };
         let Some(first) = tags.regions.first() else { return 0 };
         let known = self.told(self.articles().region_number(&first.code)).flatten();
@@ -293,37 +299,14 @@ impl Shelf {
     }
 
     fn story_of(&self, number: u32, id: ArticleId) -> Option<(StoryId, usize)> {
-        match self.members(number) {
-            None => Some((StoryId::from(id), 1)),
-            Some(members) => Some((StoryId::from(self.id(*members.first()?)?), members.len())),
-        }
-    }
-
-    /// The copies of the story of an article, if it has several.
-    fn members(&self, number: u32) -> Option<&[u32]> {
-        let stories = self.stories();
-        stories.of.get(&number).and_then(|story| stories.members.get(*story)).map(Vec::as_slice)
+        let story = self.story(number);
+        let id = if story.len() > 1 { self.id(*story.first()?)? } else { id };
+        Some((StoryId::from(id), story.len()))
     }
 
     /// The stories that have several copies.
     pub(super) fn copied(&self) -> &[Vec<u32>] {
-        &self.stories().members
-    }
-
-    fn stories(&self) -> &Stories {
-        self.stories.get_or_init(|| {
-            let members = self.told(written::stories(&self.generation)).unwrap_or_default();
-            let mut shown = self.articles().none();
-            shown.insert_range(..);
-            let mut of = HashMap::new();
-            for (story, members) in members.iter().enumerate() {
-                of.extend(members.iter().map(|member| (*member, story)));
-                for member in members.iter().skip(1) {
-                    shown.set(usize::try_from(*member).unwrap_or_default(), false);
-                }
-            }
-            Stories { members, of, shown }
-        })
+        self.copied.get_or_init(|| self.told(folded::stories(&self.generation)).unwrap_or_default())
     }
 }
 

@@ -13,6 +13,7 @@ use super::file_report::FileReport;
 use super::readings::Joined;
 use super::tracks::Track;
 use super::understood::Understood;
+use super::{find, folded, front};
 use crate::article::system_text;
 use crate::classify::Home;
 use crate::index::{Broken, Catalogue, Draft, Entry, Generation, Pieces};
@@ -21,8 +22,6 @@ use crate::stories::{CommonWords, Field, LONGEST_LIST, Malformed, Sketch, Weighi
 
 /// The part with what is told of all files together.
 const HEAD: u64 = 1;
-/// The part with the articles of each story that has several.
-const STORIES: u64 = 2;
 /// The part with the place of each article in the order of the sources.
 const PLACES: u64 = 3;
 /// The part with the files that something is to be said about.
@@ -88,16 +87,18 @@ pub(super) fn write(
         let entry = Entry { article: &one.article, tags: &one.tags, file, kept: &kept };
         draft.articles().add(entry)?;
     }
-    draft.publish(|catalogue| {
+    draft.publish(|written, catalogue| {
         catalogue.part(HEAD, &bytes(&head)?)?;
         let stories = copies::stories(articles);
-        catalogue.part(STORIES, &copied(&stories, &order))?;
+        let shown = folded::write(&copied(&stories, &order), order.len(), catalogue)?;
+        front::write(written, &shown, catalogue)?;
+        find::write(written, catalogue)?;
         let places = order.iter().flat_map(|place| short(*place).to_le_bytes());
         catalogue.part(PLACES, &places.collect::<Vec<u8>>())?;
         let tracks = in_order().flat_map(|one| Track::of(&one.article).bytes());
         catalogue.part(TRACKS, &tracks.collect::<Vec<u8>>())?;
         write_files(files, catalogue)?;
-        write_relations(common, &compared(&stories, articles, &order), catalogue)
+        Ok(write_relations(common, &compared(&stories, articles, &order), catalogue)?)
     })
 }
 
@@ -133,43 +134,22 @@ fn write_files(files: &[FileReport], catalogue: &mut Catalogue) -> io::Result<()
     catalogue.pieces(PATHS, files.iter().map(|file| bytes(&Named(file.path.clone())).unwrap_or_default()))
 }
 
-/// The numbers of the copies of each story that has several, the fullest first; how many there are stands before them.
-fn copied(stories: &[Vec<usize>], order: &[usize]) -> Vec<u8> {
+/// The numbers of the copies of each story that has several, the fullest first.
+fn copied(stories: &[Vec<usize>], order: &[usize]) -> Vec<Vec<u32>> {
     let mut numbers = vec![0_u32; order.len()];
     for (number, place) in (0..).zip(order) {
         if let Some(slot) = numbers.get_mut(*place) {
             *slot = number;
         }
     }
-    let mut written = Vec::new();
-    for members in stories.iter().filter(|members| members.len() > 1) {
-        let of = members.iter().filter_map(|place| numbers.get(*place).copied());
-        for number in [short(members.len())].into_iter().chain(of) {
-            written.extend_from_slice(&number.to_le_bytes());
-        }
-    }
-    written
+    let numbered =
+        |members: &Vec<usize>| members.iter().filter_map(|place| numbers.get(*place).copied()).collect();
+    stories.iter().filter(|members| members.len() > 1).map(numbered).collect()
 }
 
 /// What is told of all files together.
 pub(super) fn head(generation: &Generation) -> Result<Head, Broken> {
     read(&generation.part(HEAD)?)
-}
-
-/// The numbers of the copies of each story that has several, the fullest first.
-pub(super) fn stories(generation: &Generation) -> Result<Vec<Vec<u32>>, Broken> {
-    let numbers = numbers(&generation.part(STORIES)?);
-    let mut rest = numbers.as_slice();
-    let mut stories = Vec::new();
-    while let Some((count, behind)) = rest.split_first() {
-        let (members, others) = behind.split_at_checked(size(*count)).ok_or(Broken::Form)?;
-        if members.iter().any(|member| *member >= generation.articles.articles()) {
-            return Err(Broken::Form);
-        }
-        stories.push(members.to_vec());
-        rest = others;
-    }
-    Ok(stories)
 }
 
 /// The place of each article in the order of the sources.
@@ -230,11 +210,13 @@ fn published(one: &Understood) -> Option<crate::article::Date> {
     one.article.dates.published.map(|dated| dated.date)
 }
 
-fn bytes<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
+/// A value as it is written.
+pub(super) fn bytes<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
     postcard::to_stdvec(value).map_err(io::Error::other)
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Broken> {
+/// A value that was written.
+pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Broken> {
     postcard::from_bytes(bytes).map_err(|_| Broken::Form)
 }
 

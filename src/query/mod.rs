@@ -6,6 +6,7 @@ mod corpus;
 mod engine;
 mod field;
 mod fuzzy;
+mod kind;
 #[cfg(test)]
 mod law;
 mod lexer;
@@ -28,9 +29,10 @@ use thiserror::Error;
 pub use self::corpus::{Carried, Corpus};
 pub use self::engine::Fitting;
 pub use self::field::{FIELDS, Field, FieldRow, Takes};
+pub use self::kind::Kind;
 pub use self::sort::{Direction, Sort, SortKey};
 pub use self::value::State;
-pub use self::vocabulary::{Kind, Resolved, Term, Tier, Vocabulary};
+pub use self::vocabulary::{Resolved, Term, Tier, Vocabulary};
 
 use self::engine::Engine;
 use self::matcher::{Reach, View};

@@ -3,46 +3,12 @@
 use std::sync::LazyLock;
 
 use super::fuzzy::Fuzzy;
+use super::kind::Kind;
 use super::typo;
 use crate::text;
 
 /// How many words of a name initials may stand for.
 const MOST_INITIALS: usize = 6;
-
-/// What a vocabulary word names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// A region, `region:`.
-    Region,
-    /// A country, `country:` and `mentions:`.
-    Country,
-    /// A topic, `topic:`.
-    Topic,
-    /// A tag of the reader's own, `tag:`.
-    Tag,
-}
-
-impl Kind {
-    /// What one of the kind is called in a sentence.
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Region => "region",
-            Self::Country => "country",
-            Self::Topic => "topic",
-            Self::Tag => "tag",
-        }
-    }
-
-    /// Which kind comes first where several fit equally well.
-    fn precedence(self) -> u8 {
-        match self {
-            Self::Country => 0,
-            Self::Region => 1,
-            Self::Topic => 2,
-            Self::Tag => 3,
-        }
-    }
-}
 
 /// One value a field can take.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,6 +24,9 @@ const FRAME: Duration = Duration::from_micros(16_667);
 /// The longest time spent on what is queued before it shows.
 const BATCH: Duration = Duration::from_millis(8);
 
+/// So long nothing is drawn at the start, unless there is a list to be drawn.
+const OPENING: Duration = Duration::from_millis(40);
+
 /// Why the loop ended.
 #[derive(Debug)]
 pub(super) enum Ending {
@@ -59,11 +62,26 @@ pub(super) struct EventLoop<Draw> {
 impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
     /// Runs until there is a reason to end.
     pub(super) fn run(&mut self, happenings: &Receiver<Happening>) -> Ending {
+        if let ControlFlow::Break(ending) = self.open(happenings) {
+            return ending;
+        }
         loop {
             if let ControlFlow::Break(ending) = self.turn(happenings) {
                 return ending;
             }
         }
+    }
+
+    /// Gives the library time to tell its first list, so that what is known already is the first thing to be seen.
+    fn open(&mut self, happenings: &Receiver<Happening>) -> ControlFlow<Ending> {
+        self.resize()?;
+        let latest = Instant::now() + OPENING;
+        while !self.app.has_list()
+            && let Ok(next) = happenings.recv_timeout(latest.saturating_duration_since(Instant::now()))
+        {
+            self.take(next)?;
+        }
+        ControlFlow::Continue(())
     }
 
     fn turn(&mut self, happenings: &Receiver<Happening>) -> ControlFlow<Ending> {

@@ -16,6 +16,7 @@ use crate::text::SafeText;
 
 use super::facets::facets;
 use super::interrupt::{Interrupt, Interrupted};
+use super::order::Order;
 use super::rows::Rows;
 
 /// Entries that come with an answer: enough for the first screens.
@@ -37,14 +38,14 @@ pub(super) struct Listings {
 struct Answer {
     request: Request,
     query: Query,
-    /// The places of the articles among the items, in the order they are shown; none where those have changed since.
-    order: Option<Vec<u32>>,
+    /// The articles in the order they are shown; none where they are others since.
+    order: Option<Order>,
 }
 
 /// What fits a request.
 struct Fitting {
     query: Query,
-    order: Vec<u32>,
+    order: Order,
     groups: Vec<Group>,
     similar: bool,
     mistake: Option<QueryMistake>,
@@ -88,18 +89,18 @@ impl Listings {
         let of = self.of(library, (request.view, &|| interrupt.go_on(request.number)))?;
         let rows = Rows::of(library);
         let around = &request.around;
-        let place = around.articles.iter().find_map(|id| rows.place_in(&order, *id));
-        let place = place.unwrap_or(around.place).min(order.len());
-        let known = order.get(..(place + ENTRIES).min(order.len())).unwrap_or_default();
+        let place = around.articles.iter().find_map(|id| order.place_of(library, *id));
+        let place = place.unwrap_or(around.place).min(order.count());
+        let known = order.stretch(library, 0..place + ENTRIES);
         let first = place.saturating_sub(ROWS / 2);
         let shown = known.iter().copied().skip(first).take(ROWS).collect::<Vec<u32>>();
         let listing = Listing {
             number: request.number,
-            entries: rows.entries(known),
-            total: order.len(),
+            entries: rows.entries(&known),
+            total: order.count(),
             rows: rows.rows_at(&shown, &query),
             groups,
-            sums: rows.sums(&order),
+            sums: order.sums(rows),
             of,
             similar,
             mistake,
@@ -122,10 +123,10 @@ impl Listings {
             let request = self.answer.request.clone();
             self.answer.order = Some(self.fitting(library, &request, interrupt)?.order);
         }
-        let order = self.answer.order.as_deref().unwrap_or_default();
-        let places = stretch.places.start.min(order.len())..stretch.places.end.min(order.len());
-        let entries = Rows::of(library).entries(order.get(places.clone()).unwrap_or_default());
-        Ok(Some(Continued { number: stretch.number, from: places.start, entries }))
+        let Some(order) = &self.answer.order else { return Ok(None) };
+        let from = stretch.places.start.min(order.count());
+        let entries = Rows::of(library).entries(&order.stretch(library, stretch.places.clone()));
+        Ok(Some(Continued { number: stretch.number, from, entries }))
     }
 
     /// The rows of articles, as the newest answer lists them; nothing where another one was asked about.
@@ -170,19 +171,47 @@ impl Listings {
         interrupt: &Interrupt,
     ) -> Result<Fitting, Interrupted> {
         let go_on = || interrupt.go_on(request.number);
+        go_on()?;
+        if let Some(front) = self.front(library, request) {
+            return Ok(front);
+        }
+        self.found(library, request, &go_on)
+    }
+
+    /// What is found by looking at all articles.
+    fn found(
+        &self,
+        library: &Library,
+        request: &Request,
+        go_on: &dyn Fn() -> Result<(), Interrupted>,
+    ) -> Result<Fitting, Interrupted> {
+        library.read_columns();
         let parse = |query: &str| Query::parse(query, library.vocabulary(), self.today);
         let (saved, sort) = saved(library, request.view);
         let (query, typed, mistake) = match parse(&request.query) {
             Ok(query) => (query, &*request.query, None),
             Err(error) => (Query::default(), "", Some(mistake(&error))),
         };
-        let found = self.search(library, typed, (request.view, &go_on))?.unwrap_or_default();
+        let found = self.search(library, typed, (request.view, go_on))?.unwrap_or_default();
         let mut order = found.articles;
         let query = query.within(parse(saved).unwrap_or_default());
         let grouped = !query.has_words() && query.sort().or(sort).is_none();
         let groups = if grouped { Rows::of(library).group(&mut order) } else { Vec::new() };
         go_on()?;
+        let order = Order::Found(order);
         Ok(Fitting { query, order, groups, similar: found.similar, mistake })
+    }
+
+    /// What a standing view lists where nothing is asked.
+    fn front(&mut self, library: &Library, request: &Request) -> Option<Fitting> {
+        if !request.query.trim().is_empty() || matches!(request.view, View::Saved(_)) {
+            return None;
+        }
+        let front = library.front(&|triage| request.view.holds(triage, self.today))?;
+        self.holding.insert(request.view, front.count());
+        let groups = Rows::of(library).groups(&front);
+        let (query, order) = (Query::default(), Order::Front(front));
+        Some(Fitting { query, order, groups, similar: false, mistake: None })
     }
 
     /// Searches a view. What is interrupted looks at no further article.
@@ -253,7 +282,7 @@ fn mistake(error: &QueryError) -> QueryMistake {
 mod tests {
     use super::*;
     use crate::app::{Around, Effect, Marks};
-    use crate::article::Decision;
+    use crate::article::{ArticleId, Decision, Subject, TagKey};
     use crate::library::Options;
 
     /// Four dated articles, two of them on Kenya, the newest first by their files.
@@ -310,6 +339,50 @@ mod tests {
         assert_eq!(listing.entries.iter().map(|entry| entry.id).collect::<Vec<_>>(), {
             listing.rows.iter().map(|row| row.id).collect::<Vec<_>>()
         });
+    }
+
+    /// What is listed for a view before anything is asked, made in both ways.
+    fn both(library: &Library, view: View) -> [String; 2] {
+        let mut listings = listings();
+        let request = Request { view, ..request(1, "") };
+        let front = listings.front(library, &request).unwrap();
+        let found = listings.found(library, &request, &|| Ok(())).unwrap();
+        [front, found].map(|fitting| {
+            let Fitting { order, groups, .. } = fitting;
+            let (count, sums) = (order.count(), order.sums(Rows::of(library)));
+            let numbers = order.stretch(library, 0..usize::MAX);
+            let places: Vec<_> = numbers
+                .iter()
+                .map(|number| order.place_of(library, library.id(*number).unwrap()).unwrap())
+                .collect();
+            assert_eq!(places, (0..count).collect::<Vec<_>>());
+            let middle = order.stretch(library, 1..3);
+            format!("{count} {numbers:?} {middle:?} {groups:?} {sums:?}")
+        })
+    }
+
+    #[test]
+    fn what_is_listed_first_is_what_looking_at_all_articles_gives() {
+        let (mut library, _folder) = library();
+        let ids: Vec<ArticleId> = (0..4).filter_map(|number| library.id(number)).collect();
+        let kenya = TagKey::new(Subject::Country, "KE");
+        let everything = [
+            Decision::Read,
+            Decision::NotAbout(TagKey::new(Subject::Region, "202")),
+            Decision::NotAbout(kenya.clone()),
+            Decision::Archive,
+            Decision::About(kenya),
+            Decision::Star,
+            Decision::Restore,
+        ];
+        for (turn, decision) in everything.iter().cycle().take(28).enumerate() {
+            library.decide(&[(ids[turn % 4], decision.clone())]).unwrap();
+            for view in [View::Inbox, View::Unread, View::All] {
+                let [front, found] = both(&library, view);
+                assert_eq!(front, found, "{view:?} after {decision:?} on {}", turn % 4);
+            }
+        }
+        assert!(listings().front(&library, &Request { view: View::Starred, ..request(1, "") }).is_none());
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod keys;
 mod listings;
 mod look;
 mod looking;
+mod order;
 mod report;
 mod rows;
 mod ruling;

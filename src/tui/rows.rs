@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::app::{Group, ListEntry, Marks, Row, Sums};
 use crate::article::{ArticleId, minutes_of};
-use crate::library::{Library, Overview};
+use crate::library::{Front, Library, Overview};
 use crate::query::Query;
 use crate::text::SafeText;
 
@@ -13,16 +13,15 @@ use crate::text::SafeText;
 #[derive(Clone, Copy)]
 pub(super) struct Rows<'a> {
     library: &'a Library,
-    ids: &'a [ArticleId],
-    lengths: &'a [u32],
-    cells: &'a [u16],
 }
+
+/// From so many articles on, what a list says of every article is read at once.
+const MANY: usize = 10_000;
 
 impl<'a> Rows<'a> {
     /// Those of a library.
     pub(super) fn of(library: &'a Library) -> Self {
-        let (ids, lengths, cells) = (library.ids(), library.lengths(), library.headline_cells());
-        Self { library, ids, lengths, cells }
+        Self { library }
     }
 
     /// Puts articles of one region together: the region with most articles first, those without one last; the order
@@ -50,34 +49,49 @@ impl<'a> Rows<'a> {
         self.library.region_label(region)
     }
 
+    /// The groups of what is listed before anything is asked.
+    pub(super) fn groups(self, front: &Front) -> Vec<Group> {
+        front.regions().map(|(region, count)| Group { label: self.label(region), count }).collect()
+    }
+
+    /// What its articles add up to.
+    pub(super) fn sums_of(self, front: &Front) -> Sums {
+        let mut sums = Sums { minutes_left: front.minutes(), touched: 0 };
+        for number in front.decided() {
+            let minutes = self.minutes(*number);
+            sums.subtract(minutes, Marks::default());
+            sums.add(minutes, self.marks(*number));
+        }
+        sums
+    }
+
     /// What these articles add up to.
     pub(super) fn sums(self, order: &[u32]) -> Sums {
         let mut sums = Sums::default();
+        let lengths = self.library.lengths();
         // Nothing was decided about most, and looking for each of a million by its id takes longer than a key may.
         let decided = self.library.decided();
         for number in order {
-            let decided = decided.contains(place(*number));
-            let marks = if decided { self.marks(*number) } else { Marks::default() };
-            sums.add(self.minutes(*number), marks);
+            let at = place(*number);
+            let marks = if decided.contains(at) { self.marks(*number) } else { Marks::default() };
+            let words = lengths.get(at).copied().unwrap_or_default();
+            sums.add(minutes_of(place(words)), marks);
         }
         sums
     }
 
     /// The entries of these articles.
     pub(super) fn entries(self, order: &[u32]) -> Vec<ListEntry> {
+        if order.len() >= MANY {
+            self.library.read_columns();
+        }
         let entry = |number: &u32| {
-            let id = self.id(*number)?;
+            let id = self.library.id(*number)?;
             let minutes = u16::try_from(self.minutes(*number)).unwrap_or(u16::MAX);
-            let cells = *self.cells.get(place(*number))?;
-            Some(ListEntry { id, minutes, cells, marks: self.marks(*number) })
+            let cells = self.library.headline_cells(*number)?;
+            Some(ListEntry { id, minutes, cells, marks: Marks::of(self.library.triage(id)) })
         };
         order.iter().filter_map(entry).collect()
-    }
-
-    /// Where an article stands in an order.
-    pub(super) fn place_in(self, order: &[u32], id: ArticleId) -> Option<usize> {
-        let number = self.library.number(id)?;
-        order.iter().position(|known| *known == number)
     }
 
     /// The rows of articles as they are listed for a query.
@@ -116,16 +130,11 @@ impl<'a> Rows<'a> {
     }
 
     fn minutes(self, number: u32) -> usize {
-        let words = self.lengths.get(place(number)).copied().unwrap_or_default();
-        minutes_of(place(words))
-    }
-
-    fn id(self, number: u32) -> Option<ArticleId> {
-        self.ids.get(place(number)).copied()
+        minutes_of(self.library.length(number))
     }
 
     fn marks(self, number: u32) -> Marks {
-        self.id(number).map_or_else(Marks::default, |id| Marks::of(self.library.triage(id)))
+        self.library.id(number).map_or_else(Marks::default, |id| Marks::of(self.library.triage(id)))
     }
 }
 

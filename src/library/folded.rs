@@ -1,0 +1,114 @@
+//! Which articles are copies of one text, in the form in which a generation of the index keeps it. Of that what stands
+//! around an article is read when it is asked about; nothing here grows with the archive but what asks for all.
+
+use std::io;
+
+use fixedbitset::FixedBitSet;
+
+use super::numbers::{self, word, words};
+use crate::index::{Broken, Catalogue, Generation};
+
+/// The part with the copies of each story that has several: how many, then their numbers, the fullest first.
+const STORIES: u64 = 2;
+/// The part with a bit for each article, set where it stands for its story.
+const SHOWN: u64 = 20;
+/// The part with a bit for each article, set where it has copies.
+const COPIED: u64 = 21;
+/// The part with the numbers of the articles that have copies, rising.
+const COPIES: u64 = 22;
+/// The part with the place in the stories at which that of each of them begins.
+const BEGINNINGS: u64 = 23;
+
+/// Writes the stories that have several copies, each with the fullest first. Gives the articles that stand for their
+/// stories.
+pub(super) fn write(
+    stories: &[Vec<u32>],
+    articles: usize,
+    catalogue: &mut Catalogue,
+) -> io::Result<FixedBitSet> {
+    let mut shown = FixedBitSet::with_capacity(articles);
+    shown.insert_range(..);
+    let mut having = FixedBitSet::with_capacity(articles);
+    let (mut written, mut copies) = (Vec::new(), Vec::new());
+    for members in stories {
+        let beginning = numbers::short(written.len());
+        written.push(numbers::short(members.len()));
+        written.extend(members);
+        for (place, member) in members.iter().enumerate() {
+            copies.push((*member, beginning));
+            having.insert(numbers::size(*member));
+            shown.set(numbers::size(*member), place == 0);
+        }
+    }
+    copies.sort_unstable();
+    let (copies, beginnings): (Vec<u32>, Vec<u32>) = copies.into_iter().unzip();
+    for (part, numbers) in [(STORIES, written), (COPIES, copies), (BEGINNINGS, beginnings)] {
+        catalogue.part(part, &numbers::bytes(&numbers))?;
+    }
+    catalogue.part(COPIED, &bits(&having))?;
+    catalogue.part(SHOWN, &bits(&shown))?;
+    Ok(shown)
+}
+
+/// The articles that stand for their stories.
+pub(super) fn shown(generation: &Generation) -> Result<FixedBitSet, Broken> {
+    let articles = numbers::size(generation.articles.articles());
+    let bytes = generation.part(SHOWN)?;
+    let block = |bytes: &[u8]| {
+        let mut block = [0; size_of::<usize>()];
+        block.iter_mut().zip(bytes).for_each(|(block, byte)| *block = *byte);
+        usize::from_le_bytes(block)
+    };
+    let blocks = bytes.chunks(size_of::<usize>()).map(block);
+    Ok(FixedBitSet::with_capacity_and_blocks(articles, blocks))
+}
+
+/// Whether an article stands for its story.
+pub(super) fn is_shown(generation: &Generation, article: u32) -> Result<bool, Broken> {
+    bit(generation, SHOWN, article)
+}
+
+/// The copies of the story of an article, the fullest first; none where it has no copies.
+pub(super) fn copies(generation: &Generation, article: u32) -> Result<Vec<u32>, Broken> {
+    if !bit(generation, COPIED, article)? {
+        return Ok(Vec::new());
+    }
+    let copies = 0..generation.length(COPIES) / 4;
+    let place = numbers::partition_point(copies, |place| Ok(word(generation, COPIES, place)? < article))?;
+    let beginning = u64::from(word(generation, BEGINNINGS, place)?);
+    let count = u64::from(word(generation, STORIES, beginning)?);
+    let members = words(generation, STORIES, beginning + 1..beginning + 1 + count)?;
+    if members.contains(&article) { Ok(members) } else { Err(Broken::Form) }
+}
+
+/// The copies of each story that has several, the fullest first.
+pub(super) fn stories(generation: &Generation) -> Result<Vec<Vec<u32>>, Broken> {
+    let numbers = words(generation, STORIES, 0..generation.length(STORIES) / 4)?;
+    let mut rest = numbers.as_slice();
+    let mut stories = Vec::new();
+    while let Some((count, behind)) = rest.split_first() {
+        let (members, others) = behind.split_at_checked(numbers::size(*count)).ok_or(Broken::Form)?;
+        if members.iter().any(|member| *member >= generation.articles.articles()) {
+            return Err(Broken::Form);
+        }
+        stories.push(members.to_vec());
+        rest = others;
+    }
+    Ok(stories)
+}
+
+fn bits(set: &FixedBitSet) -> Vec<u8> {
+    let mut bytes = vec![0_u8; set.len().div_ceil(8)];
+    for one in set.ones() {
+        if let Some(byte) = bytes.get_mut(one / 8) {
+            *byte |= 1 << (one % 8);
+        }
+    }
+    bytes
+}
+
+fn bit(generation: &Generation, part: u64, article: u32) -> Result<bool, Broken> {
+    let at = u64::from(article / 8);
+    let byte = generation.range(part, at..at + 1)?;
+    Ok(byte.first().is_some_and(|byte| byte >> (article % 8) & 1 == 1))
+}

@@ -1,0 +1,36 @@
+//! The kinds of things that words of a vocabulary name.
+
+/// What a vocabulary word names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A region, `region:`.
+    Region,
+    /// A country, `country:` and `mentions:`.
+    Country,
+    /// A topic, `topic:`.
+    Topic,
+    /// A tag of the reader's own, `tag:`.
+    Tag,
+}
+
+impl Kind {
+    /// What one of the kind is called in a sentence.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Country => "country",
+            Self::Topic => "topic",
+            Self::Tag => "tag",
+        }
+    }
+
+    /// Which kind comes first where several fit equally well.
+    pub(super) fn precedence(self) -> u8 {
+        match self {
+            Self::Country => 0,
+            Self::Region => 1,
+            Self::Topic => 2,
+            Self::Tag => 3,
+        }
+    }
+}
