@@ -12,13 +12,18 @@ pub(super) const EXTENSION: &str = "jsonl";
 /// The longest part of a host's name that is kept.
 const HOST_LETTERS: usize = 24;
 
-/// The name of this machine in lower-case letters, digits and dashes; `device` where it has none.
+/// The variable that names this device for those that have one host name.
+const GIVEN: &str = "DATELINE_DEVICE";
+
+/// The name of this machine, given or its own, in lower-case letters, digits and dashes; `device` where it has none.
 pub(super) fn host() -> String {
+    let given = env::var(GIVEN).ok();
     let files = ["/proc/sys/kernel/hostname", "/etc/hostname"];
     let variables = ["COMPUTERNAME", "HOSTNAME"];
     let from_files = files.iter().filter_map(|path| fs::read_to_string(path).ok());
     let from_environment = variables.iter().filter_map(|name| env::var(name).ok());
-    let mut plain = from_files.chain(from_environment).map(|name| plain(&name));
+    let names = given.into_iter().chain(from_files).chain(from_environment);
+    let mut plain = names.map(|name| plain(&name));
     plain.find(|name| !name.is_empty()).unwrap_or_else(|| "device".to_owned())
 }
 

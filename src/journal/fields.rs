@@ -66,6 +66,8 @@ pub(super) struct Seen<'a> {
     path: Cow<'a, str>,
     #[serde(borrow, default)]
     headline: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    date: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     sample: Cow<'a, str>,
 }
@@ -114,6 +116,7 @@ impl<'a> Seen<'a> {
         Self {
             path: Cow::Borrowed(&sighting.path),
             headline: Cow::Borrowed(&sighting.headline),
+            date: sighting.date.map(|date| Cow::Owned(date.to_string())),
             sample: Cow::Owned(sighting.sample.to_string()),
         }
     }
@@ -123,6 +126,7 @@ impl<'a> Seen<'a> {
         Sighting {
             path: SafeText::label(&self.path),
             headline: SafeText::label(&self.headline),
+            date: self.date.as_deref().and_then(|date| date.parse().ok()),
             sample: self.sample.parse().unwrap_or_default(),
         }
     }

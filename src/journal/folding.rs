@@ -7,18 +7,19 @@ use std::process::{Command, Stdio};
 
 use proptest::prelude::*;
 
+use super::act::NewAct;
 use super::disk::{Disk, DiskFile};
 use super::fold::folded;
 use super::log::{Log, read_only};
 use super::own::write_whole;
-use super::record::{act_lines, header_line, sealed};
+use super::record::{act_lines, header_line, lines_of, sealed};
 use super::replay::Records;
 use super::scan::Scan;
 use super::simulated::{Fault, Loss, SimulatedDisk};
 use super::survival::{Act, States, after, id};
 use super::travels::acts;
 use super::{Journal, JournalError};
-use crate::article::{Decision, Position};
+use crate::article::{Decision, Position, Sample, Sighting, Succession};
 use crate::text::SafeText;
 
 const FOLDER: &str = "journal";
@@ -71,6 +72,32 @@ proptest! {
         let tail = lines[lines.len() - kept..].concat();
         prop_assert!(compacted.bytes.ends_with(&tail));
     }
+}
+
+#[test]
+fn what_an_article_is_known_by_outlives_a_compaction() {
+    let sighting = |headline: &str| Sighting {
+        path: SafeText::label("a.txt"),
+        headline: SafeText::label(headline),
+        date: None,
+        sample: Sample::default(),
+    };
+    let mut bytes = header_line("desk-00000001");
+    for (seq, headline) in [(1, Some("One")), (2, Some("Two")), (3, None), (4, None)] {
+        let decision = if seq % 2 == 0 { Decision::Star } else { Decision::Unstar };
+        let seen: Vec<_> = headline.map(|headline| (id(1), sighting(headline))).into_iter().collect();
+        let act = NewAct { decisions: &[(id(1), decision)], seen: &seen, ..NewAct::default() };
+        bytes.extend(lines_of("desk-00000001", seq, &act));
+    }
+    let changed = [Succession { id: id(2), was: id(1) }];
+    bytes.extend(lines_of("desk-00000001", 5, &NewAct { successions: &changed, ..NewAct::default() }));
+    let compacted = folded(&bytes, 0, &[&bytes]).expect("all is understood");
+    assert_eq!(compacted.dropped, 2);
+    let records = Records::new(Scan::of(&compacted.bytes).records);
+    let known = records.sightings(&[id(1)].into());
+    assert_eq!(known.get(&id(1)).map(|seen| &*seen.headline), Some("Two"));
+    assert_eq!(records.states(), state(&[&bytes]));
+    assert!(records.states()[&id(2)].changed);
 }
 
 /// Acts that say the same few things again and again.

@@ -23,9 +23,13 @@ mod record;
 mod replay;
 #[cfg(test)]
 mod reversals;
+#[cfg(test)]
+mod samples;
 mod scan;
 #[cfg(test)]
 mod simulated;
+#[cfg(test)]
+mod stored;
 #[cfg(test)]
 mod survival;
 mod transfer;

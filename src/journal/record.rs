@@ -348,9 +348,9 @@ mod tests {
     #[test]
     fn what_an_article_was_seen_as_stands_in_its_first_record() {
         let [old, new] = ["old", "new"].map(|body| ArticleId::of_body([body]));
-        let sample: Sample = "0000000700c0ffee".parse().expect("a sample");
+        let sample: Sample = "000007c0ffee".parse().expect("a sample");
         let (path, headline) = (SafeText::label("news/\"a\".txt"), SafeText::label("Harbour opens"));
-        let seen = [(new, Sighting { path, headline, sample })];
+        let seen = [(new, Sighting { path, headline, date: Date::day_of(2024, 5, 1).ok(), sample })];
         let act = NewAct {
             decisions: &[(new, Decision::Star), (new, Decision::Read)],
             successions: &[Succession { id: new, was: old }],

@@ -229,45 +229,33 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::{Position, Subject, TagKey};
-    use crate::journal::record::{act_lines, header_line};
+    use crate::journal::act::NewAct;
+    use crate::journal::record::{header_line, lines_of};
+    use crate::journal::samples::{KINDS, decision};
     use crate::journal::scan::Scan;
-    use crate::text::SafeText;
+    use crate::journal::survival::id;
 
-    /// Decisions about few articles, so that the devices contradict each other often.
-    fn acts() -> impl Strategy<Value = Vec<Vec<(u8, u8)>>> {
-        prop::collection::vec(prop::collection::vec((0_u8..3, 0_u8..12), 1..4), 0..8)
+    /// Decisions about articles by their numbers and their own, and which article another one became.
+    type Act = (Vec<(usize, usize)>, Option<(usize, usize)>);
+
+    /// Acts about few articles, so that the devices contradict each other often.
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        let decided = prop::collection::vec((0_usize..4, 0..KINDS), 1..4);
+        let changed = prop::option::weighted(0.3, (0_usize..4, 0_usize..4));
+        prop::collection::vec((decided, changed), 0..8)
     }
 
-    fn decision(number: u8) -> Decision {
-        let position = Position { block: u32::from(number), offset: 4, progress: 0.25 };
-        let niger = TagKey::new(Subject::Country, "NE");
-        let all = [
-            Decision::Read,
-            Decision::Unread,
-            Decision::Star,
-            Decision::Unstar,
-            Decision::Archive,
-            Decision::Restore,
-            Decision::Tag(SafeText::label("energy")),
-            Decision::Untag(SafeText::label("energy")),
-            Decision::Position(position),
-            Decision::About(niger.clone()),
-            Decision::NotAbout(niger.clone()),
-            Decision::ByWords(niger),
-        ];
-        all[usize::from(number)].clone()
-    }
-
-    fn file(device: &str, acts: &[Vec<(u8, u8)>]) -> Vec<Vec<u8>> {
+    fn file(device: &str, acts: &[Act]) -> Vec<Vec<u8>> {
         let mut seq = 1;
         let mut lines = vec![header_line(device)];
-        for act in acts {
-            let id = |number: u8| ArticleId::of_body([number.to_string().as_str()]);
-            let decisions: Vec<_> = act.iter().map(|(body, kind)| (id(*body), decision(*kind))).collect();
-            let bytes = act_lines(device, seq, &decisions, None);
+        for (decided, changed) in acts {
+            let decisions: Vec<_> = decided.iter().map(|(body, kind)| (id(*body), decision(*kind))).collect();
+            let successions: Vec<Succession> =
+                changed.iter().map(|(was, now)| Succession { id: id(*now), was: id(*was) }).collect();
+            let act = NewAct { decisions: &decisions, successions: &successions, ..NewAct::default() };
+            let bytes = lines_of(device, seq, &act);
             lines.extend(bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec));
-            seq += decisions.len() as u64;
+            seq += act.records();
         }
         lines
     }
@@ -294,5 +282,32 @@ mod tests {
             merged.extend(lines.into_iter().flatten().flatten());
             prop_assert_eq!(&replayed(&[&merged]), &expected);
         }
+
+        #[test]
+        fn what_holds_does_not_depend_on_when_a_page_was_found_to_have_changed(
+            acts in acts(), before in acts(), at in 0_usize..3
+        ) {
+            let changed = || (Vec::new(), Some((at, 9)));
+            let told = |place: usize| {
+                let mut all = [before.clone(), acts.clone()].concat();
+                all.insert(place.min(all.len()), changed());
+                replayed(&[&file("desk-00000001", &all).concat()])
+            };
+            prop_assert_eq!(told(0), told(before.len()));
+            prop_assert_eq!(told(0), told(usize::MAX));
+        }
+    }
+
+    #[test]
+    fn another_devices_late_decision_about_what_an_article_was_holds_for_what_it_is() {
+        let here = file("desk-00000001", &[(vec![(1, 2)], None), (vec![], Some((1, 2)))]);
+        let there = file("lap-00000002", &[(vec![(5, 0)], None), (vec![(1, 4)], None)]);
+        let noted = file("old-00000003", &[(vec![(5, 0); 7], None), (vec![(2, 0)], None)]);
+        let (here, there, noted) = (here.concat(), there.concat(), noted.concat());
+        let state = |files: &[&[u8]]| replayed(files)[&id(2)].clone();
+        let inherited = Triage { starred: true, archived: true, changed: true, ..Triage::default() };
+        assert_eq!(state(&[&here, &there]), inherited);
+        assert_eq!(state(&[&there, &here, &noted]), Triage { read: true, changed: false, ..inherited });
+        assert!(!replayed(&[&here, &there, &noted])[&id(1)].read, "what it was is left as it was");
     }
 }

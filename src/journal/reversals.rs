@@ -8,10 +8,10 @@ use proptest::prelude::*;
 use super::fold::folded;
 use super::record::{act_lines, header_line};
 use super::replay::{Past, Records};
+use super::samples::{DEEDS, decision};
 use super::scan::Scan;
 use super::survival::{Act, States, after, id};
-use crate::article::{ArticleId, Date, Decision, Position, Reversing, Subject, TagKey, TextRange, Triage};
-use crate::text::SafeText;
+use crate::article::{ArticleId, Decision, Position, Reversing, Triage};
 
 const DEVICES: [&str; 2] = ["desk-00000001", "lap-00000002"];
 
@@ -71,35 +71,8 @@ fn decided(act: &[(usize, usize)]) -> Act {
     act.iter().map(|(article, kind)| (id(*article), decision(*kind))).collect()
 }
 
-const KINDS: usize = 16;
-
-fn decision(kind: usize) -> Decision {
-    let (name, niger) = (SafeText::label("energy"), TagKey::new(Subject::Country, "NE"));
-    let range = TextRange { block: 1, start: 2, length: 3 };
-    let until = |day| Decision::Snooze(Date::day_of(2026, 12, day).expect("there is such a day"));
-    let all: [Decision; KINDS] = [
-        Decision::Read,
-        Decision::Unread,
-        Decision::Star,
-        Decision::Unstar,
-        Decision::Archive,
-        Decision::Restore,
-        Decision::Tag(name.clone()),
-        Decision::Untag(name.clone()),
-        Decision::About(niger.clone()),
-        Decision::NotAbout(niger.clone()),
-        Decision::ByWords(niger),
-        until(1),
-        Decision::Wake,
-        Decision::Note(name.clone()),
-        Decision::Highlight(range, name),
-        Decision::Unhighlight(range),
-    ];
-    all[kind].clone()
-}
-
 fn step() -> impl Strategy<Value = Step> {
-    let act = prop::collection::vec((0_usize..3, 0..KINDS), 1..4);
+    let act = prop::collection::vec((0_usize..3, 0..DEEDS), 1..4);
     prop_oneof![
         4 => act.prop_map(Step::Decide),
         1 => (0_usize..3, 1_u32..4).prop_map(|(article, block)| Step::Keep(article, block)),
@@ -229,26 +202,4 @@ fn act_that_is_gone_leaves_what_took_it_back_to_count() {
     assert_eq!(states.keys().collect::<Vec<_>>(), [&id(1)]);
     let past = files.past(Reversing::Undo, &[0, 1]).expect("the star");
     assert_eq!(past.decisions, [(id(1), Decision::Unstar)]);
-}
-
-#[test]
-fn stored_journal_of_every_kind_is_read() {
-    let stored = include_bytes!("../../tests/it/journals/format-1.jsonl");
-    let scan = Scan::of(stored);
-    assert_eq!((scan.damaged.len(), scan.good, scan.last), (0, stored.len(), 13));
-    let records = Records::new(scan.records);
-    let (one, other) =
-        ("385f06038a73da51".parse().expect("an id"), "00000000000000aa".parse().expect("an id"));
-    let states = records.states();
-    let Triage { read, starred, archived, tags, snoozed, note, highlights, position, .. } =
-        states[&one].clone();
-    assert!(read && starred && !archived, "the archiving was taken back");
-    assert_eq!(tags.iter().map(|tag| &**tag).collect::<Vec<_>>(), ["energy"]);
-    assert_eq!(snoozed.map(|until| until.to_string()).as_deref(), Some("2026-12-01"));
-    assert_eq!((note.as_deref(), position.block), (Some("ask \"Amina\" – why?"), 4));
-    let range = TextRange { block: 2, start: 0, length: 17 };
-    assert_eq!(highlights.into_iter().collect::<Vec<_>>(), [(range, SafeText::label("the figure"))]);
-    assert!(states[&other].starred, "done again");
-    let past = records.past(Reversing::Undo, &|id| vec![id]).expect("an act");
-    assert_eq!(past.decided, [(other, Decision::Star)]);
 }

@@ -8,45 +8,19 @@ use proptest::prelude::*;
 use super::disk::{Disk, DiskFile};
 use super::log::{Log, read_only};
 use super::own::write_whole;
+use super::samples::{KINDS, decision};
 use super::simulated::{Fault, Loss, SimulatedDisk};
 use super::survival::{Act, States, after, id, script};
 use super::transfer::{Extent, Imported, Source, export, import};
 use super::{plain, record};
-use crate::article::{Correction, Decision, LineKey, Position, Subject, TagKey};
-use crate::text::SafeText;
+use crate::article::Decision;
 
 const HERE: &str = "here";
 const THERE: &str = "there";
 
-/// Each kind of decision, some of which contradict each other.
-fn decision(number: usize) -> Decision {
-    let (energy, niger) = (SafeText::label("energy \"1\""), TagKey::new(Subject::Country, "NE"));
-    let line = LineKey::of("", "line");
-    let all = [
-        Decision::Read,
-        Decision::Unread,
-        Decision::Star,
-        Decision::Unstar,
-        Decision::Archive,
-        Decision::Restore,
-        Decision::Tag(energy.clone()),
-        Decision::Untag(energy.clone()),
-        Decision::Position(Position { block: 3, offset: 4, progress: 0.1 }),
-        Decision::Position(Position::default()),
-        Decision::Correct(Correction::Split(line)),
-        Decision::Correct(Correction::Join(line)),
-        Decision::Correct(Correction::Headline(energy)),
-        Decision::Withdraw(Correction::Join(line)),
-        Decision::About(niger.clone()),
-        Decision::NotAbout(niger.clone()),
-        Decision::ByWords(niger),
-    ];
-    all[number % all.len()].clone()
-}
-
 /// Acts about few articles.
 pub(super) fn acts() -> impl Strategy<Value = Vec<Act>> {
-    let made = (0_usize..4, 0_usize..17).prop_map(|(article, kind)| (id(article), decision(kind)));
+    let made = (0_usize..4, 0..KINDS).prop_map(|(article, kind)| (id(article), decision(kind)));
     prop::collection::vec(prop::collection::vec(made, 1..4), 0..8)
 }
 
@@ -113,7 +87,7 @@ proptest! {
     }
 
     #[test]
-    fn plain_lines_read_back(article in 0_usize..9, kind in 0_usize..17) {
+    fn plain_lines_read_back(article in 0_usize..9, kind in 0..KINDS) {
         let made = (id(article), decision(kind));
         let line = plain::line(made.0, made.1.clone());
         prop_assert_eq!(plain::read(&line), Some(made));

@@ -18,6 +18,7 @@ mod layers;
 mod pages;
 mod reader;
 mod retag;
+mod sharing;
 mod sources;
 mod standing;
 mod tables;
