@@ -7,17 +7,19 @@ use fixedbitset::FixedBitSet;
 
 use super::Broken;
 use super::lazy::Lazy;
-use super::postings;
-use super::sections::{self, SectionWriter, Sections};
-use super::words::{Words, WordsWritten};
+use super::postings::{self, each_number, push_number};
+use super::sections::{SectionWriter, Sections};
+use super::words::{END, Words};
 use crate::text::Fit;
 
 /// Sections of an inverted index, counted from its own name.
 const PARTS: u64 = 4;
+/// The words in order, the end behind each.
 const WORDS: u64 = 0;
-const WORD_STARTS: u64 = 1;
-const LISTS: u64 = 2;
-const LIST_STARTS: u64 = 3;
+/// Who has each word, one list behind the other.
+const LISTS: u64 = 1;
+/// How many bytes each list has.
+const LIST_LENGTHS: u64 = 2;
 
 /// Lists that take so many bytes an article are kept in memory once they are used; longer ones are read as needed.
 const KEPT: u64 = 24;
@@ -26,15 +28,15 @@ const KEPT: u64 = 24;
 #[derive(Debug)]
 pub(super) struct InvertedWriter {
     name: u64,
-    words: WordsWritten,
-    starts: Vec<u8>,
+    words: Vec<u8>,
+    lengths: Vec<u8>,
 }
 
 impl InvertedWriter {
     /// Begins the sections of a place.
     pub(super) fn begin<W: Write>(name: u64, out: &mut SectionWriter<W>) -> io::Result<Self> {
         out.begin(section(name, LISTS))?;
-        Ok(Self { name, words: WordsWritten::new(), starts: 0_u32.to_le_bytes().to_vec() })
+        Ok(Self { name, words: Vec::new(), lengths: Vec::new() })
     }
 
     /// Adds the next word with its list as it is written.
@@ -45,17 +47,18 @@ impl InvertedWriter {
         out: &mut SectionWriter<W>,
     ) -> io::Result<()> {
         out.write(list)?;
-        self.words.push(word);
-        let end = u32::try_from(out.length()).map_err(|_| io::ErrorKind::FileTooLarge)?;
-        self.starts.extend_from_slice(&end.to_le_bytes());
+        self.words.extend_from_slice(word.as_bytes());
+        self.words.push(END);
+        // Where a list begins is told by four bytes.
+        u32::try_from(out.length()).map_err(|_| io::ErrorKind::FileTooLarge)?;
+        push_number(u32::try_from(list.len()).unwrap_or(u32::MAX), |byte| self.lengths.push(byte));
         Ok(())
     }
 
     /// Ends the sections of the place.
     pub(super) fn finish<W: Write>(self, out: &mut SectionWriter<W>) -> io::Result<()> {
-        out.section(section(self.name, LIST_STARTS), &self.starts)?;
-        out.section(section(self.name, WORDS), &self.words.text)?;
-        out.section(section(self.name, WORD_STARTS), &self.words.starts)
+        out.section(section(self.name, LIST_LENGTHS), &self.lengths)?;
+        out.section(section(self.name, WORDS), &self.words)
     }
 }
 
@@ -71,13 +74,13 @@ pub(super) struct Inverted {
 impl Inverted {
     /// Reads the words; the lists are read when they are needed.
     pub(super) fn read(name: u64, articles: usize, sections: &Sections) -> Result<Self, Broken> {
-        let starts = sections::words(&sections.whole(section(name, LIST_STARTS))?);
-        let words =
-            Words::new(sections.whole(section(name, WORDS))?, &sections.whole(section(name, WORD_STARTS))?)?;
-        if starts.len().saturating_sub(1) != words.count() || !starts.is_sorted() {
+        let words = Words::new(sections.whole(section(name, WORDS))?)?;
+        let starts = starts(&sections.whole(section(name, LIST_LENGTHS))?, words.count())?;
+        let lists = sections.length(section(name, LISTS));
+        if starts.last().map(|end| u64::from(*end)) != Some(lists) || starts.len() != words.count() + 1 {
             return Err(Broken::Form);
         }
-        let small = sections.length(section(name, LISTS)) <= KEPT * articles as u64;
+        let small = lists <= KEPT * articles as u64;
         Ok(Self { name, words, starts, kept: small.then(Lazy::new) })
     }
 
@@ -171,6 +174,19 @@ impl Inverted {
         }
         Ok(())
     }
+}
+
+/// Where lists of these lengths begin, and where the last one ends.
+fn starts(lengths: &[u8], words: usize) -> Result<Vec<u32>, Broken> {
+    let mut starts = Vec::with_capacity(words + 1);
+    starts.push(0);
+    let mut end = 0_u32;
+    each_number(lengths, |length| {
+        end = end.checked_add(length).ok_or(Broken::Form)?;
+        starts.push(end);
+        Ok(())
+    })?;
+    Ok(starts)
 }
 
 /// The name of a section of an inverted index.

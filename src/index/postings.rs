@@ -26,12 +26,7 @@ impl Postings {
         if number < self.next {
             return;
         }
-        let mut distance = number - self.next;
-        while distance >= 0x80 {
-            self.distances.push(distance.to_le_bytes()[0] | 0x80);
-            distance >>= 7;
-        }
-        self.distances.push(distance.to_le_bytes()[0]);
+        push_number(number - self.next, |byte| self.distances.push(byte));
         self.next = number + 1;
     }
 
@@ -113,9 +108,31 @@ fn collect_bits(bits: &[u8], set: &mut FixedBitSet) -> Result<(), Broken> {
 
 fn each_distance(distances: &[u8], articles: u32, mut visit: impl FnMut(u32)) -> Result<(), Broken> {
     let mut next = 0_u32;
-    let mut bytes = distances.iter();
+    each_number(distances, |distance| {
+        let number = next.checked_add(distance).filter(|number| *number < articles).ok_or(Broken::Form)?;
+        visit(number);
+        next = number + 1;
+        Ok(())
+    })
+}
+
+/// Writes a number, seven bits a byte, the lowest first; the highest bit tells that more follow.
+pub(super) fn push_number(mut number: u32, mut push: impl FnMut(u8)) {
+    while number >= 0x80 {
+        push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    push(number.to_le_bytes()[0]);
+}
+
+/// Visits numbers that were written one behind the other.
+pub(super) fn each_number(
+    bytes: &[u8],
+    mut visit: impl FnMut(u32) -> Result<(), Broken>,
+) -> Result<(), Broken> {
+    let mut bytes = bytes.iter();
     while let Some(&first) = bytes.next() {
-        let mut distance = u32::from(first & 0x7f);
+        let mut number = u32::from(first & 0x7f);
         let (mut byte, mut shift) = (first, 0);
         while byte & 0x80 != 0 {
             byte = *bytes.next().ok_or(Broken::Form)?;
@@ -123,11 +140,9 @@ fn each_distance(distances: &[u8], articles: u32, mut visit: impl FnMut(u32)) ->
             if shift > 28 {
                 return Err(Broken::Form);
             }
-            distance |= u32::from(byte & 0x7f) << shift;
+            number |= u32::from(byte & 0x7f) << shift;
         }
-        let number = next.checked_add(distance).filter(|number| *number < articles).ok_or(Broken::Form)?;
-        visit(number);
-        next = number + 1;
+        visit(number)?;
     }
     Ok(())
 }

@@ -3,13 +3,12 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 use super::Broken;
-use super::sections::words;
 
-/// What stands behind each word.
-const END: u8 = b'\n';
+/// What stands behind each word. No word has it, as words are letters and digits.
+pub(super) const END: u8 = b'\n';
 
 /// The words of a segment.
 #[derive(Debug, Default)]
@@ -21,13 +20,16 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Takes words as they were written: all of them in order, and where each begins.
-    pub(super) fn new(text: Vec<u8>, starts: &[u8]) -> Result<Self, Broken> {
+    /// Takes words as they were written: all of them in order, the [end](END) behind each.
+    pub(super) fn new(text: Vec<u8>) -> Result<Self, Broken> {
         let text = String::from_utf8(text).map_err(|_| Broken::Form)?;
-        let starts = words(starts);
-        let ends = starts.last().is_none_or(|end| usize::try_from(*end) == Ok(text.len()));
-        let within = starts.is_sorted() && starts.iter().all(|start| text.is_char_boundary(place(*start)));
-        if ends && within { Ok(Self { text, starts }) } else { Err(Broken::Form) }
+        let whole = u32::try_from(text.len()).is_ok() && (text.is_empty() || text.ends_with(char::from(END)));
+        if !whole {
+            return Err(Broken::Form);
+        }
+        let ends = memchr_iter(END, text.as_bytes()).map(|end| u32::try_from(end + 1).unwrap_or(u32::MAX));
+        let starts = std::iter::once(0).chain(ends).collect();
+        Ok(Self { text, starts })
     }
 
     /// How many words there are.
@@ -112,30 +114,6 @@ impl Words {
     }
 }
 
-/// Words as they are written: given in order, each once.
-#[derive(Debug, Default)]
-pub(super) struct WordsWritten {
-    /// All words, one behind the other.
-    pub(super) text: Vec<u8>,
-    /// Where each begins, and where the last ends.
-    pub(super) starts: Vec<u8>,
-}
-
-impl WordsWritten {
-    /// No words yet.
-    pub(super) fn new() -> Self {
-        Self { text: Vec::new(), starts: 0_u32.to_le_bytes().to_vec() }
-    }
-
-    /// Adds the next word.
-    pub(super) fn push(&mut self, word: &str) {
-        self.text.extend_from_slice(word.as_bytes());
-        self.text.push(END);
-        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.starts.extend_from_slice(&end.to_le_bytes());
-    }
-}
-
 fn place(start: u32) -> usize {
     usize::try_from(start).unwrap_or(usize::MAX)
 }
@@ -147,9 +125,15 @@ mod tests {
     use super::*;
 
     fn of<'a>(sorted: impl IntoIterator<Item = &'a str>) -> Words {
-        let mut written = WordsWritten::new();
-        sorted.into_iter().for_each(|word| written.push(word));
-        Words::new(written.text, &written.starts).unwrap()
+        let text: String = sorted.into_iter().flat_map(|word| [word, "\n"]).collect();
+        Words::new(text.into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn what_does_not_end_with_a_word_is_refused() {
+        assert!(Words::new(b"coup\nniger".to_vec()).is_err());
+        assert!(Words::new(b"coup\n\xFF\n".to_vec()).is_err());
+        assert_eq!(Words::new(Vec::new()).unwrap().count(), 0);
     }
 
     #[test]
