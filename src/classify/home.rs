@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::tables::{Country, CountryId, Tables, listed};
+use crate::article::{EvidenceSource, TagKind, Tags};
 use crate::text::SafeText;
 
 /// The home country of a source. A name that may stand for places in several countries is rather one there, and an
@@ -35,6 +36,26 @@ impl Home {
         Self { learned_from: Some(articles), ..self }
     }
 
+    /// Whether it was learned from the articles of the source.
+    pub fn is_learned(self) -> bool {
+        self.learned_from.is_some()
+    }
+
+    /// Whether both are one country, however that is known.
+    pub fn is_same_country(self, other: Self) -> bool {
+        self.country == other.country
+    }
+
+    /// Lets tags of an article that were given with this country as the home of its source tell how that is known now.
+    pub fn retell(self, tags: &mut Tags) {
+        for kind in TagKind::ALL {
+            let evidence = tags.of_mut(kind).iter_mut().flat_map(|tag| &mut tag.evidence);
+            for home in evidence.filter(|one| one.source == EvidenceSource::HomeCountry) {
+                home.text = self.words();
+            }
+        }
+    }
+
     /// What a tag says among its words where this decided.
     pub(super) fn words(self) -> SafeText {
         SafeText::label(&match self.learned_from {
@@ -53,7 +74,9 @@ fn names(country: &Country) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
     use crate::classify::tests::tables;
+    use crate::classify::{Context, Tagger};
 
     #[test]
     fn countries_are_known_by_code_and_by_name() {
@@ -74,6 +97,28 @@ mod tests {
         }
         for name in ["", "Nigerien", "Niamey", "Narnia", "011"] {
             assert_eq!(code(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn tags_tell_of_a_home_as_if_they_were_given_anew() {
+        let tagger = Tagger::of_places();
+        for body in [
+            "It rained on Monday, and the road was closed.",
+            "The fair in Paris opens on Friday.",
+            "Nigeria and Niger sent soldiers to Paris, France, and to Lagos on Monday.",
+        ] {
+            let article = Article::plain("Rain", [body]);
+            for name in ["US", "NE", "FR"] {
+                let home = tagger.home(name).unwrap();
+                let given = |articles| {
+                    let context = Context { home: Some(home.learned_from(articles)), ..Context::default() };
+                    tagger.tag_in(context, &article)
+                };
+                let mut tags = given(5);
+                home.learned_from(12).retell(&mut tags);
+                assert_eq!(tags, given(12), "{name}: {body}");
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::text::SafeText;
 use super::asked::Asked;
 use super::decisions::Decisions;
 use super::file_report::FileReport;
-use super::generations;
+use super::generations::{self, Making};
 use super::readings::Readings;
 use super::rules::Homes;
 use super::search::{Answer, Found, Search};
@@ -93,7 +93,9 @@ impl Library {
         let decisions = Decisions::open(options.journal.clone());
         let mut options = options.clone();
         options.rules.corrections = Corrections::of(decisions.corrections());
-        let (shelf, readings) = generations::current(&options, &tables, progress)?;
+        let before = generations::last(&options);
+        let making = Making { options: &options, tables: &tables, before: before.as_ref() };
+        let (shelf, readings) = generations::current(making, progress)?;
         Ok(Self::with(options, tables, decisions, (shelf, readings)))
     }
 

@@ -8,7 +8,7 @@ use crate::ingest::Corrections;
 use crate::journal::{ActName, JournalError, NewAct, Past, Reversal};
 
 use super::collection::{Library, vocabulary_of};
-use super::generations;
+use super::generations::{self, Making};
 use super::load::{Loader, ReadPage};
 use super::remember::{Edit, Edited, RememberError};
 use super::tagging::TagRules;
@@ -151,12 +151,8 @@ impl Library {
 
     /// Lets other rules hold, and counts the articles that have other tags by them.
     fn follow_rules(&mut self, rules: TagRules) -> usize {
-        let before = std::mem::replace(&mut self.tables.rules, rules.clone());
+        self.tables.rules = rules.clone();
         self.options.tag_rules = rules;
-        let tables = &self.tables;
-        if let Some(readings) = &mut self.readings {
-            readings.forget(|article| tables.rules.differ(&before, &article.source.path));
-        }
         let tags: HashMap<ArticleId, Tags> = self.shown_tags().collect();
         self.put_together();
         let others = |(id, now): &(ArticleId, Tags)| tags.get(id).is_some_and(|known| !known.same_as(now));
@@ -171,12 +167,11 @@ impl Library {
 
     /// Puts everything together anew. Where the system gives no threads for it, it shows at the next start.
     fn put_together(&mut self) {
-        let latest = match &mut self.readings {
-            Some(readings) => {
-                let made = generations::next(&self.options, &self.tables, readings, &mut |_| {});
-                made.map(|shelf| (shelf, None))
-            }
-            None => generations::current(&self.options, &self.tables, &mut |_| {}),
+        let before = Some(&**self.shelf.generation());
+        let making = Making { options: &self.options, tables: &self.tables, before };
+        let latest = match &self.readings {
+            Some(readings) => generations::next(making, readings, &mut |_| {}).map(|shelf| (shelf, None)),
+            None => generations::current(making, &mut |_| {}),
         };
         if let Ok((shelf, readings)) = latest {
             self.shelf = shelf;

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::changes::Changes;
 use super::collection::{LibraryError, Options, Progress};
 use super::kept::{Cache, KeptReadings};
+use super::known::Known;
 use super::load::Loader;
 use super::readings::{Joined, Readings};
 use super::shelf::Shelf;
@@ -16,24 +17,35 @@ use super::walk::{self, Findings};
 use super::written::{self, Head};
 use crate::index::Generation;
 
+/// What a generation is made by, and from what.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Making<'a> {
+    /// Which files, and by which rules.
+    pub(super) options: &'a Options,
+    /// By which tables articles are understood.
+    pub(super) tables: &'a Tables,
+    /// The generation before, from which is taken what is known of articles that did not change.
+    pub(super) before: Option<&'a Generation>,
+}
+
 /// The shelf of the files as they are now, with what was read of them if that had to be done.
 ///
 /// # Errors
 /// The system gives no threads, or has no memory for what was read.
 pub(super) fn current(
-    options: &Options,
-    tables: &Tables,
+    making: Making<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Shelf, Option<Readings>), LibraryError> {
+    let options = making.options;
     let cache = cache(options);
     let findings = walk::find(&options.paths);
     if let Some(shelf) = cache.as_ref().and_then(|cache| fresh(options, cache, &findings)) {
         return Ok((shelf, None));
     }
     let loader = Loader { input: &options.input, rules: &options.rules };
-    let mut readings =
+    let readings =
         Readings::load(loader, findings, cache.as_ref(), progress).map_err(LibraryError::Threads)?;
-    let shelf = next(options, tables, &mut readings, progress)?;
+    let shelf = next(making, &readings, progress)?;
     Ok((shelf, Some(readings)))
 }
 
@@ -42,13 +54,14 @@ pub(super) fn current(
 /// # Errors
 /// The system gives no threads, or has no memory for what was read.
 pub(super) fn next(
-    options: &Options,
-    tables: &Tables,
-    readings: &mut Readings,
+    making: Making<'_>,
+    readings: &Readings,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Shelf, LibraryError> {
-    let joined =
-        readings.join(tables, &options.rules.corrections, progress).map_err(LibraryError::Threads)?;
+    let Making { options, tables, before } = making;
+    let joined = readings
+        .join(tables, &Known::of(before), &options.rules.corrections, progress)
+        .map_err(LibraryError::Threads)?;
     let head = Head {
         settings: settings(options),
         readings: readings.stamp(),
@@ -67,10 +80,15 @@ pub(super) fn next(
     }
 }
 
+/// The generation that was made last, by whatever rules about tags.
+pub(super) fn last(options: &Options) -> Option<Generation> {
+    let cache = cache(options)?;
+    Generation::open(&cache.folder, cache.agreed).ok()
+}
+
 /// The shelf as it was made last, if it was made by the same rules.
 pub(super) fn known(options: &Options) -> Option<Shelf> {
-    let cache = cache(options)?;
-    let shelf = Shelf::new(Generation::open(&cache.folder, cache.agreed).ok()?).ok()?;
+    let shelf = Shelf::new(last(options)?).ok()?;
     (shelf.head().settings == settings(options)).then_some(shelf)
 }
 

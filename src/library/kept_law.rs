@@ -30,7 +30,7 @@ const NAMES: [&str; 8] =
 
 /// Something that happens between two starts.
 #[derive(Debug, Clone)]
-enum Happens {
+pub(super) enum Happens {
     /// A file gets this text, or is made with it.
     Write(Index, Index),
     /// A file takes the place of another.
@@ -54,22 +54,22 @@ enum Happens {
     Clear,
 }
 
-struct World {
-    folder: tempfile::TempDir,
-    rules: Rules,
+pub(super) struct World {
+    pub(super) folder: tempfile::TempDir,
+    pub(super) rules: Rules,
     corrections: Vec<Correction>,
     cache: Cache,
 }
 
 impl World {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("pages/c/d")).unwrap();
         let cache = Cache { folder: folder.path().join("cache"), agreed: 1 };
         Self { folder, rules: Rules::default(), corrections: Vec::new(), cache }
     }
 
-    fn pages(&self) -> PathBuf {
+    pub(super) fn pages(&self) -> PathBuf {
         self.folder.path().join("pages")
     }
 
@@ -77,7 +77,7 @@ impl World {
         self.pages().join(name.get(&NAMES))
     }
 
-    fn happen(&mut self, happens: &Happens) {
+    pub(super) fn happen(&mut self, happens: &Happens) {
         // Most of this fails where a file is not there; then nothing happens.
         match happens {
             Happens::Write(name, text) => fs::write(self.path(*name), text.get(&TEXTS)).unwrap(),
@@ -173,7 +173,7 @@ fn meant(readings: &Readings) -> String {
     format!("{:#?}", readings.gather())
 }
 
-fn happens() -> impl Strategy<Value = Happens> {
+pub(super) fn happens() -> impl Strategy<Value = Happens> {
     let index = any::<Index>;
     prop_oneof![
         4 => (index(), index()).prop_map(|(name, text)| Happens::Write(name, text)),

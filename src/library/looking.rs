@@ -1,8 +1,10 @@
 //! Looks at the files again while a library is in use: beside whoever uses it, and taken in between two of their
 //! questions.
 
+use std::sync::Arc;
+
 use super::collection::{Library, LibraryError, Options};
-use super::generations;
+use super::generations::{self, Making};
 use super::readings::Readings;
 use super::shelf::Shelf;
 use super::understood::Tables;
@@ -13,6 +15,8 @@ use crate::index::Generation;
 pub struct Look {
     options: Options,
     damaged: bool,
+    /// What is known by now.
+    before: Arc<Generation>,
 }
 
 /// What a look at the files came to.
@@ -29,12 +33,13 @@ impl Look {
     /// # Errors
     /// As when a library is opened.
     pub fn take(self) -> Result<Looked, LibraryError> {
-        let Self { options, damaged } = self;
+        let Self { options, damaged, before } = self;
         if damaged {
             Generation::remove(&options.cache);
         }
         let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
-        let (found, readings) = generations::current(&options, &tables, &mut |_| {})?;
+        let making = Making { options: &options, tables: &tables, before: Some(&before) };
+        let (found, readings) = generations::current(making, &mut |_| {})?;
         Ok(Looked { shelf: found, readings, settings: generations::settings(&options) })
     }
 }
@@ -42,7 +47,8 @@ impl Look {
 impl Library {
     /// A look at the files, to be taken on another thread.
     pub fn look(&self) -> Look {
-        Look { options: self.options.clone(), damaged: self.shelf.is_damaged() }
+        let before = Arc::clone(self.shelf.generation());
+        Look { options: self.options.clone(), damaged: self.shelf.is_damaged(), before }
     }
 
     /// Takes in what a look came to; says whether there is anything new. Nothing is, where rules or corrections were

@@ -29,6 +29,9 @@ mod keeping;
 mod kept;
 #[cfg(test)]
 mod kept_law;
+mod known;
+#[cfg(test)]
+mod known_law;
 mod learned;
 mod load;
 mod looking;

@@ -1,6 +1,6 @@
 //! All that was read, kept as it was read, so that it can be put together anew when a part of it is read again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use super::file_report::FileReport;
 use super::gathered::{Gathered, Place};
 use super::keeping::Keeping;
 use super::kept::Cache;
+use super::known::Known;
 use super::learned::{self, Origin};
 use super::load::{Loader, ReadPage, Reading, counted};
 use super::rules::Untold;
@@ -16,6 +17,7 @@ use super::threads::each;
 use super::understood::{Tables, Understood};
 use super::walk::{Finding, Findings};
 use crate::article::{Article, Problem, ProblemKind};
+use crate::classify::Home;
 use crate::ingest::{Corrections, Format, PassedOver, Reason};
 use crate::text::SafeText;
 
@@ -25,10 +27,6 @@ pub(super) struct Readings {
     found: Vec<Finding>,
     passed_over: PassedOver,
     read: Vec<Reading>,
-    /// What the articles were understood as when everything was last put together, by themselves.
-    understood: HashMap<Place, Understood>,
-    /// The same from sources whose home was learned.
-    at_home: HashMap<Place, Understood>,
     /// A number for what is kept of all this in the cache; none where it is not, or not all of it.
     stamp: Option<u64>,
 }
@@ -69,7 +67,7 @@ impl Readings {
             }
         };
         let Findings { found, passed_over, .. } = findings;
-        Ok(Self { found, passed_over, read, understood: HashMap::new(), at_home: HashMap::new(), stamp })
+        Ok(Self { found, passed_over, read, stamp })
     }
 
     /// A number for what is kept of all this in the cache; none where it is not, or not all of it.
@@ -97,96 +95,74 @@ impl Readings {
     }
 
     /// Puts everything together in the order it was found; a file that was reached twice counts the first time. What
-    /// has not changed since the last time is not understood again.
+    /// is known of an article as it is then is taken from there.
     pub(super) fn join(
-        &mut self,
+        &self,
         tables: &Tables,
+        known: &Known<'_>,
         corrections: &Corrections,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Joined, io::Error> {
         let mut gathered = self.gather();
         gathered.put_together(corrections);
-        let all = gathered.articles.iter();
-        let new: Vec<Arc<Article>> = all
-            .filter(|(place, article)| self.known(place, article).is_none())
-            .map(|(_, new)| Arc::clone(new))
-            .collect();
-        let files = self.read.len();
-        let mut so_far = Progress { files, total: files, articles: gathered.articles.len(), understood: 0 };
-        so_far.understood = so_far.articles - new.len();
+        let Gathered { articles: all, mut files, passed_over, .. } = gathered;
+        let total = self.read.len();
+        let mut so_far = Progress { files: total, total, articles: all.len(), understood: 0 };
         let mut told = |_: &Option<Understood>| {
             so_far.understood += 1;
             progress(so_far);
         };
-        let mut new = each(&new, |article| tables.understand(article), &mut told)?.into_iter();
-        let mut articles = Vec::with_capacity(gathered.articles.len());
-        for (place, article) in &gathered.articles {
-            let known = self.known(place, article).cloned();
-            let known = known.or_else(|| new.next().flatten());
-            articles.push(known.unwrap_or_else(|| {
-                not_understood(&mut gathered.files, article);
+        let understand = |(_, article): &(Place, Arc<Article>)| {
+            known.find(tables, article).or_else(|| tables.understand(article))
+        };
+        let understood = each(&all, understand, &mut told)?;
+        let articles = all.iter().zip(understood).map(|((_, article), understood)| {
+            understood.unwrap_or_else(|| {
+                not_understood(&mut files, article);
                 Understood::bare(Arc::clone(article))
-            }));
-        }
-        let places: Vec<Place> = gathered.articles.iter().map(|(place, _)| *place).collect();
-        self.understood = places.iter().copied().zip(articles.iter().cloned()).collect();
+            })
+        });
+        let mut articles: Vec<Understood> = articles.collect();
+        let places: Vec<Place> = all.into_iter().map(|(place, _)| place).collect();
         self.learn_homes(tables, &places, &mut articles)?;
-        Ok(Joined { articles, files: gathered.files, passed_over: gathered.passed_over })
+        Ok(Joined { articles, files, passed_over })
     }
 
-    /// Learns the homes of sources from their articles, and understands these anew where that may tell something.
+    /// Learns the homes of sources from their articles, and understands those anew for which they say something else
+    /// than before.
     fn learn_homes(
-        &mut self,
+        &self,
         tables: &Tables,
         places: &[Place],
         articles: &mut [Understood],
     ) -> Result<(), io::Error> {
-        if tables.homes.untold == Untold::Unknown {
-            return Ok(());
-        }
-        let untold = |known: &Understood| known.home.is_none();
         let origin = |(place, known): (&Place, &Understood)| Origin::of(&known.article, self.format(place));
-        let origins: Vec<Origin> = places.iter().zip(&*articles).map(origin).collect();
-        let sure = origins.iter().zip(&*articles).filter(|(_, known)| untold(known));
+        let learns = tables.homes.untold == Untold::Learned;
+        let origins: Vec<Origin> = places.iter().zip(&*articles).filter(|_| learns).map(origin).collect();
+        let sure = origins.iter().zip(&*articles).filter(|(_, known)| known.is_untold());
         let homes = learned::homes(
             sure.filter_map(|(origin, known)| Some((origin, known.article.id, known.surest?))),
         );
-        let mut at_home: HashMap<Place, Understood> = HashMap::new();
-        let mut new = Vec::new();
-        for ((place, origin), known) in places.iter().zip(&origins).zip(&*articles) {
-            let Some(home) = homes.get(origin).filter(|_| untold(known)) else { continue };
-            let before = self.at_home.remove(place);
-            match before.filter(|before| before.home == Some(*home) && is_of(before, &known.article)) {
-                Some(before) => drop(at_home.insert(*place, before)),
-                None => new.push((*place, *home, known)),
+        let home = |number: usize| origins.get(number).and_then(|origin| homes.get(origin)).copied();
+        let others = |(number, known): (usize, &Understood)| {
+            let home = home(number);
+            (known.is_untold() && known.home != home).then_some((number, home))
+        };
+        let others: Vec<(usize, Option<Home>)> = articles.iter().enumerate().filter_map(others).collect();
+        let understand =
+            |(number, home): &(usize, Option<Home>)| articles.get(*number)?.learned(tables, *home);
+        let understood = each(&others, understand, &mut |_| {})?;
+        for ((number, _), understood) in others.iter().zip(understood) {
+            if let Some((article, understood)) = articles.get_mut(*number).zip(understood) {
+                *article = understood;
             }
         }
-        let understood = each(&new, |(_, home, known)| tables.at_home(*home, known), &mut |_| {})?;
-        let new = new.iter().zip(understood).filter_map(|((place, ..), known)| Some((*place, known?)));
-        at_home.extend(new);
-        for (place, article) in places.iter().zip(articles) {
-            if let Some(known) = at_home.get(place) {
-                article.clone_from(known);
-            }
-        }
-        self.at_home = at_home;
         Ok(())
     }
 
     /// The format of the page an article stands on.
     fn format(&self, (file, page, _): &Place) -> Option<Format> {
         self.read.get(*file)?.pages.get(*page)?.report.format
-    }
-
-    /// Lets articles be understood anew when everything is put together next.
-    pub(super) fn forget(&mut self, concerned: impl Fn(&Article) -> bool) {
-        self.understood.retain(|_, known| !concerned(&known.article));
-        self.at_home.retain(|_, known| !concerned(&known.article));
-    }
-
-    /// What an article was understood as, if it has stood here before.
-    fn known(&self, place: &Place, article: &Arc<Article>) -> Option<&Understood> {
-        self.understood.get(place).filter(|known| is_of(known, article))
     }
 
     /// All articles and files as they were read.
@@ -205,11 +181,6 @@ impl Readings {
         }
         gathered
     }
-}
-
-/// Whether an article was understood as it is now.
-fn is_of(known: &Understood, article: &Arc<Article>) -> bool {
-    Arc::ptr_eq(&known.article, article) || known.article == *article
 }
 
 /// Tells with its file that nothing could be found out about an article.

@@ -28,6 +28,7 @@ pub(super) fn shelf(articles: impl IntoIterator<Item = Article>) -> Shelf {
         tags: Arc::default(),
         home: None,
         surest: None,
+        key: None,
         sketch: Arc::new(Sketch::of(&article, &common)),
         article: Arc::new(article),
     };

@@ -63,7 +63,7 @@ pub struct Overview {
 /// from then on.
 #[derive(Debug)]
 pub(super) struct Shelf {
-    generation: Generation,
+    generation: Arc<Generation>,
     head: Head,
     /// The articles that stand for their stories.
     shown: OnceLock<FixedBitSet>,
@@ -86,7 +86,7 @@ impl Shelf {
     pub(super) fn new(generation: Generation) -> Result<Self, Broken> {
         let head = written::head(&generation)?;
         Ok(Self {
-            generation,
+            generation: Arc::new(generation),
             head,
             shown: OnceLock::new(),
             copied: OnceLock::new(),
@@ -103,8 +103,8 @@ impl Shelf {
         self.head
     }
 
-    /// All that is kept of the articles.
-    pub(super) fn generation(&self) -> &Generation {
+    /// The generation the articles stand in.
+    pub(super) fn generation(&self) -> &Arc<Generation> {
         &self.generation
     }
 

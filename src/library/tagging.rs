@@ -13,9 +13,19 @@ use crate::ingest::Paths;
 /// The reader's rules about tags, in the order they are configured; a later one goes before an earlier one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TagRules {
-    rules: Vec<(Option<Paths>, Effect)>,
+    rules: Vec<Rule>,
     /// A number that rules have in common if they are written alike.
     pub(super) fingerprint: u64,
+}
+
+/// One rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Rule {
+    /// The files it holds for; none where it holds for all.
+    paths: Option<Paths>,
+    effect: Effect,
+    /// A number for the effect.
+    number: u64,
 }
 
 /// What a rule does.
@@ -45,14 +55,18 @@ impl TagRules {
         })
     }
 
-    /// Whether a rule holds for a file that was not there, or is not any more.
-    pub(super) fn differ(&self, other: &Self, path: &Path) -> bool {
-        !self.of(path).eq(other.of(path))
+    /// The numbers of the rules that hold for a file, in their order: other rules there, other numbers.
+    pub(super) fn numbers(&self, path: &Path) -> impl Iterator<Item = u64> {
+        self.holding(path).map(|rule| rule.number)
     }
 
     fn of(&self, path: &Path) -> impl Iterator<Item = &Effect> {
-        let holds = |paths: &Option<Paths>| paths.as_ref().is_none_or(|paths| paths.match_path(path));
-        self.rules.iter().filter(move |(paths, _)| holds(paths)).map(|(_, effect)| effect)
+        self.holding(path).map(|rule| &rule.effect)
+    }
+
+    fn holding(&self, path: &Path) -> impl Iterator<Item = &Rule> {
+        let holds = |rule: &&Rule| rule.paths.as_ref().is_none_or(|paths| paths.match_path(path));
+        self.rules.iter().filter(holds)
     }
 }
 
@@ -69,20 +83,26 @@ pub fn tag_rules(config: &Config) -> Result<TagRules, RuleError> {
     Ok(TagRules { rules, fingerprint: xxh3_64(format!("{:?}", config.tags).as_bytes()) })
 }
 
-fn rule(written: &WrittenRule, tagger: &Tagger) -> Result<(Option<Paths>, Effect), RuleError> {
+fn rule(written: &WrittenRule, tagger: &Tagger) -> Result<Rule, RuleError> {
     let paths = written.paths.as_ref().map(|paths| super::rules::read(paths, Paths::new)).transpose()?;
+    let effect = effect(written, tagger)?;
+    let number = xxh3_64(format!("{effect:?}").as_bytes());
+    Ok(Rule { paths, effect, number })
+}
+
+fn effect(written: &WrittenRule, tagger: &Tagger) -> Result<Effect, RuleError> {
     let tag = tag(&written.tag, tagger)?;
     let stance = match written.does {
         TagDoes::Means | TagDoes::Add => Stance::About,
         TagDoes::Never | TagDoes::Remove => Stance::NotAbout,
     };
     let Some(word) = &written.word else {
-        return Ok((paths, Effect::Article(Settled { tag, stance, by: Authority::Rule })));
+        return Ok(Effect::Article(Settled { tag, stance, by: Authority::Rule }));
     };
     let nothing =
         || RuleError { at: word.at, message: format!("`{}` has no letters to look for", word.text) };
     let rule = tagger.word_rule(&word.text, &tag, stance).ok_or_else(nothing)?;
-    Ok((paths, Effect::Word(rule)))
+    Ok(Effect::Word(rule))
 }
 
 /// The tag that is written: `country:NE`, or one of its names; without its kind a country goes before a region and
@@ -142,8 +162,18 @@ mod tests {
             (rules.words(path).len(), rules.settled(path).count())
         };
         assert_eq!([count("local/a.txt"), count("sport/a.txt"), count("a.txt")], [(2, 0), (1, 1), (1, 0)]);
-        assert!(rules.differ(&TagRules::default(), Path::new("a.txt")));
-        assert!(!rules.differ(&rules.clone(), Path::new("a.txt")));
+    }
+
+    #[test]
+    fn other_rules_have_other_numbers_where_they_hold() {
+        let one = "[[tags]]\nword = \"Lebanon\"\nmatch = \"local/**\"\nmeans = \"US\"\n";
+        let other = "[[tags]]\nmatch = \"sport/**\"\nadd = \"topic:sport\"\n";
+        let numbers = |text: &str, path: &str| of(text).unwrap().numbers(Path::new(path)).collect::<Vec<_>>();
+        let both = format!("{other}{one}");
+        assert_eq!(numbers(one, "local/a.txt"), numbers(&both, "local/a.txt"));
+        assert!(numbers(one, "sport/a.txt").is_empty());
+        assert_ne!(numbers(one, "local/a.txt"), numbers(&one.replace("US", "NE"), "local/a.txt"));
+        assert_ne!(numbers(other, "sport/a.txt"), numbers(&other.replace("add", "remove"), "sport/a.txt"));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::rules::Homes;
 use super::shelf::Item;
 use super::tagging::TagRules;
@@ -37,12 +39,26 @@ pub(super) struct Understood {
     pub(super) home: Option<Home>,
     /// The country its words speak for without doubt.
     pub(super) surest: Option<Home>,
+    /// [What decides](Tables::key) what it is understood as; none where nothing could be found out.
+    pub(super) key: Option<Key>,
 }
+
+/// A number for an article together with all else that decides what it is understood as, but for the program and a home
+/// that is learned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key(pub(super) u64);
 
 impl Tables {
     /// Reads the tables.
     pub(super) fn new(homes: Homes, rules: TagRules) -> Self {
         Self { tagger: Tagger::new(), common: CommonWords::new(), homes, rules }
+    }
+
+    /// What decides what an article is understood as; nothing where it cannot be told.
+    pub(super) fn key(&self, article: &Article) -> Option<Key> {
+        let path = &article.source.path;
+        let numbers: Vec<u64> = self.rules.numbers(path).collect();
+        postcard::to_stdvec(&(article, self.homes.of(path), numbers)).ok().map(|bytes| Key(xxh3_64(&bytes)))
     }
 
     /// Understands an article; nothing where a mistake of ours panics.
@@ -53,16 +69,17 @@ impl Tables {
             let known = |context: Context<'_>| self.tagger.tag_surely(context, article);
             let (tags, surest) = self.in_context(article, home, &untouched, known);
             let sketch = Arc::new(Sketch::of(article, &self.common));
-            Understood { article: Arc::clone(article), tags: Arc::new(tags), sketch, home, surest }
+            let key = self.key(article);
+            Understood { article: Arc::clone(article), tags: Arc::new(tags), sketch, home, surest, key }
         })
     }
 
-    /// The same article from a source that is at home there.
-    pub(super) fn at_home(&self, home: Home, known: &Understood) -> Option<Understood> {
+    /// The same article from a source that is at home there, or whose home is not known.
+    pub(super) fn at_home(&self, home: Option<Home>, known: &Understood) -> Option<Understood> {
         let article = &known.article;
         let tag = |context: Context<'_>| Arc::new(self.tagger.tag_in(context, article));
-        let tags = guarded(|| self.in_context(article, Some(home), &Triage::default(), tag))?;
-        Some(Understood { tags, home: Some(home), ..known.clone() })
+        let tags = guarded(|| self.in_context(article, home, &Triage::default(), tag))?;
+        Some(Understood { tags, home, ..known.clone() })
     }
 
     /// What an article is about when its reader has spoken; nothing where a mistake of ours panics.
@@ -107,6 +124,6 @@ impl Understood {
     /// An article of which nothing could be found out: it has no tags, and no copies but those of the same id.
     pub(super) fn bare(article: Arc<Article>) -> Self {
         let sketch = Arc::new(Sketch::bare(article.id));
-        Self { article, tags: Arc::default(), sketch, home: None, surest: None }
+        Self { article, tags: Arc::default(), sketch, home: None, surest: None, key: None }
     }
 }

@@ -12,7 +12,7 @@ use super::copies;
 use super::file_report::FileReport;
 use super::readings::Joined;
 use super::tracks::Track;
-use super::understood::Understood;
+use super::understood::{Key, Understood};
 use super::{find, folded, front};
 use crate::article::system_text;
 use crate::classify::Home;
@@ -34,9 +34,12 @@ const PATHS: Pieces = Pieces { bytes: 7, ends: 8 };
 const ROWS: Pieces = Pieces { bytes: 9, ends: 10 };
 /// Which articles have the terms that stand in these rows.
 const LISTS: Pieces = Pieces { bytes: 11, ends: 12 };
-
 /// The part with the track of each article.
 const TRACKS: u64 = 13;
+/// The sketch of each article.
+const SKETCHES: Pieces = Pieces { bytes: 14, ends: 15 };
+/// [What decides](Understood::key) what each article is understood as; 0 where that is not known.
+const KEYS: u64 = 16;
 
 /// What is told of all files together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +100,10 @@ pub(super) fn write(
         catalogue.part(PLACES, &places.collect::<Vec<u8>>())?;
         let tracks = in_order().flat_map(|one| Track::of(&one.article).bytes());
         catalogue.part(TRACKS, &tracks.collect::<Vec<u8>>())?;
+        let keys = in_order().map(|one| one.key.map_or(0, |key| key.0));
+        catalogue.part(KEYS, &keys.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())?;
+        let sketches = in_order().map(|one| bytes(&*one.sketch).unwrap_or_default());
+        catalogue.pieces(SKETCHES, sketches)?;
         write_files(files, catalogue)?;
         Ok(write_relations(common, &compared(&stories, articles, &order), catalogue)?)
     })
@@ -199,6 +206,21 @@ impl From<Malformed> for Broken {
     fn from(_: Malformed) -> Self {
         Self::Form
     }
+}
+
+/// The sketch of an article.
+pub(super) fn sketch(generation: &Generation, article: u32) -> Result<Sketch, Broken> {
+    read(&generation.piece(SKETCHES, article)?)
+}
+
+/// What decides what each article is understood as, with its number, in the order of the keys; those of which it is
+/// not known are left out.
+pub(super) fn keys(generation: &Generation) -> Result<Vec<(Key, u32)>, Broken> {
+    let bytes = generation.part(KEYS)?;
+    let keys = bytes.as_chunks().0.iter().map(|bytes| Key(u64::from_le_bytes(*bytes)));
+    let mut numbered: Vec<(Key, u32)> = keys.zip(0..).filter(|(key, _)| key.0 != 0).collect();
+    numbered.sort_unstable();
+    Ok(numbered)
 }
 
 /// What was kept of an article in its record.
