@@ -4,10 +4,10 @@ use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 use anyhow::bail;
-use dateline::app::{self, App, Event, KeymapMistake, OwnKeys, Settings};
+use dateline::app::{App, Event, KeymapMistake, OwnKeys, Settings};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Config, KeyBinding};
-use dateline::library::{self, Library, Options, said};
+use dateline::library::{Library, Options, said};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Setup};
 use dateline::ui::Look;
@@ -40,16 +40,17 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
         desk: Box::new(move |teller| {
             let paths = options.library.paths.iter();
             let paths = paths.map(|path| SafeText::label(&path.to_string_lossy())).collect();
-            let open = || {
-                Library::open(&options.library, &mut |progress| {
-                    let library::Progress { files, articles, understood, total: _ } = progress;
-                    teller.tell(Event::Progress(app::Progress { files, articles, understood }));
-                })
-            };
-            let mut library = Library::open_known(&options.library).map_or_else(open, Ok)?;
+            let known = Library::open_known(&options.library);
+            let is_known = known.is_some();
+            let mut library = known.map_or_else(|| Library::empty(&options.library), Ok)?;
             let ruled = tui::rule(&mut library, options.today);
-            let mut desk = Desk::new(library, options.today, paths);
-            teller.tell(Event::Loaded(desk.loaded()));
+            let mut desk = if is_known {
+                let desk = Desk::new(library, options.today, paths);
+                teller.tell(Event::Loaded(desk.loaded()));
+                desk
+            } else {
+                Desk::empty(library, options.today, paths)
+            };
             for event in ruled {
                 teller.tell(event);
             }

@@ -41,8 +41,10 @@ pub enum Event {
     ReadAgain(Loaded),
     /// Files may have changed.
     FilesStirred,
-    /// The files were looked at again, as [`Effect::LookAtFiles`] asked.
+    /// The files were looked at again, as [`Effect::LookAtFiles`] asked, or some of them by now.
     FilesRead,
+    /// All files were read that there are to read.
+    AllRead,
     /// An act is durable.
     Saved {
         /// The number of the [`Act`].
@@ -198,10 +200,14 @@ pub struct Failure {
 pub struct Progress {
     /// Files read so far.
     pub files: usize,
+    /// Files there are to read.
+    pub total: usize,
     /// Articles found so far.
     pub articles: usize,
     /// Articles of which is known so far what they are about.
     pub understood: usize,
+    /// How many files are read in a second.
+    pub files_a_second: usize,
 }
 
 /// What was found when the files had been read.

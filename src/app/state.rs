@@ -107,6 +107,8 @@ pub struct App {
     pub(super) keymap: Keymap,
     pub(super) size: Size,
     pub(super) stage: Stage,
+    /// How far reading has come while some of it is shown already.
+    pub(super) coming: Option<Progress>,
     pub(super) focus: Pane,
     pub(super) zen: bool,
     pub(super) filter: Filter,
@@ -134,6 +136,7 @@ impl App {
             keymap,
             size: Size::default(),
             stage: Stage::Loading(Progress::default()),
+            coming: None,
             focus: Pane::List,
             zen: false,
             filter: Filter::default(),
@@ -168,8 +171,9 @@ impl App {
                 Vec::new()
             }
             Event::Progress(progress) => {
-                if let Stage::Loading(so_far) = &mut self.stage {
-                    *so_far = progress;
+                match &mut self.stage {
+                    Stage::Loading(so_far) => *so_far = progress,
+                    Stage::Ready(_) => self.coming = Some(progress),
                 }
                 Vec::new()
             }
@@ -185,6 +189,10 @@ impl App {
             Event::PageShown(page) => self.take_page(*page),
             Event::FilesStirred => vec![Effect::LookAtFiles],
             Event::FilesRead => vec![Effect::TakeFiles],
+            Event::AllRead => {
+                self.coming = None;
+                Vec::new()
+            }
             Event::ReadAgain(loaded) => self.take_again(loaded),
             Event::Saved { act, rule } => {
                 self.confirm(act, rule.as_ref());
@@ -213,6 +221,11 @@ impl App {
     /// Whether there is anything to read yet.
     pub fn stage(&self) -> &Stage {
         &self.stage
+    }
+
+    /// How far reading has come while some of it is shown already; none when all is read.
+    pub fn coming(&self) -> Option<Progress> {
+        self.coming
     }
 
     /// The pane that has the keys.

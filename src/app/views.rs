@@ -144,6 +144,7 @@ pub(super) fn changes_counts(event: &Event) -> bool {
         | Event::PageShown(_)
         | Event::FilesStirred
         | Event::FilesRead
+        | Event::AllRead
         | Event::NotSaved(_)
         | Event::ListedOn(_)
         | Event::RowsFetched(_)

@@ -67,12 +67,26 @@ pub struct Progress {
     pub understood: usize,
 }
 
+/// What becomes of corrections of pages once they are saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Correcting {
+    /// They show at once.
+    AtOnce,
+    /// They show when the files were looked at next, where what was read is kept.
+    LeftToLooks {
+        /// Whether such a look is wanted.
+        wanted: bool,
+    },
+}
+
 /// All articles of some files and folders, with their tags and states.
 #[derive(Debug)]
 pub struct Library {
     pub(super) options: Options,
     /// What was read of the files, where that was done in this run.
     pub(super) readings: Option<Readings>,
+    /// What becomes of corrections.
+    pub(super) correcting: Correcting,
     pub(super) shelf: Shelf,
     pub(super) decisions: Decisions,
     /// The articles something was decided about: their ids with the number of every article that has it, in order.
@@ -110,6 +124,19 @@ impl Library {
         Some(Self::with(options, tables, decisions, (shelf, None)))
     }
 
+    /// A library of which nothing is known yet, with the decisions of its reader: what a look at the files finds is
+    /// taken in later.
+    ///
+    /// # Errors
+    /// There is no memory.
+    pub fn empty(options: &Options) -> Result<Self, LibraryError> {
+        let decisions = Decisions::open(options.journal.clone());
+        let mut options = options.clone();
+        options.rules.corrections = Corrections::of(decisions.corrections());
+        let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
+        Ok(Self::with(options, tables, decisions, (generations::none()?, None)))
+    }
+
     pub(super) fn with(
         options: Options,
         tables: Tables,
@@ -117,7 +144,9 @@ impl Library {
         (shelf, readings): (Shelf, Option<Readings>),
     ) -> Self {
         let (decided, vocabulary) = (Vec::new(), Arc::default());
-        let mut library = Self { options, readings, shelf, decisions, decided, tables, vocabulary };
+        let correcting = Correcting::AtOnce;
+        let mut library =
+            Self { options, readings, correcting, shelf, decisions, decided, tables, vocabulary };
         library.join_decisions();
         library.vocabulary = Arc::new(vocabulary_of(&library.decisions));
         library
@@ -126,7 +155,8 @@ impl Library {
     /// Lets what became of articles, and copies, share what was decided, and settles the tags their reader spoke about.
     pub(super) fn join_decisions(&mut self) {
         self.find_decided();
-        if self.succeed() {
+        // What became of an article can be told when all files were read.
+        if !self.shelf.head().partial && self.succeed() {
             self.find_decided();
             let corrections = self.inherited_corrections();
             if !corrections.is_empty() {

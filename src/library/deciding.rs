@@ -7,7 +7,7 @@ use crate::article::{ArticleId, Correction, Decision, LineKey, Reversing, RuleCh
 use crate::ingest::Corrections;
 use crate::journal::{ActName, JournalError, NewAct, Past, Reversal};
 
-use super::collection::{Library, vocabulary_of};
+use super::collection::{Correcting, Library, vocabulary_of};
 use super::generations::{self, Making};
 use super::load::{Loader, ReadPage};
 use super::remember::{Edit, Edited, RememberError};
@@ -103,14 +103,16 @@ impl Library {
         let rules = &self.options.rules;
         let loader = Loader { input: &self.options.input, rules };
         let concerns = |page: &ReadPage| lines.iter().any(|line| page.lines.may_have(*line));
-        let read = match &mut self.readings {
-            Some(readings) => readings.load_again(loader, concerns),
-            // What is kept of the other pages is read when everything is put together.
-            None => Ok(()),
-        };
-        if read.is_ok() {
-            self.put_together();
+        if let Some(readings) = &mut self.readings {
+            if readings.load_again(loader, concerns).is_err() {
+                return;
+            }
+        } else if let Correcting::LeftToLooks { wanted } = &mut self.correcting {
+            *wanted = true;
+            return;
         }
+        // What is kept of the other pages is read when everything is put together.
+        self.put_together();
     }
 
     /// Makes decisions durable as one act, which may reverse an earlier one, together with a change to the rules of the
@@ -169,7 +171,7 @@ impl Library {
     fn put_together(&mut self) {
         let before = Some(&**self.shelf.generation());
         let making = Making { options: &self.options, tables: &self.tables, before };
-        let latest = match &self.readings {
+        let latest = match &mut self.readings {
             Some(readings) => generations::next(making, readings, &mut |_| {}).map(|shelf| (shelf, None)),
             None => generations::current(making, &mut |_| {}),
         };

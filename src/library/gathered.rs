@@ -1,25 +1,22 @@
 //! The articles of all files together, and what only all of them tell: which run over several files, and what a site
 //! puts on every page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::boilerplate;
 use super::continued;
 use super::file_report::FileReport;
-use super::load::ReadPage;
+use super::load::{ReadPage, Reading};
 use super::page_number::Says;
 use crate::article::{Article, ArticleId};
-use crate::ingest::{Corrections, PassedOver};
-
-/// Where an article stands in what was read: the numbers of its file, of its page there, and its own on that page.
-pub(super) type Place = (usize, usize, usize);
+use crate::ingest::{Corrections, Format, PassedOver, Reason};
 
 /// What was read, in the order it was found.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    /// The articles, each with its place.
-    pub(super) articles: Vec<(Place, Arc<Article>)>,
+    /// The articles, each with the format of the page it was read from.
+    pub(super) articles: Vec<(Option<Format>, Arc<Article>)>,
     /// What is told about each file.
     pub(super) files: Vec<FileReport>,
     /// What was passed over.
@@ -29,20 +26,32 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    /// Nothing but what was passed over while looking for files.
-    pub(super) fn new(passed_over: PassedOver) -> Self {
-        Self { passed_over, ..Self::default() }
+    /// What was read, besides what was passed over while looking for files. A file that was reached twice counts the
+    /// first time.
+    pub(super) fn of(passed_over: PassedOver, read: impl Iterator<Item = Reading>) -> Self {
+        let mut gathered = Self { passed_over, ..Self::default() };
+        let mut seen = HashSet::new();
+        for reading in read {
+            if reading.identity.is_some_and(|file| !seen.insert(file)) {
+                gathered.passed_over.add(Reason::Repeated);
+                continue;
+            }
+            gathered.passed_over.add_all(reading.passed_over);
+            for page in reading.pages {
+                gathered.add(page);
+            }
+        }
+        gathered
     }
 
-    /// Adds a page, given the numbers of its file and its own.
-    pub(super) fn add(&mut self, (file, number): (usize, usize), page: &ReadPage) {
+    fn add(&mut self, page: ReadPage) {
         let alone = page.articles.len() == 1;
         let beside = if alone { page.report.removed.as_slice() } else { &[] };
         let says = page.articles.iter().map(|article| Says::of(article, beside));
         self.says.extend(says.map(|says| if alone { says.linked(&page.neighbours) } else { says }));
-        let articles = page.articles.iter().enumerate();
-        self.articles.extend(articles.map(|(at, article)| ((file, number, at), Arc::clone(article))));
-        self.files.push(page.report.clone());
+        let format = page.report.format;
+        self.articles.extend(page.articles.into_iter().map(|article| (format, article)));
+        self.files.push(page.report);
     }
 
     /// Makes of the articles as they were read those that are shown.

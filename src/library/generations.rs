@@ -1,6 +1,8 @@
 //! The generations of a library in the cache: which one is current, and making the next.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,6 +18,19 @@ use super::understood::Tables;
 use super::walk::{self, Findings};
 use super::written::{self, Head};
 use crate::index::Generation;
+use crate::stories::CommonWords;
+
+/// For how long files are read before what was read so far is shown. Each time what is there already is put together
+/// anew, so that the times grow.
+pub(super) const INTERVALS: [Duration; 7] = [
+    Duration::from_millis(300),
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(10),
+    Duration::from_secs(30),
+    Duration::from_secs(100),
+    Duration::from_secs(300),
+];
 
 /// What a generation is made by, and from what.
 #[derive(Debug, Clone, Copy)]
@@ -28,25 +43,89 @@ pub(super) struct Making<'a> {
     pub(super) before: Option<&'a Generation>,
 }
 
-/// The shelf of the files as they are now, with what was read of them if that had to be done.
+/// The shelf of files, with what was read of them where that is kept nowhere else.
+pub(super) type Made = (Shelf, Option<Readings>);
+
+/// What is told while a shelf is made.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// How far it has come.
+    Progress(Progress),
+    /// What is known by now of files of which not all are read yet.
+    Part(Box<Shelf>),
+}
+
+/// The shelf of the files as they are now.
 ///
 /// # Errors
 /// The system gives no threads, or has no memory for what was read.
-pub(super) fn current(
-    making: Making<'_>,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(Shelf, Option<Readings>), LibraryError> {
+pub(super) fn current(making: Making<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Made, LibraryError> {
     let options = making.options;
     let cache = cache(options);
-    let findings = walk::find(&options.paths);
+    let findings = Arc::new(walk::find(&options.paths));
     if let Some(shelf) = cache.as_ref().and_then(|cache| fresh(options, cache, &findings)) {
         return Ok((shelf, None));
     }
-    let loader = Loader { input: &options.input, rules: &options.rules };
-    let readings =
-        Readings::load(loader, findings, cache.as_ref(), progress).map_err(LibraryError::Threads)?;
-    let shelf = next(making, &readings, progress)?;
-    Ok((shelf, Some(readings)))
+    let readings = Readings::load(loader(options), &findings, cache.as_ref(), progress);
+    finished(making, readings.map_err(LibraryError::Threads)?, progress)
+}
+
+/// The shelf of the files as they are now; while reading them takes long, that of what was read so far is told again
+/// and again. Nothing once it is not to go on: then what was read by then is kept.
+///
+/// # Errors
+/// The system gives no threads, or has no memory for what was read.
+pub(super) fn streamed(
+    making: Making<'_>,
+    (goes_on, intervals): (&(dyn Fn() -> bool + Sync), &[Duration]),
+    tell: &mut dyn FnMut(Step),
+) -> Result<Option<Made>, LibraryError> {
+    let Some(cache) = cache(making.options) else {
+        return current(making, &mut |progress| tell(Step::Progress(progress))).map(Some);
+    };
+    let findings = Arc::new(walk::find(&making.options.paths));
+    if let Some(shelf) = fresh(making.options, &cache, &findings) {
+        return Ok(Some((shelf, None)));
+    }
+    let mut part: Option<Arc<Generation>> = None;
+    let mut patience = intervals.iter();
+    loop {
+        let mut progress = |progress| tell(Step::Progress(progress));
+        let until = patience.next().map(|interval| Instant::now() + *interval);
+        let in_time = || goes_on() && until.is_none_or(|until| Instant::now() < until);
+        let kept = (&cache, &in_time as &(dyn Fn() -> bool + Sync));
+        let readings = Readings::load_while(loader(making.options), &findings, kept, &mut progress);
+        let mut readings = readings.map_err(LibraryError::Threads)?;
+        if !goes_on() {
+            return Ok(None);
+        }
+        let making = Making { before: part.as_deref().or(making.before), ..making };
+        if readings.is_complete() {
+            return finished(making, readings, &mut progress).map(Some);
+        }
+        if readings.stamp().is_none() {
+            // What is not kept would be read again and again.
+            patience = [].iter();
+        }
+        let shelf = next(making, &mut readings, &mut progress)?;
+        part = Some(Arc::clone(shelf.generation()));
+        tell(Step::Part(Box::new(shelf)));
+    }
+}
+
+fn loader(options: &Options) -> Loader<'_> {
+    Loader { input: &options.input, rules: &options.rules }
+}
+
+/// The shelf of all that was read. What is kept is read again from there, should it be needed.
+fn finished(
+    making: Making<'_>,
+    mut readings: Readings,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Made, LibraryError> {
+    let shelf = next(making, &mut readings, progress)?;
+    let unkept = readings.stamp().is_none();
+    Ok((shelf, unkept.then_some(readings)))
 }
 
 /// Puts everything that was read together, and makes a generation of it.
@@ -55,7 +134,7 @@ pub(super) fn current(
 /// The system gives no threads, or has no memory for what was read.
 pub(super) fn next(
     making: Making<'_>,
-    readings: &Readings,
+    readings: &mut Readings,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Shelf, LibraryError> {
     let Making { options, tables, before } = making;
@@ -67,6 +146,7 @@ pub(super) fn next(
         readings: readings.stamp(),
         files: joined.files.len(),
         passed_over: joined.passed_over,
+        partial: !readings.is_complete(),
     };
     let cache = cache(options);
     let made = |folder: Option<&Path>, joined: &Joined| {
@@ -78,6 +158,16 @@ pub(super) fn next(
         Some(shelf) => Ok(shelf),
         None => made(None, &joined).map_err(LibraryError::Index),
     }
+}
+
+/// A shelf without articles.
+///
+/// # Errors
+/// There is no memory.
+pub(super) fn none() -> Result<Shelf, LibraryError> {
+    let head = Head { partial: true, ..Head::default() };
+    let written = written::write(None, 0, head, &Joined::default(), &CommonWords::default());
+    written.and_then(Shelf::new).map_err(LibraryError::Index)
 }
 
 /// The generation that was made last, by whatever rules about tags.
@@ -96,9 +186,8 @@ pub(super) fn known(options: &Options) -> Option<Shelf> {
 fn fresh(options: &Options, cache: &Cache, findings: &Findings) -> Option<Shelf> {
     let shelf = known(options)?;
     let kept = KeptReadings::open(cache)?;
-    let loader = Loader { input: &options.input, rules: &options.rules };
     let unchanged = shelf.head().readings == Some(kept.stamp())
-        && Changes::since(&kept, findings, loader).is_ok_and(|changes| changes.none());
+        && Changes::since(&kept, findings, loader(options)).is_ok_and(|changes| changes.none());
     unchanged.then_some(shelf)
 }
 

@@ -53,9 +53,21 @@ impl<'a> Keeping<'a> {
         Ok(Self { cache, findings, before, anew, written })
     }
 
-    /// The reading of something that was found: the one that was kept, else a new one.
-    pub(super) fn reading(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Reading {
-        self.kept(place, finding).unwrap_or_else(|| self.read(place, finding, loader))
+    /// Whether a reading was kept of what was found, which has not changed since.
+    pub(super) fn is_kept(&self, place: usize) -> bool {
+        matches!(self.change(place), Some((_, Change::Unchanged(_))))
+    }
+
+    /// The reading of something that has not changed; a new one where it was damaged.
+    pub(super) fn kept(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Reading {
+        let again = |row: &Row| row.again(finding, self.settled(finding));
+        self.before(place, again).unwrap_or_else(|| self.read(place, finding, loader))
+    }
+
+    /// The reading of something that changed and is not read now: the one before, until it is; none where there is
+    /// none.
+    pub(super) fn outdated(&self, place: usize) -> Reading {
+        self.before(place, Row::outdated).unwrap_or_else(Reading::none)
     }
 
     /// Ends what is written, if it tells anything new. Gives a number for all that is kept then.
@@ -82,10 +94,16 @@ impl<'a> Keeping<'a> {
         }
     }
 
-    fn kept(&self, place: usize, finding: &Finding) -> Option<Reading> {
+    fn change(&self, place: usize) -> Option<(&KeptReadings, Change)> {
         let (kept, changes) = self.before.as_ref()?;
-        let Change::Unchanged(row) = *changes.of.get(place)? else { return None };
-        let row = kept.table.rows.get(row)?.again(finding, self.settled(finding));
+        Some((kept, *changes.of.get(place)?))
+    }
+
+    /// What was kept before of something that was found, which is kept on in this row.
+    fn before(&self, place: usize, row: impl FnOnce(&Row) -> Row) -> Option<Reading> {
+        let (kept, change) = self.change(place)?;
+        let (Change::Unchanged(number) | Change::Changed(number)) = change else { return None };
+        let row = row(kept.table.rows.get(number)?);
         let reading = kept.reading(&row)?;
         if self.anew {
             let bytes = kept.blobs.read(&row.reading).ok()?;
@@ -96,7 +114,8 @@ impl<'a> Keeping<'a> {
         Some(reading)
     }
 
-    fn read(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Reading {
+    /// A new reading.
+    pub(super) fn read(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Reading {
         let reading = loader.one(finding);
         if let Ok(bytes) = postcard::to_stdvec(&reading) {
             self.write(place, &bytes, |blob| Row::of(finding, self.settled(finding), &reading, blob));

@@ -119,6 +119,11 @@ impl Row {
         Self { facts: Named::of(finding).facts, settled: self.opened && settled, ..self.clone() }
     }
 
+    /// The row of something that holds something else by now and was not read again yet.
+    pub(super) fn outdated(&self) -> Self {
+        Self { settled: false, content: !self.content, ..self.clone() }
+    }
+
     /// Whether what was found holds what it held, by what the system tells of it.
     pub(super) fn is_trusted(&self, finding: &Finding) -> bool {
         let Named { reached, facts, .. } = Named::of(finding);

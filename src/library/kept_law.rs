@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
@@ -154,7 +155,7 @@ impl World {
     }
 
     fn load(&self, findings: Findings) -> Readings {
-        Readings::load(self.loader(), findings, Some(&self.cache), &mut |_| {}).unwrap()
+        Readings::load(self.loader(), &Arc::new(findings), Some(&self.cache), &mut |_| {}).unwrap()
     }
 
     fn changes(&self) -> Option<Changes> {
@@ -165,7 +166,8 @@ impl World {
 
 /// What readings consist of, but for the number that says what is kept of them.
 fn told(readings: &Readings) -> String {
-    format!("{readings:#?}").split("\n    stamp:").next().unwrap_or_default().to_owned()
+    let Findings { found, passed_over, .. } = &*readings.findings;
+    format!("{found:#?} {passed_over:?} {:#?}", readings.read)
 }
 
 /// What readings come to.
@@ -202,7 +204,7 @@ proptest! {
             for happens in happens {
                 world.happen(happens);
             }
-            let full = Readings::load(world.loader(), world.find(), None, &mut |_| {}).unwrap();
+            let full = Readings::load(world.loader(), &Arc::new(world.find()), None, &mut |_| {}).unwrap();
             if world.changes().is_some_and(|changes| changes.none()) {
                 prop_assert_eq!(&before, &Some(meant(&full)), "something changed unseen");
             }

@@ -3,18 +3,22 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::kept::Cache;
 use super::kept_law::{Happens, World, happens};
 use super::known::Known;
+use super::load::Loader;
+use super::readings::Readings;
 use super::rules::Homes;
 use super::shelf::{Item, Shelf};
 use super::tagging::TagRules;
 use super::understood::Tables;
-use super::{Options, generations, homes, tag_rules, written};
+use super::{Options, generations, homes, tag_rules, walk, written};
 use crate::config::Config;
 
 /// What readers set in their configuration about tags and homes.
@@ -47,6 +51,8 @@ enum Befalls {
     Rows(u8),
     /// Other rules and homes hold.
     Configure(Index),
+    /// Of the files that changed, so many are read, and what is known by then is shown.
+    Part(usize),
 }
 
 /// Articles of one file, of which one names a place of many countries.
@@ -71,8 +77,34 @@ impl Starts {
         match befalls {
             Befalls::Reading(happens) => self.world.happen(happens),
             Befalls::Rows(sure) => fs::write(self.world.pages().join("e.json"), rows(*sure)).unwrap(),
+            Befalls::Part(files) => self.part(*files),
             Befalls::Configure(index) => self.configured = index.index(RULES.len()),
         }
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.world.folder.path().join("cache")
+    }
+
+    fn part(&self, files: usize) {
+        let options = self.options(self.cache());
+        let loader = Loader { input: b"", rules: &options.rules };
+        let left = AtomicUsize::new(files);
+        let goes_on =
+            || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok();
+        let found = Arc::new(walk::find(&options.paths));
+        let cache = Cache::of(&options).unwrap();
+        let mut part = Readings::load_while(loader, &found, (&cache, &goes_on), &mut |_| {}).unwrap();
+        let tables = Self::tables(&options);
+        let before = generations::last(&options);
+        let making = generations::Making { options: &options, tables: &tables, before: before.as_ref() };
+        generations::next(making, &mut part, &mut |_| {}).unwrap();
+    }
+
+    fn tables(options: &Options) -> MutexGuard<'static, Tables> {
+        let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+        (tables.homes, tables.rules) = (options.homes.clone(), options.tag_rules.clone());
+        tables
     }
 
     fn options(&self, cache: PathBuf) -> Options {
@@ -83,8 +115,7 @@ impl Starts {
 
     fn shelf(&self, cache: &Path) -> Shelf {
         let options = self.options(cache.to_owned());
-        let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
-        (tables.homes, tables.rules) = (options.homes.clone(), options.tag_rules.clone());
+        let tables = Self::tables(&options);
         let before = generations::last(&options);
         let making = generations::Making { options: &options, tables: &tables, before: before.as_ref() };
         generations::current(making, &mut |_| {}).unwrap().0
@@ -110,6 +141,7 @@ fn befalls() -> impl Strategy<Value = Befalls> {
         4 => happens().prop_map(Befalls::Reading),
         2 => (4..9_u8).prop_map(Befalls::Rows),
         1 => any::<Index>().prop_map(Befalls::Configure),
+        1 => (0..4_usize).prop_map(Befalls::Part),
     ]
 }
 
@@ -120,7 +152,7 @@ proptest! {
         starts in prop::collection::vec(prop::collection::vec(befalls(), 0..5), 1..6),
     ) {
         let mut at = Starts { world: World::new(), configured: 0 };
-        let cache = at.world.folder.path().join("cache");
+        let cache = at.cache();
         for befalls in &starts {
             for befalls in befalls {
                 at.befall(befalls);
@@ -145,9 +177,8 @@ fn what_did_not_change_is_known_but_where_other_rules_hold() {
         let page = format!("{headline} report\n\nThe port of Lagos was closed {headline}, its head said.\n");
         fs::write(world.pages().join(name), page).unwrap();
     }
-    let cache = world.folder.path().join("cache");
     let at = Starts { world, configured: 0 };
-    let shelf = at.shelf(&cache);
+    let shelf = at.shelf(&at.cache());
     let known = Known::of(Some(shelf.generation()));
     let found = |configured: usize| {
         let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);

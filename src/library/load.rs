@@ -18,7 +18,7 @@ use super::threads::{each, guarded};
 use super::walk::{Finding, FoundFile};
 
 /// What came out of one file.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Reading {
     /// Its pages: one, or those of an archive; none where all of it was passed over.
     pub(super) pages: Vec<ReadPage>,
@@ -33,6 +33,11 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// That of something that was not read.
+    pub(super) fn none() -> Self {
+        Self { pages: Vec::new(), passed_over: PassedOver::default(), identity: None, content: 0 }
+    }
+
     /// How many articles it has.
     fn articles(&self) -> usize {
         self.pages.iter().map(|page| page.articles.len()).sum()
@@ -40,7 +45,7 @@ impl Reading {
 }
 
 /// What came out of one page of a file.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ReadPage {
     /// What is told about it.
     pub(super) report: FileReport,
@@ -68,7 +73,8 @@ impl Loader<'_> {
         found: &[Finding],
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Vec<Reading>, io::Error> {
-        each(found, |finding| self.one(finding), &mut counted(found.len(), progress))
+        let none = Progress { total: found.len(), ..Progress::default() };
+        each(found, |finding| self.one(finding), &mut counted(none, progress))
     }
 
     /// Reads one thing that was found.
@@ -112,8 +118,7 @@ impl Loader<'_> {
     /// Bytes to articles. A mistake of ours that panics costs this one file.
     fn understand(self, path: &Path, reached: Reached, bytes: &[u8]) -> Reading {
         let understood = guarded(|| {
-            let mut reading =
-                Reading { pages: Vec::new(), passed_over: PassedOver::default(), identity: None, content: 0 };
+            let mut reading = Reading::none();
             for page in ingest::read(path, bytes, self.rules) {
                 let asked_for = reached == Reached::Named && page.path == path;
                 match page.passed_over.filter(|_| !asked_for) {
@@ -128,9 +133,8 @@ impl Loader<'_> {
     }
 }
 
-/// Counts readings as they are made of so many things, for who wants to know how far it has come.
-pub(super) fn counted(total: usize, progress: &mut dyn FnMut(Progress)) -> impl FnMut(&Reading) {
-    let mut so_far = Progress { total, ..Progress::default() };
+/// Counts readings as they are made, for who wants to know how far it has come.
+pub(super) fn counted(mut so_far: Progress, progress: &mut dyn FnMut(Progress)) -> impl FnMut(&Reading) {
     move |reading| {
         so_far.files += 1;
         so_far.articles += reading.articles();

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::collection::{Library, LibraryError, Options};
-use super::generations::{self, Making};
+use super::collection::{Correcting, Library, LibraryError, Options, Progress};
+use super::generations::{self, INTERVALS, Making, Step};
 use super::readings::Readings;
 use super::shelf::Shelf;
 use super::understood::Tables;
@@ -28,20 +28,41 @@ pub struct Looked {
 }
 
 impl Look {
-    /// Looks at all files, and reads those that changed.
+    /// Looks at all files, and reads those that changed; tells how far that has come, and what is known so far where it
+    /// takes long. Gives nothing once it is not to go on: then what was read is kept for the next look.
     ///
     /// # Errors
     /// As when a library is opened.
-    pub fn take(self) -> Result<Looked, LibraryError> {
+    pub fn take(
+        self,
+        goes_on: &(dyn Fn() -> bool + Sync),
+        tell: &mut dyn FnMut(Glimpse),
+    ) -> Result<Option<Looked>, LibraryError> {
         let Self { options, damaged, before } = self;
         if damaged {
             Generation::remove(&options.cache);
         }
         let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
         let making = Making { options: &options, tables: &tables, before: Some(&before) };
-        let (found, readings) = generations::current(making, &mut |_| {})?;
-        Ok(Looked { shelf: found, readings, settings: generations::settings(&options) })
+        let settings = generations::settings(&options);
+        let mut told = |step| match step {
+            Step::Progress(progress) => tell(Glimpse::Progress(progress)),
+            Step::Part(part) => {
+                tell(Glimpse::Part(Box::new(Looked { shelf: *part, readings: None, settings })));
+            }
+        };
+        let made = generations::streamed(making, (goes_on, &INTERVALS), &mut told)?;
+        Ok(made.map(|(shelf, readings)| Looked { shelf, readings, settings }))
     }
+}
+
+/// What is told while a look at the files is taken.
+#[derive(Debug)]
+pub enum Glimpse {
+    /// How far reading has come.
+    Progress(Progress),
+    /// What is known by now; more is to come.
+    Part(Box<Looked>),
 }
 
 impl Library {
@@ -51,11 +72,25 @@ impl Library {
         Look { options: self.options.clone(), damaged: self.shelf.is_damaged(), before }
     }
 
+    /// Leaves it to looks at the files to show what was set right about pages: whoever decides does not wait for that.
+    pub fn leave_corrections_to_looks(&mut self) {
+        self.correcting = Correcting::LeftToLooks { wanted: false };
+    }
+
+    /// Whether a look at the files is wanted to show what was set right since this was asked last.
+    pub fn wants_look(&mut self) -> bool {
+        match &mut self.correcting {
+            Correcting::AtOnce => false,
+            Correcting::LeftToLooks { wanted } => std::mem::take(wanted),
+        }
+    }
+
     /// Takes in what a look came to; says whether there is anything new. Nothing is, where rules or corrections were
     /// changed since the look began: then it is taken again.
     pub fn take_in(&mut self, looked: Looked) -> bool {
         let Looked { shelf, readings, settings } = looked;
-        let same = readings.is_none() && shelf.head() == self.shelf.head() && !self.shelf.is_damaged();
+        let known = shelf.head() == self.shelf.head() && shelf.head().readings.is_some();
+        let same = readings.is_none() && known && !self.shelf.is_damaged();
         if same || settings != generations::settings(&self.options) {
             return false;
         }
@@ -79,6 +114,8 @@ impl Library {
 mod tests {
     use std::fs;
     use std::path::Path;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
 
     use super::*;
     use crate::article::Decision;
@@ -124,16 +161,79 @@ mod tests {
         let mut library = Library::open_known(&options).unwrap();
         let id = library.items()[0].article.id;
         library.decide(&[(id, Decision::Star)]).unwrap();
-        let looked = library.look().take().unwrap();
+        let looked = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
         assert!(!library.take_in(looked));
         let other =
             PAGE.replace("Harbour opens", "Bridge opens").replace("harbour of Lagos", "bridge of Ibadan");
         fs::write(folder.path().join("pages/b.txt"), other).unwrap();
-        let looked = library.look().take().unwrap();
+        let looked = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
         assert!(library.take_in(looked));
         assert_eq!(headlines(&library), ["Harbour opens", "Bridge opens"]);
         assert!(library.triage(id).starred);
         assert_eq!(headlines(&Library::open_known(&options).unwrap()).len(), 2);
+    }
+
+    #[test]
+    fn what_was_read_by_the_end_of_a_look_that_was_broken_off_is_kept() {
+        let (folder, options) = kept();
+        for number in 0..100 {
+            let page = PAGE.replace("Lagos", &format!("Lagos{number}"));
+            fs::write(folder.path().join(format!("pages/b{number:02}.txt")), page).unwrap();
+        }
+        let library = Library::open_known(&options).unwrap();
+        let left = AtomicUsize::new(40);
+        let goes_on =
+            || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok();
+        assert!(library.look().take(&goes_on, &mut |_| {}).unwrap().is_none());
+        let mut first = None;
+        let mut told = |glimpse| match glimpse {
+            Glimpse::Progress(progress) => _ = first.get_or_insert(progress),
+            Glimpse::Part(_) => {}
+        };
+        library.look().take(&|| true, &mut told).unwrap().unwrap();
+        let read = first.unwrap().files;
+        assert!((30..60).contains(&read), "{read} files were kept");
+    }
+
+    #[test]
+    fn parts_are_told_before_all_is_read_and_hide_nothing_that_was_known() {
+        let (folder, options) = kept();
+        let before = Library::open_known(&options).unwrap();
+        fs::write(folder.path().join("pages/b.txt"), PAGE.replace("opened", "shut")).unwrap();
+        fs::write(folder.path().join("pages/a.txt"), PAGE.replace("Harbour opens", "Harbour to open"))
+            .unwrap();
+        let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
+        let making = Making { options: &options, tables: &tables, before: Some(before.shelf.generation()) };
+        let mut parts = Vec::new();
+        let mut told = |step| match step {
+            Step::Part(part) => {
+                let all = part.all().into_iter().map(|item| item.article.headline.text.to_string());
+                parts.push(all.collect::<Vec<_>>());
+            }
+            Step::Progress(_) => {}
+        };
+        let at_once = [Duration::ZERO; 2];
+        let (shelf, _) = generations::streamed(making, (&|| true, &at_once), &mut told).unwrap().unwrap();
+        assert_eq!(parts, [["Harbour opens"], ["Harbour opens"]]);
+        assert_eq!(shelf.all().len(), 2);
+        assert_eq!(&*shelf.all()[0].article.headline.text, "Harbour to open");
+    }
+
+    #[test]
+    fn corrections_that_are_left_to_looks_show_when_one_was_taken() {
+        let (_folder, options) = kept();
+        let mut library = Library::open_known(&options).unwrap();
+        library.leave_corrections_to_looks();
+        let id = library.items()[0].article.id;
+        let headline = crate::article::Correction::Headline(crate::text::SafeText::label("Port opens"));
+        let early = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
+        library.decide(&[(id, Decision::Correct(headline))]).unwrap();
+        assert!(library.wants_look() && !library.wants_look());
+        assert!(!library.take_in(early));
+        assert_eq!(headlines(&library), ["Harbour opens"]);
+        let looked = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
+        assert!(library.take_in(looked));
+        assert_eq!(headlines(&library), ["Port opens"]);
     }
 
     #[test]
@@ -152,7 +252,7 @@ mod tests {
             let mut library = Library::open(&options, &mut |_| {}).unwrap();
             let shown = headlines(&library);
             if library.is_damaged() {
-                let looked = library.look().take().unwrap();
+                let looked = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
                 assert!(library.take_in(looked));
             }
             assert_eq!(headlines(&library), ["Harbour opens"], "{shown:?} {}", file.display());

@@ -70,7 +70,7 @@ pub use export::{ExportFormat, write_articles};
 pub use file_report::FileReport;
 pub use find::FindError;
 pub use front::Front;
-pub use looking::{Look, Looked};
+pub use looking::{Glimpse, Look, Looked};
 pub use output::{Existing, OutputError, write_file};
 pub use page_view::{Fate, PageLine, PageView};
 pub use remember::RememberError;

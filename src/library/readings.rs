@@ -1,38 +1,39 @@
 //! All that was read, kept as it was read, so that it can be put together anew when a part of it is read again.
 
-use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
 use super::collection::Progress;
 use super::file_report::FileReport;
-use super::gathered::{Gathered, Place};
+use super::gathered::Gathered;
 use super::keeping::Keeping;
 use super::kept::Cache;
 use super::known::Known;
 use super::learned::{self, Origin};
 use super::load::{Loader, ReadPage, Reading, counted};
 use super::rules::Untold;
-use super::threads::each;
+use super::threads::{each, each_while};
 use super::understood::{Tables, Understood};
 use super::walk::{Finding, Findings};
 use crate::article::{Article, Problem, ProblemKind};
 use crate::classify::Home;
-use crate::ingest::{Corrections, Format, PassedOver, Reason};
+use crate::ingest::{Corrections, Format, PassedOver};
 use crate::text::SafeText;
 
 /// All that was read, in the order it was found.
 #[derive(Debug)]
 pub(super) struct Readings {
-    found: Vec<Finding>,
-    passed_over: PassedOver,
-    read: Vec<Reading>,
+    pub(super) findings: Arc<Findings>,
+    /// What was read of each, as long as it is held.
+    pub(super) read: Vec<Reading>,
+    /// How many of them were not read as they are now.
+    missing: usize,
     /// A number for what is kept of all this in the cache; none where it is not, or not all of it.
     stamp: Option<u64>,
 }
 
 /// What all readings come to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Joined {
     /// The articles with what is known about each, in the order of their sources.
     pub(super) articles: Vec<Understood>,
@@ -50,24 +51,51 @@ impl Readings {
     /// The system gives no threads.
     pub(super) fn load(
         loader: Loader<'_>,
-        findings: Findings,
+        findings: &Arc<Findings>,
         cache: Option<&Cache>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Self, io::Error> {
-        let mut stamp = None;
-        let read = match cache {
-            None => loader.load(&findings.found, progress)?,
-            Some(cache) => {
-                let keeping = Keeping::new(cache, &findings, loader)?;
-                let found: Vec<(usize, &Finding)> = findings.found.iter().enumerate().collect();
-                let read = |(place, finding): &(usize, &Finding)| keeping.reading(*place, finding, loader);
-                let read = each(&found, read, &mut counted(found.len(), progress))?;
-                stamp = keeping.finish(loader).ok().flatten();
-                read
-            }
-        };
-        let Findings { found, passed_over, .. } = findings;
-        Ok(Self { found, passed_over, read, stamp })
+        if let Some(cache) = cache {
+            return Self::load_while(loader, findings, (cache, &|| true), progress);
+        }
+        let read = loader.load(&findings.found, progress)?;
+        Ok(Self { findings: Arc::clone(findings), read, missing: 0, stamp: None })
+    }
+
+    /// The same while it is to go on. Of files that were not read by then, what was kept before is taken to hold.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub(super) fn load_while(
+        loader: Loader<'_>,
+        findings: &Arc<Findings>,
+        (cache, goes_on): (&Cache, &(dyn Fn() -> bool + Sync)),
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Self, io::Error> {
+        let keeping = Keeping::new(cache, findings, loader)?;
+        let all = || findings.found.iter().enumerate();
+        let (kept, changed): (Vec<_>, Vec<_>) = all().partition(|(place, _)| keeping.is_kept(*place));
+        let total = findings.found.len();
+        let known = Progress { files: kept.len(), total, ..Progress::default() };
+        let read = |(place, finding): &(usize, &Finding)| keeping.read(*place, finding, loader);
+        let new = each_while(&changed, goes_on, read, &mut counted(known, progress))?;
+        let missing = changed.len() - new.len();
+        let outdated = changed.iter().skip(new.len());
+        let outdated: Vec<Reading> = outdated.map(|(place, _)| keeping.outdated(*place)).collect();
+        let before = |(place, finding): &(usize, &Finding)| keeping.kept(*place, finding, loader);
+        let before = each(&kept, before, &mut |_| {})?;
+        let placed = changed.iter().zip(new.into_iter().chain(outdated)).chain(kept.iter().zip(before));
+        let mut placed: Vec<(usize, Reading)> =
+            placed.map(|((place, _), reading)| (*place, reading)).collect();
+        placed.sort_by_key(|(place, _)| *place);
+        let read = placed.into_iter().map(|(_, reading)| reading).collect();
+        let stamp = keeping.finish(loader).ok().flatten();
+        Ok(Self { findings: Arc::clone(findings), read, missing, stamp })
+    }
+
+    /// Whether everything was read as it is now.
+    pub(super) fn is_complete(&self) -> bool {
+        self.missing == 0
     }
 
     /// A number for what is kept of all this in the cache; none where it is not, or not all of it.
@@ -84,7 +112,8 @@ impl Readings {
         let places: Vec<usize> = (0..self.read.len())
             .filter(|&place| self.read.get(place).is_some_and(|reading| reading.pages.iter().any(&concerns)))
             .collect();
-        let found: Vec<Finding> = places.iter().filter_map(|&place| self.found.get(place).cloned()).collect();
+        let found: Vec<Finding> =
+            places.iter().filter_map(|&place| self.findings.found.get(place).cloned()).collect();
         for (place, again) in places.into_iter().zip(loader.load(&found, &mut |_| {})?) {
             if let Some(reading) = self.read.get_mut(place) {
                 *reading = again;
@@ -94,25 +123,25 @@ impl Readings {
         Ok(())
     }
 
-    /// Puts everything together in the order it was found; a file that was reached twice counts the first time. What
-    /// is known of an article as it is then is taken from there.
+    /// Puts everything together in the order it was found. What is known of an article as it is then is taken from
+    /// there. Afterwards nothing is held any more of what is kept in the cache.
     pub(super) fn join(
-        &self,
+        &mut self,
         tables: &Tables,
         known: &Known<'_>,
         corrections: &Corrections,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Joined, io::Error> {
-        let mut gathered = self.gather();
+        let mut gathered = self.hand_over();
         gathered.put_together(corrections);
         let Gathered { articles: all, mut files, passed_over, .. } = gathered;
-        let total = self.read.len();
-        let mut so_far = Progress { files: total, total, articles: all.len(), understood: 0 };
+        let total = self.findings.found.len();
+        let mut so_far = Progress { files: total - self.missing, total, articles: all.len(), understood: 0 };
         let mut told = |_: &Option<Understood>| {
             so_far.understood += 1;
             progress(so_far);
         };
-        let understand = |(_, article): &(Place, Arc<Article>)| {
+        let understand = |(_, article): &(Option<Format>, Arc<Article>)| {
             known.find(tables, article).or_else(|| tables.understand(article))
         };
         let understood = each(&all, understand, &mut told)?;
@@ -123,64 +152,52 @@ impl Readings {
             })
         });
         let mut articles: Vec<Understood> = articles.collect();
-        let places: Vec<Place> = all.into_iter().map(|(place, _)| place).collect();
-        self.learn_homes(tables, &places, &mut articles)?;
+        let formats: Vec<Option<Format>> = all.into_iter().map(|(format, _)| format).collect();
+        learn_homes(tables, &formats, &mut articles)?;
         Ok(Joined { articles, files, passed_over })
-    }
-
-    /// Learns the homes of sources from their articles, and understands those anew for which they say something else
-    /// than before.
-    fn learn_homes(
-        &self,
-        tables: &Tables,
-        places: &[Place],
-        articles: &mut [Understood],
-    ) -> Result<(), io::Error> {
-        let origin = |(place, known): (&Place, &Understood)| Origin::of(&known.article, self.format(place));
-        let learns = tables.homes.untold == Untold::Learned;
-        let origins: Vec<Origin> = places.iter().zip(&*articles).filter(|_| learns).map(origin).collect();
-        let sure = origins.iter().zip(&*articles).filter(|(_, known)| known.is_untold());
-        let homes = learned::homes(
-            sure.filter_map(|(origin, known)| Some((origin, known.article.id, known.surest?))),
-        );
-        let home = |number: usize| origins.get(number).and_then(|origin| homes.get(origin)).copied();
-        let others = |(number, known): (usize, &Understood)| {
-            let home = home(number);
-            (known.is_untold() && known.home != home).then_some((number, home))
-        };
-        let others: Vec<(usize, Option<Home>)> = articles.iter().enumerate().filter_map(others).collect();
-        let understand =
-            |(number, home): &(usize, Option<Home>)| articles.get(*number)?.learned(tables, *home);
-        let understood = each(&others, understand, &mut |_| {})?;
-        for ((number, _), understood) in others.iter().zip(understood) {
-            if let Some((article, understood)) = articles.get_mut(*number).zip(understood) {
-                *article = understood;
-            }
-        }
-        Ok(())
-    }
-
-    /// The format of the page an article stands on.
-    fn format(&self, (file, page, _): &Place) -> Option<Format> {
-        self.read.get(*file)?.pages.get(*page)?.report.format
     }
 
     /// All articles and files as they were read.
     pub(super) fn gather(&self) -> Gathered {
-        let mut gathered = Gathered::new(self.passed_over);
-        let mut seen = HashSet::new();
-        for (file, reading) in self.read.iter().enumerate() {
-            if reading.identity.is_some_and(|file| !seen.insert(file)) {
-                gathered.passed_over.add(Reason::Repeated);
-                continue;
-            }
-            gathered.passed_over.add_all(reading.passed_over);
-            for (number, page) in reading.pages.iter().enumerate() {
-                gathered.add((file, number), page);
-            }
-        }
-        gathered
+        Gathered::of(self.findings.passed_over, self.read.iter().cloned())
     }
+
+    /// The same; what is kept in the cache is handed over, so that it is not held twice.
+    fn hand_over(&mut self) -> Gathered {
+        match self.stamp {
+            Some(_) => Gathered::of(self.findings.passed_over, std::mem::take(&mut self.read).into_iter()),
+            None => self.gather(),
+        }
+    }
+}
+
+/// Learns the homes of sources from their articles, and understands those anew for which they say something else
+/// than before.
+fn learn_homes(
+    tables: &Tables,
+    formats: &[Option<Format>],
+    articles: &mut [Understood],
+) -> Result<(), io::Error> {
+    let origin = |(format, known): (&Option<Format>, &Understood)| Origin::of(&known.article, *format);
+    let learns = tables.homes.untold == Untold::Learned;
+    let origins: Vec<Origin> = formats.iter().zip(&*articles).filter(|_| learns).map(origin).collect();
+    let sure = origins.iter().zip(&*articles).filter(|(_, known)| known.is_untold());
+    let homes =
+        learned::homes(sure.filter_map(|(origin, known)| Some((origin, known.article.id, known.surest?))));
+    let home = |number: usize| origins.get(number).and_then(|origin| homes.get(origin)).copied();
+    let others = |(number, known): (usize, &Understood)| {
+        let home = home(number);
+        (known.is_untold() && known.home != home).then_some((number, home))
+    };
+    let others: Vec<(usize, Option<Home>)> = articles.iter().enumerate().filter_map(others).collect();
+    let understand = |(number, home): &(usize, Option<Home>)| articles.get(*number)?.learned(tables, *home);
+    let understood = each(&others, understand, &mut |_| {})?;
+    for ((number, _), understood) in others.iter().zip(understood) {
+        if let Some((article, understood)) = articles.get_mut(*number).zip(understood) {
+            *article = understood;
+        }
+    }
+    Ok(())
 }
 
 /// Tells with its file that nothing could be found out about an article.

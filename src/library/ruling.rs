@@ -68,8 +68,9 @@ impl Library {
 
     /// What all rules together do about new articles, as they came: each action once an article.
     fn ruled(&self, today: Date) -> Vec<(ArticleId, RuleAction)> {
-        // Where earlier decisions are not known, neither is what is new.
-        if self.unread_decisions().is_some() {
+        // Where earlier decisions are not known, neither is what is new; and as long as files are read, an article may be
+        // the part of another one.
+        if self.unread_decisions().is_some() || self.shelf.head().partial {
             return Vec::new();
         }
         let mut new: HashMap<ArticleId, bool> = HashMap::new();

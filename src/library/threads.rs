@@ -19,12 +19,22 @@ pub(super) fn each<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
     done: &mut dyn FnMut(&R),
 ) -> Result<Vec<R>, io::Error> {
+    each_while(things, &|| true, work, done)
+}
+
+/// Does the work on one thing after the other while this is to go on: on all of them, or on the first ones.
+pub(super) fn each_while<T: Sync, R: Send>(
+    things: &[T],
+    goes_on: &(dyn Fn() -> bool + Sync),
+    work: impl Fn(&T) -> R + Sync,
+    done: &mut dyn FnMut(&R),
+) -> Result<Vec<R>, io::Error> {
     let threads = available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(things.len());
     let next = AtomicUsize::new(0);
     let (finished, results) = channel();
     let work = &work;
     let take = |finished: std::sync::mpsc::Sender<(usize, R)>| {
-        loop {
+        while goes_on() {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(thing) = things.get(place) else { return };
             if finished.send((place, work(thing))).is_err() {
@@ -69,6 +79,16 @@ mod tests {
             assert_eq!(doubled, things.iter().map(|thing| thing * 2).collect::<Vec<_>>());
             assert_eq!(told, count);
         }
+    }
+
+    #[test]
+    fn work_that_is_to_end_is_done_on_the_first_things() {
+        let things: Vec<usize> = (0..1_000).collect();
+        let left = AtomicUsize::new(40);
+        let goes_on =
+            || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok();
+        let done = each_while(&things, &goes_on, |thing| *thing, &mut |_| {}).unwrap();
+        assert_eq!(done, (0..40).collect::<Vec<_>>());
     }
 
     #[test]

@@ -52,6 +52,8 @@ pub(super) struct Head {
     pub(super) files: usize,
     /// What was passed over.
     pub(super) passed_over: PassedOver,
+    /// Whether some files were not read yet as they are now.
+    pub(super) partial: bool,
 }
 
 /// What is kept of an article in its record.

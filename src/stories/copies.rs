@@ -87,21 +87,21 @@ fn candidates(sketches: &[&Sketch], different: &[usize]) -> Vec<(usize, usize)> 
     };
     let having = having(different.len(), &prints);
     // Where each article stands among those that have a fingerprint.
-    let mut standing: Vec<(usize, usize)> =
-        having.iter().enumerate().map(|(at, (_, rank))| (*rank, at)).collect();
+    let mut standing: Vec<(u32, u32)> = having.iter().zip(0..).map(|((_, rank), at)| (*rank, at)).collect();
     standing.sort_unstable();
     let mut shared = vec![0_u32; different.len()];
     let mut alike: Vec<usize> = Vec::new();
     let mut pairs = Vec::new();
     for stands in standing.chunk_by(|(one, _), (other, _)| one == other) {
-        for (_, other) in stands.iter().flat_map(|(_, at)| before(&having, *at)) {
-            if let Some(count) = shared.get_mut(*other) {
-                alike.extend((*count == 0).then_some(*other));
+        for (_, other) in stands.iter().flat_map(|(_, at)| before(&having, size(*at))) {
+            let other = size(*other);
+            if let Some(count) = shared.get_mut(other) {
+                alike.extend((*count == 0).then_some(other));
                 *count += 1;
             }
         }
         alike.sort_unstable();
-        let rank = stands.first().map_or(0, |(rank, _)| *rank);
+        let rank = stands.first().map_or(0, |(rank, _)| size(*rank));
         for other in alike.drain(..) {
             let count = shared.get_mut(other).map_or(0, std::mem::take);
             let fewest = prints(rank).len().min(prints(other).len());
@@ -119,16 +119,54 @@ fn candidates(sketches: &[&Sketch], different: &[usize]) -> Vec<(usize, usize)> 
 }
 
 /// The fingerprints that more than one article has, in order, each with the ranks of these.
-fn having<'a>(articles: usize, prints: &impl Fn(usize) -> &'a [u32]) -> Vec<(u32, usize)> {
-    let all = (0..articles).flat_map(|rank| prints(rank).iter().map(move |print| (*print, rank)));
-    let mut having: Vec<(u32, usize)> = all.collect();
+fn having<'a>(articles: usize, prints: &impl Fn(usize) -> &'a [u32]) -> Vec<(u32, u32)> {
+    let all = || {
+        (0..articles)
+            .zip(0..)
+            .flat_map(|(rank, number)| prints(rank).iter().map(move |print| (*print, number)))
+    };
+    let repeated = Repeated::among(all().map(|(print, _)| print));
+    let mut having: Vec<(u32, u32)> = Vec::new();
+    having.extend(all().filter(|(print, _)| repeated.may_have(*print)));
     having.sort_unstable();
     let several = having.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
     several.flatten().copied().collect()
 }
 
+/// The numbers that stand in a row of numbers more than once, and a few others: most stand there once, and are not to be
+/// sorted with the rest.
+struct Repeated {
+    /// How often numbers with the same last bits were seen, 2 at most.
+    seen: Vec<u8>,
+}
+
+impl Repeated {
+    fn among(numbers: impl Iterator<Item = u32> + Clone) -> Self {
+        let mut repeated = Self { seen: vec![0; numbers.clone().count().next_power_of_two()] };
+        for number in numbers {
+            let place = repeated.place(number);
+            if let Some(seen) = repeated.seen.get_mut(place) {
+                *seen = (*seen + 1).min(2);
+            }
+        }
+        repeated
+    }
+
+    fn may_have(&self, number: u32) -> bool {
+        self.seen.get(self.place(number)).is_some_and(|seen| *seen > 1)
+    }
+
+    fn place(&self, number: u32) -> usize {
+        size(number) & (self.seen.len() - 1)
+    }
+}
+
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 /// The last few that have the same fingerprint and stand before this place.
-fn before(having: &[(u32, usize)], at: usize) -> &[(u32, usize)] {
+fn before(having: &[(u32, u32)], at: usize) -> &[(u32, u32)] {
     let print = having.get(at).map(|(print, _)| *print);
     let nearest = having.get(at.saturating_sub(NEAREST)..at).unwrap_or_default();
     let other = nearest.partition_point(|(earlier, _)| Some(*earlier) < print);

@@ -9,13 +9,15 @@ use crate::app::{
     Reversed, SavedView, SourceLine, SourcePage, quoted,
 };
 use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
-use crate::library::{ActName, Copies, Fate, Item, Library, PageLine, PageView, Past, Reversal, said};
+use crate::library::{
+    ActName, Copies, Fate, Item, Library, Looked, PageLine, PageView, Past, Reversal, said,
+};
 use crate::text::SafeText;
 
 use super::happening::Teller;
 use super::interrupt::{Interrupt, Interrupted};
 use super::listings::Listings;
-use super::looking::Looking;
+use super::looking::{Looking, Seen};
 
 /// The library as the interactive state sees it.
 #[derive(Debug)]
@@ -27,16 +29,25 @@ pub struct Desk {
     acts: HashMap<u64, ActName>,
     /// Where the files are watched.
     looking: Option<Looking>,
+    /// How many articles there were before the files were looked at; none where nothing is shown yet.
+    before: Option<usize>,
 }
 
 impl Desk {
     /// A desk over an open library. `paths` are what was read, for a screen without articles.
     pub fn new(library: Library, today: Date, paths: Vec<SafeText>) -> Self {
-        Self { library, paths, listings: Listings::new(today), acts: HashMap::new(), looking: None }
+        let before = Some(library.size(Copies::Folded));
+        Self { library, paths, listings: Listings::new(today), acts: HashMap::new(), looking: None, before }
+    }
+
+    /// A desk over a library of which nothing is known before its files were looked at.
+    pub fn empty(library: Library, today: Date, paths: Vec<SafeText>) -> Self {
+        Self { before: None, ..Self::new(library, today, paths) }
     }
 
     /// Keeps what is listed as the files are from now on.
     pub fn watch(&mut self, paths: &[PathBuf], own: &[PathBuf], teller: &Teller) {
+        self.library.leave_corrections_to_looks();
         self.looking = Some(Looking::new(paths, own, teller.clone()));
     }
 
@@ -100,8 +111,14 @@ impl Desk {
             Effect::TakeFiles => self.take_files(),
             Effect::Save(act) => self.save(act),
             Effect::Reverse(reversing) => self.reverse(*reversing),
+            Effect::Quit => {
+                if let Some(looking) = &self.looking {
+                    looking.leave();
+                }
+                Vec::new()
+            }
             // These concern the terminal alone.
-            Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+            Effect::Redraw | Effect::Suspend => Vec::new(),
         })
     }
 
@@ -113,21 +130,62 @@ impl Desk {
 
     /// Takes in what is new since the files were looked at before.
     fn take_files(&mut self) -> Vec<Event> {
-        let Some(looking) = &mut self.looking else { return Vec::new() };
-        let before = self.library.size(Copies::Folded);
-        let new = looking.taken().is_some_and(|looked| self.library.take_in(looked));
-        if looking.is_due() {
-            looking.look(&self.library);
+        let seen = self.looking.as_mut().and_then(Looking::seen);
+        let events = self.take_seen(seen);
+        if self.library.wants_look() || self.looking.as_ref().is_some_and(Looking::is_due) {
+            self.look();
         }
-        if !new {
+        events
+    }
+
+    fn take_seen(&mut self, seen: Option<Seen>) -> Vec<Event> {
+        match seen {
+            None => Vec::new(),
+            Some(Seen::Part(looked)) => self.take_in(*looked),
+            Some(Seen::All(looked)) => self.take_all(*looked),
+            Some(Seen::Failed(error)) => {
+                let text = SafeText::label(&format!("the files cannot be read: {}", said(&error)));
+                vec![
+                    self.told_anew(),
+                    Event::AllRead,
+                    Event::Notice(Notice { kind: NoticeKind::Warning, text }),
+                ]
+            }
+        }
+    }
+
+    /// Takes in what a look came to at its end.
+    fn take_all(&mut self, looked: Looked) -> Vec<Event> {
+        let mut events = self.take_in(looked);
+        let new = !events.is_empty();
+        events.push(Event::AllRead);
+        let now = self.library.size(Copies::Folded);
+        let before = self.before.replace(now).filter(|before| *before > 0);
+        if new {
+            events.extend(before.and_then(|before| news(before, now)).map(Event::Notice));
+            let ruled = self.library.apply_rules(self.listings.today()).ok().flatten();
+            events.extend(ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string()))));
+        }
+        events
+    }
+
+    /// Takes in what a look came to, and tells it if it is new.
+    fn take_in(&mut self, looked: Looked) -> Vec<Event> {
+        let new = self.library.take_in(looked);
+        if !new && self.before.is_some() {
             return Vec::new();
         }
+        vec![self.told_anew()]
+    }
+
+    /// What the state is told when the library is another.
+    fn told_anew(&mut self) -> Event {
         self.listings.read_again();
-        let ruled = self.library.apply_rules(self.listings.today()).ok().flatten();
-        let mut events = vec![Event::ReadAgain(self.loaded())];
-        events.extend(news(before, self.library.size(Copies::Folded)).map(Event::Notice));
-        events.extend(ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string()))));
-        events
+        if self.before.is_some() {
+            return Event::ReadAgain(self.loaded());
+        }
+        self.before = Some(0);
+        Event::Loaded(self.loaded())
     }
 
     fn open(&self, id: ArticleId) -> Option<Event> {
@@ -184,6 +242,9 @@ impl Desk {
             }
         };
         self.listings.decided();
+        if self.library.wants_look() {
+            self.look();
+        }
         let ruled = rule.is_some();
         let mut events = vec![Event::Saved { act: act.number, rule }];
         let rereads = |decision: &Decision| decision.correction().is_some() || decision.settles().is_some();
@@ -199,6 +260,9 @@ impl Desk {
         let reversed = |outcome| Event::Reversed(Reversed { reversing, outcome });
         match self.library.reverse(reversing) {
             Ok(Some(past)) => {
+                if self.library.wants_look() {
+                    self.look();
+                }
                 self.listings.read_again();
                 let outcome = self.told(&past);
                 vec![reversed(outcome), Event::ReadAgain(self.loaded())]

@@ -21,16 +21,22 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     }
 }
 
+/// What is being done and how far it has come.
+pub(super) fn so_far(progress: Progress) -> (&'static str, String) {
+    let Progress { files, total, articles, understood, files_a_second } = progress;
+    if understood > 0 {
+        return ("Tagging", format!("{understood} of {articles} articles"));
+    }
+    let pace = if files_a_second > 0 { format!(", {files_a_second} a second") } else { String::new() };
+    ("Reading", format!("{files} of {total} files, {articles} articles{pace}"))
+}
+
 fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
     let (strong, text, quiet) = (kit.styles.strong, kit.styles.text, kit.styles.quiet);
     let line = |words: &str, style: Style| (SafeText::label(words), style);
     let loaded = match app.stage() {
         Stage::Loading(progress) => {
-            let Progress { files, articles, understood } = *progress;
-            let (stage, so_far) = match understood {
-                0 => ("Reading", format!("{files} files, {articles} articles")),
-                _ => ("Tagging", format!("{understood} of {articles} articles")),
-            };
+            let (stage, so_far) = so_far(*progress);
             return vec![line(stage, strong), line(&so_far, quiet)];
         }
         Stage::Ready(loaded) => loaded,
@@ -62,4 +68,27 @@ fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
     let problems = format!("{} files read, {} not understood", loaded.files, loaded.unsure);
     lines.extend([line("", text), line(&problems, quiet), line("! says why · q quits", quiet)]);
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_far_reading_has_come_fits_into_a_line() {
+        let progress = |understood, files_a_second| Progress {
+            files: 12_000,
+            total: 100_000,
+            articles: 12_345,
+            understood,
+            files_a_second,
+        };
+        for (progress, expected) in [
+            (progress(0, 0), "12000 of 100000 files, 12345 articles"),
+            (progress(0, 4_100), "12000 of 100000 files, 12345 articles, 4100 a second"),
+            (progress(99, 4_100), "99 of 12345 articles"),
+        ] {
+            assert_eq!(so_far(progress).1, expected);
+        }
+    }
 }

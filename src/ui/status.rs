@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::paint::{Cut, Pen};
+use super::start;
 use crate::app::{Action, App, Area, NoticeKind, Pane, Stage};
 use crate::text::SafeText;
 
@@ -71,6 +72,13 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
         };
         let cells = pen.room().saturating_sub(1);
         pen.write_within(&notice.text, Cut { cells, more: kit.signs.more }, style);
+        return;
+    }
+    if let Some(progress) = app.coming() {
+        let (stage, so_far) = start::so_far(progress);
+        let text = SafeText::label(&format!("{stage} {so_far}"));
+        let cells = pen.room().saturating_sub(1);
+        pen.write_within(&text, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
         return;
     }
     if let Some(words) = app.reading().marked_words() {
