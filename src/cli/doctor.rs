@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use crate::article::ArticleId;
-use crate::config::{Config, Folders};
+use crate::article::{ArticleId, Date};
+use crate::config::Folders;
 use crate::journal::{Access, FileState, Heading, Inspection, Journal, Lock};
-use crate::library::{Library, Options, said};
+use crate::library::{Library, LibraryError, Options, said};
 use crate::text::SafeText;
 
 use super::around::Around;
@@ -23,10 +23,34 @@ use super::outcome::{Exit, Failure};
 pub(super) struct Examination {
     /// The program's own folders.
     pub(super) folders: Folders,
-    /// The saved pages; none where no path was given or set up.
-    pub(super) library: Option<Options>,
+    /// What makes no sense in the configuration as far as it was read.
+    pub(super) mistakes: Vec<String>,
+    /// The saved pages; without paths where none was given or set up.
+    pub(super) library: Options,
     /// For whom the findings are written.
     pub(super) form: Form,
+}
+
+/// The library as it was found.
+struct Examined {
+    /// Whether pages are named or configured.
+    named: bool,
+    opened: Result<Library, LibraryError>,
+    /// What makes no sense in views and rules.
+    mistakes: Vec<SafeText>,
+}
+
+impl Examined {
+    fn of(mut options: Options, today: Date) -> Self {
+        let named = !options.paths.is_empty();
+        if !named {
+            // Nothing is to be kept of no pages.
+            options.cache = PathBuf::new();
+        }
+        let mut opened = Library::open(&options, &mut |_| ());
+        let mistakes = opened.as_mut().map(|library| library.check_standing(today)).unwrap_or_default();
+        Self { named, opened, mistakes }
+    }
 }
 
 /// One thing found out.
@@ -64,15 +88,16 @@ const NETWORK: [&str; 12] = [
 
 /// Looks at everything and tells what was found.
 pub(super) fn doctor(examination: Examination, around: &mut Around<'_>) -> Result<Exit, Failure> {
-    let Examination { folders, library, form } = examination;
+    let Examination { folders, mistakes, library, form } = examination;
+    let library = Examined::of(library, around.today);
     let mut findings = Findings::default();
     findings.parts.push(("program", program()));
     findings.parts.push(("folders", places(&folders)));
-    examine_config(&folders, &mut findings);
+    examine_config(mistakes, &library, &mut findings);
     match Journal::inspect(&folders.journal) {
         Ok(inspection) => {
             examine_journal(&folders.journal, &inspection, &mut findings);
-            examine_articles(&inspection, library.as_ref(), &mut findings);
+            examine_articles(&inspection, &library, &mut findings);
         }
         Err(error) => findings.advice.push(format!("earlier decisions cannot be read: {}", said(&error))),
     }
@@ -116,10 +141,11 @@ fn places(folders: &Folders) -> Vec<Fact> {
     ]
 }
 
-fn examine_config(folders: &Folders, findings: &mut Findings) {
-    if let Err(error) = Config::load(&folders.config) {
-        findings.advice.push(format!("the configuration needs mending: {}", said(&error)));
-    }
+/// Tells what makes no sense in the configuration, that of its views and rules too.
+fn examine_config(mistakes: Vec<String>, library: &Examined, findings: &mut Findings) {
+    let standing = library.mistakes.iter().map(ToString::to_string);
+    let mistakes = mistakes.into_iter().chain(standing);
+    findings.advice.extend(mistakes.map(|mistake| format!("the configuration needs mending: {mistake}")));
 }
 
 fn examine_journal(folder: &Path, inspection: &Inspection, findings: &mut Findings) {
@@ -198,13 +224,15 @@ fn wrong(file: &FileState, restore: &str) -> Option<String> {
     (file.unfinished > 0).then(|| format!("the last {} bytes of {name} {rest}", file.unfinished))
 }
 
-fn examine_articles(inspection: &Inspection, library: Option<&Options>, findings: &mut Findings) {
+fn examine_articles(inspection: &Inspection, library: &Examined, findings: &mut Findings) {
     let decided = inspection.articles.len();
     let mut facts = vec![Fact::with("decided", json!(decided), counted(decided, "article"))];
-    match library.map(|options| Library::open(options, &mut |_| ())) {
-        None => facts.push(Fact::with("kept", Value::Null, "unknown, as no pages are named or configured")),
-        Some(Err(error)) => findings.advice.push(format!("the pages cannot be read: {}", said(&error))),
-        Some(Ok(library)) => {
+    match &library.opened {
+        Ok(_) if !library.named => {
+            facts.push(Fact::with("kept", Value::Null, "unknown, as no pages are named or configured"));
+        }
+        Err(error) => findings.advice.push(format!("the pages cannot be read: {}", said(error))),
+        Ok(library) => {
             let found: HashSet<ArticleId> = library.ids().iter().copied().collect();
             let kept = inspection.articles.difference(&found).count();
             let text =

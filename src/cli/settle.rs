@@ -112,15 +112,26 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
     })))
 }
 
-/// A configuration that cannot be read is among what is told, and keeps nothing else from being looked at.
+/// A configuration that cannot be read, or makes no sense, is among what is told, and keeps nothing else from being
+/// looked at.
 fn doctor_command(typed: Paths, common: Common, around: &mut Around<'_>) -> Result<Command, Failure> {
     let form = form(&typed);
     let folders = folders(common.places, around)?;
-    let config = Config::load(&folders.config).unwrap_or_default();
+    let mut mistakes = Vec::new();
+    let config = Config::load(&folders.config).unwrap_or_else(|error| {
+        mistakes.push(library::said(&error));
+        Config::default()
+    });
     let paths = usual_paths(typed.paths, &folders, &config);
-    let pages = if paths.is_empty() { None } else { Some(paths) };
-    let library = pages.map(|paths| library_options(paths, folders.clone(), &config, around)).transpose()?;
-    Ok(Command::Doctor(Box::new(Examination { folders, library, form })))
+    let mut options = |config: &Config| library_options(paths.clone(), folders.clone(), config, around);
+    let library = match options(&config) {
+        Err(Failure::Config(error)) => {
+            mistakes.push(library::said(&error));
+            options(&Config::default())?
+        }
+        options => options?,
+    };
+    Ok(Command::Doctor(Box::new(Examination { folders, mistakes, library, form })))
 }
 
 /// The journal needs no configuration: a mistake there keeps nobody from their decisions.
@@ -172,8 +183,8 @@ fn library_options(
     let rules = library::rules(config).map_err(mistake)?;
     let homes = library::homes(config).map_err(mistake)?;
     let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
-    let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
     let tag_rules = library::tag_rules(config).map_err(mistake)?;
+    let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
     let cache = library::cache_of(&paths, &folders.cache);
     Ok(library::Options {
         paths,

@@ -127,6 +127,29 @@ fn doctor_tells_what_is_there_and_what_is_wrong() {
 }
 
 #[test]
+fn doctor_tells_every_mistake_in_views_and_rules_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let views = "[[views]]\nname = \"a\"\nquery = \"country:xqzvwk\"\n";
+    let rules = "[[rules]]\nwhen = \"harbour\"\nthen = [\"delete\"]\n";
+    fs::write(folder.path().join("config.toml"), format!("{views}{rules}")).unwrap();
+    fs::create_dir(folder.path().join("pages")).unwrap();
+    for typed in ["doctor", "doctor @/pages"] {
+        let (exit, out, err) = run(&folder, &format!("{typed} --config @/config.toml --state-dir @/one"));
+        assert_eq!(exit, 2, "{out}{err}");
+        for place in ["config.toml, line 3, column 9: ", "config.toml, line 6, column 9: "] {
+            assert!(out.contains("the configuration needs mending: ") && out.contains(place), "{out}");
+        }
+    }
+    let source = "[[sources]]\nmatch = \"**\"\nhome = \"Nowhere\"\n";
+    fs::write(folder.path().join("config.toml"), source).unwrap();
+    let (exit, out, _) = run(&folder, "doctor @/pages --config @/config.toml --state-dir @/one");
+    assert!(
+        exit == 2 && out.contains("config.toml, line 3, column 8: ") && out.contains("terminal"),
+        "{out}"
+    );
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("prose"), "prose\n").unwrap();
