@@ -1,23 +1,22 @@
 //! Carries out what the state asks for: effects in, events out, one at a time and without threads.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{
     Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, ReversalOutcome,
-    Reversed, SavedView, SourceLine, SourcePage, quoted,
+    Reversed, SavedView, SourceLine, SourcePage,
 };
 use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
-use crate::library::{
-    ActName, Copies, Fate, Item, Library, Looked, PageLine, PageView, Past, Reversal, said,
-};
+use crate::library::{ActName, Copies, Fate, Item, Library, Looked, PageLine, PageView, Reversal, said};
 use crate::text::SafeText;
 
 use super::happening::Teller;
 use super::interrupt::{Interrupt, Interrupted};
 use super::listings::Listings;
 use super::looking::{Looking, Seen};
+use super::past::outcome;
 
 /// The library as the interactive state sees it.
 #[derive(Debug)]
@@ -264,39 +263,11 @@ impl Desk {
                     self.look();
                 }
                 self.listings.read_again();
-                let outcome = self.told(&past);
+                let outcome = outcome(&self.library, &past);
                 vec![reversed(outcome), Event::ReadAgain(self.loaded())]
             }
             Ok(None) => vec![reversed(ReversalOutcome::Nothing)],
             Err(error) => vec![reversed(ReversalOutcome::NotSaved(SafeText::label(&said(&error))))],
-        }
-    }
-
-    /// What an act had done, and to which article.
-    fn told(&self, past: &Past) -> ReversalOutcome {
-        let found = |id: &ArticleId| {
-            let number = self.library.shown_for(self.library.number(*id)?);
-            self.library.overview(number)
-        };
-        let ids: BTreeSet<ArticleId> =
-            past.decided.iter().map(|(id, _)| found(id).map_or(*id, |item| item.id)).collect();
-        let item = past.decided.iter().find_map(|(id, _)| found(id));
-        let articles = match (ids.len(), &item) {
-            (0 | 1, Some(item)) => quoted(&item.headline.shown()),
-            (0 | 1, None) => "an article that is not here now".to_owned(),
-            (several, _) => format!("{several} articles"),
-        };
-        let mut decided: Vec<&Decision> = Vec::new();
-        for (_, decision) in &past.decided {
-            if !decided.contains(&decision) {
-                decided.push(decision);
-            }
-        }
-        let more = if decided.len() > 1 { " and more" } else { "" };
-        let told = decided.first().map(|decision| decision.told_of(&articles)).unwrap_or_default();
-        ReversalOutcome::Saved {
-            article: item.map(|item| item.id),
-            saying: SafeText::label(&format!("{told}{more}")),
         }
     }
 

@@ -18,6 +18,7 @@ mod listings;
 mod look;
 mod looking;
 mod order;
+mod past;
 mod report;
 mod rows;
 mod ruling;
