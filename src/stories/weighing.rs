@@ -30,23 +30,23 @@ pub struct Weighing<'a> {
     shared: Shared,
 }
 
-/// The terms that several articles have, in the order of their numbers.
+/// The terms that several articles have.
 #[derive(Debug, Default)]
 struct Shared {
-    numbers: Vec<u32>,
-    /// Where their lists begin.
-    lists: Vec<u32>,
-    /// What each says.
-    rarities: Vec<f32>,
-    /// What is known of each besides.
-    marks: Vec<Mark>,
+    /// In the order of their numbers.
+    terms: Vec<SharedTerm>,
     /// How many begin with a lower number of so many bits than [`FOUND_BY`].
     firsts: Vec<usize>,
 }
 
-/// What is known of a term that several articles have.
+/// A term that several articles have. All of it lies together, as it is looked up for every term of every article.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct SharedTerm {
+    number: u32,
+    /// Where its list begins.
+    list: u32,
+    /// What it says.
+    rarity: f32,
     /// Most have it as a name.
     is_name: bool,
     /// It leads to those who have it.
@@ -109,11 +109,13 @@ impl<'a> Weighing<'a> {
         let leads = having.len() <= LEADING;
         write_list(having.iter().filter(|_| leads).map(|one| one.article), lists);
         let names = having.iter().filter(|one| one.is_name).count();
-        let shared = &mut self.shared;
-        shared.numbers.push(first.number);
-        shared.lists.push(at);
-        shared.rarities.push(self.common.rarity(first.number, having.len(), self.articles));
-        shared.marks.push(Mark { is_name: names * 10 >= having.len() * 7, leads });
+        self.shared.terms.push(SharedTerm {
+            number: first.number,
+            list: at,
+            rarity: self.common.rarity(first.number, having.len(), self.articles),
+            is_name: names * 10 >= having.len() * 7,
+            leads,
+        });
     }
 
     /// The rows of all articles in the order of their numbers, when all lists are written.
@@ -126,45 +128,41 @@ impl<'a> Weighing<'a> {
         let mut length = 0.0;
         let mut weights = Vec::with_capacity(sketch.terms.len());
         for term in &sketch.terms {
-            let shared = self.shared.place(term.number);
+            let shared = self.shared.find(term.number);
             let weight = self.weight(*term, shared);
             length += weight * weight;
             weights.extend(shared.map(|shared| (shared, weight)));
         }
         let length = length.sqrt().max(f32::MIN_POSITIVE);
-        let weight = |(shared, weight): (usize, f32)| {
+        let weighed = |(shared, weight): (&SharedTerm, f32)| {
             let weight = part(weight / length);
-            let leads = self.shared.marks.get(shared)?.leads;
-            Some(Weighed { at: *self.shared.lists.get(shared)?, leads, weight }).filter(|_| weight > 0)
+            (weight > 0).then_some(Weighed { at: shared.list, leads: shared.leads, weight })
         };
-        Row { day: sketch.day, weights: weights.into_iter().filter_map(weight).collect() }
+        Row { day: sketch.day, weights: weights.into_iter().filter_map(weighed).collect() }
     }
 
-    /// How much a term weighs in an article; `shared` is its place among those that others have, too.
-    fn weight(&self, term: Term, shared: Option<usize>) -> f32 {
-        let mark = shared.and_then(|shared| self.shared.marks.get(shared));
-        let rarity = shared.and_then(|shared| self.shared.rarities.get(shared)).copied();
-        let is_name = mark.is_none_or(|mark| mark.is_name);
+    /// How much a term weighs in an article, as others have it.
+    fn weight(&self, term: Term, shared: Option<&SharedTerm>) -> f32 {
+        let is_name = shared.is_none_or(|shared| shared.is_name);
         let shape = if term.shape == Shape::Name && !is_name { Shape::Word } else { term.shape };
-        let rarity = rarity.unwrap_or_else(|| self.common.rarity(term.number, 1, self.articles));
-        Term { shape, ..term }.weight() * rarity
+        let alone = || self.common.rarity(term.number, 1, self.articles);
+        Term { shape, ..term }.weight() * shared.map_or_else(alone, |shared| shared.rarity)
     }
 }
 
 impl Shared {
     /// Makes ready to find terms.
     fn find_by(&mut self) {
-        let beginning = |number: &u32| number >> (u32::BITS - FOUND_BY);
-        let below = |bits: u32| self.numbers.partition_point(|number| beginning(number) < bits);
+        let beginning = |term: &SharedTerm| term.number >> (u32::BITS - FOUND_BY);
+        let below = |bits: u32| self.terms.partition_point(|term| beginning(term) < bits);
         self.firsts = (0..=1 << FOUND_BY).map(below).collect();
     }
 
-    /// The place of a term.
-    fn place(&self, number: u32) -> Option<usize> {
+    fn find(&self, number: u32) -> Option<&SharedTerm> {
         let bits = usize::try_from(number >> (u32::BITS - FOUND_BY)).ok()?;
-        let (from, to) = (*self.firsts.get(bits)?, *self.firsts.get(bits + 1)?);
-        let found = self.numbers.get(from..to)?.binary_search(&number).ok()?;
-        Some(from + found)
+        let near = self.terms.get(*self.firsts.get(bits)?..*self.firsts.get(bits + 1)?)?;
+        let found = near.binary_search_by_key(&number, |term| term.number).ok()?;
+        near.get(found)
     }
 }
 
