@@ -16,10 +16,7 @@ impl App {
             let text = format!("{} {noun} could not be understood{hint}", loaded.unsure);
             self.say(NoticeKind::Warning, SafeText::label(&text));
         }
-        for notice in &loaded.notices {
-            self.say(NoticeKind::Warning, notice.clone());
-        }
-        self.stage = Stage::Ready(loaded);
+        self.make_ready(loaded);
         if let Some(name) = self.settings.view.take() {
             self.begin_in_view(&name);
         }
@@ -30,6 +27,18 @@ impl App {
     /// Whether there is a list to show: the library is open and has answered.
     pub fn has_list(&self) -> bool {
         matches!(self.stage, Stage::Ready(_)) && self.filter.is_answered()
+    }
+
+    /// Shows what was loaded, and says what was not said before.
+    fn make_ready(&mut self, loaded: Loaded) {
+        let known = match &self.stage {
+            Stage::Ready(before) => before.notices.clone(),
+            Stage::Loading(_) => Vec::new(),
+        };
+        for notice in loaded.notices.iter().filter(|notice| !known.contains(notice)) {
+            self.say(NoticeKind::Warning, notice.clone());
+        }
+        self.stage = Stage::Ready(loaded);
     }
 
     /// Changes the filter.
@@ -46,7 +55,7 @@ impl App {
 
     /// Lists anew what a correction changed, and shows its page again where that is open.
     pub(super) fn take_again(&mut self, loaded: Loaded) -> Vec<Effect> {
-        self.stage = Stage::Ready(loaded);
+        self.make_ready(loaded);
         let mut effects = vec![self.list_anew()];
         effects.extend(self.reading.id().map(Effect::Open));
         if let Overlay::Provenance(panel) = &self.overlay {

@@ -238,6 +238,7 @@ fn examine_articles(inspection: &Inspection, library: &Examined, findings: &mut 
             let text =
                 format!("{} not found today; what was decided about them is kept", counted(kept, "article"));
             facts.push(Fact::with("kept", json!(kept), text));
+            findings.advice.extend(library.unkept().map(ToString::to_string));
         }
     }
     findings.parts.push(("articles", facts));

@@ -221,6 +221,11 @@ impl Library {
         self.decisions.notices()
     }
 
+    /// Why what was read is not kept for the next start though it was to be, as a sentence; none where it is.
+    pub fn unkept(&self) -> Option<&SafeText> {
+        self.shelf.unkept()
+    }
+
     /// Why decisions made earlier are not known, which the notices tell too; none where they are.
     pub fn unread_decisions(&self) -> Option<&JournalError> {
         self.decisions.unread()
@@ -342,6 +347,24 @@ mod tests {
         let files: Vec<_> = library.files().iter().map(|file| (file.path.clone(), file.failed())).collect();
         assert_eq!(files, [(folder.path().join("b.txt"), false), (folder.path().join("gone"), true)]);
         assert_eq!(library.passed_over().count(Reason::Repeated), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_read_all_the_same_and_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "News of the day\n\nThe harbour was closed on Monday, officials said.\n")
+            .unwrap();
+        let open = |cache: &str| {
+            let (paths, journal) = (vec![file.clone()], folder.path().join("state"));
+            let options = Options { paths, journal, cache: folder.path().join(cache), ..Options::default() };
+            Library::open(&options, &mut |_| {}).unwrap()
+        };
+        let library = open("a.txt/cache");
+        assert_eq!(library.items().len(), 1);
+        let told = library.unkept().unwrap();
+        assert!(told.contains("a.txt/cache: Not a directory"), "{told}");
+        assert_eq!(open("cache").unkept(), None);
     }
 
     #[test]

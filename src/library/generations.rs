@@ -13,12 +13,13 @@ use super::known::Known;
 use super::load::Loader;
 use super::readings::{Joined, Readings};
 use super::shelf::Shelf;
-use super::source::STANDARD_INPUT;
+use super::source::{STANDARD_INPUT, said};
 use super::understood::Tables;
 use super::walk::{self, Findings};
 use super::written::{self, Head};
-use crate::index::Generation;
+use crate::index::{Broken, Generation};
 use crate::stories::CommonWords;
+use crate::text::SafeText;
 
 /// For how long files are read before what was read so far is shown. Each time what is there already is put together
 /// anew, so that the times grow.
@@ -154,10 +155,21 @@ pub(super) fn next(
         written::write(folder, agreed, head, joined, &tables.common).and_then(Shelf::new)
     };
     // A cache that cannot be written changes nothing but the time all this takes at the next start.
-    match cache.as_ref().and_then(|cache| made(Some(&cache.folder), &joined).ok()) {
-        Some(shelf) => Ok(shelf),
-        None => made(None, &joined).map_err(LibraryError::Index),
-    }
+    let unkept = match cache.as_ref().map(|cache| (made(Some(&cache.folder), &joined), &cache.folder)) {
+        Some((Ok(shelf), _)) => return Ok(shelf),
+        Some((Err(error), folder)) => Some(unkept(folder, &error)),
+        None => None,
+    };
+    made(None, &joined).map(|shelf| shelf.unkept_for(unkept)).map_err(LibraryError::Index)
+}
+
+fn unkept(folder: &Path, error: &Broken) -> SafeText {
+    let why = match error {
+        Broken::Io(error) => said(error),
+        Broken::Outdated | Broken::Form | Broken::Checksum => error.to_string(),
+    };
+    let told = "what was read cannot be kept, so that every start reads all files again";
+    SafeText::label(&format!("{told}: {}: {why}", folder.display()))
 }
 
 /// A shelf without articles.

@@ -76,6 +76,8 @@ pub(super) struct Shelf {
     files: OnceLock<Vec<FileReport>>,
     troubled: OnceLock<Vec<FileReport>>,
     damaged: AtomicBool,
+    /// Why it is in memory alone and not in the cache.
+    unkept: Option<SafeText>,
 }
 
 impl Shelf {
@@ -95,7 +97,18 @@ impl Shelf {
             files: OnceLock::new(),
             troubled: OnceLock::new(),
             damaged: AtomicBool::new(false),
+            unkept: None,
         })
+    }
+
+    /// The same shelf, which could not be kept in the cache for this reason, if there is one.
+    pub(super) fn unkept_for(self, unkept: Option<SafeText>) -> Self {
+        Self { unkept, ..self }
+    }
+
+    /// Why it is in memory alone though it was to be kept in the cache; none where it is there.
+    pub(super) fn unkept(&self) -> Option<&SafeText> {
+        self.unkept.as_ref()
     }
 
     /// What is told of all files together.

@@ -71,7 +71,7 @@ impl Desk {
             files: self.library.files_count(),
             unsure: self.library.troubled().len(),
             problems,
-            notices: self.library.notices().to_vec(),
+            notices: self.library.notices().iter().chain(self.library.unkept()).cloned().collect(),
             paths: self.paths.clone(),
             views: views.collect(),
         }

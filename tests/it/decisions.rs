@@ -150,6 +150,23 @@ fn doctor_tells_every_mistake_in_views_and_rules_with_its_place() {
 }
 
 #[test]
+fn a_cache_that_cannot_be_written_is_told_by_doctor_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("pages")).unwrap();
+    let page = "Harbour opens\n\nThe harbour of Lagos was opened on Monday, officials said.\n";
+    fs::write(folder.path().join("pages/a.txt"), page).unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    let (exit, out, err) = run(&folder, "list @/pages --state-dir @/one --cache-dir @/file");
+    assert!((exit, err.as_str()) == (0, "") && out.contains("Harbour opens"), "{out}{err}");
+    let (exit, out, _) = run(&folder, "doctor @/pages --state-dir @/one --cache-dir @/file");
+    assert!(
+        exit == 2 && out.contains("what was read cannot be kept") && out.contains("Not a directory"),
+        "{out}"
+    );
+    assert_eq!(run(&folder, "doctor @/pages --state-dir @/one --cache-dir @/cache").0, 0);
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("prose"), "prose\n").unwrap();

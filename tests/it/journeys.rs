@@ -1,6 +1,7 @@
 //! Journeys: a start, keys as text, then what the reader sees and what was asked of the world.
 
-use dateline::app::{Effect, Pane};
+use dateline::app::{Effect, Event, Loaded, Pane};
+use dateline::text::SafeText;
 
 use crate::reader::{Reader, folder};
 
@@ -629,4 +630,21 @@ fn panel_tells_why_an_article_has_its_tags_and_goes_back_to_the_page() {
     );
     reader.press("Esc");
     assert!(!reader.screen().contains("lines 1-60"), "{}", reader.screen());
+}
+
+#[test]
+fn what_a_library_has_to_say_is_said_once() {
+    let (mut reader, _pages) = reader();
+    let again = |reader: &mut Reader, notices: &[&str]| {
+        let notices = notices.iter().map(|notice| SafeText::label(notice)).collect();
+        reader.happens(Event::ReadAgain(Loaded { notices, ..Loaded::default() }));
+        let said = reader.notice();
+        reader.press("j");
+        said
+    };
+    assert_eq!(again(&mut reader, &["nothing is kept"]), "nothing is kept");
+    assert_eq!(again(&mut reader, &["nothing is kept"]), "", "it was said");
+    assert_eq!(again(&mut reader, &["nothing is kept", "nothing is saved"]), "nothing is saved");
+    reader.press("!");
+    assert_eq!(reader.screen().matches("nothing is kept").count(), 1, "{}", reader.screen());
 }
