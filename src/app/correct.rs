@@ -1,8 +1,8 @@
 //! The provenance panel's keys: moving over the page, and setting right how it was understood.
 
 use super::action::Action;
+use super::deed::{Change, Deed};
 use super::event::{Effect, NoticeKind};
-use super::history::{Change, Deed};
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::prompt::{Prompt, Typed};

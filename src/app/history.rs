@@ -1,50 +1,15 @@
 //! What was decided in this run: acts in order, so that each can be undone, done again, or taken back when
 //! it could not be saved.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::article::{ArticleId, Decision, Reversing, RuleChange, TagRule, Triage};
 use crate::text::SafeText;
 
+use super::deed::{Change, Deed, Doer};
 use super::event::Act;
 use super::list::List;
 use super::listing::{ListEntry, Marks, Sums};
-
-/// One decision with the one that takes it back.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// The article.
-    pub id: ArticleId,
-    /// What was decided.
-    pub decision: Decision,
-    /// What takes it back.
-    pub inverse: Decision,
-}
-
-/// Changes made together, and how they are spoken of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Deed {
-    /// The number of the act that did it first; it names the deed.
-    number: u64,
-    /// The changes in the order they were made.
-    pub changes: Vec<Change>,
-    /// The rule that was remembered with them.
-    pub rule: Option<TagRule>,
-    /// What was done, as a notice says it: `archived "Iranians Chant…"`.
-    pub saying: SafeText,
-}
-
-impl Deed {
-    /// The number of the act that did it first.
-    pub fn number(&self) -> u64 {
-        self.number
-    }
-
-    /// A deed that is not done yet.
-    pub fn new(changes: Vec<Change>, saying: SafeText) -> Self {
-        Self { number: 0, changes, rule: None, saying }
-    }
-}
 
 /// Why an act is on its way to the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +26,8 @@ pub enum Cause {
     Kept,
 }
 
-/// The acts of this run; those of earlier ones stand in the journal. Both stacks hold their deeds in the order they were first done.
+/// The acts of this run; those of earlier ones stand in the journal. What was done stands in the order it was first done,
+/// what was undone with the last one first.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     done: Vec<Deed>,
@@ -71,6 +37,17 @@ pub struct History {
     last_number: u64,
     /// How many acts that are not of this run were taken back since something was last done.
     behind: usize,
+    /// What was reached for and is not answered, the first one first.
+    reached: VecDeque<Reached>,
+}
+
+/// What was reached for in the journal.
+#[derive(Debug, Clone)]
+enum Reached {
+    /// An act from before this run.
+    Before,
+    /// What the rules did in this run.
+    Rules(Deed),
 }
 
 /// How much was done in this run.
@@ -89,7 +66,7 @@ impl History {
     pub fn begin(&mut self, mut deed: Deed, list: &List) -> Act {
         self.undone.clear();
         self.behind = 0;
-        deed.number = self.last_number + 1;
+        deed.begin(self.last_number + 1);
         self.done.push(deed.clone());
         self.send(Cause::Done, deed, list)
     }
@@ -97,9 +74,9 @@ impl History {
     /// Sends a rule on its way that belongs to the deed of this number from now on; where there is none such, it is a
     /// deed of its own.
     pub fn remember(&mut self, rule: TagRule, number: Option<u64>, saying: SafeText) -> Act {
-        let known = self.done.iter_mut().find(|deed| Some(deed.number) == number);
-        let number = known.as_ref().map_or(self.last_number + 1, |deed| deed.number);
-        let alone = Deed { number, changes: Vec::new(), rule: Some(rule.clone()), saying };
+        let known = self.done.iter_mut().find(|deed| number.is_some_and(|number| deed.is(number)));
+        let number = known.as_ref().map_or(self.last_number + 1, |deed| deed.number());
+        let alone = Deed::of_rule(number, rule.clone(), saying);
         if let Some(deed) = known {
             deed.rule = Some(rule);
         } else {
@@ -115,19 +92,28 @@ impl History {
         self.send(Cause::Kept, Deed::new(vec![change], SafeText::default()), list)
     }
 
-    /// Sends the last deed's opposite on its way.
+    /// Takes note that the rules did something. What is still on its way to the journal comes there behind it.
+    pub fn ruled(&mut self) {
+        self.behind = 0;
+        let unsaved = self.pending.values().filter(|(cause, _)| *cause == Cause::Done);
+        let number = unsaved.map(|(_, deed)| deed.number()).min().unwrap_or_else(|| {
+            self.last_number += 1;
+            self.last_number
+        });
+        insert(&mut self.done, Deed::of_rules(number));
+    }
+
+    /// Sends the opposite of the reader's last deed on its way; nothing where the rules did something after it.
     pub fn undo(&mut self, list: &List) -> Option<(Act, Deed)> {
-        let deed = self.done.pop()?;
-        insert(&mut self.undone, deed.clone());
-        let act = self.send(Cause::Undone, opposite(&deed), list);
+        let deed = self.done.pop_if(|deed| deed.doer() == Doer::Reader)?;
+        self.undone.insert(0, deed.clone());
+        let act = self.send(Cause::Undone, deed.opposite(), list);
         Some((act, deed))
     }
 
-    /// Sends the deed that was last undone on its way again.
+    /// Sends the deed that was last undone on its way again; nothing where that is not one of the reader.
     pub fn redo(&mut self, list: &List) -> Option<(Act, Deed)> {
-        if self.undone.is_empty() {
-            return None;
-        }
+        self.undone.first().filter(|deed| deed.doer() == Doer::Reader)?;
         let deed = self.undone.remove(0);
         insert(&mut self.done, deed.clone());
         let act = self.send(Cause::Redone, deed.clone(), list);
@@ -139,25 +125,73 @@ impl History {
         self.behind > 0
     }
 
-    /// Reaches behind this run, to take back or do again.
+    /// Reaches into the journal, for what the rules did last or behind this run, to take back or do again.
     pub fn reach(&mut self, reversing: Reversing) {
+        let first_undone = self.undone.first().is_some_and(|deed| deed.doer() == Doer::Rules);
+        let of_rules = match reversing {
+            Reversing::Undo => self.done.pop_if(|deed| deed.doer() == Doer::Rules),
+            Reversing::Redo if first_undone && !self.is_behind() => Some(self.undone.remove(0)),
+            Reversing::Redo => None,
+        };
+        let Some(deed) = of_rules else {
+            self.count_behind(reversing);
+            self.reached.push_back(Reached::Before);
+            return;
+        };
+        self.place(deed.clone(), reversing);
+        self.reached.push_back(Reached::Rules(deed));
+    }
+
+    /// What was reached for is taken back, or done again.
+    pub fn has_reached(&mut self) {
+        self.reached.pop_front();
+    }
+
+    /// What was reached for was not done, so that there is as much as before.
+    pub fn reached_in_vain(&mut self, reversing: Reversing) {
+        let back = match reversing {
+            Reversing::Undo => Reversing::Redo,
+            Reversing::Redo => Reversing::Undo,
+        };
+        match self.reached.pop_front() {
+            Some(Reached::Rules(deed)) => {
+                self.forget(&deed);
+                self.place(deed, back);
+            }
+            Some(Reached::Before) | None => self.count_behind(back),
+        }
+    }
+
+    /// There is nothing where it was reached for.
+    pub fn reached_nothing(&mut self, reversing: Reversing) {
+        match (self.reached.pop_front(), reversing) {
+            (Some(Reached::Rules(deed)), _) => self.forget(&deed),
+            (Some(Reached::Before) | None, Reversing::Undo) => self.count_behind(Reversing::Redo),
+            (Some(Reached::Before) | None, Reversing::Redo) => self.behind = 0,
+        }
+    }
+
+    fn count_behind(&mut self, reversing: Reversing) {
         self.behind = match reversing {
             Reversing::Undo => self.behind.saturating_add(1),
             Reversing::Redo => self.behind.saturating_sub(1),
         };
     }
 
-    /// What was reached for behind this run was not done, so that there is as much as before.
-    pub fn reached_in_vain(&mut self, reversing: Reversing) {
-        self.reach(match reversing {
-            Reversing::Undo => Reversing::Redo,
-            Reversing::Redo => Reversing::Undo,
-        });
+    /// Puts a deed where it stands when it was taken back or done again.
+    fn place(&mut self, deed: Deed, reversing: Reversing) {
+        match reversing {
+            Reversing::Undo => self.undone.insert(0, deed),
+            Reversing::Redo => insert(&mut self.done, deed),
+        }
     }
 
-    /// There is nothing behind this run to be done again.
-    pub fn forget_behind(&mut self) {
-        self.behind = 0;
+    fn forget(&mut self, deed: &Deed) {
+        for deeds in [&mut self.done, &mut self.undone] {
+            if let Some(place) = deeds.iter().position(|other| other == deed) {
+                deeds.remove(place);
+            }
+        }
     }
 
     /// An act is durable: what it was, for the notice.
@@ -170,7 +204,7 @@ impl History {
         }
         self.forget_settled();
         // What it was to belong to may have failed meanwhile; the rule stands in the configuration all the same.
-        let known = |deeds: &[Deed]| deeds.iter().any(|other| other.number == deed.number);
+        let known = |deeds: &[Deed]| deeds.iter().any(|other| other.is(deed.number()));
         if cause == Cause::Remembered && !known(&self.done) && !known(&self.undone) {
             insert(&mut self.done, deed.clone());
         }
@@ -181,19 +215,19 @@ impl History {
     pub fn failed(&mut self, number: u64) -> Option<(Cause, Deed)> {
         let (cause, deed) = self.pending.remove(&number)?;
         match cause {
-            Cause::Done => drop(take(&mut self.done, deed.number)),
+            Cause::Done => drop(take(&mut self.done, deed.number())),
             Cause::Undone => {
-                if let Some(deed) = take(&mut self.undone, deed.number) {
+                if let Some(deed) = take(&mut self.undone, deed.number()) {
                     insert(&mut self.done, deed);
                 }
             }
             Cause::Redone => {
-                if let Some(deed) = take(&mut self.done, deed.number) {
-                    insert(&mut self.undone, deed);
+                if let Some(deed) = take(&mut self.done, deed.number()) {
+                    self.undone.insert(0, deed);
                 }
             }
             Cause::Remembered => {
-                self.forget_rule(deed.number);
+                self.forget_rule(deed.number());
             }
             Cause::Kept => {}
         }
@@ -204,10 +238,10 @@ impl History {
     pub fn forget_rule(&mut self, number: u64) {
         for deeds in [&mut self.done, &mut self.undone] {
             deeds.retain_mut(|deed| {
-                if deed.number == number {
+                if deed.is(number) {
                     deed.rule = None;
                 }
-                deed.number != number || !deed.changes.is_empty()
+                !deed.is(number) || !deed.changes.is_empty()
             });
         }
     }
@@ -306,8 +340,8 @@ impl History {
             Cause::Done | Cause::Redone | Cause::Remembered | Cause::Kept => RuleChange::Write(rule),
         });
         let reverses = match cause {
-            Cause::Undone => Some((Reversing::Undo, deed.number)),
-            Cause::Redone => Some((Reversing::Redo, deed.number)),
+            Cause::Undone => Some((Reversing::Undo, deed.number())),
+            Cause::Redone => Some((Reversing::Redo, deed.number())),
             Cause::Done | Cause::Remembered | Cause::Kept => None,
         };
         self.pending.insert(self.last_number, (cause, deed));
@@ -317,23 +351,13 @@ impl History {
 
 /// Puts a deed in its place by its number.
 fn insert(deeds: &mut Vec<Deed>, deed: Deed) {
-    let place = deeds.partition_point(|other| other.number < deed.number);
+    let place = deeds.partition_point(|other| other.place() < deed.place());
     deeds.insert(place, deed);
 }
 
 fn take(deeds: &mut Vec<Deed>, number: u64) -> Option<Deed> {
-    let place = deeds.iter().position(|deed| deed.number == number)?;
+    let place = deeds.iter().position(|deed| deed.is(number))?;
     Some(deeds.remove(place))
-}
-
-/// The same changes taken back, last one first.
-fn opposite(deed: &Deed) -> Deed {
-    let back = deed.changes.iter().rev().map(|change| Change {
-        id: change.id,
-        decision: change.inverse.clone(),
-        inverse: change.decision.clone(),
-    });
-    Deed { changes: back.collect(), ..deed.clone() }
 }
 
 #[cfg(test)]
@@ -394,6 +418,64 @@ mod tests {
         history.failed(acts[2].number);
         assert!(history.undo(&List::default()).is_some() && history.undo(&List::default()).is_some());
         assert!(history.undo(&List::default()).is_none());
+    }
+
+    /// What is undone and redone next, by what is said of it; `rules` for what they did.
+    fn turned(history: &mut History, reversing: Reversing) -> String {
+        let list = List::default();
+        let own = match reversing {
+            Reversing::Undo => history.undo(&list),
+            Reversing::Redo => history.redo(&list),
+        };
+        let Some((act, deed)) = own else {
+            history.reach(reversing);
+            history.has_reached();
+            return if history.is_behind() { "before" } else { "rules" }.to_owned();
+        };
+        history.saved(act.number);
+        deed.saying.to_string()
+    }
+
+    #[test]
+    fn what_rules_did_is_undone_in_order_of_time() {
+        let mut history = History::default();
+        let list = List::default();
+        let first = history.begin(deed("one"), &list);
+        history.saved(first.number);
+        let second = history.begin(deed("two"), &list);
+        // The second came to the journal after what the rules did.
+        history.ruled();
+        history.saved(second.number);
+        history.ruled();
+        let mut turn = |reversing, times: usize| -> Vec<String> {
+            (0..times).map(|_| turned(&mut history, reversing)).collect()
+        };
+        assert_eq!(turn(Reversing::Undo, 5), ["rules", "two", "rules", "one", "before"]);
+        history.reached_in_vain(Reversing::Undo);
+        let mut turn = |reversing, times: usize| -> Vec<String> {
+            (0..times).map(|_| turned(&mut history, reversing)).collect()
+        };
+        assert_eq!(turn(Reversing::Redo, 4), ["one", "rules", "two", "rules"]);
+        assert_eq!(turn(Reversing::Undo, 2), ["rules", "two"]);
+    }
+
+    #[test]
+    fn what_rules_did_stays_to_be_undone_when_that_is_not_saved_and_is_gone_when_it_is_not_there() {
+        let mut history = History::default();
+        history.begin(deed("one"), &List::default());
+        history.ruled();
+        for _ in 0..2 {
+            assert!(history.undo(&List::default()).is_some(), "the reader's deed was not saved yet");
+            assert!(history.redo(&List::default()).is_some());
+        }
+        history.saved(1);
+        history.ruled();
+        history.reach(Reversing::Undo);
+        history.reached_in_vain(Reversing::Undo);
+        assert!(history.undo(&List::default()).is_none());
+        history.reach(Reversing::Undo);
+        history.reached_nothing(Reversing::Undo);
+        assert!(history.undo(&List::default()).is_some() && !history.is_behind());
     }
 
     fn rule() -> TagRule {

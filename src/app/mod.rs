@@ -8,6 +8,7 @@ mod answers;
 mod choose;
 mod companions;
 mod correct;
+mod deed;
 mod details;
 mod event;
 mod extent;

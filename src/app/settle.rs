@@ -1,7 +1,7 @@
 //! Correcting the tags of the current article: the keys of the panel, and the deeds they do.
 
+use super::deed::{Change, Deed};
 use super::event::{Effect, NoticeKind};
-use super::history::{Change, Deed};
 use super::key::{Key, KeyCode};
 use super::offer::{Corrected, Offer, Proposal, about_word, offers};
 use super::prompt::Typed;

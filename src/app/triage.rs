@@ -3,8 +3,8 @@
 use crate::article::{ArticleId, Decision, Reversing, Triage};
 use crate::text::{Ellipsis, SafeText, ellipsize};
 
+use super::deed::{Change, Deed};
 use super::event::{Effect, NoticeKind, ReversalOutcome, Reversed};
-use super::history::{Change, Deed};
 use super::keymap::Pane;
 use super::listing::{Row, View};
 use super::settle::Settling;
@@ -77,7 +77,7 @@ impl App {
         effects
     }
 
-    /// Asks for an act that is not of this run.
+    /// Asks for an act that stands in the journal alone: what the rules did, or one that is not of this run.
     fn reach_behind(&mut self, reversing: Reversing) -> Vec<Effect> {
         self.history.reach(reversing);
         vec![Effect::Reverse(reversing)]
@@ -88,14 +88,12 @@ impl App {
         let reversing = reversed.reversing;
         let (kind, text) = match &reversed.outcome {
             ReversalOutcome::Saved { article, saying } => {
+                self.history.has_reached();
                 self.list.seek(*article);
                 (NoticeKind::Done, self.told_of_reversal(reversing, saying))
             }
             ReversalOutcome::Nothing => {
-                match reversing {
-                    Reversing::Undo => self.history.reached_in_vain(reversing),
-                    Reversing::Redo => self.history.forget_behind(),
-                }
+                self.history.reached_nothing(reversing);
                 (NoticeKind::Done, nothing_left(reversing).to_owned())
             }
             ReversalOutcome::NotSaved(why) => {

@@ -84,6 +84,7 @@ impl App {
 
     /// Tells what rules did about new articles.
     pub(super) fn tell_ruled(&mut self, saying: &SafeText) -> Vec<Effect> {
+        self.history.ruled();
         let undo = self.hint(Action::Undo, "undoes");
         self.say(NoticeKind::Done, SafeText::label(&format!("{saying}{undo}")));
         Vec::new()
