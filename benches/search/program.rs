@@ -31,6 +31,12 @@ impl Program {
         Ok(program)
     }
 
+    /// Opens the filter.
+    pub fn open_filter(&mut self) -> Result<()> {
+        let read = self.desk.perform(&Effect::ReadWords, &self.interrupt);
+        read.map(drop).map_err(|_| anyhow!("nobody interrupted"))
+    }
+
     /// Answers what was typed: the beginning of the list, the rows on screen, the sums and the count. Gives the count.
     pub fn answer(&mut self, typed: &str) -> Result<usize> {
         self.asked += 1;
