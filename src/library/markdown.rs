@@ -74,7 +74,7 @@ fn escaped(text: &str) -> String {
         let ends_number = place == number && number > 0 && matches!(letter, '.' | ')');
         let anywhere = matches!(
             letter,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '~' | '|' | '$' | '^'
+            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '<' | '>' | '#' | '&' | '~' | '|' | '$' | '^'
         );
         if opens_line || ends_number || anywhere {
             written.push('\\');
@@ -130,6 +130,13 @@ mod tests {
             let (read, elements) = shown(&fenced(&text));
             prop_assert_eq!(read, format!("{text}\n"));
             prop_assert_eq!(elements.len(), 1);
+        }
+    }
+
+    #[test]
+    fn braces_behind_a_headline_are_no_attributes() {
+        for text in ["{}", "Rates {b}", "a {#b .c}"] {
+            assert_eq!(shown(&format!("# {}", escaped(text))).0, text);
         }
     }
 
