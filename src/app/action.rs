@@ -158,7 +158,7 @@ const fn under(section: Section, binding: Binding) -> Binding {
 
 /// All actions in the order of the help.
 #[rustfmt::skip]
-pub const ACTIONS: [Binding; 49] = [
+pub const ACTIONS: &[Binding] = &[
     under(Section::Triage, row(Action::Advance, "advance", ["Space", "Space"], "page the text; at its end: read, next unread")),
     under(Section::Triage, row(Action::Done, "done", ["d", "d"], "done: mark read, next unread")),
     under(Section::Triage, row(Action::Star, "star", ["s", "s"], "star or unstar")),

@@ -6,7 +6,8 @@ use crate::text::SafeText;
 use super::action::Action;
 use super::event::{Effect, Loaded, NoticeKind, Opened};
 use super::listing::{Continued, Listing, RowsFound, Sums};
-use super::state::{App, Overlay, Stage};
+use super::overlay::Overlay;
+use super::state::{App, Stage};
 
 impl App {
     pub(super) fn begin_reading(&mut self, loaded: Loaded) -> Vec<Effect> {

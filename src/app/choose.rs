@@ -6,9 +6,10 @@ use super::filter::{FilterBar, completions};
 use super::key::Key;
 use super::keymap::Pane;
 use super::listing::View;
+use super::overlay::{FindBar, Overlay};
 use super::picker::{Picked, Picker, Shelf};
 use super::prompt::{Prompt, Typed};
-use super::state::{App, FindBar, Overlay, Stage};
+use super::state::{App, Stage};
 use crate::query::Vocabulary;
 use crate::text::SafeText;
 

@@ -7,8 +7,9 @@ use super::action::Action;
 use super::event::{Bond, Companion, Effect, NoticeKind};
 use super::key::Key;
 use super::keymap::Pane;
+use super::overlay::Overlay;
 use super::panes::panel_margin;
-use super::state::{App, Overlay};
+use super::state::App;
 
 /// Where the reader is in the panel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -5,9 +5,10 @@ use super::deed::{Change, Deed};
 use super::event::{Effect, NoticeKind};
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
+use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
 use super::source_page::{Provenance, SourcePage, Telling};
-use super::state::{App, Overlay};
+use super::state::App;
 use crate::article::{ArticleId, Correction, Decision, LineKey};
 use crate::text::SafeText;
 

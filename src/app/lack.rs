@@ -8,7 +8,8 @@ use super::event::Effect;
 use super::key::Key;
 use super::keymap::Pane;
 use super::listing::{RowsWanted, Stretch};
-use super::state::{App, Overlay, Stage};
+use super::overlay::Overlay;
+use super::state::{App, Stage};
 use super::triage::{LastDeed, Verdict};
 use crate::article::{ArticleId, Reversing};
 

@@ -4,10 +4,11 @@ use super::Action;
 use super::event::{Effect, NoticeKind};
 use super::keymap::Pane;
 use super::listing::View;
+use super::overlay::Overlay;
 use super::panes::Panes;
 use super::picker::Shelf;
 use super::reading::Turn;
-use super::state::{App, Overlay};
+use super::state::App;
 use super::triage::Verdict;
 use crate::text::SafeText;
 

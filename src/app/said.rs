@@ -9,7 +9,8 @@ use super::action::Action;
 use super::event::{Effect, Failure, Notice, NoticeKind};
 use super::history::Cause;
 use super::key::Key;
-use super::state::{App, Overlay};
+use super::overlay::Overlay;
+use super::state::App;
 
 /// How many messages the log keeps.
 const LOG: usize = 200;

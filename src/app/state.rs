@@ -5,26 +5,22 @@ use std::collections::VecDeque;
 use crate::text::SafeText;
 
 use super::action::Action;
-use super::companions::Companions;
 use super::event::{Effect, Event, Loaded, Notice, Progress, Size};
 use super::extent::Extent;
-use super::filter::{Filter, FilterBar};
+use super::filter::Filter;
 use super::history::{History, Session};
 use super::key::Key;
 use super::keymap::{Keymap, KeymapMistake, OwnKeys, Pane};
 use super::lack::Lack;
 use super::list::List;
 use super::listing::View;
+use super::overlay::Overlay;
 use super::page::Setting;
 use super::panes::{Panes, Wanted};
-use super::picker::Picker;
-use super::prompt::Prompt;
 use super::reading::Reading;
-use super::retag::Retag;
 use super::said::Said;
-use super::source_page::Provenance;
 use super::triage::LastDeed;
-use super::views::{ViewMenu, changes_counts};
+use super::views::changes_counts;
 
 /// What the reader chose before the program started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,41 +50,6 @@ impl Default for Settings {
             view: None,
         }
     }
-}
-
-/// Words to find while they are typed, and where the search set out from.
-#[derive(Debug, Clone)]
-pub struct FindBar {
-    /// What is typed.
-    pub prompt: Prompt,
-    /// The line at the top when the search began.
-    pub origin: usize,
-}
-
-/// What lies over the panes.
-#[derive(Debug, Clone, Default)]
-pub enum Overlay {
-    /// Nothing.
-    #[default]
-    None,
-    /// The filter is being typed.
-    Filter(FilterBar),
-    /// Words to find in the article are being typed.
-    Find(FindBar),
-    /// A region or topic is being chosen.
-    Picker(Box<Picker>),
-    /// A view is being chosen.
-    Views(ViewMenu),
-    /// The list of keys, scrolled by so many lines.
-    Help(usize),
-    /// Where the open article came from.
-    Provenance(Box<Provenance>),
-    /// Copies and related articles.
-    Companions(Companions),
-    /// The tags of the current article, to be corrected.
-    Retag(Box<Retag>),
-    /// Problems and messages, scrolled by so many lines.
-    Log(usize),
 }
 
 /// Whether there is anything to read yet.
@@ -315,15 +276,7 @@ impl App {
                 Some(action) => self.perform(action),
                 None => self.say_unbound(key),
             },
-            Overlay::Filter(bar) => self.press_in_filter(bar, key),
-            Overlay::Find(bar) => self.press_in_find(bar, key),
-            Overlay::Picker(picker) => self.press_in_picker(picker, key),
-            Overlay::Views(menu) => self.press_in_views(menu, key),
-            Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
-            Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
-            Overlay::Companions(panel) => self.press_in_companions(panel, key),
-            Overlay::Retag(panel) => self.press_in_retag(panel, key),
-            Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),
+            overlay => self.press_in(overlay, key),
         }
     }
 

@@ -6,8 +6,9 @@ use super::action::Action;
 use super::event::{Effect, Event, NoticeKind};
 use super::key::Key;
 use super::listing::View;
+use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
-use super::state::{App, Overlay, Stage};
+use super::state::{App, Stage};
 
 /// A query the reader gave a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,65 @@
+//! What lies over the panes, one at a time, and which of them a key goes to.
+
+use super::companions::Companions;
+use super::event::Effect;
+use super::filter::FilterBar;
+use super::key::Key;
+use super::picker::Picker;
+use super::prompt::Prompt;
+use super::retag::Retag;
+use super::source_page::Provenance;
+use super::state::App;
+use super::views::ViewMenu;
+
+/// Words to find while they are typed, and where the search set out from.
+#[derive(Debug, Clone)]
+pub struct FindBar {
+    /// What is typed.
+    pub prompt: Prompt,
+    /// The line at the top when the search began.
+    pub origin: usize,
+}
+
+/// What lies over the panes.
+#[derive(Debug, Clone, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The filter is being typed.
+    Filter(FilterBar),
+    /// Words to find in the article are being typed.
+    Find(FindBar),
+    /// A region or topic is being chosen.
+    Picker(Box<Picker>),
+    /// A view is being chosen.
+    Views(ViewMenu),
+    /// The list of keys, scrolled by so many lines.
+    Help(usize),
+    /// Where the open article came from.
+    Provenance(Box<Provenance>),
+    /// Copies and related articles.
+    Companions(Companions),
+    /// The tags of the current article, to be corrected.
+    Retag(Box<Retag>),
+    /// Problems and messages, scrolled by so many lines.
+    Log(usize),
+}
+
+impl App {
+    /// Gives a key to what lies over the panes. It lies there no longer unless it says so.
+    pub(super) fn press_in(&mut self, overlay: Overlay, key: Key) -> Vec<Effect> {
+        match overlay {
+            Overlay::None => Vec::new(),
+            Overlay::Filter(bar) => self.press_in_filter(bar, key),
+            Overlay::Find(bar) => self.press_in_find(bar, key),
+            Overlay::Picker(picker) => self.press_in_picker(picker, key),
+            Overlay::Views(menu) => self.press_in_views(menu, key),
+            Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
+            Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
+            Overlay::Companions(panel) => self.press_in_companions(panel, key),
+            Overlay::Retag(panel) => self.press_in_retag(panel, key),
+            Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),
+        }
+    }
+}
