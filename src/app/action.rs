@@ -47,6 +47,20 @@ pub enum Action {
     Star,
     /// Mark read or unread.
     ToggleRead,
+    /// Select the article, or leave it out again.
+    Select,
+    /// Select from here to where the cursor goes.
+    SelectRange,
+    /// Select all that is shown.
+    SelectShown,
+    /// Archive all that is shown.
+    ArchiveShown,
+    /// Give a tag.
+    Tag,
+    /// Take a tag away.
+    Untag,
+    /// Keep it out of the inbox until a day.
+    Snooze,
     /// Take the last act back.
     Undo,
     /// Do again what was taken back.
@@ -164,6 +178,13 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Triage, row(Action::Star, "star", ["s", "s"], "star or unstar")),
     under(Section::Triage, row(Action::Archive, "archive", ["a", "a"], "archive, next unread; among archived ones: restore")),
     under(Section::Triage, row(Action::ToggleRead, "toggle-read", ["r", "r"], "mark read or unread")),
+    under(Section::Triage, row(Action::Tag, "tag", ["+", "+"], "give a tag of your own")),
+    under(Section::Triage, row(Action::Untag, "untag", ["-", "-"], "take such a tag away")),
+    under(Section::Triage, row(Action::Snooze, "snooze", ["Z", "Z"], "out of the inbox until a day")),
+    under(Section::Triage, row(Action::Select, "select", ["v", ""], "select it for the next act, or leave it out")),
+    under(Section::Triage, row(Action::SelectRange, "select-range", ["V", ""], "select a range: from here to there")),
+    under(Section::Triage, row(Action::SelectShown, "select-shown", ["*", ""], "select all that is shown")),
+    under(Section::Triage, row(Action::ArchiveShown, "archive-shown", ["A", ""], "archive all that is shown; asks first")),
     under(Section::Triage, row(Action::Retag, "retag", ["T", "T"], "correct the tags")),
     under(Section::Triage, row(Action::Undo, "undo", ["u", "u"], "undo")),
     under(Section::Triage, row(Action::Redo, "redo", ["^R", "^R"], "redo")),

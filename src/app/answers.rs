@@ -44,6 +44,7 @@ impl App {
 
     /// Changes the filter.
     pub(super) fn narrow(&mut self, query: &str) -> Vec<Effect> {
+        self.end_selection();
         self.filter.narrow(query);
         vec![self.list_anew()]
     }
@@ -73,8 +74,11 @@ impl App {
         for row in &mut listing.rows {
             self.history.bring_up_to_date(row.id, &mut row.triage);
         }
-        self.history.bring_marks_up_to_date(&mut listing.entries, &mut listing.sums);
+        let marked = (listing.entries.as_mut_slice(), &mut listing.sums);
+        self.history.bring_marks_up_to_date(marked, listing.today);
+        self.end_range();
         self.list.show(&mut listing);
+        self.keep_selection();
         // What fits the filter no more is gone from the list, and its panel with it.
         let current = self.list.current_id();
         if matches!(&self.overlay, Overlay::Retag(panel) if Some(panel.article) != current) {
@@ -92,7 +96,8 @@ impl App {
         if continued.number != self.filter.number() {
             return Vec::new();
         }
-        self.history.bring_marks_up_to_date(&mut continued.entries, &mut Sums::default());
+        let marked = (continued.entries.as_mut_slice(), &mut Sums::default());
+        self.history.bring_marks_up_to_date(marked, self.list.today());
         self.list.continue_with(&continued);
         let mut effects = self.follow_cursor();
         effects.extend(self.go_on());

@@ -117,6 +117,7 @@ impl App {
     }
 
     pub(super) fn show_view(&mut self, view: View) -> Vec<Effect> {
+        self.end_selection();
         self.filter.look_at(view);
         self.look_at(Pane::List);
         vec![self.list_anew()]

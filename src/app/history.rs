@@ -1,15 +1,16 @@
 //! What was decided in this run: acts in order, so that each can be undone, done again, or taken back when
 //! it could not be saved.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
-use crate::article::{ArticleId, Decision, Reversing, RuleChange, TagRule, Triage};
+use crate::article::{ArticleId, Date, Decision, Reversing, RuleChange, TagRule, Triage};
 use crate::text::SafeText;
 
 use super::deed::{Change, Deed, Doer};
 use super::event::Act;
 use super::list::List;
 use super::listing::{ListEntry, Marks, Sums};
+use super::unsettled::Unsettled;
 
 /// Why an act is on its way to the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct History {
     done: Vec<Deed>,
     undone: Vec<Deed>,
     pending: BTreeMap<u64, (Cause, Deed)>,
-    durable: HashMap<ArticleId, Triage>,
+    unsettled: Unsettled,
     last_number: u64,
     /// How many acts that are not of this run were taken back since something was last done.
     behind: usize,
@@ -59,6 +60,10 @@ pub struct Session {
     pub starred: usize,
     /// Articles archived.
     pub archived: usize,
+    /// Articles kept out of the inbox until a day.
+    pub snoozed: usize,
+    /// Tags given to articles.
+    pub tagged: usize,
 }
 
 impl History {
@@ -197,12 +202,7 @@ impl History {
     /// An act is durable: what it was, for the notice.
     pub fn saved(&mut self, number: u64) -> Option<(Cause, Deed)> {
         let (cause, deed) = self.pending.remove(&number)?;
-        for change in &deed.changes {
-            if let Some(durable) = self.durable.get_mut(&change.id) {
-                change.decision.apply(durable);
-            }
-        }
-        self.forget_settled();
+        self.unsettled.saved(number, &deed.changes);
         // What it was to belong to may have failed meanwhile; the rule stands in the configuration all the same.
         let known = |deeds: &[Deed]| deeds.iter().any(|other| other.is(deed.number()));
         if cause == Cause::Remembered && !known(&self.done) && !known(&self.undone) {
@@ -214,6 +214,7 @@ impl History {
     /// An act was not saved: what it was. Its changes stand no more; [`Self::state`] tells what does.
     pub fn failed(&mut self, number: u64) -> Option<(Cause, Deed)> {
         let (cause, deed) = self.pending.remove(&number)?;
+        self.unsettled.failed(number, &deed.changes);
         match cause {
             Cause::Done => drop(take(&mut self.done, deed.number())),
             Cause::Undone => {
@@ -249,17 +250,12 @@ impl History {
     /// The state of an article some of whose changes are not known to be durable: the durable state and the
     /// changes still on their way, in order. None where nothing is on its way.
     pub fn state(&self, id: ArticleId) -> Option<Triage> {
-        let mut state = self.durable.get(&id)?.clone();
-        let changes = self.pending.values().flat_map(|(_, deed)| &deed.changes);
-        for change in changes.filter(|change| change.id == id) {
-            change.decision.apply(&mut state);
-        }
-        Some(state)
+        self.unsettled.state(id)
     }
 
     /// Takes note of the state of an article as the library has it now, and adds what is still on its way.
     pub fn bring_up_to_date(&mut self, id: ArticleId, triage: &mut Triage) {
-        if let Some(durable) = self.durable.get_mut(&id) {
+        if let Some(durable) = self.unsettled.durable(id) {
             durable.clone_from(triage);
         }
         if let Some(state) = self.state(id) {
@@ -268,14 +264,18 @@ impl History {
     }
 
     /// The same for the marks of articles.
-    pub fn bring_marks_up_to_date(&mut self, entries: &mut [ListEntry], sums: &mut Sums) {
-        if self.durable.is_empty() {
+    pub fn bring_marks_up_to_date(
+        &mut self,
+        (entries, sums): (&mut [ListEntry], &mut Sums),
+        today: Option<Date>,
+    ) {
+        if self.unsettled.is_empty() {
             return;
         }
         for entry in entries {
-            let Some(durable) = self.durable.get_mut(&entry.id) else { continue };
+            let Some(durable) = self.unsettled.durable(entry.id) else { continue };
             entry.marks.put_on(durable);
-            let marks = self.state(entry.id).map_or(entry.marks, |state| Marks::of(&state));
+            let marks = self.state(entry.id).map_or(entry.marks, |state| Marks::of(&state, today));
             sums.subtract(usize::from(entry.minutes), entry.marks);
             sums.add(usize::from(entry.minutes), marks);
             entry.marks = marks;
@@ -293,9 +293,14 @@ impl History {
 
     /// Drops what is known of articles with nothing on its way.
     pub fn forget_settled(&mut self) {
-        let pending: HashSet<ArticleId> =
-            self.pending.values().flat_map(|(_, deed)| &deed.changes).map(|change| change.id).collect();
-        self.durable.retain(|id, _| pending.contains(id));
+        self.unsettled.forget_settled();
+    }
+
+    /// The tags that were given in this run.
+    pub fn given_tags(&self) -> impl Iterator<Item = &SafeText> {
+        let changes = self.done.iter().flat_map(|deed| deed.changes.first());
+        changes
+            .filter_map(|change| if let Decision::Tag(name) = &change.decision { Some(name) } else { None })
     }
 
     /// How much was done in this run and not taken back.
@@ -309,16 +314,16 @@ impl History {
                 Decision::Unstar => session.starred = session.starred.saturating_sub(1),
                 Decision::Archive => session.archived += 1,
                 Decision::Restore => session.archived = session.archived.saturating_sub(1),
-                Decision::Tag(_)
-                | Decision::Untag(_)
-                | Decision::Position(_)
+                Decision::Snooze(_) => session.snoozed += 1,
+                Decision::Wake => session.snoozed = session.snoozed.saturating_sub(1),
+                Decision::Tag(_) => session.tagged += 1,
+                Decision::Untag(_) => session.tagged = session.tagged.saturating_sub(1),
+                Decision::Position(_)
                 | Decision::Correct(_)
                 | Decision::Withdraw(_)
                 | Decision::About(_)
                 | Decision::NotAbout(_)
                 | Decision::ByWords(_)
-                | Decision::Snooze(_)
-                | Decision::Wake
                 | Decision::Note(_)
                 | Decision::Highlight(..)
                 | Decision::Unhighlight(_) => {}
@@ -329,11 +334,9 @@ impl History {
 
     fn send(&mut self, cause: Cause, deed: Deed, list: &List) -> Act {
         self.last_number += 1;
-        for change in &deed.changes {
-            if let Some(triage) = list.triage(change.id) {
-                self.durable.entry(change.id).or_insert_with(|| triage.clone());
-            }
-        }
+        let concerned = deed.changes.iter().map(|change| change.id);
+        let unknown: HashSet<ArticleId> = concerned.filter(|id| !self.unsettled.has(*id)).collect();
+        self.unsettled.send(self.last_number, &deed.changes, list.states_of(&unknown));
         let decisions = deed.changes.iter().map(|change| (change.id, change.decision.clone())).collect();
         let rule = deed.rule.clone().map(|rule| match cause {
             Cause::Undone => RuleChange::TakeBack(rule),

@@ -3,9 +3,10 @@
 //! waits behind it, in order.
 
 use super::action::Action;
+use super::bulk::Target;
 use super::companions::CompanionView;
 use super::event::Effect;
-use super::key::Key;
+use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::listing::{RowsWanted, Stretch};
 use super::overlay::Overlay;
@@ -120,12 +121,15 @@ impl App {
                 undone.or_else(|| self.lack_of_row())
             }
             Overlay::Retag(_) => self.lack_of_row(),
+            Overlay::Ask(_) if key.code == KeyCode::Enter => self.lack_of_targets(),
+            Overlay::Confirm(_) => self.lack_of_steps(usize::MAX),
             Overlay::Filter(_)
             | Overlay::Find(_)
             | Overlay::Picker(_)
             | Overlay::Views(_)
             | Overlay::Help(_)
             | Overlay::Provenance(_)
+            | Overlay::Ask(_)
             | Overlay::Log(_) => None,
         }
     }
@@ -144,57 +148,34 @@ impl App {
             Action::Advance if self.panes().reading.is_some() && self.reading.at_end() => {
                 self.lack_of_verdict(Verdict::Done)
             }
+            Action::Repeat
+                if self.acts_on_selection() && matches!(self.last_deed, Some(LastDeed::Answer(_))) =>
+            {
+                self.lack_of_targets()
+            }
+            Action::Done | Action::Archive | Action::Star | Action::ToggleRead | Action::Repeat
+                if self.acts_on_selection() =>
+            {
+                self.selects_unseen().then_some(Lack::Entries(usize::MAX))
+            }
+            Action::Tag | Action::Untag | Action::Snooze => self.lack_of_targets(),
+            Action::Select => self.lack_of_steps(1),
+            Action::SelectShown | Action::ArchiveShown => self.lack_of_steps(usize::MAX),
             Action::Done => self.lack_of_verdict(Verdict::Done),
             Action::Archive => self.lack_of_verdict(Verdict::Archive),
             Action::Star => self.lack_of_verdict(Verdict::Star),
             Action::ToggleRead => self.lack_of_verdict(Verdict::ToggleRead),
             Action::Repeat => match &self.last_deed {
                 Some(LastDeed::Verdict(verdict)) => self.lack_of_verdict(*verdict),
-                Some(LastDeed::Settling(_)) => self.lack_of_row(),
+                Some(LastDeed::Settling(_) | LastDeed::Answer(_)) => self.lack_of_row(),
                 None => None,
             },
             Action::Undo => self.lack_of_reversal(Reversing::Undo),
             Action::Redo => self.lack_of_reversal(Reversing::Redo),
             Action::Topics | Action::Regions => self.filter.facets().is_none().then_some(Lack::Facets),
             Action::Retag => self.lack_of_row(),
-            Action::PreviousArticle
-            | Action::ScrollDown
-            | Action::ScrollUp
-            | Action::Read
-            | Action::Return
-            | Action::SwitchPane
-            | Action::Advance
-            | Action::PageDown
-            | Action::PageUp
-            | Action::HalfPageDown
-            | Action::HalfPageUp
-            | Action::First
-            | Action::Last
-            | Action::ParagraphDown
-            | Action::ParagraphUp
-            | Action::NextUnread
-            | Action::PreviousUnread
-            | Action::Filter
-            | Action::Find
-            | Action::ViewInbox
-            | Action::ViewUnread
-            | Action::ViewStarred
-            | Action::ViewArchived
-            | Action::ViewAll
-            | Action::Views
-            | Action::Narrower
-            | Action::Wider
-            | Action::Zen
-            | Action::Help
-            | Action::Provenance
-            | Action::Words
-            | Action::Companions
-            | Action::Log
-            | Action::Dismiss
-            | Action::Back
-            | Action::Quit
-            | Action::Redraw
-            | Action::Suspend => None,
+            // All others go by what is on the screen, or bring what they need themselves.
+            _ => None,
         }
     }
 
@@ -212,6 +193,20 @@ impl App {
     fn lack_of_row(&self) -> Option<Lack> {
         let id = self.list.current_id()?;
         self.list.lacks_row(id).then(|| Lack::Rows(vec![id]))
+    }
+
+    /// What is done about tags and days needs the rows of all that it is about: their marks do not tell of these.
+    fn lack_of_targets(&self) -> Option<Lack> {
+        match self.target() {
+            Target::Current => self.lack_of_row(),
+            Target::Selection if self.selects_unseen() => Some(Lack::Entries(usize::MAX)),
+            Target::Selection => {
+                let selected = (0..).zip(self.list.entries()).filter(|(place, _)| self.is_selected(*place));
+                let missing = selected.filter(|(place, _)| self.list.lacks_row_at(*place));
+                let rows: Vec<ArticleId> = missing.map(|(_, entry)| entry.id).collect();
+                (!rows.is_empty()).then_some(Lack::Rows(rows))
+            }
+        }
     }
 
     /// A verdict needs the row it is on and the one it moves on to.

@@ -3,10 +3,10 @@
 //! It knows the beginning of what was found by entries, and rows only around the screen; what is missing is drawn as
 //! blank lines of the right height until it comes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::article::{ArticleId, Decision, Triage};
+use crate::article::{ArticleId, Date, Decision, Triage};
 
 use super::details::Details;
 use super::extent::Extent;
@@ -24,6 +24,8 @@ const SCREENS_HELD: usize = 8;
 pub struct List {
     pub(super) entries: Vec<ListEntry>,
     total: usize,
+    /// The day on which the list was told; none before the first answer.
+    today: Option<Date>,
     /// How many entries have come or are on their way.
     asked: usize,
     pub(super) groups: Vec<Group>,
@@ -46,6 +48,7 @@ impl List {
         let reached_for = std::mem::take(&mut self.reached_for);
         self.entries = std::mem::take(&mut listing.entries);
         self.total = listing.total.max(self.entries.len());
+        self.today = listing.today;
         self.asked = self.entries.len();
         self.groups = std::mem::take(&mut listing.groups);
         self.sums = listing.sums;
@@ -84,6 +87,11 @@ impl List {
     pub fn fill(&mut self, found: RowsFound) {
         self.details.add(found.rows);
         self.details.answered(&found.ids);
+    }
+
+    /// The day on which the list was told; none before the first answer.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// How many articles are listed, known or not.
@@ -221,17 +229,32 @@ impl List {
         places.filter(move |place| self.entries.get(*place).is_some_and(waits))
     }
 
-    /// Changes an article's state.
-    pub fn decide(&mut self, id: ArticleId, decision: &Decision) {
-        if let Some(row) = self.details.row_mut(id) {
-            decision.apply(&mut row.triage);
+    /// Changes the states of articles, in this order.
+    pub fn decide<'a>(&mut self, decisions: impl IntoIterator<Item = (ArticleId, &'a Decision)>) {
+        let mut marks: HashMap<ArticleId, Vec<&Decision>> = HashMap::new();
+        for (id, decision) in decisions {
+            if let Some(row) = self.details.row_mut(id) {
+                decision.apply(&mut row.triage);
+            }
+            marks.entry(id).or_default().push(decision);
         }
-        if let Some(marks) = self.marks(id) {
-            let mut state = Triage::default();
-            marks.put_on(&mut state);
-            decision.apply(&mut state);
-            self.mark(id, Marks::of(&state));
+        for entry in &mut self.entries {
+            let Some(decisions) = marks.get(&entry.id) else { continue };
+            let mut state = entry.marks.state();
+            decisions.iter().for_each(|decision| decision.apply(&mut state));
+            mark(entry, Marks::of(&state, self.today), &mut self.sums);
         }
+    }
+
+    /// The states of articles as far as they are known: by their rows where these are here, else by their marks.
+    pub fn states_of(&self, ids: &HashSet<ArticleId>) -> Vec<(ArticleId, Triage)> {
+        let rows = ids.iter().filter_map(|id| Some((*id, self.triage(*id)?.clone())));
+        let mut states: Vec<(ArticleId, Triage)> = rows.collect();
+        if states.len() < ids.len() {
+            let unseen = |entry: &&ListEntry| ids.contains(&entry.id) && self.triage(entry.id).is_none();
+            states.extend(self.entries.iter().filter(unseen).map(|entry| (entry.id, entry.marks.state())));
+        }
+        states
     }
 
     /// Gives an article the state it has.
@@ -239,21 +262,20 @@ impl List {
         if let Some(row) = self.details.row_mut(id) {
             row.triage.clone_from(triage);
         }
-        self.mark(id, Marks::of(triage));
-    }
-
-    fn mark(&mut self, id: ArticleId, marks: Marks) {
         let place = self.place_of(id);
         if let Some(entry) = place.and_then(|place| self.entries.get_mut(place)) {
-            self.sums.subtract(usize::from(entry.minutes), entry.marks);
-            self.sums.add(usize::from(entry.minutes), marks);
-            entry.marks = marks;
+            mark(entry, Marks::of(triage, self.today), &mut self.sums);
         }
     }
 
     /// What was done to an article that is known.
     pub fn marks(&self, id: ArticleId) -> Option<Marks> {
         self.entries.get(self.place_of(id)?).map(|entry| entry.marks)
+    }
+
+    /// The marks of an article in a state on the day of the list.
+    pub fn marks_of(&self, triage: &Triage) -> Marks {
+        Marks::of(triage, self.today)
     }
 
     /// The state of an article whose row is here.
@@ -264,6 +286,11 @@ impl List {
     /// Whether the row of a listed article may still come.
     pub fn lacks_row(&self, id: ArticleId) -> bool {
         self.details.is_missing(id) && self.place_of(id).is_some()
+    }
+
+    /// Whether the row at a place may still come.
+    pub fn lacks_row_at(&self, place: usize) -> bool {
+        self.entries.get(place).is_some_and(|entry| self.details.is_missing(entry.id))
     }
 
     /// Those of these articles whose rows nobody has asked for; they count as asked for from now on.
@@ -308,6 +335,13 @@ impl List {
     }
 }
 
+/// Gives an entry marks, and keeps the sums true.
+fn mark(entry: &mut ListEntry, marks: Marks, sums: &mut Sums) {
+    sums.subtract(usize::from(entry.minutes), entry.marks);
+    sums.add(usize::from(entry.minutes), marks);
+    entry.marks = marks;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,7 +369,7 @@ mod tests {
             id: row.id,
             minutes: 1,
             cells: u16::try_from(text::width(row.headline.trim_end())).unwrap(),
-            marks: Marks::of(&row.triage),
+            marks: Marks::of(&row.triage, None),
         }
     }
 

@@ -119,6 +119,8 @@ pub struct Listing {
     pub groups: Vec<Group>,
     /// What all articles add up to.
     pub sums: Sums,
+    /// The day it is.
+    pub today: Option<Date>,
     /// How many articles the view holds before the filter.
     pub of: usize,
     /// Nothing fitted exactly, and these are only similar.
@@ -214,27 +216,39 @@ pub struct Marks {
     pub starred: bool,
     /// It was moved out of the inbox.
     pub archived: bool,
+    /// It is kept out of the inbox until a day ahead.
+    pub snoozed: bool,
 }
 
 impl Marks {
-    /// Those of an article in this state.
-    pub fn of(triage: &Triage) -> Self {
-        Self { read: triage.read, starred: triage.starred, archived: triage.archived }
+    /// Those of an article in this state on a day; where none is known, every day that was named lies ahead.
+    pub fn of(triage: &Triage, today: Option<Date>) -> Self {
+        let snoozed = today.map_or(triage.snoozed.is_some(), |today| triage.is_snoozed(today));
+        Self { read: triage.read, starred: triage.starred, archived: triage.archived, snoozed }
     }
 
-    /// Gives a state these marks.
+    /// Gives a state these marks. Which day it was snoozed until they do not tell: that stays, and where there is none
+    /// it is as if it were the last of all.
     pub fn put_on(self, triage: &mut Triage) {
         (triage.read, triage.starred, triage.archived) = (self.read, self.starred, self.archived);
+        triage.snoozed = triage.snoozed.filter(|_| self.snoozed).or(self.snoozed.then_some(Date::LAST));
+    }
+
+    /// A state that has these marks and no others.
+    pub fn state(self) -> Triage {
+        let mut state = Triage::default();
+        self.put_on(&mut state);
+        state
     }
 
     /// Whether the article is still to be read.
     pub fn waits(self) -> bool {
-        !self.read && !self.archived
+        !self.read && !self.archived && !self.snoozed
     }
 
     /// Whether anything was done to it.
     pub fn is_touched(self) -> bool {
-        self.read || self.starred || self.archived
+        self.read || self.starred || self.archived || self.snoozed
     }
 }
 

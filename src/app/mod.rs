@@ -5,6 +5,8 @@
 mod account;
 mod action;
 mod answers;
+mod ask;
+mod bulk;
 mod choose;
 mod companions;
 mod correct;
@@ -33,13 +35,17 @@ mod reading;
 mod retag;
 mod rule_word;
 mod said;
+mod selection;
 mod settle;
 mod source_page;
 mod state;
 mod triage;
+mod unsettled;
 mod views;
 
 pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
+pub use ask::{Ask, Question, Suggestion};
+pub use bulk::Confirm;
 pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, difference_lines};
 pub use correct::PANEL_KEYS;
 pub use event::{

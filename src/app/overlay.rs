@@ -1,5 +1,7 @@
 //! What lies over the panes, one at a time, and which of them a key goes to.
 
+use super::ask::Ask;
+use super::bulk::Confirm;
 use super::companions::Companions;
 use super::event::Effect;
 use super::filter::FilterBar;
@@ -44,6 +46,10 @@ pub enum Overlay {
     Retag(Box<Retag>),
     /// Problems and messages, scrolled by so many lines.
     Log(usize),
+    /// A tag or a day is asked for.
+    Ask(Ask),
+    /// A question is asked before something is done to many articles.
+    Confirm(Confirm),
 }
 
 impl App {
@@ -59,6 +65,8 @@ impl App {
             Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
             Overlay::Companions(panel) => self.press_in_companions(panel, key),
             Overlay::Retag(panel) => self.press_in_retag(panel, key),
+            Overlay::Ask(ask) => self.press_in_ask(ask, key),
+            Overlay::Confirm(confirm) => self.press_in_confirm(&confirm, key),
             Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),
         }
     }

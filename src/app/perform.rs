@@ -1,6 +1,7 @@
 //! Actions carried out: the dispatch and everything that moves.
 
 use super::Action;
+use super::ask::Question;
 use super::event::{Effect, NoticeKind};
 use super::keymap::Pane;
 use super::listing::View;
@@ -43,6 +44,13 @@ impl App {
             Action::Archive => self.decide(Verdict::Archive),
             Action::Star => self.decide(Verdict::Star),
             Action::ToggleRead => self.decide(Verdict::ToggleRead),
+            Action::Tag => self.ask(Question::Tag),
+            Action::Untag => self.ask(Question::Untag),
+            Action::Snooze => self.ask(Question::Snooze),
+            Action::Select => self.select_one(),
+            Action::SelectRange => self.select_range(),
+            Action::SelectShown => self.select_shown(),
+            Action::ArchiveShown => self.ask_to_archive_shown(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Repeat => self.repeat(),
@@ -154,7 +162,7 @@ impl App {
             return Vec::new();
         }
         if self.reading.at_end() {
-            return self.decide(Verdict::Done);
+            return self.decide_here(Verdict::Done);
         }
         self.reading.turn(Turn::Page);
         Vec::new()
@@ -199,6 +207,9 @@ impl App {
         }
         if self.reading.search().is_some() {
             self.reading.forget_search();
+            return Vec::new();
+        }
+        if self.end_selection() {
             return Vec::new();
         }
         if !self.filter.query().is_empty() {

@@ -19,6 +19,7 @@ use super::page::Setting;
 use super::panes::{Panes, Wanted};
 use super::reading::Reading;
 use super::said::Said;
+use super::selection::Selection;
 use super::triage::LastDeed;
 use super::views::changes_counts;
 
@@ -75,6 +76,7 @@ pub struct App {
     pub(super) filter: Filter,
     pub(super) list: List,
     pub(super) reading: Reading,
+    pub(super) selection: Selection,
     pub(super) overlay: Overlay,
     pub(super) history: History,
     pub(super) last_deed: Option<LastDeed>,
@@ -103,6 +105,7 @@ impl App {
             filter: Filter::default(),
             list: List::default(),
             reading: Reading::default(),
+            selection: Selection::default(),
             overlay: Overlay::None,
             history: History::default(),
             last_deed: None,

@@ -14,8 +14,13 @@ use super::state::App;
 const QUOTED: usize = 40;
 
 impl App {
-    /// Does a deed to the current article and moves on as its key promises.
+    /// Does a deed to what is selected, else to the current article.
     pub(super) fn decide(&mut self, verdict: Verdict) -> Vec<Effect> {
+        if self.acts_on_selection() { self.decide_selected(verdict) } else { self.decide_here(verdict) }
+    }
+
+    /// Does a deed to the current article and moves on as its key promises.
+    pub(super) fn decide_here(&mut self, verdict: Verdict) -> Vec<Effect> {
         let Some(row) = self.list.current() else {
             self.say(NoticeKind::Warning, SafeText::label("no article here"));
             return Vec::new();
@@ -44,6 +49,7 @@ impl App {
     pub(super) fn repeat(&mut self) -> Vec<Effect> {
         match self.last_deed.clone() {
             Some(LastDeed::Verdict(verdict)) => self.decide(verdict),
+            Some(LastDeed::Answer(decision)) => self.decide_as_asked(&decision),
             Some(LastDeed::Settling(settling)) => self.settle_tags(settling),
             None => {
                 self.say(NoticeKind::Done, SafeText::label("nothing to repeat yet"));
@@ -57,9 +63,7 @@ impl App {
         let Some((act, deed)) = self.history.undo(&self.list) else {
             return self.reach_behind(Reversing::Undo);
         };
-        for change in deed.changes.iter().rev() {
-            self.list.decide(change.id, &change.inverse);
-        }
+        self.list.decide(deed.changes.iter().rev().map(|change| (change.id, &change.inverse)));
         let mut effects = vec![Effect::Save(act)];
         effects.extend(self.go_to_deed(&deed));
         effects
@@ -112,14 +116,12 @@ impl App {
         let decision = Decision::Position(position);
         let Some(inverse) = decision.inverse(&before) else { return Vec::new() };
         let act = self.history.keep(Change { id, decision: decision.clone(), inverse }, &self.list);
-        self.list.decide(id, &decision);
+        self.list.decide([(id, &decision)]);
         vec![Effect::Save(act)]
     }
 
     pub(super) fn apply(&mut self, deed: &Deed) {
-        for change in &deed.changes {
-            self.list.decide(change.id, &change.decision);
-        }
+        self.list.decide(deed.changes.iter().map(|change| (change.id, &change.decision)));
     }
 
     fn go_to_deed(&mut self, deed: &Deed) -> Vec<Effect> {
@@ -152,6 +154,8 @@ pub(super) enum LastDeed {
     Verdict(Verdict),
     /// Tags were settled.
     Settling(Settling),
+    /// What was asked for was done: a tag, a day.
+    Answer(Decision),
 }
 
 /// What a reader can decide about an article with one key.

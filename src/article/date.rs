@@ -17,6 +17,9 @@ pub struct Date {
 }
 
 impl Date {
+    /// The last day there is.
+    pub const LAST: Self = Self { year: 9999, month: Some(12), day: Some(31) };
+
     /// A whole year from 1 to 9999.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! Knows articles one at a time; which ones there are and in what order they are shown is for others to say.
 
+mod ahead;
 mod corpus;
 mod engine;
 mod field;
@@ -26,6 +27,7 @@ use std::ops::Range;
 
 use thiserror::Error;
 
+pub use self::ahead::{day_ahead, days_ahead};
 pub use self::corpus::{Carried, Corpus};
 pub use self::engine::Fitting;
 pub use self::field::{FIELDS, Field, FieldRow, Takes};

@@ -1,7 +1,7 @@
 //! What the values of fields mean: states, ids, dates, numbers. Words and terms are understood elsewhere.
 
-use jiff::ToSpan;
 use jiff::civil;
+use jiff::{Span, ToSpan};
 
 use super::words::Wanted;
 use crate::article::Date;
@@ -241,20 +241,24 @@ impl Bound {
 }
 
 fn ago(text: &str, now: civil::Date) -> Option<civil::Date> {
+    now.checked_sub(distance(text)?).ok()
+}
+
+/// So many days, weeks, months or years: `3d`, `2w`, `1m`, `1y`.
+pub(super) fn distance(text: &str) -> Option<Span> {
     let unit = text.chars().next_back()?;
     let count: i32 = text.strip_suffix(unit)?.parse::<u16>().ok()?.into();
-    let span = match unit {
-        'd' => count.days(),
-        'w' => count.weeks(),
-        'm' => count.months(),
-        'y' => i16::try_from(count).ok()?.years(),
-        _ => return None,
-    };
-    now.checked_sub(span).ok()
+    match unit {
+        'd' => Some(count.days()),
+        'w' => Some(count.weeks()),
+        'm' => Some(count.months()),
+        'y' => Some(i16::try_from(count).ok()?.years()),
+        _ => None,
+    }
 }
 
 /// The first and the last day a date may mean.
-fn span(date: Date) -> Option<(civil::Date, civil::Date)> {
+pub(super) fn span(date: Date) -> Option<(civil::Date, civil::Date)> {
     let year = i16::try_from(date.year()).ok()?;
     let small = |part: Option<u8>| part.map_or(Some(1), |part| i8::try_from(part).ok());
     let first = civil::Date::new(year, small(date.month())?, small(date.day())?).ok()?;

@@ -163,6 +163,11 @@ impl Vocabulary {
         resolved(self.terms.iter(), typed)
     }
 
+    /// The terms of one kind, in the order they were given.
+    pub fn terms(&self, kind: Kind) -> impl Iterator<Item = &Term> {
+        self.terms.iter().map(|entry| &entry.term).filter(move |term| term.kind == kind)
+    }
+
     /// The term of one kind with this code.
     pub fn term(&self, kind: Kind, code: &str) -> Option<&Term> {
         self.terms.iter().map(|entry| &entry.term).find(|term| term.kind == kind && term.code == code)

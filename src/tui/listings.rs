@@ -87,7 +87,7 @@ impl Listings {
     ) -> Result<Listing, Interrupted> {
         let Fitting { query, order, groups, similar, mistake } = self.fitting(library, request, interrupt)?;
         let of = self.of(library, (request.view, &|| interrupt.go_on(request.number)))?;
-        let rows = Rows::of(library);
+        let rows = Rows::of(library, self.today);
         let around = &request.around;
         let place = around.articles.iter().find_map(|id| order.place_of(library, *id));
         let place = place.unwrap_or(around.place).min(order.count());
@@ -104,6 +104,7 @@ impl Listings {
             of,
             similar,
             mistake,
+            today: Some(self.today),
         };
         self.answer = Answer { request: request.clone(), query, order: Some(order) };
         Ok(listing)
@@ -125,7 +126,7 @@ impl Listings {
         }
         let Some(order) = &self.answer.order else { return Ok(None) };
         let from = stretch.places.start.min(order.count());
-        let entries = Rows::of(library).entries(&order.stretch(library, stretch.places.clone()));
+        let entries = Rows::of(library, self.today).entries(&order.stretch(library, stretch.places.clone()));
         Ok(Some(Continued { number: stretch.number, from, entries }))
     }
 
@@ -134,7 +135,7 @@ impl Listings {
         if wanted.number != self.answer.request.number {
             return None;
         }
-        let rows = Rows::of(library).rows(&wanted.ids, &self.answer.query);
+        let rows = Rows::of(library, self.today).rows(&wanted.ids, &self.answer.query);
         Some(RowsFound { number: wanted.number, ids: wanted.ids.clone(), rows })
     }
 
@@ -196,7 +197,7 @@ impl Listings {
         let mut order = found.articles;
         let query = query.within(parse(saved).unwrap_or_default());
         let grouped = !query.has_words() && query.sort().or(sort).is_none();
-        let groups = if grouped { Rows::of(library).group(&mut order) } else { Vec::new() };
+        let groups = if grouped { Rows::of(library, self.today).group(&mut order) } else { Vec::new() };
         go_on()?;
         let order = Order::Found(order);
         Ok(Fitting { query, order, groups, similar: found.similar, mistake })
@@ -209,7 +210,7 @@ impl Listings {
         }
         let front = library.front(&|triage| request.view.holds(triage, self.today))?;
         self.holding.insert(request.view, front.count());
-        let groups = Rows::of(library).groups(&front);
+        let groups = Rows::of(library, self.today).groups(&front);
         let (query, order) = (Query::default(), Order::Front(front));
         Some(Fitting { query, order, groups, similar: false, mistake: None })
     }
@@ -349,7 +350,7 @@ mod tests {
         let found = listings.found(library, &request, &|| Ok(())).unwrap();
         [front, found].map(|fitting| {
             let Fitting { order, groups, .. } = fitting;
-            let (count, sums) = (order.count(), order.sums(Rows::of(library)));
+            let (count, sums) = (order.count(), order.sums(Rows::of(library, listings.today())));
             let numbers = order.stretch(library, 0..usize::MAX);
             let places: Vec<_> = numbers
                 .iter()

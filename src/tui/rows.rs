@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::app::{Group, ListEntry, Marks, Row, Sums};
-use crate::article::{ArticleId, minutes_of};
+use crate::article::{ArticleId, Date, minutes_of};
 use crate::library::{Front, Library, Overview};
 use crate::query::Query;
 use crate::text::SafeText;
@@ -12,6 +12,8 @@ use crate::text::SafeText;
 #[derive(Clone, Copy)]
 pub(super) struct Rows<'a> {
     library: &'a Library,
+    /// The day on which they are told.
+    today: Date,
 }
 
 /// As many regions as have numbers.
@@ -21,9 +23,9 @@ const REGIONS: usize = 1 << 16;
 const MANY: usize = 10_000;
 
 impl<'a> Rows<'a> {
-    /// Those of a library.
-    pub(super) fn of(library: &'a Library) -> Self {
-        Self { library }
+    /// Those of a library as they are on a day.
+    pub(super) fn of(library: &'a Library, today: Date) -> Self {
+        Self { library, today }
     }
 
     /// Puts articles of one region together: the region with most articles first, those without one last; the order
@@ -91,7 +93,12 @@ impl<'a> Rows<'a> {
             let id = self.library.id(*number)?;
             let minutes = u16::try_from(self.minutes(*number)).unwrap_or(u16::MAX);
             let cells = self.library.headline_cells(*number)?;
-            Some(ListEntry { id, minutes, cells, marks: Marks::of(self.library.triage(id)) })
+            Some(ListEntry {
+                id,
+                minutes,
+                cells,
+                marks: Marks::of(self.library.triage(id), Some(self.today)),
+            })
         };
         order.iter().filter_map(entry).collect()
     }
@@ -136,7 +143,8 @@ impl<'a> Rows<'a> {
     }
 
     fn marks(self, number: u32) -> Marks {
-        self.library.id(number).map_or_else(Marks::default, |id| Marks::of(self.library.triage(id)))
+        let marks = |id| Marks::of(self.library.triage(id), Some(self.today));
+        self.library.id(number).map_or_else(Marks::default, marks)
     }
 }
 

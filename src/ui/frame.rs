@@ -56,7 +56,13 @@ fn summary(app: &App, kit: Kit) -> SafeText {
         return SafeText::label(&articles);
     }
     let session = app.session();
-    let counts = [(session.read, "read"), (session.starred, "starred"), (session.archived, "archived")];
+    let counts = [
+        (session.read, "read"),
+        (session.starred, "starred"),
+        (session.archived, "archived"),
+        (session.snoozed, "snoozed"),
+        (session.tagged, "tagged"),
+    ];
     let done: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)

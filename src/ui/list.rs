@@ -9,6 +9,9 @@ use crate::app::{App, Area, MARKS, Pane, Row};
 use crate::article::MonthName;
 use crate::text::SafeText;
 
+/// Stands before the headline of an article that is selected.
+const SELECTED: &str = "+";
+
 /// Draws the rows from the first one on screen down.
 pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     let list = app.list();
@@ -28,6 +31,9 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         match list.row(index) {
             Some(row) => draw_row(app, kit, slot, (row, chosen), buffer),
             None => draw_place(kit, slot, chosen, buffer),
+        }
+        if app.is_selected(index) {
+            Pen::new(buffer, slot.area, slot.line).skip(MARKS - 1).write(SELECTED, kit.styles.accent);
         }
         let details = if list.extent().details { 2 } else { 0 };
         line += u16::try_from(list.headline_height(index)).unwrap_or(1) + details;
@@ -67,7 +73,7 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buf
     for (number, wrapped) in rows.iter().enumerate() {
         let mut pen = Pen::new(buffer, slot.area, slot.line + taken);
         if number == 0 {
-            marks(kit, &mut pen, row, chosen);
+            marks(app, kit, &mut pen, (row, chosen));
         } else {
             pen.skip(MARKS);
         }
@@ -87,7 +93,7 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buf
 }
 
 fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
-    let dealt_with = (row.triage.read || row.triage.archived) && !row.triage.changed;
+    let dealt_with = !app.list().marks_of(&row.triage).waits() && !row.triage.changed;
     match (chosen, dealt_with) {
         (true, _) if app.focus() == Pane::List => kit.styles.accent,
         (_, true) => kit.styles.quiet,
@@ -95,18 +101,20 @@ fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
     }
 }
 
-/// The cursor, the star and a letter for changed, archived or read before a headline, the minutes behind it.
-fn marks(kit: Kit, pen: &mut Pen<'_>, row: &Row, chosen: bool) {
+/// The cursor, the star and a letter for changed, archived, read or snoozed before a headline, the minutes behind it.
+fn marks(app: &App, kit: Kit, pen: &mut Pen<'_>, (row, chosen): (&Row, bool)) {
+    let marks = app.list().marks_of(&row.triage);
     // The column holds three digits; nobody reads for longer than that at a stretch.
     let minutes = SafeText::label(&format!("{}m", row.minutes.min(999)));
     pen.write_right(" ", kit.styles.quiet).write_right(&minutes, kit.styles.quiet);
     pen.write(if chosen { ">" } else { " " }, kit.styles.accent);
     pen.write(if row.triage.starred { "*" } else { " " }, kit.styles.warning);
-    let (state, style) = match (row.triage.changed, row.triage.archived, row.triage.read) {
-        (true, _, _) => ("c ", kit.styles.warning),
-        (false, true, _) => ("a ", kit.styles.quiet),
-        (false, false, true) => ("r ", kit.styles.quiet),
-        (false, false, false) => ("  ", kit.styles.quiet),
+    let (state, style) = match (row.triage.changed, marks.archived, marks.read, marks.snoozed) {
+        (true, ..) => ("c ", kit.styles.warning),
+        (false, true, ..) => ("a ", kit.styles.quiet),
+        (false, false, true, _) => ("r ", kit.styles.quiet),
+        (false, false, false, true) => ("z ", kit.styles.quiet),
+        (false, false, false, false) => ("  ", kit.styles.quiet),
     };
     pen.write(state, style);
 }
@@ -129,6 +137,7 @@ fn details_with(kit: Kit, row: &Row, (countries, topics): (usize, usize)) -> Saf
     if row.copies > 1 {
         parts.push(format!("x{}", row.copies));
     }
+    parts.extend(row.triage.tags.iter().map(|tag| format!("+{tag}")));
     parts.retain(|part| !part.is_empty());
     SafeText::label(&parts.join(&dot))
 }

@@ -72,6 +72,8 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Provenance(panel) => provenance::draw(app, panel, kit, buffer),
         Overlay::Companions(panel) => companions::draw(app, *panel, kit, buffer),
         Overlay::Retag(panel) => retag::draw(app, panel, kit, buffer),
+        Overlay::Ask(ask) => filter::draw_ask(app, ask, kit, buffer),
+        Overlay::Confirm(confirm) => status::draw_question(app, confirm, kit, buffer),
         Overlay::Log(top) => log::draw(app, *top, kit, buffer),
     }
 }

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::paint::{Cut, Pen};
+use super::paint::{Cut, Pen, rule};
 use super::start;
-use crate::app::{Action, App, Area, NoticeKind, Pane, Stage};
+use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Stage};
 use crate::text::SafeText;
 
 /// Actions and what their keys do, in a word.
@@ -49,6 +49,17 @@ const MARKED_HINTS: [Hint; 3] =
     [(&[Action::Words], "next tag"), (&[Action::Dismiss], "end"), (&[Action::NextUnread], "next word")];
 const MARKED_KEYS: u16 = 24;
 
+/// The keys that are of use while articles are selected.
+const SELECTED_HINTS: [Hint; 7] = [
+    (&[Action::Archive], "archive"),
+    (&[Action::Done], "done"),
+    (&[Action::Star], "star"),
+    (&[Action::ToggleRead], "read"),
+    (&[Action::Select, Action::SelectRange], "select"),
+    (&[Action::SelectShown], "all"),
+    (&[Action::Dismiss], "end"),
+];
+
 /// Draws the status line.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let area = app.panes().status;
@@ -83,6 +94,11 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     }
     if let Some(words) = app.reading().marked_words() {
         return marked(app, kit, &words, pen);
+    }
+    if app.selected() > 0 && app.focus() == Pane::List {
+        let selected = SafeText::label(&format!("{} selected", app.selected()));
+        pen.write(&selected, kit.styles.strong).skip(3);
+        return name_keys(app, (Pane::List, &SELECTED_HINTS), kit, pen);
     }
     folded(app, kit, pen);
     hints(app, kit, pen);
@@ -135,6 +151,15 @@ pub(super) fn name_keys(app: &App, (pane, hints): (Pane, &[Hint]), kit: Kit, pen
         }
         pen.write(&keys, kit.styles.strong).skip(1).write(*word, kit.styles.quiet).skip(2);
     }
+}
+
+/// Draws a question in place of the status line.
+pub(super) fn draw_question(app: &App, confirm: &Confirm, kit: Kit, buffer: &mut Buffer) {
+    let area = app.panes().status;
+    rule(buffer, area, " ", kit.styles.text);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1).write(&confirm.question, kit.styles.warning).skip(3);
+    pen.write("y", kit.styles.strong).write(" yes   any other key: no", kit.styles.quiet);
 }
 
 /// All there is room for on a screen below twenty columns or five rows.

@@ -1,6 +1,6 @@
 //! Laws of the screen that hold for any events: nothing panics, drawing is pure, undo brings everything back.
 
-use dateline::app::{ACTIONS, Event, Key, KeyCode, Marks, Size};
+use dateline::app::{ACTIONS, Event, Key, KeyCode, Size};
 use dateline::article::{Position, Triage};
 use dateline::ui::Look;
 use proptest::prelude::*;
@@ -34,7 +34,7 @@ fn states(reader: &mut Reader) -> Vec<Triage> {
     let mut rows: Vec<_> = reader.listed().into_iter().cloned().collect();
     assert_eq!(rows.len(), reader.app.list().len(), "all rows are here");
     for row in &rows {
-        assert_eq!(reader.app.list().marks(row.id), Some(Marks::of(&row.triage)));
+        assert_eq!(reader.app.list().marks(row.id), Some(reader.app.list().marks_of(&row.triage)));
     }
     rows.sort_by_key(|row| row.id);
     // Where reading stopped is no decision, and undo does not move it.
@@ -55,7 +55,7 @@ proptest! {
 
     #[test]
     fn whatever_fails_and_however_late_the_screen_ends_as_the_library_is(
-        steps in prop::collection::vec((prop::sample::select(vec!["d", "a", "s", "r", "u", "^R", "j", "k", "1", "5", "."]), 0..4_u8), 1..40)
+        steps in prop::collection::vec((prop::sample::select(vec!["d", "a", "s", "r", "u", "^R", "j", "k", "1", "5", ".", "v", "V", "*", "A y", "+ x Enter", "Z w Enter"]), 0..4_u8), 1..40)
     ) {
         let mut reader = Reader::on_seeds((120, 40));
         reader.hold();

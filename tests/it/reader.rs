@@ -154,6 +154,11 @@ impl Reader {
         answered
     }
 
+    /// What the slow worker is asked next; it answers as if nothing had to be said.
+    pub fn next_held(&mut self) -> Option<Effect> {
+        self.held.as_mut().and_then(VecDeque::pop_front)
+    }
+
     /// The slow worker answers everything and is quick again.
     pub fn release(&mut self) -> &mut Self {
         while self.answer_one() {}

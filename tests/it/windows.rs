@@ -46,6 +46,11 @@ fn number(id: ArticleId) -> usize {
     usize::try_from(id.number()).expect("it is small") - 1
 }
 
+/// The day on which all this happens.
+fn today() -> Option<Date> {
+    Date::day_of(2024, 6, 1).ok()
+}
+
 impl Paper {
     fn row(&self, number: usize) -> Row {
         Row {
@@ -65,7 +70,7 @@ impl Paper {
 
     fn entry(&self, number: usize) -> ListEntry {
         let minutes = u16::try_from(number % 5 + 1).unwrap();
-        let marks = self.states.get(&id(number)).map(Marks::of).unwrap_or_default();
+        let marks = self.states.get(&id(number)).map(|state| Marks::of(state, today())).unwrap_or_default();
         ListEntry { id: id(number), minutes, cells: HEADLINES[number].1, marks }
     }
 
@@ -79,7 +84,7 @@ impl Paper {
             Effect::List(request) => {
                 let fits = |number: &usize| {
                     let triage = self.states.get(&id(*number)).cloned().unwrap_or_default();
-                    let today = Date::day_of(2024, 6, 1).expect("a day");
+                    let today = today().expect("a day");
                     request.view.holds(&triage, today) && number.to_string().contains(request.query.trim())
                 };
                 self.found = (0..ARTICLES).filter(fits).collect();
@@ -105,6 +110,7 @@ impl Paper {
                     of: ARTICLES,
                     similar: false,
                     mistake: None,
+                    today: today(),
                 }))
             }
             Effect::ListOn(stretch) => Event::ListedOn(Continued {
