@@ -93,6 +93,8 @@ pub enum Action {
     Wider,
     /// The text alone on the screen.
     Zen,
+    /// Choose something to do by its name.
+    Palette,
     /// The list of keys.
     Help,
     /// Where the article came from, what was removed, why it has its tags.
@@ -222,6 +224,7 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Screen, row(Action::Narrower, "narrower", ["", "<"], "shorter lines")),
     under(Section::Screen, row(Action::Wider, "wider", ["", ">"], "longer lines")),
     under(Section::Screen, row(Action::Zen, "zen", ["", "z"], "the text alone")),
+    under(Section::Screen, row(Action::Palette, "palette", [":", ":"], "do something by its name")),
     under(Section::Screen, row(Action::Help, "help", ["?", "?"], "these keys")),
     under(Section::Screen, row(Action::Log, "log", ["!", "!"], "files not understood, messages")),
     under(Section::Screen, row(Action::Dismiss, "dismiss", ["Esc", "Esc"], "close what is open, then the filter")),

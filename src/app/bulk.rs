@@ -99,12 +99,11 @@ impl App {
     fn decide_about(&mut self, verdict: Verdict, articles: &[(ArticleId, Triage)]) -> Vec<Effect> {
         let all = |holds: fn(&Triage) -> bool| articles.iter().all(|(_, triage)| holds(triage));
         let decision = match verdict {
-            Verdict::Done => Decision::Read,
+            Verdict::ToggleRead if all(|triage| triage.read) => Decision::Unread,
+            Verdict::Done | Verdict::ToggleRead => Decision::Read,
             Verdict::Archive => self.archiving(),
             Verdict::Star if all(|triage| triage.starred) => Decision::Unstar,
             Verdict::Star => Decision::Star,
-            Verdict::ToggleRead if all(|triage| triage.read) => Decision::Unread,
-            Verdict::ToggleRead => Decision::Read,
         };
         self.last_deed = Some(LastDeed::Verdict(verdict));
         let mut effects = self.do_to_all(&decision, articles);

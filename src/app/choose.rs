@@ -123,7 +123,7 @@ impl App {
         vec![self.list_anew()]
     }
 
-    /// Help, log and a panel of mere text: scroll, or any other key closes them.
+    /// The log and a panel of mere text: scroll, or any other key closes them.
     pub(super) fn press_over_text(
         &mut self,
         overlay: impl Fn(usize) -> Overlay,
@@ -177,7 +177,7 @@ impl App {
             Stage::Ready(loaded) => loaded.problems.len(),
             Stage::Loading(_) => 0,
         };
-        let lines = super::help_lines(self).len().max(problems + self.log().count() + 4);
+        let lines = problems + self.log().count() + 4;
         lines.saturating_sub(usize::from(self.size.height) / 2)
     }
 }

@@ -298,7 +298,7 @@ impl History {
 
     /// The tags that were given in this run.
     pub fn given_tags(&self) -> impl Iterator<Item = &SafeText> {
-        let changes = self.done.iter().flat_map(|deed| deed.changes.first());
+        let changes = self.done.iter().filter_map(|deed| deed.changes.first());
         changes
             .filter_map(|change| if let Decision::Tag(name) = &change.decision { Some(name) } else { None })
     }

@@ -10,6 +10,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::listing::{RowsWanted, Stretch};
 use super::overlay::Overlay;
+use super::palette::Command;
 use super::state::{App, Stage};
 use super::triage::{LastDeed, Verdict};
 use crate::article::{ArticleId, Reversing};
@@ -120,12 +121,19 @@ impl App {
                 let undone = if undoes { self.lack_of_reversal(Reversing::Undo) } else { None };
                 undone.or_else(|| self.lack_of_row())
             }
+            Overlay::Palette(palette) if key.code == KeyCode::Enter => {
+                match self.palette_rows(palette).get(palette.cursor)?.does {
+                    Command::Action(action) => self.lack_of_action(action),
+                    Command::Show(_) => None,
+                }
+            }
             Overlay::Retag(_) => self.lack_of_row(),
             Overlay::Ask(_) if key.code == KeyCode::Enter => self.lack_of_targets(),
             Overlay::Confirm(_) => self.lack_of_steps(usize::MAX),
             Overlay::Filter(_)
             | Overlay::Find(_)
             | Overlay::Picker(_)
+            | Overlay::Palette(_)
             | Overlay::Views(_)
             | Overlay::Help(_)
             | Overlay::Provenance(_)
@@ -138,7 +146,7 @@ impl App {
         let in_list = self.focus == Pane::List;
         let page = self.list.rows_on_screen();
         match action {
-            Action::NextArticle => self.lack_of_steps(1),
+            Action::NextArticle | Action::Select => self.lack_of_steps(1),
             Action::PageDown | Action::HalfPageDown if in_list => self.lack_of_steps(page),
             Action::Last if in_list => self.lack_of_steps(usize::MAX),
             Action::NextUnread if !self.goes_to_hits() => self.lack_of_unread(self.list.next_unread()),
@@ -159,7 +167,6 @@ impl App {
                 self.selects_unseen().then_some(Lack::Entries(usize::MAX))
             }
             Action::Tag | Action::Untag | Action::Snooze => self.lack_of_targets(),
-            Action::Select => self.lack_of_steps(1),
             Action::SelectShown | Action::ArchiveShown => self.lack_of_steps(usize::MAX),
             Action::Done => self.lack_of_verdict(Verdict::Done),
             Action::Archive => self.lack_of_verdict(Verdict::Archive),

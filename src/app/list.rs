@@ -241,7 +241,9 @@ impl List {
         for entry in &mut self.entries {
             let Some(decisions) = marks.get(&entry.id) else { continue };
             let mut state = entry.marks.state();
-            decisions.iter().for_each(|decision| decision.apply(&mut state));
+            for decision in decisions {
+                decision.apply(&mut state);
+            }
             mark(entry, Marks::of(&state, self.today), &mut self.sums);
         }
     }

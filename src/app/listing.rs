@@ -174,7 +174,9 @@ pub struct Group {
 pub struct Sums {
     /// Minutes of reading in what is neither read nor archived.
     pub minutes_left: usize,
-    /// How many are read, starred or archived.
+    /// How many are neither read nor archived nor snoozed.
+    pub waiting: usize,
+    /// How many are read, starred, archived or snoozed.
     pub touched: usize,
 }
 
@@ -182,6 +184,7 @@ impl Sums {
     /// Adds an article.
     pub fn add(&mut self, minutes: usize, marks: Marks) {
         self.minutes_left += if marks.waits() { minutes } else { 0 };
+        self.waiting += usize::from(marks.waits());
         self.touched += usize::from(marks.is_touched());
     }
 
@@ -190,6 +193,7 @@ impl Sums {
         let mut article = Self::default();
         article.add(minutes, marks);
         self.minutes_left = self.minutes_left.saturating_sub(article.minutes_left);
+        self.waiting = self.waiting.saturating_sub(article.waiting);
         self.touched = self.touched.saturating_sub(article.touched);
     }
 }
@@ -209,6 +213,10 @@ pub struct ListEntry {
 
 /// What stands before a headline.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four answers that do not hang on one another, a byte each"
+)]
 pub struct Marks {
     /// It was read or dismissed.
     pub read: bool,

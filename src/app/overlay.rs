@@ -5,7 +5,9 @@ use super::bulk::Confirm;
 use super::companions::Companions;
 use super::event::Effect;
 use super::filter::FilterBar;
+use super::help::Help;
 use super::key::Key;
+use super::palette::Palette;
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::retag::Retag;
@@ -34,10 +36,12 @@ pub enum Overlay {
     Find(FindBar),
     /// A region or topic is being chosen.
     Picker(Box<Picker>),
+    /// Something to do is being chosen.
+    Palette(Palette),
     /// A view is being chosen.
     Views(ViewMenu),
-    /// The list of keys, scrolled by so many lines.
-    Help(usize),
+    /// The list of keys.
+    Help(Help),
     /// Where the open article came from.
     Provenance(Box<Provenance>),
     /// Copies and related articles.
@@ -60,8 +64,9 @@ impl App {
             Overlay::Filter(bar) => self.press_in_filter(bar, key),
             Overlay::Find(bar) => self.press_in_find(bar, key),
             Overlay::Picker(picker) => self.press_in_picker(picker, key),
+            Overlay::Palette(palette) => self.press_in_palette(palette, key),
             Overlay::Views(menu) => self.press_in_views(menu, key),
-            Overlay::Help(top) => self.press_over_text(Overlay::Help, top, key),
+            Overlay::Help(help) => self.press_in_help(help, key),
             Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
             Overlay::Companions(panel) => self.press_in_companions(panel, key),
             Overlay::Retag(panel) => self.press_in_retag(panel, key),

@@ -3,6 +3,7 @@
 use super::Action;
 use super::ask::Question;
 use super::event::{Effect, NoticeKind};
+use super::help::Help;
 use super::keymap::Pane;
 use super::listing::View;
 use super::overlay::Overlay;
@@ -67,7 +68,8 @@ impl App {
             Action::Narrower => self.change_measure(|measure| measure.saturating_sub(MEASURE_STEP)),
             Action::Wider => self.change_measure(|measure| measure + MEASURE_STEP),
             Action::Zen => self.toggle_zen(),
-            Action::Help => self.open(Overlay::Help(0)),
+            Action::Palette => self.open_palette(),
+            Action::Help => self.open(Overlay::Help(Help::default())),
             Action::Provenance => self.open_provenance(),
             Action::Words => self.mark_words(),
             Action::Companions => self.open_companions(),

@@ -69,7 +69,7 @@ impl App {
     }
 
     /// Shows a view whole: a filter that was on before would hide what the menu counted.
-    fn choose_view(&mut self, view: View) -> Vec<Effect> {
+    pub(super) fn choose_view(&mut self, view: View) -> Vec<Effect> {
         self.filter.narrow("");
         self.show_view(view)
     }
@@ -122,7 +122,7 @@ impl App {
         saved.map_or_else(|| SafeText::label(self.view().name()), |view| view.name.clone())
     }
 
-    fn saved_views(&self) -> &[SavedView] {
+    pub(super) fn saved_views(&self) -> &[SavedView] {
         match &self.stage {
             Stage::Ready(loaded) => &loaded.views,
             Stage::Loading(_) => &[],

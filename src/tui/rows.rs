@@ -60,7 +60,7 @@ impl<'a> Rows<'a> {
 
     /// What its articles add up to.
     pub(super) fn sums_of(self, front: &Front) -> Sums {
-        let mut sums = Sums { minutes_left: front.minutes(), touched: 0 };
+        let mut sums = Sums { minutes_left: front.minutes(), waiting: front.count(), touched: 0 };
         for number in front.decided() {
             let minutes = self.minutes(*number);
             sums.subtract(minutes, Marks::default());

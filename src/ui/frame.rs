@@ -4,11 +4,14 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::paint::{Cut, Pen, column, rule};
-use crate::app::{App, Area, Stage};
-use crate::text::SafeText;
+use crate::app::{Action, App, Area, Stage};
+use crate::text::{SafeText, width};
 
 /// Columns of the name of a view.
 const VIEW_NAME: u16 = 24;
+
+/// Columns of the filter for which what is counted gives way.
+const FILTER: usize = 24;
 
 /// Draws everything around the panes.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
@@ -18,6 +21,9 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     }
     for area in [panes.upper_rule, panes.lower_rule].into_iter().flatten() {
         rule(buffer, area, kit.signs.rule, kit.styles.quiet);
+    }
+    if let Some(area) = panes.upper_rule {
+        gauge(app, kit, area, buffer);
     }
     if let Some(area) = panes.divider {
         column(buffer, area, kit.signs.divider, kit.styles.quiet);
@@ -35,8 +41,10 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     pen.skip(1).write("Dateline", kit.styles.accent).skip(3);
     pen.write_within(&app.view_name(), Cut { cells: VIEW_NAME, more: kit.signs.more }, kit.styles.text);
     let query = SafeText::label(app.filter().query().trim());
-    let summary = summary(app, kit);
-    if summary.len() < usize::from(pen.room()) {
+    // A filter is told before anything else.
+    let filter = if query.is_empty() { 0 } else { width(&query).min(FILTER) + 5 };
+    let room = usize::from(pen.room()).saturating_sub(filter);
+    if let Some(summary) = summaries(app, kit).into_iter().find(|summary| width(summary) + 2 < room) {
         pen.write_right(" ", kit.styles.text).write_right(&summary, kit.styles.quiet);
     }
     if !query.is_empty() {
@@ -46,15 +54,34 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     }
 }
 
-fn summary(app: &App, kit: Kit) -> SafeText {
-    let Stage::Ready(_) = app.stage() else { return SafeText::default() };
+/// What is listed and what was done in this run, in fewer and fewer words.
+fn summaries(app: &App, kit: Kit) -> Vec<SafeText> {
+    let Stage::Ready(_) = app.stage() else { return Vec::new() };
     let rows = app.list().len();
     let all = app.filter().of();
     let noun = if all == 1 { "article" } else { "articles" };
     let articles = if rows == all { format!("{rows} {noun}") } else { format!("{rows} of {all} {noun}") };
     if all == 0 {
-        return SafeText::label(&articles);
+        return vec![SafeText::label(&articles)];
     }
+    let minutes = format!("{} min left", app.minutes_left());
+    let done = done(app);
+    let undoes = app.keymap().keys(app.focus(), Action::Undo).into_iter().next();
+    let undoes = undoes.filter(|_| !done.is_empty()).map(|key| format!("{key} undoes"));
+    let touched = app.list().sums().touched > 0;
+    let untouched = if done.is_empty() && !touched { "nothing triaged yet" } else { "" };
+    let mut parts: Vec<String> =
+        vec![articles, minutes, done, untouched.to_owned(), undoes.unwrap_or_default()];
+    parts.retain(|part| !part.is_empty());
+    let joined = |count: usize| {
+        let words = parts.iter().take(count).map(String::as_str).collect::<Vec<_>>();
+        SafeText::label(&words.join(&format!(" {} ", kit.signs.dot)))
+    };
+    (1..=parts.len()).rev().map(joined).collect()
+}
+
+/// How much was done in this run: `214 read, 12 starred`.
+fn done(app: &App) -> String {
     let session = app.session();
     let counts = [
         (session.read, "read"),
@@ -63,14 +90,15 @@ fn summary(app: &App, kit: Kit) -> SafeText {
         (session.snoozed, "snoozed"),
         (session.tagged, "tagged"),
     ];
-    let done: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, verb)| format!("{count} {verb}"))
-        .collect();
-    let touched = app.list().sums().touched > 0;
-    let done = if done.is_empty() && !touched { "nothing triaged yet".to_owned() } else { done.join(", ") };
-    let mut parts = vec![articles, format!("{} min left", app.minutes_left()), done];
-    parts.retain(|part| !part.is_empty());
-    SafeText::label(&parts.join(&format!(" {} ", kit.signs.dot)))
+    let done = counts.iter().filter(|(count, _)| *count > 0);
+    done.map(|(count, verb)| format!("{count} {verb}")).collect::<Vec<_>>().join(", ")
+}
+
+/// How much of what is listed is dealt with, as the heavy part of the rule.
+fn gauge(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
+    let all = app.list().len();
+    let dealt_with = all.saturating_sub(app.list().sums().waiting);
+    let cells = usize::from(area.width) * dealt_with / all.max(1);
+    let cells = u16::try_from(cells).unwrap_or(area.width);
+    rule(buffer, Area { width: cells, ..area }, kit.signs.gauge, kit.styles.quiet);
 }

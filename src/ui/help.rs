@@ -5,7 +5,8 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::paint::{Cut, Pen, wipe};
 use super::status::{Hint, name_keys};
-use crate::app::{Action, App, Area, HelpLine, Pane, help_lines, panel_margin};
+use crate::app::{Action, App, Area, Help, HelpLine, Pane, help_lines, panel_margin};
+use crate::text::SafeText;
 
 /// Columns of a key in the help.
 const KEYS: u16 = 16;
@@ -38,10 +39,14 @@ pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
     }
 }
 
-/// Draws the help from a line on.
-pub(super) fn draw(app: &App, top: usize, kit: Kit, buffer: &mut Buffer) {
+/// Draws the help.
+pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    let lines = help_lines(app);
+    let lines = help_lines(app, help);
+    let top = help.top;
+    if lines.is_empty() {
+        Pen::new(buffer, area, 0).write("no key does that", kit.styles.quiet);
+    }
     let halves = if area.width >= TWO_COLUMNS { lines.len().div_ceil(2) } else { lines.len() };
     let width = if halves < lines.len() { area.width / 2 } else { area.width };
     for (number, column) in (0_u16..).zip(lines.chunks(halves.max(1))) {
@@ -50,7 +55,12 @@ pub(super) fn draw(app: &App, top: usize, kit: Kit, buffer: &mut Buffer) {
             draw_line(kit, &mut Pen::new(buffer, place, row), line);
         }
     }
-    closes(app, kit, buffer);
+    let typed = SafeText::label(help.prompt.text());
+    let mut pen = Pen::new(buffer, app.panes().status, 0);
+    pen.skip(1).write("type to find: ", kit.styles.quiet).write(&typed, kit.styles.text);
+    pen.write("_", kit.styles.accent).skip(3);
+    pen.write("Esc", kit.styles.strong).write(" leave  ", kit.styles.quiet);
+    pen.write("PgDn PgUp", kit.styles.strong).write(" scroll", kit.styles.quiet);
 }
 
 /// The bottom line of a panel of text: how to scroll it and how to leave.

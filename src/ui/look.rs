@@ -36,6 +36,8 @@ pub(super) struct Styles {
 pub(super) struct Signs {
     /// A horizontal rule.
     pub(super) rule: &'static str,
+    /// The part of the upper rule that tells how much is dealt with.
+    pub(super) gauge: &'static str,
     /// The rule between two panes.
     pub(super) divider: &'static str,
     /// Where the divider meets the upper rule.
@@ -77,6 +79,7 @@ impl Look {
 
 const ASCII: Signs = Signs {
     rule: "-",
+    gauge: "=",
     divider: "|",
     tee_down: "+",
     tee_up: "+",
@@ -87,7 +90,14 @@ const ASCII: Signs = Signs {
 };
 
 /// Box-drawing lines and a middle dot: one cell wide in every font that is not a CJK one of old.
-const UNICODE: Signs =
-    Signs {
-        rule: "─", divider: "│", tee_down: "┬", tee_up: "┴", bar: "│", dot: "·", more: "…", hyphen: "-"
-    };
+const UNICODE: Signs = Signs {
+    rule: "─",
+    gauge: "━",
+    divider: "│",
+    tee_down: "┬",
+    tee_up: "┴",
+    bar: "│",
+    dot: "·",
+    more: "…",
+    hyphen: "-",
+};

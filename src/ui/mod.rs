@@ -8,6 +8,7 @@ mod list;
 mod log;
 mod look;
 mod paint;
+mod palette;
 mod picker;
 mod provenance;
 mod reading;
@@ -67,8 +68,9 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Filter(bar) => filter::draw(app, bar, kit, buffer),
         Overlay::Find(bar) => filter::draw_find(app, bar, kit, buffer),
         Overlay::Picker(open) => picker::draw(app, open, kit, buffer),
+        Overlay::Palette(open) => palette::draw(app, open, kit, buffer),
         Overlay::Views(menu) => views::draw(app, menu, kit, buffer),
-        Overlay::Help(top) => help::draw(app, *top, kit, buffer),
+        Overlay::Help(open) => help::draw(app, open, kit, buffer),
         Overlay::Provenance(panel) => provenance::draw(app, panel, kit, buffer),
         Overlay::Companions(panel) => companions::draw(app, *panel, kit, buffer),
         Overlay::Retag(panel) => retag::draw(app, panel, kit, buffer),

@@ -17,6 +17,7 @@ mod languages;
 mod laws;
 mod layers;
 mod pages;
+mod palette;
 mod reader;
 mod retag;
 mod sharing;
