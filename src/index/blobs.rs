@@ -6,12 +6,13 @@
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::Broken;
 use super::sections::{SectionWriter, Sections};
@@ -21,6 +22,9 @@ use super::store::Store;
 const NUMBER: u64 = 1;
 /// The section that holds the table.
 const TABLE: u64 = 2;
+
+/// So many bytes are checked at a time.
+const CHECKED: usize = 1 << 18;
 
 /// Where a blob lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,19 +74,9 @@ impl Blobs {
         self.table.whole(TABLE)
     }
 
-    /// The bytes of a blob.
-    ///
-    /// # Errors
-    /// They cannot be read or are damaged.
-    pub fn read(&self, blob: &Blob) -> Result<Vec<u8>, Broken> {
-        // Asked before so much memory is taken.
-        let end = blob.at.checked_add(blob.length).ok_or(Broken::Form)?;
-        if end > self.bytes.length()? {
-            return Err(Broken::Form);
-        }
-        let length = usize::try_from(blob.length).map_err(|_| Broken::Form)?;
-        let bytes = self.bytes.read(blob.at, length)?;
-        if xxh3_64(&bytes) == blob.checksum { Ok(bytes) } else { Err(Broken::Checksum) }
+    /// A reader of the blobs alone.
+    pub fn reader(&self) -> BlobReader {
+        BlobReader(self.bytes.clone())
     }
 
     /// How many bytes the file of the blobs takes, with those that no table speaks of any more.
@@ -97,6 +91,52 @@ impl Blobs {
     fn is_current(&self, names: Names<'_>) -> io::Result<bool> {
         let (ours, theirs) = (self.table_file.metadata()?, std::fs::metadata(names.table())?);
         Ok((ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino()))
+    }
+}
+
+/// Reads blobs, whatever becomes of their table.
+#[derive(Debug, Clone)]
+pub struct BlobReader(Store);
+
+impl BlobReader {
+    /// The bytes of a blob.
+    ///
+    /// # Errors
+    /// They cannot be read or are damaged.
+    pub fn read(&self, blob: &Blob) -> Result<Vec<u8>, Broken> {
+        self.check_length(blob)?;
+        let bytes = self.part(blob, 0..blob.length)?;
+        if xxh3_64(&bytes) == blob.checksum { Ok(bytes) } else { Err(Broken::Checksum) }
+    }
+
+    /// Whether the bytes of a blob are those that were written; they are not held for that.
+    ///
+    /// # Errors
+    /// They are not, or cannot be read.
+    pub fn check(&self, blob: &Blob) -> Result<(), Broken> {
+        self.check_length(blob)?;
+        let mut hash = Xxh3::new();
+        for from in (0..blob.length).step_by(CHECKED) {
+            hash.update(&self.part(blob, from..blob.length.min(from + CHECKED as u64))?);
+        }
+        if hash.digest() == blob.checksum { Ok(()) } else { Err(Broken::Checksum) }
+    }
+
+    /// Some of the bytes of a blob, which are not checked.
+    ///
+    /// # Errors
+    /// It has no such bytes, or they cannot be read.
+    pub fn part(&self, blob: &Blob, part: Range<u64>) -> Result<Vec<u8>, Broken> {
+        let length = part.end.checked_sub(part.start).filter(|_| part.end <= blob.length);
+        let length = length.and_then(|length| usize::try_from(length).ok()).ok_or(Broken::Form)?;
+        let at = blob.at.checked_add(part.start).ok_or(Broken::Form)?;
+        Ok(self.0.read(at, length)?)
+    }
+
+    /// Asked before memory is taken for the bytes.
+    fn check_length(&self, blob: &Blob) -> Result<(), Broken> {
+        let end = blob.at.checked_add(blob.length).ok_or(Broken::Form)?;
+        if end > self.0.length()? { Err(Broken::Form) } else { Ok(()) }
     }
 }
 
@@ -162,6 +202,16 @@ impl BlobWriter {
         let blob = Blob { at: self.at, length: bytes.len() as u64, checksum: xxh3_64(bytes) };
         self.at += blob.length;
         Ok(blob)
+    }
+
+    /// A reader of the blobs that were added by now, whatever becomes of the rest.
+    ///
+    /// # Errors
+    /// The system cannot write, or does not let them be read.
+    pub fn reader(&mut self) -> io::Result<BlobReader> {
+        self.out.flush()?;
+        let names = Names { folder: &self.folder, name: &self.name };
+        Ok(BlobReader(Store::File(Arc::new(File::open(names.blobs(self.number))?))))
     }
 
     /// Writes the table for readers who agree on this number, and takes away what no table speaks of any more.
@@ -255,7 +305,7 @@ mod tests {
 
     fn contents(folder: &Path) -> Vec<Vec<u8>> {
         let (blobs, table) = open(folder).unwrap();
-        table.iter().map(|blob| blobs.read(blob).unwrap()).collect()
+        table.iter().map(|blob| blobs.reader().read(blob).unwrap()).collect()
     }
 
     fn written(blobs: &[&[u8]]) -> tempfile::TempDir {
@@ -271,7 +321,7 @@ mod tests {
         let writer = BlobWriter::behind(folder.path(), NAME, &blobs).unwrap().unwrap();
         write(writer, vec![table[2]], &[b"four"]);
         assert_eq!(contents(folder.path()), [b"three".as_slice(), b"four"]);
-        assert_eq!(blobs.read(&table[0]).unwrap(), b"one", "who opened it before reads on");
+        assert_eq!(blobs.reader().read(&table[0]).unwrap(), b"one", "who opened it before reads on");
     }
 
     #[test]
@@ -279,12 +329,12 @@ mod tests {
         let folder = written(&[b"one", b"two"]);
         let (before, table) = open(folder.path()).unwrap();
         let mut writer = BlobWriter::anew(folder.path(), NAME).unwrap().unwrap();
-        let two = writer.add(&before.read(&table[1]).unwrap()).unwrap();
+        let two = writer.add(&before.reader().read(&table[1]).unwrap()).unwrap();
         write(writer, vec![two], &[]);
         assert_eq!(contents(folder.path()), [b"two"]);
         let (after, _) = open(folder.path()).unwrap();
         assert_eq!((before.size().unwrap(), after.size().unwrap()), (6, 3));
-        assert_eq!(before.read(&table[0]).unwrap(), b"one");
+        assert_eq!(before.reader().read(&table[0]).unwrap(), b"one");
         let left = std::fs::read_dir(folder.path()).unwrap().count();
         assert_eq!(left, 3, "a table, its blobs and the lock");
     }
@@ -339,7 +389,10 @@ mod tests {
             if cut { bytes.truncate(at) } else { bytes[at] ^= change }
             std::fs::write(&path, bytes).unwrap();
             if let Ok((blobs, table)) = open(folder.path()) {
-                let read: Vec<_> = table.iter().map(|blob| blobs.read(blob)).collect();
+                let read: Vec<_> = table.iter().map(|blob| blobs.reader().read(blob)).collect();
+                for (blob, read) in table.iter().zip(&read) {
+                    prop_assert_eq!(blobs.reader().check(blob).is_ok(), read.is_ok());
+                }
                 prop_assert!(read.iter().any(Result::is_err));
                 for (read, expected) in read.iter().zip(expected) {
                     prop_assert!(read.as_ref().map_or(true, |read| read == expected));

@@ -3,7 +3,8 @@
 //!
 //! Articles stand in segments: files that are written once, newest article first, and never changed. `sections` is
 //! the form of such a file, `words` and `postings` say which article uses which word, `columns` what can be asked of
-//! an article without its text. `blobs` keeps what others made of each file, so that they need not make it again.
+//! an article without its text. `blobs` keeps what others made of each file, so that they need not make it again, and
+//! `spill` what they set aside for a while.
 
 mod blobs;
 mod columns;
@@ -18,6 +19,7 @@ mod postings;
 mod rows;
 mod sections;
 mod segment;
+mod spill;
 mod store;
 mod words;
 mod writer;
@@ -26,11 +28,12 @@ use std::io;
 
 use thiserror::Error;
 
-pub use blobs::{Blob, BlobWriter, Blobs};
+pub use blobs::{Blob, BlobReader, BlobWriter, Blobs};
 pub use generation::{Catalogue, Draft, Generation, Out, Pieces};
 pub use merge::merge;
 pub use rows::REGION_BY_HOME as BY_HOME;
 pub use segment::{Label, Record, Segment, Summary};
+pub use spill::{Span, Spill, Spilled};
 pub use writer::{Entry, SegmentWriter};
 
 /// Why something cannot be read from the cache. It is then made anew.

@@ -59,6 +59,11 @@ impl Corrections {
         self.lines.get(&line).into_iter().flatten()
     }
 
+    /// Whether its reader set the headline of an article.
+    pub fn has_headline(&self, article: ArticleId) -> bool {
+        self.headlines.contains_key(&article)
+    }
+
     /// Gives an article the headline its reader set; the printed one is kept as removed.
     pub fn set_headline(&self, article: &mut Arc<Article>) {
         let Some(text) = self.headlines.get(&article.id) else { return };

@@ -5,12 +5,11 @@
 //! articles, as a quoted line or a paragraph of background does, stays where it is.
 
 use std::collections::HashMap;
-use std::path::Path;
-use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::article::{Article, Block, Headline, HeadlineOrigin, Removed, RemovedKind};
+use crate::article::{Article, ArticleId, Block, Headline, HeadlineOrigin, Removed, RemovedKind};
 use crate::text::{self, SafeText};
 
 /// Text at the edge of so many different articles is the site's.
@@ -23,66 +22,77 @@ const IN_MIDST: usize = 6;
 /// Of a hundred articles of a folder so many must have a text in their midst that is the site's.
 const MIDST_SHARE: usize = 30;
 /// The longest text in the midst of articles that is taken for the site's, in bytes. Background is longer.
-const LONGEST_IN_MIDST: usize = 300;
+const LONGEST_IN_MIDST: u32 = 300;
 /// So many articles are compared to learn how many different ones have a text.
 const COMPARED: usize = 40;
 /// Two articles that share so many of a hundred bytes of the shorter one are copies.
-const COPIES_SHARE: usize = 40;
+const COPIES_SHARE: u64 = 40;
 /// One heading over so many different articles is the site's or a column's.
 const SAME_HEADLINE: usize = 4;
 
-/// Folds what is the site's out of articles, which belong together where they lie in one folder. Says which
-/// articles changed.
-pub(super) fn fold(articles: &mut [&mut Arc<Article>]) -> Vec<usize> {
-    let mut folders: HashMap<&Path, Vec<usize>> = HashMap::new();
-    let paths: Vec<_> = articles.iter().map(|article| article.source.path.clone()).collect();
-    for (number, path) in paths.iter().enumerate() {
-        folders.entry(path.parent().unwrap_or(path)).or_default().push(number);
-    }
-    let mut changed: Vec<usize> = Vec::new();
-    for members in folders.into_values().filter(|members| members.len() >= AT_EDGES) {
-        let outlines: Vec<Outline> = members
-            .iter()
-            .filter_map(|&number| articles.get(number))
-            .map(|article| Outline::of(article))
-            .collect();
-        let folder = Folder::judged(&outlines);
-        for (&number, outline) in members.iter().zip(&outlines) {
-            if let Some(article) = articles.get_mut(number)
-                && folder.concerns(outline)
-                && folder.clean(Arc::make_mut(article), outline)
-            {
-                changed.push(number);
-            }
-        }
-    }
-    changed.sort_unstable();
-    changed
+/// What is the site's in the articles of each folder.
+#[derive(Debug, Default)]
+pub(super) struct Sites(HashMap<u32, Site>);
+
+/// What is the site's in the articles of one folder.
+#[derive(Debug, Default)]
+struct Site {
+    /// The texts, with the number of articles they stand in.
+    texts: HashMap<u64, usize>,
+    /// The headlines, with the number of articles they stand over.
+    labels: HashMap<u64, usize>,
 }
 
-/// The texts of one article as keys, in order.
-#[derive(Debug)]
-struct Outline {
-    id: crate::article::ArticleId,
+impl Sites {
+    /// Finds it by the outlines of all articles, each with the number of its folder.
+    pub(super) fn among<'a>(outlines: impl Iterator<Item = (u32, &'a Outline)>) -> Self {
+        let mut folders: HashMap<u32, Vec<&Outline>> = HashMap::new();
+        for (folder, outline) in outlines {
+            folders.entry(folder).or_default().push(outline);
+        }
+        folders.retain(|_, members| members.len() >= AT_EDGES);
+        let sites =
+            folders.into_iter().map(|(folder, members)| (folder, Folder { outlines: &members }.site()));
+        Self(sites.collect())
+    }
+
+    /// Whether an article has anything of the site's.
+    pub(super) fn concern(&self, folder: u32, outline: &Outline) -> bool {
+        self.0.get(&folder).is_some_and(|site| site.concerns(outline))
+    }
+
+    /// Folds what is the site's out of an article, if something is left then. Says whether it changed.
+    pub(super) fn fold(&self, folder: u32, article: &mut Article) -> bool {
+        self.0.get(&folder).is_some_and(|site| site.fold(article))
+    }
+}
+
+/// The texts of one article as keys, in order, the blocks of its body with their lengths in bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Outline {
+    /// The article.
+    pub(super) id: ArticleId,
     headline: u64,
-    blocks: Vec<(u64, usize)>,
+    blocks: Box<[(u64, u32)]>,
 }
 
 impl Outline {
-    fn of(article: &Article) -> Self {
-        let blocks: Vec<(u64, usize)> =
-            article.body.iter().map(|block| (key(&block.text), block.text.len())).collect();
-        Self { id: article.id, headline: key(&article.headline.text), blocks }
+    /// The outline of an article.
+    pub(super) fn of(article: &Article) -> Self {
+        let length = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let blocks = article.body.iter().map(|block| (key(&block.text), length(&block.text)));
+        Self { id: article.id, headline: key(&article.headline.text), blocks: blocks.collect() }
     }
 
     /// Whether both share much of their text, one text not counted.
     fn is_copy_of(&self, other: &Self, apart_from: u64) -> bool {
         let counted = |outline: &Self| {
             let blocks = outline.blocks.iter().filter(|(key, _)| *key != apart_from);
-            blocks.map(|(_, length)| length).sum::<usize>()
+            blocks.map(|(_, length)| u64::from(*length)).sum::<u64>()
         };
         let known = |key: u64| key != apart_from && other.blocks.iter().any(|(other, _)| *other == key);
-        let shared: usize = self.blocks.iter().filter(|(key, _)| known(*key)).map(|(_, length)| length).sum();
+        let shared = self.blocks.iter().filter(|(key, _)| known(*key));
+        let shared: u64 = shared.map(|(_, length)| u64::from(*length)).sum();
         shared > 0 && shared * 100 >= counted(self).min(counted(other)) * COPIES_SHARE
     }
 }
@@ -96,43 +106,27 @@ fn key(text: &str) -> u64 {
 #[derive(Debug, Default)]
 struct Standing {
     articles: Vec<usize>,
-    length: usize,
+    length: u32,
 }
 
-/// The articles of a folder and what in them is the site's.
+/// The articles of a folder.
 struct Folder<'a> {
-    outlines: &'a [Outline],
-    /// The texts that are the site's, with the number of articles they stand in.
-    sites: HashMap<u64, usize>,
-    /// The headlines that are, with the number of articles they stand over.
-    labels: HashMap<u64, usize>,
+    outlines: &'a [&'a Outline],
 }
 
-impl<'a> Folder<'a> {
-    fn judged(outlines: &'a [Outline]) -> Self {
-        let mut folder = Self { outlines, sites: HashMap::new(), labels: HashMap::new() };
-        folder.judge_blocks();
-        folder.judge_headlines();
-        folder
+impl Folder<'_> {
+    fn site(&self) -> Site {
+        Site { texts: self.texts(), labels: self.labels() }
     }
 
-    fn judge_blocks(&mut self) {
-        let mut standings: HashMap<u64, Standing> = HashMap::new();
-        for (number, outline) in self.outlines.iter().enumerate() {
-            for (key, length) in &outline.blocks {
-                let standing = standings.entry(*key).or_default();
-                standing.length = *length;
-                if standing.articles.last() != Some(&number) {
-                    standing.articles.push(number);
-                }
-            }
-        }
-        standings.retain(|_, standing| standing.articles.len() >= AT_EDGES);
+    fn texts(&self) -> HashMap<u64, usize> {
+        let standings = self.standings();
         let different: HashMap<u64, usize> = standings
             .iter()
             .map(|(key, standing)| (*key, self.different(&standing.articles, *key)))
             .collect();
         let recurs = |key: &u64| different.get(key).is_some_and(|count| *count >= AT_EDGES);
+        let mut texts = HashMap::new();
         for (key, standing) in &standings {
             let count = different.get(key).copied().unwrap_or_default();
             let at_edges =
@@ -142,27 +136,53 @@ impl<'a> Folder<'a> {
                 && standing.length <= LONGEST_IN_MIDST;
             let often = count >= AT_EDGES && count * 1000 >= self.outlines.len() * EDGE_SHARE;
             if (often && at_edges * 10 >= standing.articles.len() * 9) || everywhere {
-                self.sites.insert(*key, standing.articles.len());
+                texts.insert(*key, standing.articles.len());
             }
         }
+        texts
     }
 
-    fn judge_headlines(&mut self) {
-        let mut bearing: HashMap<u64, Vec<usize>> = HashMap::new();
+    /// The texts that stand in so many articles that they may be the site's.
+    fn standings(&self) -> HashMap<u64, Standing> {
+        let blocks = || self.outlines.iter().flat_map(|outline| &outline.blocks);
+        // Nearly all texts stand in one article, and are not to take memory beyond their keys.
+        let mut keys: Vec<u64> = blocks().map(|(key, _)| *key).collect();
+        keys.sort_unstable();
+        let often = keys.chunk_by(|one, other| one == other).filter(|run| run.len() >= AT_EDGES);
+        let mut standings: HashMap<u64, Standing> =
+            often.filter_map(|run| Some((*run.first()?, Standing::default()))).collect();
+        drop(keys);
         for (number, outline) in self.outlines.iter().enumerate() {
-            bearing.entry(outline.headline).or_default().push(number);
+            for (key, length) in &outline.blocks {
+                let Some(standing) = standings.get_mut(key) else { continue };
+                standing.length = *length;
+                if standing.articles.last() != Some(&number) {
+                    standing.articles.push(number);
+                }
+            }
         }
-        bearing.retain(|_, numbers| {
-            numbers.len() >= SAME_HEADLINE && self.different(numbers, 0) >= SAME_HEADLINE
-        });
-        self.labels = bearing.into_iter().map(|(key, numbers)| (key, numbers.len())).collect();
+        standings.retain(|_, standing| standing.articles.len() >= AT_EDGES);
+        standings
+    }
+
+    fn labels(&self) -> HashMap<u64, usize> {
+        let mut bearing: Vec<(u64, usize)> =
+            self.outlines.iter().enumerate().map(|(number, outline)| (outline.headline, number)).collect();
+        bearing.sort_unstable();
+        let several = bearing.chunk_by(|(one, _), (other, _)| one == other);
+        let label = |run: &[(u64, usize)]| {
+            let numbers: Vec<usize> = run.iter().map(|(_, number)| *number).collect();
+            let key = run.first()?.0;
+            (self.different(&numbers, 0) >= SAME_HEADLINE).then_some((key, numbers.len()))
+        };
+        several.filter(|run| run.len() >= SAME_HEADLINE).filter_map(label).collect()
     }
 
     /// How many of these articles are no copies of one another, judged by those with the lowest ids and apart from
     /// the text they have in common.
     fn different(&self, numbers: &[usize], common: u64) -> usize {
         let mut members: Vec<&Outline> =
-            numbers.iter().filter_map(|&number| self.outlines.get(number)).collect();
+            numbers.iter().filter_map(|&number| self.outlines.get(number)).copied().collect();
         members.sort_by_key(|outline| outline.id);
         members.dedup_by_key(|outline| outline.id);
         members.truncate(COMPARED);
@@ -185,23 +205,24 @@ impl<'a> Folder<'a> {
         let all: Vec<u64> = outline.blocks.iter().map(|(key, _)| *key).collect();
         !all.iter().all(recurs) && (reaches(&mut all.iter()) || reaches(&mut all.iter().rev()))
     }
+}
 
-    /// Whether an article has anything of the site's.
+impl Site {
     fn concerns(&self, outline: &Outline) -> bool {
         self.labels.contains_key(&outline.headline)
-            || outline.blocks.iter().any(|(key, _)| self.sites.contains_key(key))
+            || outline.blocks.iter().any(|(key, _)| self.texts.contains_key(key))
     }
 
-    /// Takes the site's own out of an article, if something is left then.
-    fn clean(&self, article: &mut Article, outline: &Outline) -> bool {
-        let is_sites = |key: &u64| self.sites.contains_key(key);
+    fn fold(&self, article: &mut Article) -> bool {
+        let outline = Outline::of(article);
+        let is_sites = |key: &u64| self.texts.contains_key(key);
         let some = outline.blocks.iter().any(|(key, _)| is_sites(key));
         let all = outline.blocks.iter().all(|(key, _)| is_sites(key));
         let mut changed = false;
         if some && !all {
             let body = std::mem::take(&mut article.body);
             for (block, (key, _)) in body.into_iter().zip(&outline.blocks) {
-                match self.sites.get(key) {
+                match self.texts.get(key) {
                     Some(count) => article.removed.push(removed(&block, *count)),
                     None => article.body.push(block),
                 }
@@ -257,10 +278,18 @@ mod tests {
     }
 
     fn folded(articles: &mut [Article]) -> Vec<usize> {
-        let mut shared: Vec<Arc<Article>> = articles.iter().cloned().map(Arc::new).collect();
-        let changed = fold(&mut shared.iter_mut().collect::<Vec<_>>());
-        for (article, shared) in articles.iter_mut().zip(shared) {
-            *article = Arc::unwrap_or_clone(shared);
+        let folder = |article: &Article| article.source.path.parent().map(ToOwned::to_owned);
+        let folders: Vec<_> = articles.iter().map(folder).collect();
+        let number = |of: &_| (0..).zip(&folders).find(|(_, known)| *known == of).unwrap().0;
+        let folders: Vec<u32> = folders.iter().map(number).collect();
+        let outlines: Vec<Outline> = articles.iter().map(Outline::of).collect();
+        let sites = Sites::among(folders.iter().copied().zip(&outlines));
+        let mut changed = Vec::new();
+        for (number, article) in articles.iter_mut().enumerate() {
+            if sites.fold(folders[number], article) {
+                assert!(sites.concern(folders[number], &outlines[number]));
+                changed.push(number);
+            }
         }
         changed
     }

@@ -4,9 +4,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::io;
 
+use super::bundle::PageHead;
 use super::facts::Facts;
 use super::kept::{KeptReadings, Named, Row};
-use super::load::{Loader, ReadPage};
+use super::load::Loader;
 use super::source::Identity;
 use super::threads::each;
 use super::walk::{Finding, Findings};
@@ -94,8 +95,8 @@ fn corrected(kept: &KeptReadings, loader: Loader<'_>) -> Vec<LineKey> {
 
 /// Whether one of the lines may stand on a page of a reading, or nobody can tell.
 fn concerns(kept: &KeptReadings, row: &Row, lines: &[LineKey]) -> bool {
-    let concerned = |page: &ReadPage| lines.iter().any(|line| page.lines.may_have(*line));
-    !lines.is_empty() && kept.reading(row).is_none_or(|reading| reading.pages.iter().any(concerned))
+    let concerned = |page: &PageHead| lines.iter().any(|line| page.lines.may_have(*line));
+    !lines.is_empty() && kept.head(row).is_none_or(|head| head.pages.iter().any(concerned))
 }
 
 /// Whether other files than before are further names of one that was found already.

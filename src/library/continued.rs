@@ -6,35 +6,28 @@
 //! follows is told to stand where the first part ends.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
-use std::sync::Arc;
 
-use super::page_number::{Says, is_remark};
+use super::page_number::{Name, Says, is_remark};
 use crate::article::{Article, Block, Caption, Lines, Removed, RemovedKind, Standfirst};
 use crate::text::{self, SafeText};
 
-/// Puts the parts of articles together; `says` tells of each article what it says of its place. Says, for each part
-/// that went into another article, into which.
-pub(super) fn join(articles: &mut [&mut Arc<Article>], says: &[Says]) -> BTreeMap<usize, usize> {
-    let mut runs: HashMap<(PathBuf, &str), Vec<usize>> = HashMap::new();
-    for (number, (article, says)) in articles.iter().zip(says).enumerate() {
-        let folder = article.source.path.parent().unwrap_or(&article.source.path).to_owned();
-        runs.entry((folder, &says.headline)).or_default().push(number);
-    }
-    let mut joined = BTreeMap::new();
+/// Which articles are the parts of a whole, in its order, by what each says; all those of one folder bear its number.
+pub(super) fn wholes(says: &[(u32, Says)]) -> Vec<Vec<usize>> {
+    let mut order: Vec<(u32, Name, usize)> =
+        says.iter().enumerate().map(|(number, (folder, says))| (*folder, says.headline, number)).collect();
+    order.sort_unstable();
+    let mut joined = Vec::new();
     // Runs have no part in common, so what one took is nothing to the others.
-    for run in runs.into_values().filter(|run| run.len() > 1) {
-        let parts: Vec<Part<'_>> =
-            run.iter().filter_map(|number| Some((*number, says.get(*number)?))).collect();
+    let runs = order.chunk_by(|(folder, headline, _), (other, next, _)| (folder, headline) == (other, next));
+    for run in runs.filter(|run| run.len() > 1) {
+        let part = |(_, _, number): &(u32, Name, usize)| Some((*number, &says.get(*number)?.1));
+        let parts: Vec<Part<'_>> = run.iter().filter_map(part).collect();
         let mut taken: HashSet<usize> = HashSet::new();
         let wholes = counted(&parts).into_iter().chain(continued(&parts)).chain(addressed(&parts));
         for whole in wholes.chain(linked(&parts)) {
-            let fresh = whole.iter().all(|part| !taken.contains(part));
-            let Some((first, rest)) = whole.split_first().filter(|_| fresh) else { continue };
-            taken.extend(&whole);
-            for part in rest {
-                append(articles, *first, *part);
-                joined.insert(*part, *first);
+            if whole.iter().all(|part| !taken.contains(part)) {
+                taken.extend(&whole);
+                joined.push(whole);
             }
         }
     }
@@ -89,10 +82,10 @@ fn take_only<'a>(parts: &mut Vec<Part<'a>>, fits: impl Fn(&Says) -> bool) -> Opt
 
 /// Parts whose addresses differ in the number of the page alone: all from the first to the last there is.
 fn addressed(parts: &[Part<'_>]) -> Vec<Vec<usize>> {
-    let mut pages: BTreeMap<&str, Vec<(u16, usize)>> = BTreeMap::new();
+    let mut pages: BTreeMap<Name, Vec<(u16, usize)>> = BTreeMap::new();
     for (number, says) in parts {
-        if let Some((address, page)) = &says.address {
-            pages.entry(address).or_default().push((*page, *number));
+        if let Some(address) = says.address {
+            pages.entry(address).or_default().push((says.page, *number));
         }
     }
     let several = pages.into_values().filter(|found| found.len() > 1);
@@ -106,21 +99,21 @@ fn addressed(parts: &[Part<'_>]) -> Vec<Vec<usize>> {
 
 /// Parts that link to one another, each to the next and the next back to it, from one that links to none before it.
 fn linked(parts: &[Part<'_>]) -> Vec<Vec<usize>> {
-    let mut places: HashMap<&str, Option<Part<'_>>> = HashMap::new();
+    let mut places: HashMap<Name, Option<Part<'_>>> = HashMap::new();
     for part in parts {
-        if let Some(url) = &part.1.url {
+        if let Some(url) = part.1.url {
             // Of a page that was saved twice either may be meant.
             places.entry(url).and_modify(|known| *known = None).or_insert(Some(*part));
         }
     }
     let next = |(_, says): &Part<'_>| -> Option<Part<'_>> {
-        let (number, next) = (*places.get(says.neighbours.next.as_deref()?)?)?;
-        let agreed = next.neighbours.previous.is_some() && next.neighbours.previous == says.url;
+        let (number, next) = (*places.get(&says.next?)?)?;
+        let agreed = next.previous.is_some() && next.previous == says.url;
         // A series of posts under one headline links in the same way, but from day to day.
         let same_day = says.published.zip(next.published).is_none_or(|(one, other)| one == other);
         (agreed && same_day).then_some((number, next))
     };
-    let firsts = places.values().flatten().filter(|(_, says)| says.neighbours.previous.is_none());
+    let firsts = places.values().flatten().filter(|(_, says)| says.previous.is_none());
     let wholes = firsts.map(|first| {
         // Pages that lead in a circle have no first; a way that comes back to itself would need two before one page.
         std::iter::successors(Some(*first), next).take(parts.len()).map(|(number, _)| number).collect()
@@ -130,10 +123,8 @@ fn linked(parts: &[Part<'_>]) -> Vec<Vec<usize>> {
     wholes
 }
 
-fn append(articles: &mut [&mut Arc<Article>], first: usize, part: usize) {
-    let Some(part) = articles.get(part).map(|part| Arc::clone(part)) else { return };
-    let Some(whole) = articles.get_mut(first) else { return };
-    let whole = Arc::make_mut(whole);
+/// Puts a part behind what there is of its whole.
+pub(super) fn append(whole: &mut Article, part: &Article) {
     let lines = Lines::one(whole.source.lines.last);
     let known: Vec<String> = whole.captions.iter().map(|caption| text::letters(&caption.text)).collect();
     let new = part.captions.iter().filter(|caption| !known.contains(&text::letters(&caption.text)));
@@ -155,6 +146,8 @@ fn append(articles: &mut [&mut Arc<Article>], first: usize, part: usize) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -184,13 +177,27 @@ mod tests {
         Article { url: Some(SafeText::label(url)), ..titled(path, body, "The long road") }
     }
 
-    /// The bodies after joining, without the parts that went into another article.
+    /// The articles with their parts in them, without those that went into another one.
+    fn join(parts: &[Article], says: &[Says]) -> Vec<Article> {
+        let folder = |part: &Article| part.source.path.parent().map(ToOwned::to_owned);
+        let folders: BTreeSet<_> = parts.iter().map(folder).collect();
+        let place = |part| folders.iter().zip(0..).find(|(known, _)| **known == folder(part)).unwrap().1;
+        let says: Vec<_> = parts.iter().map(place).zip(says.iter().copied()).collect();
+        let mut joined = parts.to_vec();
+        let wholes = wholes(&says);
+        for whole in &wholes {
+            whole[1..].iter().for_each(|part| append(&mut joined[whole[0]], &parts[*part]));
+        }
+        let gone: BTreeSet<usize> = wholes.iter().flat_map(|whole| &whole[1..]).copied().collect();
+        let kept = joined.into_iter().enumerate().filter(|(number, _)| !gone.contains(number));
+        kept.map(|(_, article)| article).collect()
+    }
+
+    /// The bodies after joining.
     fn joined(parts: &[Article]) -> Vec<Vec<String>> {
-        let mut shared: Vec<Arc<Article>> = parts.iter().cloned().map(Arc::new).collect();
         let says: Vec<Says> = parts.iter().map(|part| Says::of(part, &[])).collect();
-        let gone = join(&mut shared.iter_mut().collect::<Vec<_>>(), &says);
-        let kept = shared.iter().enumerate().filter(|(number, _)| !gone.contains_key(number));
-        kept.map(|(_, article)| article.body.iter().map(|block| block.text.to_string()).collect()).collect()
+        let bodies = join(parts, &says).into_iter().map(|article| article.body);
+        bodies.map(|body| body.iter().map(|block| block.text.to_string()).collect()).collect()
     }
 
     #[test]
@@ -245,16 +252,13 @@ mod tests {
             (addressed(&format!("a/{name}.html"), &format!("Text {name}."), &url(name)), neighbours)
         };
         let linked = |pages: &[(Article, Neighbours)]| -> Vec<String> {
-            let mut shared: Vec<Arc<Article>> =
-                pages.iter().map(|(page, _)| Arc::new(page.clone())).collect();
             let says = pages.iter().map(|(page, neighbours)| Says::of(page, &[]).linked(neighbours));
-            let says: Vec<Says> = says.collect();
-            let gone = join(&mut shared.iter_mut().collect::<Vec<_>>(), &says);
-            let kept = shared.iter().enumerate().filter(|(number, _)| !gone.contains_key(number));
-            let body = |article: &Article| {
+            let (says, parts): (Vec<Says>, Vec<Article>) =
+                says.zip(pages.iter().map(|(page, _)| page.clone())).unzip();
+            let body = |article: Article| {
                 article.body.iter().map(|block| block.text.to_string()).collect::<String>()
             };
-            let mut bodies: Vec<String> = kept.map(|(_, article)| body(article)).collect();
+            let mut bodies: Vec<String> = join(&parts, &says).into_iter().map(body).collect();
             bodies.sort_unstable();
             bodies
         };

@@ -1,27 +1,24 @@
 //! Which articles are copies of one text, and which copy stands for the others: the fullest.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
-use super::understood::Understood;
+use super::joined::Joined;
 use crate::article::{Article, HeadlineOrigin};
 use crate::stories::{self, Sketch, Wording};
 
-/// The places of the copies of each story, the fullest first; the stories in the order of their first copies.
-pub(super) fn stories(articles: &[Understood]) -> Vec<Vec<usize>> {
-    let sketches: Vec<&Sketch> = articles.iter().map(|one| &*one.sketch).collect();
-    let wording = |place: usize| articles.get(place).map(|one| Wording::of(&one.article)).unwrap_or_default();
+/// The places of the copies of each story that has several, the fullest first; the stories in the order of their first
+/// copies.
+pub(super) fn stories(joined: &Joined) -> Vec<Vec<usize>> {
+    let sketches: Vec<&Sketch> = joined.articles.iter().map(|one| &*one.sketch).collect();
+    let wording = |place: usize| joined.article(place).map(|one| Wording::of(&one)).unwrap_or_default();
     let mut stories = stories::groups(&sketches, wording);
-    let grouped: HashSet<usize> = stories.iter().flatten().copied().collect();
-    stories.extend((0..articles.len()).filter(|place| !grouped.contains(place)).map(|place| vec![place]));
     stories.sort_by_key(|members| members.iter().min().copied());
     for members in &mut stories {
         members.sort_by_cached_key(|place| {
-            let one = articles.get(*place);
-            let length = one.map_or(0, |one| one.sketch.length);
-            let source = one.map(|one| (one.article.source.path.clone(), one.article.source.lines));
-            let fullness = one.map(|one| fullness(&one.article));
-            (Reverse((length, fullness)), one.map(|one| one.article.id), source)
+            let length = joined.articles.get(*place).map(|one| one.sketch.length);
+            let one = joined.article(*place).ok();
+            let fullness = one.as_ref().map(fullness);
+            (Reverse((length, fullness)), one.map(|one| (one.id, one.source.path, one.source.lines)))
         });
     }
     stories

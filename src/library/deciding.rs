@@ -7,9 +7,10 @@ use crate::article::{ArticleId, Correction, Decision, LineKey, Reversing, RuleCh
 use crate::ingest::Corrections;
 use crate::journal::{ActName, JournalError, NewAct, Past, Reversal};
 
+use super::bundle::PageHead;
 use super::collection::{Correcting, Library, vocabulary_of};
 use super::generations::{self, Making};
-use super::load::{Loader, ReadPage};
+use super::load::Loader;
 use super::remember::{Edit, Edited, RememberError};
 use super::tagging::TagRules;
 
@@ -102,7 +103,7 @@ impl Library {
         self.options.rules.corrections = Corrections::of(self.decisions.corrections());
         let rules = &self.options.rules;
         let loader = Loader { input: &self.options.input, rules };
-        let concerns = |page: &ReadPage| lines.iter().any(|line| page.lines.may_have(*line));
+        let concerns = |page: &PageHead| lines.iter().any(|line| page.lines.may_have(*line));
         if let Some(readings) = &mut self.readings {
             if readings.load_again(loader, concerns).is_err() {
                 return;

@@ -246,9 +246,8 @@ mod tests {
 
     use super::*;
     use crate::article::{Article, Decision};
-    use crate::ingest::PassedOver;
     use crate::library::decisions::Decisions;
-    use crate::library::readings::Joined;
+    use crate::library::joined::Joined;
     use crate::library::understood::{Tables, Understood};
     use crate::library::written::Head;
     use crate::library::{FileReport, Options};
@@ -275,7 +274,7 @@ mod tests {
             hidden: 0,
             repeats: 0,
         };
-        let joined = Joined { articles, files: vec![file], passed_over: PassedOver::default() };
+        let joined = Joined::of(&articles, vec![file]).unwrap();
         let generation = written::write(None, 0, Head::default(), &joined, &CommonWords::default()).unwrap();
         let options = Options { journal, ..Options::default() };
         let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());

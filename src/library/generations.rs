@@ -8,10 +8,11 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::changes::Changes;
 use super::collection::{LibraryError, Options, Progress};
+use super::joined::{Joined, Joining};
 use super::kept::{Cache, KeptReadings};
 use super::known::Known;
 use super::load::Loader;
-use super::readings::{Joined, Readings};
+use super::readings::Readings;
 use super::shelf::Shelf;
 use super::source::{STANDARD_INPUT, said};
 use super::understood::Tables;
@@ -138,10 +139,39 @@ pub(super) fn next(
     readings: &mut Readings,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Shelf, LibraryError> {
-    let Making { options, tables, before } = making;
-    let joined = readings
-        .join(tables, &Known::of(before), &options.rules.corrections, progress)
-        .map_err(LibraryError::Threads)?;
+    let Making { options, before, .. } = making;
+    let known = Known::of(before);
+    // A cache that cannot be written changes nothing but the time all this takes at the next start.
+    let unkept =
+        match cache(options).map(|cache| (made(making, readings, &known, Some(&cache), progress), cache)) {
+            Some((Ok(shelf), _)) => return Ok(shelf),
+            Some((Err(error), cache)) => Some(unkept(&cache.folder, &error)),
+            None => None,
+        };
+    let shelf = match made(making, readings, &known, None, progress) {
+        Err(_) => {
+            // What was read is lost with the cache.
+            let held = Readings::load(loader(options), &readings.findings, None, progress);
+            *readings = held.map_err(LibraryError::Threads)?;
+            made(making, readings, &known, None, progress)
+        }
+        made => made,
+    };
+    shelf.map(|shelf| shelf.unkept_for(unkept)).map_err(LibraryError::Index)
+}
+
+/// A shelf of all that was read, in a cache or in memory.
+fn made(
+    making: Making<'_>,
+    readings: &Readings,
+    known: &Known<'_>,
+    cache: Option<&Cache>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Shelf, Broken> {
+    let Making { options, tables, .. } = making;
+    let folder = cache.map(|cache| cache.folder.as_path());
+    let joining = Joining { tables, known, corrections: &options.rules.corrections, folder };
+    let joined = joining.join(readings, progress)?;
     let head = Head {
         settings: settings(options),
         readings: readings.stamp(),
@@ -149,18 +179,8 @@ pub(super) fn next(
         passed_over: joined.passed_over,
         partial: !readings.is_complete(),
     };
-    let cache = cache(options);
-    let made = |folder: Option<&Path>, joined: &Joined| {
-        let agreed = cache.as_ref().map_or(0, |cache| cache.agreed);
-        written::write(folder, agreed, head, joined, &tables.common).and_then(Shelf::new)
-    };
-    // A cache that cannot be written changes nothing but the time all this takes at the next start.
-    let unkept = match cache.as_ref().map(|cache| (made(Some(&cache.folder), &joined), &cache.folder)) {
-        Some((Ok(shelf), _)) => return Ok(shelf),
-        Some((Err(error), folder)) => Some(unkept(folder, &error)),
-        None => None,
-    };
-    made(None, &joined).map(|shelf| shelf.unkept_for(unkept)).map_err(LibraryError::Index)
+    let agreed = cache.map_or(0, |cache| cache.agreed);
+    Shelf::new(written::write(folder, agreed, head, &joined, &tables.common)?)
 }
 
 fn unkept(folder: &Path, error: &Broken) -> SafeText {
@@ -178,7 +198,8 @@ fn unkept(folder: &Path, error: &Broken) -> SafeText {
 /// There is no memory.
 pub(super) fn none() -> Result<Shelf, LibraryError> {
     let head = Head { partial: true, ..Head::default() };
-    let written = written::write(None, 0, head, &Joined::default(), &CommonWords::default());
+    let joined = Joined::of(&[], Vec::new());
+    let written = joined.and_then(|none| written::write(None, 0, head, &none, &CommonWords::default()));
     written.and_then(Shelf::new).map_err(LibraryError::Index)
 }
 

@@ -6,11 +6,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::bundle::Bundle;
 use super::changes::{Change, Changes};
 use super::kept::{Cache, KeptReadings, NAME, Named, Row, Table};
-use super::load::{Loader, Reading};
+use super::load::{Loader, Read};
 use super::walk::{Finding, Findings};
-use crate::index::{Blob, BlobWriter};
+use crate::index::{Blob, BlobReader, BlobWriter};
 
 /// The readings that are being made of what was found.
 pub(super) struct Keeping<'a> {
@@ -32,8 +33,10 @@ enum Writer {
     /// Nothing had to be written yet.
     Waiting,
     Writing(BlobWriter),
-    /// Somebody else writes, or what was to be written could not be; none where it was somebody else.
-    Failed(Option<io::Error>),
+    /// Nothing can be written, as somebody else writes or the system does not let us.
+    Shut,
+    /// What was to be written could not be, so that some of it is lost.
+    Failed(io::Error),
 }
 
 impl<'a> Keeping<'a> {
@@ -59,22 +62,23 @@ impl<'a> Keeping<'a> {
     }
 
     /// The reading of something that has not changed; a new one where it was damaged.
-    pub(super) fn kept(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Reading {
+    pub(super) fn kept(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Read {
         let again = |row: &Row| row.again(finding, self.settled(finding));
         self.before(place, again).unwrap_or_else(|| self.read(place, finding, loader))
     }
 
     /// The reading of something that changed and is not read now: the one before, until it is; none where there is
     /// none.
-    pub(super) fn outdated(&self, place: usize) -> Reading {
-        self.before(place, Row::outdated).unwrap_or_else(Reading::none)
+    pub(super) fn outdated(&self, place: usize) -> Read {
+        self.before(place, Row::outdated).unwrap_or_else(Read::none)
     }
 
-    /// Ends what is written, if it tells anything new. Gives a number for all that is kept then.
+    /// Ends what is written, if it tells anything new. Gives who reads what is kept then, and a number for all of it;
+    /// none where not all of it could be kept.
     ///
     /// # Errors
-    /// It could not be written; then what was kept before stays as it was.
-    pub(super) fn finish(self, loader: Loader<'_>) -> io::Result<Option<u64>> {
+    /// What was read is lost, as it could not be written; what was kept before stays as it was.
+    pub(super) fn finish(self, loader: Loader<'_>) -> io::Result<(Option<BlobReader>, Option<u64>)> {
         let Written { writer, rows } = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
         let table = Table {
             corrections: loader.rules.corrections.of_lines().cloned().collect(),
@@ -82,15 +86,19 @@ impl<'a> Keeping<'a> {
             rows: rows.into_iter().flatten().collect(),
         };
         let before = self.before.as_ref().map(|(kept, _)| kept);
+        let reader_before = || before.map(|kept| kept.blobs.reader());
         if !self.anew && before.is_some_and(|kept| kept.table == table) {
-            return Ok(before.map(KeptReadings::stamp));
+            return Ok((reader_before(), before.map(KeptReadings::stamp)));
         }
         let bytes = postcard::to_stdvec(&table).map_err(io::Error::other)?;
-        let stamp = xxh3_64(&bytes);
         match writer.begun(|| begin(self.cache, before, self.anew)) {
-            Writer::Writing(writer) => writer.finish(&bytes, self.cache.agreed).map(|()| Some(stamp)),
-            Writer::Failed(Some(error)) => Err(error),
-            Writer::Failed(None) | Writer::Waiting => Ok(None),
+            Writer::Writing(mut writer) => {
+                let reader = writer.reader()?;
+                let stamp = writer.finish(&bytes, self.cache.agreed).is_ok().then(|| xxh3_64(&bytes));
+                Ok((Some(reader), stamp))
+            }
+            Writer::Failed(error) => Err(error),
+            Writer::Shut | Writer::Waiting => Ok((reader_before(), None)),
         }
     }
 
@@ -100,27 +108,34 @@ impl<'a> Keeping<'a> {
     }
 
     /// What was kept before of something that was found, which is kept on in this row.
-    fn before(&self, place: usize, row: impl FnOnce(&Row) -> Row) -> Option<Reading> {
+    fn before(&self, place: usize, row: impl FnOnce(&Row) -> Row) -> Option<Read> {
         let (kept, change) = self.change(place)?;
         let (Change::Unchanged(number) | Change::Changed(number)) = change else { return None };
         let row = row(kept.table.rows.get(number)?);
-        let reading = kept.reading(&row)?;
-        if self.anew {
-            let bytes = kept.blobs.read(&row.reading).ok()?;
-            self.write(place, &bytes, |reading| Row { reading, ..row });
-        } else {
+        let read = kept.reading(&row)?;
+        if !self.anew {
             self.lock().put(place, row);
+            return Some(read);
         }
-        Some(reading)
+        let bytes = kept.blobs.reader().read(&row.reading).ok()?;
+        let bundle = match self.write(place, &bytes, |reading| Row { reading, ..row }) {
+            Some(blob) => Bundle::Kept(blob),
+            None => Bundle::Held(bytes.into()),
+        };
+        Some(Read { bundle, ..read })
     }
 
     /// A new reading.
-    pub(super) fn read(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Reading {
-        let reading = loader.one(finding);
-        if let Ok(bytes) = postcard::to_stdvec(&reading) {
-            self.write(place, &bytes, |blob| Row::of(finding, self.settled(finding), &reading, blob));
+    pub(super) fn read(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Read {
+        let packed = loader.packed(finding);
+        let row = |blob| Row::of(finding, self.settled(finding), &packed, blob);
+        match self.write(place, &packed.bytes, row) {
+            Some(blob) => {
+                let (articles, identity) = (packed.articles, packed.identity);
+                Read { bundle: Bundle::Kept(blob), articles, identity }
+            }
+            None => Read::held(packed),
         }
-        reading
     }
 
     /// Whether a file was left alone before all this began, so that a later change shows in what the system tells.
@@ -128,20 +143,24 @@ impl<'a> Keeping<'a> {
         Named::of(finding).facts.is_some_and(|facts| facts.settled(self.findings.since))
     }
 
-    fn write(&self, place: usize, bytes: &[u8], row: impl FnOnce(Blob) -> Row) {
+    /// Writes a reading and puts its row in its place; nothing where it cannot be written.
+    fn write(&self, place: usize, bytes: &[u8], row: impl FnOnce(Blob) -> Row) -> Option<Blob> {
         let mut written = self.lock();
-        let writer = std::mem::replace(&mut written.writer, Writer::Failed(None));
+        let writer = std::mem::replace(&mut written.writer, Writer::Shut);
         let before = self.before.as_ref().map(|(kept, _)| kept);
-        written.writer = match writer.begun(|| begin(self.cache, before, self.anew)) {
-            Writer::Writing(mut writer) => match writer.add(bytes) {
-                Ok(blob) => {
-                    written.put(place, row(blob));
-                    Writer::Writing(writer)
-                }
-                Err(error) => Writer::Failed(Some(error)),
-            },
-            other @ (Writer::Waiting | Writer::Failed(_)) => other,
-        };
+        let mut writer = writer.begun(|| begin(self.cache, before, self.anew));
+        let mut blob = None;
+        if let Writer::Writing(open) = &mut writer {
+            match open.add(bytes) {
+                Ok(at) => blob = Some(at),
+                Err(error) => writer = Writer::Failed(error),
+            }
+        }
+        written.writer = writer;
+        if let Some(at) = blob {
+            written.put(place, row(at));
+        }
+        blob
     }
 
     fn lock(&self) -> MutexGuard<'_, Written> {
@@ -162,10 +181,11 @@ impl Writer {
     fn begun(self, begin: impl FnOnce() -> io::Result<Option<BlobWriter>>) -> Self {
         match self {
             Self::Waiting => match begin() {
-                Ok(writer) => writer.map_or(Self::Failed(None), Self::Writing),
-                Err(error) => Self::Failed(Some(error)),
+                Ok(Some(writer)) => Self::Writing(writer),
+                // Nothing was to be written yet, so that nothing is lost.
+                Ok(None) | Err(_) => Self::Shut,
             },
-            Self::Writing(_) | Self::Failed(_) => self,
+            Self::Writing(_) | Self::Shut | Self::Failed(_) => self,
         }
     }
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::bundle::{Bundle, Head};
 use super::facts::Facts;
-use super::load::{Loader, Reading};
+use super::load::{Loader, Packed, Read};
 use super::source::Reached;
 use super::walk::{Finding, FoundFile};
 use crate::article::{Correction, system_text};
@@ -63,7 +64,7 @@ pub(super) struct Row {
     pub(super) settled: bool,
     /// Whether there was a file that could be read.
     pub(super) opened: bool,
-    /// [What it held](Reading::content).
+    /// [What it held](Packed::content).
     pub(super) content: u64,
     /// Where its reading lies.
     pub(super) reading: Blob,
@@ -84,11 +85,16 @@ impl KeptReadings {
     }
 
     /// The reading of a row as it was written, for a file that has not changed since; nothing where it is damaged.
-    pub(super) fn reading(&self, row: &Row) -> Option<Reading> {
-        let mut reading: Reading = postcard::from_bytes(&self.blobs.read(&row.reading).ok()?).ok()?;
-        reading.content = row.content;
-        reading.identity = row.facts.filter(|_| row.opened).map(|facts| facts.identity);
-        Some(reading)
+    pub(super) fn reading(&self, row: &Row) -> Option<Read> {
+        self.blobs.reader().check(&row.reading).ok()?;
+        let articles = self.head(row)?.articles();
+        let identity = row.facts.filter(|_| row.opened).map(|facts| facts.identity);
+        Some(Read { bundle: Bundle::Kept(row.reading), articles, identity })
+    }
+
+    /// What is told of the file of a row; nothing where it is damaged.
+    pub(super) fn head(&self, row: &Row) -> Option<Head> {
+        Bundle::Kept(row.reading).head(Some(&self.blobs.reader())).ok()
     }
 
     /// How many bytes of readings nobody speaks of any more.
@@ -100,16 +106,16 @@ impl KeptReadings {
 
 impl Row {
     /// The row of something that was read.
-    pub(super) fn of(finding: &Finding, settled: bool, reading: &Reading, blob: Blob) -> Self {
+    pub(super) fn of(finding: &Finding, settled: bool, packed: &Packed, blob: Blob) -> Self {
         let Named { path, reached, facts } = Named::of(finding);
-        let opened = reading.identity.is_some();
+        let opened = packed.identity.is_some();
         Self {
             path: path.to_owned(),
             reached,
             facts,
             settled: opened && settled,
             opened,
-            content: reading.content,
+            content: packed.content,
             reading: blob,
         }
     }

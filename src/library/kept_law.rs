@@ -10,12 +10,13 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::changes::{Change, Changes};
+use super::gathered::Gathered;
 use super::kept::{Cache, KeptReadings};
-use super::load::Loader;
+use super::load::{Loader, Read};
 use super::readings::Readings;
 use super::walk::{self, Findings};
 use super::{Library, Options};
-use crate::article::{ArticleId, Correction, Decision};
+use crate::article::{Article, ArticleId, Correction, Decision};
 use crate::ingest::{Corrections, Rules, line_keys};
 
 /// Texts of one length, so that one can take the place of another unseen.
@@ -167,12 +168,31 @@ impl World {
 /// What readings consist of, but for the number that says what is kept of them.
 fn told(readings: &Readings) -> String {
     let Findings { found, passed_over, .. } = &*readings.findings;
-    format!("{found:#?} {passed_over:?} {:#?}", readings.read)
+    let one = |(place, read): (usize, &Read)| {
+        let head = readings.head(place).unwrap();
+        let articles = head.pages.iter().flat_map(|page| &page.articles);
+        let articles: Vec<Article> =
+            articles.map(|one| readings.article(place, one.place).unwrap()).collect();
+        assert_eq!(articles.len(), read.articles);
+        format!("{:?} {head:#?} {articles:#?}", read.identity)
+    };
+    let read: Vec<String> = readings.read.iter().enumerate().map(one).collect();
+    format!("{found:#?} {passed_over:?} {}", read.join("\n"))
 }
 
 /// What readings come to.
 fn meant(readings: &Readings) -> String {
-    format!("{:#?}", readings.gather())
+    let corrections = Corrections::default();
+    let gathered = Gathered::of(readings, &corrections).unwrap();
+    let articles: Vec<_> =
+        (0..gathered.articles.len()).map(|number| gathered.article(number).unwrap()).collect();
+    let mut reports = Vec::new();
+    let mut tell = |report| {
+        reports.push(report);
+        Ok(())
+    };
+    gathered.reports(&mut tell).unwrap();
+    format!("{articles:#?} {reports:#?} {:?}", gathered.passed_over)
 }
 
 pub(super) fn happens() -> impl Strategy<Value = Happens> {

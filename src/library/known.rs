@@ -47,11 +47,6 @@ impl<'a> Known<'a> {
 }
 
 impl Understood {
-    /// Whether the home of its source is not told, and so may be learned.
-    pub(super) fn is_untold(&self) -> bool {
-        self.home.is_none_or(Home::is_learned)
-    }
-
     /// The same from a source that has learned this to be its home, or no home; nothing where a mistake of ours panics.
     pub(super) fn learned(&self, tables: &Tables, home: Option<Home>) -> Option<Self> {
         match (self.home, home) {

@@ -4,6 +4,7 @@
 //! read does not matter.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
 use std::path::Path;
 
 use crate::article::{Article, ArticleId};
@@ -39,11 +40,11 @@ impl Origin {
 }
 
 /// The home of each origin that has a clear one. Each article is counted once however often it was saved.
-pub(super) fn homes<'a>(
-    articles: impl Iterator<Item = (&'a Origin, ArticleId, Home)>,
-) -> HashMap<&'a Origin, Home> {
+pub(super) fn homes<O: Copy + Eq + Hash>(
+    articles: impl Iterator<Item = (O, ArticleId, Home)>,
+) -> HashMap<O, Home> {
     let mut seen = HashSet::new();
-    let mut counts: HashMap<&Origin, BTreeMap<Home, usize>> = HashMap::new();
+    let mut counts: HashMap<O, BTreeMap<Home, usize>> = HashMap::new();
     for (origin, id, home) in articles {
         if seen.insert((origin, id)) {
             *counts.entry(origin).or_default().entry(home).or_default() += 1;
@@ -99,7 +100,7 @@ mod tests {
         let all = countries.iter().flat_map(|(name, count)| std::iter::repeat_n(named(name), *count));
         let numbered = all.enumerate();
         let id = |number: usize| ArticleId::of_body([number.to_string().as_str()]);
-        homes(numbered.map(|(number, home)| (&origin, id(number), home))).get(&origin).copied()
+        homes(numbered.map(|(number, home)| (&origin, id(number), home))).get(&&origin).copied()
     }
 
     #[test]

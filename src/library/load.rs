@@ -2,39 +2,35 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, LineFilter, Problem, ProblemKind, RemovedKind};
 use crate::ingest::{self, Neighbours, Page, PassedOver, Rules};
 use crate::text::SafeText;
 
+use super::bundle::{Bundle, bundled};
 use super::collection::Progress;
 use super::file_report::FileReport;
 use super::source::{self, Contents, Identity, Reached, STANDARD_INPUT};
-use super::threads::{each, guarded};
+use super::threads::{each_while, guarded};
 use super::walk::{Finding, FoundFile};
 
 /// What came out of one file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Reading {
     /// Its pages: one, or those of an archive; none where all of it was passed over.
     pub(super) pages: Vec<ReadPage>,
     /// How many pages were passed over for what their bytes are.
     pub(super) passed_over: PassedOver,
     /// The file itself, whatever its name; none for standard input and what could not be opened.
-    #[serde(skip)]
     pub(super) identity: Option<Identity>,
     /// A hash of what the file held, or of why it could not be read.
-    #[serde(skip)]
     pub(super) content: u64,
 }
 
 impl Reading {
-    /// That of something that was not read.
-    pub(super) fn none() -> Self {
+    fn none() -> Self {
         Self { pages: Vec::new(), passed_over: PassedOver::default(), identity: None, content: 0 }
     }
 
@@ -44,13 +40,50 @@ impl Reading {
     }
 }
 
+/// What came out of one file, without what it holds.
+#[derive(Debug, Clone)]
+pub(super) struct Read {
+    /// Where that lies.
+    pub(super) bundle: Bundle,
+    /// How many articles it has.
+    pub(super) articles: usize,
+    /// [The file itself](Reading::identity).
+    pub(super) identity: Option<Identity>,
+}
+
+impl Read {
+    /// That of something that was not read.
+    pub(super) fn none() -> Self {
+        Self { bundle: Bundle::Held([].into()), articles: 0, identity: None }
+    }
+
+    /// A reading that is held in memory.
+    pub(super) fn held(packed: Packed) -> Self {
+        let Packed { bytes, articles, identity, .. } = packed;
+        Self { bundle: Bundle::Held(bytes.into()), articles, identity }
+    }
+}
+
+/// What came out of one file as bytes.
+#[derive(Debug)]
+pub(super) struct Packed {
+    /// Its [bundle](super::bundle).
+    pub(super) bytes: Vec<u8>,
+    /// How many articles it has.
+    pub(super) articles: usize,
+    /// [The file itself](Reading::identity).
+    pub(super) identity: Option<Identity>,
+    /// [What it held](Reading::content).
+    pub(super) content: u64,
+}
+
 /// What came out of one page of a file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug)]
 pub(super) struct ReadPage {
     /// What is told about it.
     pub(super) report: FileReport,
     /// Its articles in the order of the page.
-    pub(super) articles: Vec<Arc<Article>>,
+    pub(super) articles: Vec<Article>,
     /// The lines that corrections can be about.
     pub(super) lines: LineFilter,
     /// The pages around it.
@@ -67,14 +100,34 @@ pub(super) struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    /// Reads all that was found, in the order it was found, whatever order the threads finish in.
+    /// Reads all that was found, in the order it was found, whatever order the threads finish in, and holds it.
     pub(super) fn load(
         self,
         found: &[Finding],
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Vec<Reading>, io::Error> {
+    ) -> Result<Vec<Read>, io::Error> {
+        self.load_while(found, &|| true, progress)
+    }
+
+    /// The same while it is to go on: all of it, or what was found first.
+    pub(super) fn load_while(
+        self,
+        found: &[Finding],
+        goes_on: &(dyn Fn() -> bool + Sync),
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Vec<Read>, io::Error> {
         let none = Progress { total: found.len(), ..Progress::default() };
-        each(found, |finding| self.one(finding), &mut counted(none, progress))
+        each_while(found, goes_on, |finding| Read::held(self.packed(finding)), &mut counted(none, progress))
+    }
+
+    /// Reads one thing that was found, to be kept or held.
+    pub(super) fn packed(self, finding: &Finding) -> Packed {
+        let reading = self.one(finding);
+        let (articles, identity, content) = (reading.articles(), reading.identity, reading.content);
+        let packed = |bytes| Packed { bytes, articles, identity, content };
+        let none = |bytes| Packed { bytes, articles: 0, identity, content };
+        let too_large = || bundled(failed(finding.path(), "holds more than can be kept of a file")).map(none);
+        bundled(reading).map(packed).or_else(too_large).unwrap_or_else(|| none(Vec::new()))
     }
 
     /// Reads one thing that was found.
@@ -134,10 +187,10 @@ impl Loader<'_> {
 }
 
 /// Counts readings as they are made, for who wants to know how far it has come.
-pub(super) fn counted(mut so_far: Progress, progress: &mut dyn FnMut(Progress)) -> impl FnMut(&Reading) {
-    move |reading| {
+pub(super) fn counted(mut so_far: Progress, progress: &mut dyn FnMut(Progress)) -> impl FnMut(&Read) {
+    move |read| {
         so_far.files += 1;
-        so_far.articles += reading.articles();
+        so_far.articles += read.articles;
         progress(so_far);
     }
 }
@@ -154,8 +207,7 @@ impl ReadPage {
             problems: page.problems,
             hidden: page.hidden,
         };
-        let articles = page.articles.into_iter().map(Arc::new).collect();
-        Self { report, articles, lines: page.lines, neighbours: page.neighbours }
+        Self { report, articles: page.articles, lines: page.lines, neighbours: page.neighbours }
     }
 }
 
@@ -217,7 +269,7 @@ mod tests {
             .load(&found, &mut |progress| seen.push(progress.files))
             .unwrap();
         let paths: Vec<PathBuf> =
-            loaded.into_iter().map(|reading| reading.pages[0].report.path.clone()).collect();
+            loaded.iter().map(|read| read.bundle.head(None).unwrap().pages[0].report.path.clone()).collect();
         assert!(paths.is_sorted());
         assert_eq!(seen, (1..=40).collect::<Vec<_>>());
     }
@@ -234,7 +286,8 @@ mod tests {
             Finding::Failed(folder.path().join("locked"), "cannot be read: Permission denied".to_owned()),
             Finding::Input,
         ];
-        let loaded = Loader { input: b"typed", rules: &Rules::default() }.load(&found, &mut |_| {}).unwrap();
+        let rules = Rules::default();
+        let loaded = found.map(|finding| Loader { input: b"typed", rules: &rules }.one(&finding));
         assert!(loaded[0].pages.is_empty());
         assert_eq!(loaded[0].passed_over.count(Reason::Binary), 1);
         let formats: Vec<bool> =
@@ -249,7 +302,7 @@ mod tests {
         let path = folder.path().join("settings.json");
         std::fs::write(&path, "{\"tabs\": 4}").unwrap();
         let found = [Reached::Walked, Reached::Named].map(|reached| file(path.clone(), reached));
-        let loaded = Loader { input: b"", rules: &Rules::default() }.load(&found, &mut |_| {}).unwrap();
+        let loaded = found.map(|finding| Loader { input: b"", rules: &Rules::default() }.one(&finding));
         assert_eq!(loaded[0].passed_over.count(Reason::Json), 1);
         assert_eq!(loaded[1].pages[0].report.problems.len(), 1);
     }

@@ -7,6 +7,7 @@ mod agreed;
 mod articles;
 mod asked;
 mod boilerplate;
+mod bundle;
 mod changes;
 mod collection;
 mod config_file;
@@ -25,6 +26,7 @@ mod generations;
 mod ignored;
 #[cfg(test)]
 mod incremental;
+mod joined;
 mod keeping;
 mod kept;
 #[cfg(test)]

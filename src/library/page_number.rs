@@ -1,6 +1,11 @@
 //! What an article says of its place among the pages of a whole: `Page 2 of 3`, `(2/3)` behind the headline,
 //! `Continued on page 4`, an address that ends in `?page=2`, the addresses of the pages around it.
 
+use std::num::NonZeroU64;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::article::{Article, Block, Date, Removed};
 use crate::ingest::Neighbours;
 use crate::text;
@@ -10,23 +15,37 @@ const LONGEST: usize = 40;
 /// An article of more pages than this is not believed.
 const MOST_PAGES: u16 = 50;
 
-/// What an article says of its place.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A number that stands for a text, by which it is known again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct Name(NonZeroU64);
+
+impl Name {
+    fn of(text: &str) -> Self {
+        Self(NonZeroU64::new(xxh3_64(text.as_bytes())).unwrap_or(NonZeroU64::MIN))
+    }
+}
+
+/// What an article says of its place, its texts as numbers: it is held for all articles at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Says {
     /// Its headline without the number, as letters alone.
-    pub(super) headline: String,
+    pub(super) headline: Name,
     /// Which page of how many it is, from 1.
     pub(super) of: Option<(u16, u16)>,
     /// The page it goes on.
     pub(super) on: Option<u16>,
     /// The page it comes from.
     pub(super) from: Option<u16>,
-    /// Its address without the number of the page, and that number.
-    pub(super) address: Option<(String, u16)>,
+    /// Its address without the number of the page.
+    pub(super) address: Option<Name>,
+    /// The number of the page in its address; 1 where there is none.
+    pub(super) page: u16,
     /// Its whole address.
-    pub(super) url: Option<String>,
-    /// The addresses of the pages around it.
-    pub(super) neighbours: Neighbours,
+    pub(super) url: Option<Name>,
+    /// The address of the page before it.
+    pub(super) previous: Option<Name>,
+    /// The address of the page behind it.
+    pub(super) next: Option<Name>,
     /// When it was published.
     pub(super) published: Option<Date>,
 }
@@ -36,10 +55,19 @@ impl Says {
     /// what its page has beside it.
     pub(super) fn of(article: &Article, beside: &[Removed]) -> Self {
         let (headline, of) = numbered(&article.headline.text);
-        let mut says = Self { headline: text::letters(headline), of, ..Self::default() };
-        says.address = article.url.as_ref().map(|url| address(url));
-        says.url = article.url.as_ref().map(ToString::to_string);
-        says.published = article.dates.published.map(|dated| dated.date);
+        let addressed = article.url.as_ref().map(|url| address(url));
+        let mut says = Self {
+            headline: Name::of(&text::letters(headline)),
+            of,
+            on: None,
+            from: None,
+            address: addressed.as_ref().map(|(address, _)| Name::of(address)),
+            page: addressed.map_or(1, |(_, page)| page),
+            url: article.url.as_ref().map(|url| Name::of(url)),
+            previous: None,
+            next: None,
+            published: article.dates.published.map(|dated| dated.date),
+        };
         let removed = article.removed.iter().chain(beside).map(|removed| &removed.text);
         let ends = [article.body.first(), article.body.last()].into_iter().flatten().map(|block| &block.text);
         for remark in removed.chain(ends).filter_map(|text| remark(text)) {
@@ -54,10 +82,11 @@ impl Says {
 
     /// The same where the page links to those around it; a link to itself leads nowhere.
     pub(super) fn linked(self, neighbours: &Neighbours) -> Self {
-        let elsewhere = |address: &Option<String>| address.clone().filter(|_| *address != self.url);
+        let elsewhere = |address: &Option<String>| {
+            address.as_deref().map(Name::of).filter(|address| Some(*address) != self.url)
+        };
         let Neighbours { previous, next } = neighbours;
-        let neighbours = Neighbours { previous: elsewhere(previous), next: elsewhere(next) };
-        Self { neighbours, ..self }
+        Self { previous: elsewhere(previous), next: elsewhere(next), ..self }
     }
 }
 

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::Article;
-use crate::ingest::PassedOver;
 use crate::stories::{CommonWords, Sketch};
 
 use super::Library;
-use super::readings::Joined;
+use super::joined::Joined;
 use super::shelf::{Item, Shelf};
 use super::understood::Understood;
 use super::written::{self, Head};
@@ -32,8 +31,8 @@ pub(super) fn shelf(articles: impl IntoIterator<Item = Article>) -> Shelf {
         sketch: Arc::new(Sketch::of(&article, &common)),
         article: Arc::new(article),
     };
-    let articles = articles.into_iter().map(understood).collect();
-    let joined = Joined { articles, files: Vec::new(), passed_over: PassedOver::default() };
+    let articles: Vec<Understood> = articles.into_iter().map(understood).collect();
+    let joined = Joined::of(&articles, Vec::new()).unwrap();
     Shelf::new(written::write(None, 0, Head::default(), &joined, &common).unwrap()).unwrap()
 }
 

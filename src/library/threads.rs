@@ -1,9 +1,11 @@
 //! Work on many things at once, handed back in the order of the things, whatever order the threads finish in.
 
+use std::collections::HashMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::{Builder, available_parallelism, scope};
 
 /// The name of the threads that read files and tell what articles are about. A panic there is caught and becomes a
@@ -60,6 +62,89 @@ pub(super) fn each_while<T: Sync, R: Send>(
     })
 }
 
+/// So many things are worked on before the first of them is handed on, at most.
+const AHEAD: usize = 256;
+
+/// Does the work on so many things on a few threads and hands the results on in the order of the things, a few of which
+/// are in memory at a time. Ends where a result cannot be handed on.
+pub(super) fn in_order<R: Send, E: From<io::Error>>(
+    count: usize,
+    work: impl Fn(usize) -> R + Sync,
+    hand_on: &mut dyn FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let threads = available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(count);
+    let (next, window) = (AtomicUsize::new(0), Window::default());
+    let (finished, results) = channel();
+    let take = |finished: std::sync::mpsc::Sender<(usize, R)>| {
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            if place >= count || !window.reaches(place) {
+                return;
+            }
+            let ends = Ends(&window);
+            let result = work(place);
+            std::mem::forget(ends);
+            if finished.send((place, result)).is_err() {
+                return;
+            }
+        }
+    };
+    scope(|scope| {
+        let _ends = Ends(&window);
+        for _ in 0..threads {
+            let (take, finished) = (&take, finished.clone());
+            Builder::new().name(READER_THREAD.to_owned()).spawn_scoped(scope, move || take(finished))?;
+        }
+        drop(finished);
+        let mut early: HashMap<usize, R> = HashMap::new();
+        let mut handed_on = 0;
+        for (place, result) in &results {
+            early.insert(place, result);
+            while let Some(result) = early.remove(&handed_on) {
+                hand_on(result)?;
+                handed_on += 1;
+            }
+            window.move_to(handed_on);
+        }
+        Ok(())
+    })
+}
+
+/// Which things may be worked on: some of those behind the last that was handed on.
+#[derive(Debug, Default)]
+struct Window {
+    /// How many were handed on, or [`OVER`].
+    handed_on: Mutex<usize>,
+    moved: Condvar,
+}
+
+/// Nothing more is handed on.
+const OVER: usize = usize::MAX;
+
+impl Window {
+    /// Waits until a thing may be worked on; says whether it is to be.
+    fn reaches(&self, place: usize) -> bool {
+        let handed_on = self.handed_on.lock().unwrap_or_else(PoisonError::into_inner);
+        let waits = |handed_on: &mut usize| place >= handed_on.saturating_add(AHEAD);
+        let handed_on = self.moved.wait_while(handed_on, waits);
+        *handed_on.unwrap_or_else(PoisonError::into_inner) != OVER
+    }
+
+    fn move_to(&self, place: usize) {
+        *self.handed_on.lock().unwrap_or_else(PoisonError::into_inner) = place;
+        self.moved.notify_all();
+    }
+}
+
+/// Ends the work when it goes out of scope, by an error or a panic too: nobody would move the window any more.
+struct Ends<'a>(&'a Window);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.move_to(OVER);
+    }
+}
+
 /// Runs work on one thing; nothing where it panicked.
 pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     // The work starts from borrowed input and leaves nothing behind but its result.
@@ -89,6 +174,46 @@ mod tests {
             || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok();
         let done = each_while(&things, &goes_on, |thing| *thing, &mut |_| {}).unwrap();
         assert_eq!(done, (0..40).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn things_are_handed_on_in_order_and_few_wait() {
+        for count in [0, 1, 3 * AHEAD] {
+            let (held, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+            let work = |place: usize| {
+                most.fetch_max(held.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                if place == 1 {
+                    // All others are ready long before.
+                    std::thread::sleep(std::time::Duration::from_millis(50));
+                }
+                place
+            };
+            let mut handed_on = Vec::new();
+            in_order(count, work, &mut |place| {
+                held.fetch_sub(1, Ordering::SeqCst);
+                handed_on.push(place);
+                io::Result::Ok(())
+            })
+            .unwrap();
+            assert_eq!(handed_on, (0..count).collect::<Vec<_>>());
+            assert!(most.into_inner() <= AHEAD);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_handed_on_ends_the_work_and_a_panic_does() {
+        let mut left = 10;
+        let ended = in_order(10_000, |place| place, &mut |_| {
+            left -= 1;
+            if left == 0 { Err(io::Error::other("full")) } else { Ok(()) }
+        });
+        assert_eq!(ended.unwrap_err().to_string(), "full");
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let work = |place: usize| assert_ne!(place, 5);
+        let ended = guarded(|| in_order(10_000, work, &mut |()| io::Result::Ok(())));
+        std::panic::set_hook(hook);
+        assert!(ended.is_none());
     }
 
     #[test]

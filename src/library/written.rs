@@ -10,13 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use super::copies;
 use super::file_report::FileReport;
-use super::readings::Joined;
-use super::tracks::Track;
+use super::joined::Joined;
+use super::threads::in_order;
+use super::tracks::{self, Track};
 use super::understood::{Key, Understood};
 use super::{find, folded, front};
 use crate::article::system_text;
 use crate::classify::Home;
-use crate::index::{Broken, Catalogue, Draft, Entry, Generation, Pieces};
+use crate::index::{Broken, Catalogue, Draft, Entry, Generation, Out, Pieces, SegmentWriter};
 use crate::ingest::PassedOver;
 use crate::stories::{CommonWords, Field, LONGEST_LIST, Malformed, Sketch, Weighing};
 
@@ -77,53 +78,57 @@ pub(super) fn write(
     joined: &Joined,
     common: &CommonWords,
 ) -> Result<Generation, Broken> {
-    let Joined { articles, files, .. } = joined;
+    let articles = &joined.articles;
     let mut order: Vec<usize> = (0..articles.len()).collect();
-    order.sort_by_key(|place| Reverse(articles.get(*place).and_then(published)));
-    let in_order = || order.iter().filter_map(|place| articles.get(*place));
-    let mut numbers: HashMap<&Path, u32> = HashMap::new();
-    for (file, number) in files.iter().zip(0..) {
-        numbers.entry(&file.path).or_insert(number);
-    }
+    order.sort_by_key(|place| Reverse(articles.get(*place).and_then(|one| one.published)));
     let mut draft = Draft::new(folder, agreed)?;
-    for one in in_order() {
-        let kept = bytes(&Kept { home: one.home, surest: one.surest })?;
-        let file = numbers.get(&*one.article.source.path).copied().unwrap_or(u32::MAX);
-        let entry = Entry { article: &one.article, tags: &one.tags, file, kept: &kept };
-        draft.articles().add(entry)?;
-    }
+    let tracks = write_articles(joined, &order, draft.articles())?;
     draft.publish(|written, catalogue| {
         catalogue.part(HEAD, &bytes(&head)?)?;
-        let stories = copies::stories(articles);
-        let shown = folded::write(&copied(&stories, &order), order.len(), catalogue)?;
+        let stories = copies::stories(joined);
+        let shown = folded::write(&numbered(&stories, &order), order.len(), catalogue)?;
         front::write(written, &shown, catalogue)?;
         find::write(written, catalogue)?;
         let places = order.iter().flat_map(|place| short(*place).to_le_bytes());
         catalogue.part(PLACES, &places.collect::<Vec<u8>>())?;
-        let tracks = in_order().flat_map(|one| Track::of(&one.article).bytes());
-        catalogue.part(TRACKS, &tracks.collect::<Vec<u8>>())?;
+        catalogue.part(TRACKS, &tracks)?;
+        let in_order = || order.iter().filter_map(|place| articles.get(*place));
         let keys = in_order().map(|one| one.key.map_or(0, |key| key.0));
         catalogue.part(KEYS, &keys.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())?;
         let sketches = in_order().map(|one| bytes(&*one.sketch).unwrap_or_default());
         catalogue.pieces(SKETCHES, sketches)?;
-        write_files(files, catalogue)?;
-        Ok(write_relations(common, &compared(&stories, articles, &order), catalogue)?)
+        write_files(joined, catalogue)?;
+        let compared =
+            in_order().zip(0..).map(|(one, number)| shown.contains(number).then_some(&*one.sketch));
+        Ok(write_relations(common, &compared.collect::<Vec<_>>(), catalogue)?)
     })
 }
 
-/// The sketches of the articles that stand for their stories, each in the place of its number.
-fn compared<'a>(
-    stories: &[Vec<usize>],
-    articles: &'a [Understood],
+/// Writes the articles in this order. Gives their tracks.
+fn write_articles(
+    joined: &Joined,
     order: &[usize],
-) -> Vec<Option<&'a Sketch>> {
-    let mut shown = vec![None; articles.len()];
-    for place in stories.iter().filter_map(|members| members.first()) {
-        if let Some(slot) = shown.get_mut(*place) {
-            *slot = articles.get(*place).map(|one| &*one.sketch);
-        }
+    segment: &mut SegmentWriter<Out>,
+) -> Result<Vec<u8>, Broken> {
+    let mut numbers: HashMap<&Path, u32> = HashMap::new();
+    for (file, number) in joined.files.iter().zip(0..) {
+        numbers.entry(&file.path).or_insert(number);
     }
-    order.iter().map(|place| shown.get(*place).copied().flatten()).collect()
+    let mut tracks = Vec::with_capacity(order.len() * tracks::BYTES);
+    let read = |number: usize| -> Result<(Understood, Track), Broken> {
+        let one = joined.understood(*order.get(number).ok_or(Broken::Form)?)?;
+        let track = Track::of(&one.article);
+        Ok((one, track))
+    };
+    in_order(order.len(), read, &mut |read| {
+        let (one, track) = read?;
+        let kept = bytes(&Kept { home: one.home, surest: one.surest })?;
+        let file = numbers.get(&*one.article.source.path).copied().unwrap_or(u32::MAX);
+        tracks.extend_from_slice(&track.bytes());
+        segment.add(Entry { article: &one.article, tags: &one.tags, file, kept: &kept })?;
+        Ok::<(), Broken>(())
+    })?;
+    Ok(tracks)
 }
 
 fn write_relations(
@@ -136,15 +141,15 @@ fn write_relations(
     catalogue.pieces(ROWS, weighing.rows())
 }
 
-fn write_files(files: &[FileReport], catalogue: &mut Catalogue) -> io::Result<()> {
-    let troubled: Vec<&FileReport> = files.iter().filter(|file| !file.problems.is_empty()).collect();
-    catalogue.part(TROUBLED, &bytes(&troubled)?)?;
-    catalogue.pieces(REPORTS, files.iter().map(|file| bytes(file).unwrap_or_default()))?;
-    catalogue.pieces(PATHS, files.iter().map(|file| bytes(&Named(file.path.clone())).unwrap_or_default()))
+fn write_files(joined: &Joined, catalogue: &mut Catalogue) -> io::Result<()> {
+    catalogue.part(TROUBLED, &bytes(&joined.troubled)?)?;
+    let files = || joined.files.iter();
+    catalogue.pieces(REPORTS, files().map(|file| joined.report(file).unwrap_or_default()))?;
+    catalogue.pieces(PATHS, files().map(|file| bytes(&Named(file.path.clone())).unwrap_or_default()))
 }
 
-/// The numbers of the copies of each story that has several, the fullest first.
-fn copied(stories: &[Vec<usize>], order: &[usize]) -> Vec<Vec<u32>> {
+/// The numbers of the copies of each story, where places are given.
+fn numbered(stories: &[Vec<usize>], order: &[usize]) -> Vec<Vec<u32>> {
     let mut numbers = vec![0_u32; order.len()];
     for (number, place) in (0..).zip(order) {
         if let Some(slot) = numbers.get_mut(*place) {
@@ -153,7 +158,7 @@ fn copied(stories: &[Vec<usize>], order: &[usize]) -> Vec<Vec<u32>> {
     }
     let numbered =
         |members: &Vec<usize>| members.iter().filter_map(|place| numbers.get(*place).copied()).collect();
-    stories.iter().filter(|members| members.len() > 1).map(numbered).collect()
+    stories.iter().map(numbered).collect()
 }
 
 /// What is told of all files together.
@@ -228,10 +233,6 @@ pub(super) fn keys(generation: &Generation) -> Result<Vec<(Key, u32)>, Broken> {
 /// What was kept of an article in its record.
 pub(super) fn kept(bytes: &[u8]) -> Result<Kept, Broken> {
     read(bytes)
-}
-
-fn published(one: &Understood) -> Option<crate::article::Date> {
-    one.article.dates.published.map(|dated| dated.date)
 }
 
 /// A value as it is written.
