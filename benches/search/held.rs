@@ -49,7 +49,7 @@ impl Held {
     }
 
     fn show(&self, fitting: &Fitting) -> Result<usize, Broken> {
-        for article in fitting.best(PAGE).into_iter().take(ROWS) {
+        for article in fitting.stretch(0..PAGE).into_iter().take(ROWS) {
             std::hint::black_box(self.segment.summary(article)?);
         }
         Ok(fitting.count())

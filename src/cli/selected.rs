@@ -39,12 +39,12 @@ pub(super) fn select<'a>(
     let search = Search {
         view: within,
         sort: selection.sort.or(view.and_then(|view| view.sort)),
-        limit: selection.limit,
         copies: selection.copies,
         ..Search::new(&selection.query, around.today)
     };
     let Found { articles, guesses, .. } =
         library.search(&search).map_err(|error| mistaken(&selection.query, &error))?;
+    let articles = articles.stretch(0..selection.limit);
     let parse = |query| Query::parse(query, library.vocabulary(), around.today).unwrap_or_default();
     let query = parse(&selection.query).within(parse(within));
     Ok(Selected { library, articles, query, guesses, paint, today: around.today })

@@ -102,7 +102,7 @@ fn views(selected: &Selected<'_>) -> Vec<(String, usize)> {
     let chosen: HashSet<u32> = selected.articles.iter().copied().collect();
     let count = |view: &SavedView| {
         let found = selected.library.search(&Search::new(&view.query, selected.today)).unwrap_or_default();
-        let articles = found.articles.iter().map(|number| selected.library.shown_for(*number));
+        let articles = found.articles.all().into_iter().map(|number| selected.library.shown_for(number));
         (view.name.to_string(), articles.filter(|number| chosen.contains(number)).count())
     };
     selected.library.views().iter().map(count).collect()

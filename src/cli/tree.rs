@@ -40,7 +40,7 @@ fn write_tree(
     form: Form,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let tallies = selected.library.tally(&selected.articles, &|| true);
+    let tallies = selected.library.tally(&selected.library.set_of(&selected.articles), &|| true);
     let of = tallies.iter().filter(|tally| subjects.contains(&tally.subject));
     let counts: HashMap<&str, usize> = of.map(|tally| (&*tally.code, tally.count)).collect();
     write(&tree(selected.library.tagger().entries(), subjects, &counts), selected, form, out)

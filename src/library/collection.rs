@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use fixedbitset::FixedBitSet;
 use thiserror::Error;
 
 use crate::article::{ArticleId, Correction, Explanation, Subjects, Tags, Triage};
@@ -266,10 +267,15 @@ impl Library {
     }
 
     /// How many of some articles have each tag, in the order of the tables; nothing once that is not wanted any more.
-    pub fn tally(&self, articles: &[u32], wanted: &dyn Fn() -> bool) -> Vec<Tally> {
-        let mut among = self.shelf.articles().none();
-        among.extend(articles.iter().filter_map(|number| usize::try_from(*number).ok()));
-        tally(self.asked(wanted), self.tables.tagger.entries(), &among)
+    pub fn tally(&self, among: &FixedBitSet, wanted: &dyn Fn() -> bool) -> Vec<Tally> {
+        tally(self.asked(wanted), self.tables.tagger.entries(), among)
+    }
+
+    /// Articles as a set.
+    pub fn set_of(&self, articles: &[u32]) -> FixedBitSet {
+        let mut set = self.shelf.articles().none();
+        set.extend(articles.iter().filter_map(|number| usize::try_from(*number).ok()));
+        set
     }
 
     /// How many of the articles whose copies are folded are in a state.
@@ -401,7 +407,7 @@ mod tests {
         assert_eq!(countries(&open()), ["NE", "NE", "NE"]);
         let found = |query| {
             let search = Search::new(query, "2024-06-01".parse().unwrap());
-            library.search(&search).unwrap().articles.len()
+            library.search(&search).unwrap().articles.count()
         };
         assert_eq!(["country:NE", "region:sahel", "country:NG", "mentions:NG"].map(found), [1, 1, 0, 0]);
         library.decide(&[(id, Decision::ByWords(tag("NE"))), (id, Decision::ByWords(tag("NG")))]).unwrap();

@@ -79,7 +79,7 @@ impl Library {
         for rule in &self.options.standing.rules {
             // Queries that make no sense were left out when they were checked.
             let Ok(found) = self.search(&Search::new(&rule.when, today)) else { continue };
-            for id in found.articles.iter().filter_map(|number| self.id(*number)) {
+            for id in found.articles.all().into_iter().filter_map(|number| self.id(number)) {
                 if !*new.entry(id).or_insert_with(|| self.is_new(id)) {
                     continue;
                 }

@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use fixedbitset::FixedBitSet;
-
 use super::asked::{Asked, Unanswered};
+use super::ordered::Ordered;
 use super::shelf::Shelf;
 use crate::article::{Date, Triage};
 use crate::index::Broken;
@@ -22,8 +21,6 @@ pub struct Search<'a> {
     /// The order asked for beside the query, whose own `sort:` goes first; none for the best first where the
     /// query has words, else the newest first.
     pub sort: Option<Sort>,
-    /// The most articles wanted.
-    pub limit: usize,
     /// How far words may be from what was typed. [`Closeness::Similar`] goes on to similar words only where
     /// nothing fits exactly.
     pub closeness: Closeness,
@@ -42,13 +39,12 @@ pub struct Search<'a> {
 pub type Within<'a> = dyn Fn(&Triage) -> bool + 'a;
 
 impl<'a> Search<'a> {
-    /// A question with exact words, copies folded, in the usual order and without a limit.
+    /// A question with exact words, copies folded, in the usual order.
     pub fn new(query: &'a str, today: Date) -> Self {
         Self {
             query,
             today,
             sort: None,
-            limit: usize::MAX,
             closeness: Closeness::Exact,
             copies: Copies::Folded,
             view: "",
@@ -64,7 +60,6 @@ impl fmt::Debug for Search<'_> {
             .field("query", &self.query)
             .field("today", &self.today)
             .field("sort", &self.sort)
-            .field("limit", &self.limit)
             .field("closeness", &self.closeness)
             .field("copies", &self.copies)
             .field("view", &self.view)
@@ -85,10 +80,8 @@ pub enum Copies {
 /// What fits a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The numbers of the articles, in the order they are shown; at most as many as were wanted.
-    pub articles: Vec<u32>,
-    /// How many fit in all.
-    pub count: usize,
+    /// The articles, in the order they are shown.
+    pub articles: Ordered,
     /// Nothing fitted exactly, and these have only similar words.
     pub similar: bool,
     /// Names in the query that were taken for misspelt ones.
@@ -160,26 +153,21 @@ impl Answer {
         Ok(Self { query, fitting: found, similar })
     }
 
-    /// The articles that fit.
-    pub(super) fn set(&self) -> &FixedBitSet {
-        self.fitting.set()
-    }
-
     /// The articles in their order.
-    pub(super) fn found(&self, on: &Shelf, asked_for: &Search<'_>) -> Found {
+    pub(super) fn found(self, on: &Shelf, asked_for: &Search<'_>) -> Found {
         let key = if self.query.has_words() { SortKey::Relevance } else { SortKey::Date };
         let usual = Sort { key, direction: Direction::Usual };
         let sort = self.query.sort().or(asked_for.sort).unwrap_or(usual);
+        let (similar, guesses) = (self.similar, guesses(&self.query));
         let articles = match (sort.key, sort.direction) {
-            (SortKey::Relevance, Direction::Usual) => Ok(self.fitting.best(asked_for.limit)),
-            (SortKey::Date, Direction::Usual) => {
-                Ok(self.set().ones().take(asked_for.limit).map(short).collect())
+            (SortKey::Relevance, Direction::Usual) => Ordered::best_first(self.fitting),
+            (SortKey::Date, Direction::Usual) => Ordered::best_first(self.fitting.alike()),
+            _ => {
+                let arranged = on.told(arrange(&self.fitting, on, sort)).unwrap_or_default();
+                Ordered::best_first(self.fitting).rearranged(arranged)
             }
-            _ => arrange(&self.fitting, on, sort),
         };
-        let mut articles = on.told(articles).unwrap_or_default();
-        articles.truncate(asked_for.limit);
-        Found { articles, count: self.fitting.count(), similar: self.similar, guesses: guesses(&self.query) }
+        Found { articles, similar, guesses }
     }
 }
 
@@ -303,7 +291,7 @@ mod tests {
         let decisions = Decisions::open(std::path::PathBuf::new());
         let asked = Asked { shelf: &shelf, decisions: &decisions, decided: &[], wanted: search.wanted };
         let answer = Answer::new(asked, &Vocabulary::default(), search).unwrap();
-        answer.map(|answer| paths(&shelf, &answer.found(&shelf, search).articles)).unwrap_or_default()
+        answer.map(|answer| paths(&shelf, &answer.found(&shelf, search).articles.all())).unwrap_or_default()
     }
 
     #[test]
@@ -327,14 +315,14 @@ mod tests {
     #[test]
     fn order_in_the_query_goes_before_the_one_beside_it() {
         let today = TODAY.parse().unwrap();
-        let search = Search { sort: "date".parse().ok(), limit: 1, ..Search::new("sort:-words", today) };
-        assert_eq!(found(&search), "c");
+        let search = Search { sort: "date".parse().ok(), ..Search::new("sort:-words", today) };
+        assert_eq!(found(&search), "cdafbe");
     }
 
     #[test]
-    fn a_limit_and_a_view_narrow_what_is_found_and_an_answer_nobody_wants_is_empty() {
+    fn a_view_narrows_what_is_found_and_an_answer_nobody_wants_is_empty() {
         let new = Search::new("date:1900..", TODAY.parse().unwrap());
-        assert_eq!(found(&Search { limit: 2, ..new }), "cb");
+        assert_eq!(found(&new), "cbde");
         assert_eq!(found(&Search { within: Some(&|triage| triage.read), ..new }), "");
         assert_eq!(found(&Search { within: Some(&|triage| !triage.read), ..new }), "cbde");
         assert_eq!(found(&Search { wanted: &|| false, ..new }), "");

@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(library.apply_rules(today()).unwrap(), None);
         assert_eq!(records(&trial.options().journal), 2);
         let search = Search::new("is:changed is:starred", today());
-        assert_eq!(library.search(&search).unwrap().articles.len(), 1);
+        assert_eq!(library.search(&search).unwrap().articles.count(), 1);
         let id = library.ids()[0];
         for mut library in [library, trial.open()] {
             library.decide(&[(id, Decision::Read)]).unwrap();

@@ -4,6 +4,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::corpus::{Carried, Corpus};
+use super::fitting::Fitting;
 use super::fuzzy::Fuzzy;
 use super::matcher::{BODY, HEADLINE, LABEL, PEOPLE, Points, Reach, SOURCE};
 use super::tree::{Filter, Node};
@@ -11,132 +12,6 @@ use super::value::{Meaning, Terms};
 use super::words::{Depth, Wanted};
 use crate::article::{TagKind, Zone, minutes_of};
 use crate::text::{self, Fit};
-
-/// The articles that fit a query, and how well each does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fitting {
-    set: FixedBitSet,
-    /// The points of every article; those that do not fit have none. Empty where words give no points.
-    points: Vec<u16>,
-}
-
-impl Fitting {
-    fn none(articles: usize) -> Self {
-        Self { set: FixedBitSet::with_capacity(articles), points: Vec::new() }
-    }
-
-    /// All of so many articles.
-    pub(super) fn all(articles: usize) -> Self {
-        let mut all = Self::none(articles);
-        all.set.insert_range(..);
-        all
-    }
-
-    /// Those that fit.
-    pub fn set(&self) -> &FixedBitSet {
-        &self.set
-    }
-
-    /// Leaves only those that are in a set, too.
-    pub fn narrow(&mut self, set: &FixedBitSet) {
-        self.set.intersect_with(set);
-    }
-
-    /// The points of an article that fits.
-    pub fn points(&self, article: usize) -> u32 {
-        self.points.get(article).copied().unwrap_or_default().into()
-    }
-
-    /// How many fit.
-    pub fn count(&self) -> usize {
-        self.set.count_ones(..)
-    }
-
-    /// Those that fit, best first and in the order of their numbers where they fit equally; at most so many.
-    pub fn best(&self, limit: usize) -> Vec<u32> {
-        let number = |article: usize| u32::try_from(article).unwrap_or(u32::MAX);
-        if self.points.is_empty() {
-            return self.set.ones().take(limit).map(number).collect();
-        }
-        let mut having =
-            vec![0_usize; 1 + usize::from(self.points.iter().copied().max().unwrap_or_default())];
-        for article in self.set.ones() {
-            if let Some(count) = having.get_mut(usize::from(self.own(article))) {
-                *count += 1;
-            }
-        }
-        // Where those of each number of points begin in the order asked for.
-        let mut next = 0;
-        for count in having.iter_mut().rev() {
-            let own = *count;
-            *count = next;
-            next += own;
-        }
-        let mut best = vec![0; next.min(limit)];
-        for article in self.set.ones() {
-            if let Some(place) = having.get_mut(usize::from(self.own(article))) {
-                if let Some(slot) = best.get_mut(*place) {
-                    *slot = number(article);
-                }
-                *place += 1;
-            }
-        }
-        best
-    }
-
-    fn own(&self, article: usize) -> u16 {
-        self.points.get(article).copied().unwrap_or_default()
-    }
-
-    /// Those that fit both, with the points of both.
-    fn and(mut self, other: &Self) -> Self {
-        self.set.intersect_with(&other.set);
-        if self.points.is_empty() {
-            self.points.clone_from(&other.points);
-        } else {
-            for (own, other) in self.points.iter_mut().zip(&other.points) {
-                *own = own.saturating_add(*other);
-            }
-        }
-        self
-    }
-
-    /// Those that fit one or the other, with the better one's points.
-    fn or(mut self, other: &Self) -> Self {
-        self.clear_others();
-        if !other.points.is_empty() {
-            self.points.resize(self.set.len(), 0);
-            for article in other.set.ones() {
-                if let Some(own) = self.points.get_mut(article) {
-                    *own = (*own).max(other.own(article));
-                }
-            }
-        }
-        self.set.union_with(&other.set);
-        self
-    }
-
-    /// Takes the points of those that do not fit away.
-    fn clear_others(&mut self) {
-        for (article, points) in self.points.iter_mut().enumerate() {
-            if !self.set.contains(article) {
-                *points = 0;
-            }
-        }
-    }
-
-    /// Adds articles with their points, where they have none yet.
-    fn add(&mut self, set: &FixedBitSet, points: u32) {
-        let points = u16::try_from(points).unwrap_or(u16::MAX);
-        self.points.resize(self.set.len(), 0);
-        for article in set.difference(&self.set) {
-            if let Some(own) = self.points.get_mut(article) {
-                *own = points;
-            }
-        }
-        self.set.union_with(set);
-    }
-}
 
 /// A query that is put to a corpus.
 pub(super) struct Engine<'a, C> {
@@ -159,7 +34,7 @@ impl<'a, C: Corpus> Engine<'a, C> {
                 let mut all = Fitting::all(self.corpus.articles());
                 for node in filters.chain(others) {
                     all = all.and(&self.fitting(node, reach)?);
-                    if all.set.is_clear() {
+                    if all.set().is_clear() {
                         break;
                     }
                 }
@@ -167,17 +42,15 @@ impl<'a, C: Corpus> Engine<'a, C> {
             }
             Node::Any(nodes) => {
                 let nothing = Fitting::none(self.corpus.articles());
-                nodes.iter().try_fold(nothing, |any, node| Ok(any.or(&self.fitting(node, reach)?)))
+                nodes.iter().try_fold(nothing, |any, node| Ok(any.or(self.fitting(node, reach)?)))
             }
             Node::Not(negated) => {
-                let mut set = self.fitting(negated, Reach::Words)?.set;
+                let mut set = self.fitting(negated, Reach::Words)?.set().clone();
                 set.toggle_range(..);
-                Ok(Fitting { set, points: Vec::new() })
+                Ok(Fitting::unranked(set))
             }
             Node::Text(wanted) => self.with_words(wanted, reach),
-            Node::Filter(filter) => {
-                Ok(Fitting { set: self.passing(filter, reach.depth())?, points: Vec::new() })
-            }
+            Node::Filter(filter) => Ok(Fitting::unranked(self.passing(filter, reach.depth())?)),
         }
     }
 
@@ -203,8 +76,8 @@ impl<'a, C: Corpus> Engine<'a, C> {
         }
         tiers.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
         let mut found = Fitting::none(self.corpus.articles());
-        for (points, set) in &tiers {
-            found.add(set, *points);
+        for (points, set) in tiers {
+            found.add(set, points);
         }
         if reach == Reach::Similar {
             self.add_similar(wanted, &labels, &mut found)?;
@@ -224,9 +97,9 @@ impl<'a, C: Corpus> Engine<'a, C> {
         let alike = |word: &str| wanted.resembles(word, gapped);
         let mut set = self.none();
         self.corpus.having_any(Zone::Headline, &alike, &mut set)?;
-        found.add(&set, HEADLINE.similar);
+        found.add(set, HEADLINE.similar);
         let named = labels.iter().filter(|(_, label)| text::words(&text::fold(label)).any(alike));
-        found.add(&self.carrying(named.map(|(tag, _)| tag))?, LABEL.similar);
+        found.add(self.carrying(named.map(|(tag, _)| tag))?, LABEL.similar);
         Ok(())
     }
 
@@ -311,7 +184,7 @@ impl<'a, C: Corpus> Engine<'a, C> {
         zone: Zone,
         fit: Fit,
     ) -> Result<FixedBitSet, C::Error> {
-        let mut all = Fitting::all(self.corpus.articles()).set;
+        let mut all = Fitting::all(self.corpus.articles()).set().clone();
         for (place, word) in words.iter().enumerate() {
             let fit = if place + 1 == words.len() { fit } else { Fit::Whole };
             let mut having = self.none();

@@ -275,7 +275,7 @@ proptest! {
         cases in prop::collection::vec(case(), 0..12),
         typed in query(),
         similar in any::<bool>(),
-        limit in 0_usize..14,
+        places in (0_usize..14, 0_usize..14),
     ) {
         let today = "2023-08-16".parse().unwrap();
         let query = Query::parse(&typed, &vocabulary(), today).unwrap();
@@ -291,8 +291,13 @@ proptest! {
         prop_assert_eq!(fitting.count(), alone.iter().flatten().count());
         let mut expected: Vec<usize> = (0..alone.len()).filter(|article| alone[*article].is_some()).collect();
         expected.sort_by_key(|article| std::cmp::Reverse(alone[*article]));
-        expected.truncate(limit);
-        let best: Vec<usize> = fitting.best(limit).into_iter().map(|article| article as usize).collect();
-        prop_assert_eq!(best, expected);
+        let places_of: Vec<Option<usize>> = expected.iter().map(|article| fitting.place_of(*article)).collect();
+        prop_assert_eq!(places_of, (0..expected.len()).map(Some).collect::<Vec<_>>());
+        let left_out = (0..=alone.len()).filter(|article| !expected.contains(article));
+        prop_assert!(left_out.into_iter().all(|article| fitting.place_of(article).is_none()));
+        let (from, to) = (places.0.min(expected.len()), places.1.min(expected.len()));
+        let stretch: Vec<usize> =
+            fitting.stretch(places.0..places.1).into_iter().map(|article| article as usize).collect();
+        prop_assert_eq!(stretch, expected.get(from..to).unwrap_or_default());
     }
 }

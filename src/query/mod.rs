@@ -6,6 +6,7 @@ mod ahead;
 mod corpus;
 mod engine;
 mod field;
+mod fitting;
 mod fuzzy;
 mod kind;
 #[cfg(test)]
@@ -29,8 +30,8 @@ use thiserror::Error;
 
 pub use self::ahead::{day_ahead, days_ahead};
 pub use self::corpus::{Carried, Corpus};
-pub use self::engine::Fitting;
 pub use self::field::{FIELDS, Field, FieldRow, Takes};
+pub use self::fitting::Fitting;
 pub use self::kind::Kind;
 pub use self::sort::{Direction, Sort, SortKey};
 pub use self::value::State;

@@ -157,7 +157,7 @@ impl Listings {
                 Ok(found) => found,
                 Err(_) => self.search(library, "", (request.view, &go_on))?.unwrap_or_default(),
             };
-            let tallies = library.tally(&found.articles, &|| go_on().is_ok());
+            let tallies = library.tally(found.articles.set(), &|| go_on().is_ok());
             go_on()?;
             let counted = facets(&tallies, library.tagger().entries());
             all.extend(counted.into_iter().filter(|facet| shelf.kinds().contains(&facet.kind)));
@@ -197,7 +197,12 @@ impl Listings {
         let mut order = found.articles;
         let query = query.within(parse(saved).unwrap_or_default());
         let grouped = !query.has_words() && query.sort().or(sort).is_none();
-        let groups = if grouped { Rows::of(library, self.today).group(&mut order) } else { Vec::new() };
+        let mut groups = Vec::new();
+        if grouped {
+            let mut articles = order.all();
+            groups = Rows::of(library, self.today).group(&mut articles);
+            order = order.rearranged(articles);
+        }
         go_on()?;
         let order = Order::Found(order);
         Ok(Fitting { query, order, groups, similar: found.similar, mistake })
@@ -256,7 +261,9 @@ impl Listings {
         }
         let today = self.today;
         let held = match view {
-            View::Saved(_) => self.search(library, "", (view, go_on))?.map_or(0, |found| found.count),
+            View::Saved(_) => {
+                self.search(library, "", (view, go_on))?.map_or(0, |found| found.articles.count())
+            }
             View::Inbox | View::Unread | View::Starred | View::Archived | View::All => {
                 library.count(&|triage| view.holds(triage, today))
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::app::Sums;
 use crate::article::ArticleId;
-use crate::library::{Front, Library};
+use crate::library::{Front, Library, Ordered};
 
 use super::rows::Rows;
 
@@ -14,7 +14,7 @@ pub(super) enum Order {
     /// What a view lists before anything is asked; only what is looked at is read.
     Front(Front),
     /// What was found.
-    Found(Vec<u32>),
+    Found(Ordered),
 }
 
 impl Order {
@@ -22,7 +22,7 @@ impl Order {
     pub(super) fn count(&self) -> usize {
         match self {
             Self::Front(front) => front.count(),
-            Self::Found(found) => found.len(),
+            Self::Found(found) => found.count(),
         }
     }
 
@@ -30,10 +30,7 @@ impl Order {
     pub(super) fn stretch(&self, library: &Library, places: Range<usize>) -> Vec<u32> {
         match self {
             Self::Front(front) => library.stretch(front, places),
-            Self::Found(found) => {
-                let places = places.start.min(found.len())..places.end.min(found.len());
-                found.get(places).unwrap_or_default().to_vec()
-            }
+            Self::Found(found) => found.stretch(places),
         }
     }
 
@@ -42,7 +39,7 @@ impl Order {
         let number = library.number(id)?;
         match self {
             Self::Front(front) => library.place_in(front, number),
-            Self::Found(found) => found.iter().position(|known| *known == number),
+            Self::Found(found) => found.place_of(number),
         }
     }
 
@@ -50,7 +47,7 @@ impl Order {
     pub(super) fn sums(&self, rows: Rows<'_>) -> Sums {
         match self {
             Self::Front(front) => rows.sums_of(front),
-            Self::Found(found) => rows.sums(found),
+            Self::Found(found) => rows.sums(found.set()),
         }
     }
 }

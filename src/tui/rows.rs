@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use fixedbitset::FixedBitSet;
+
 use crate::app::{Group, ListEntry, Marks, Row, Sums};
 use crate::article::{ArticleId, Date, minutes_of};
 use crate::library::{Front, Library, Overview};
@@ -70,16 +72,14 @@ impl<'a> Rows<'a> {
     }
 
     /// What these articles add up to.
-    pub(super) fn sums(self, order: &[u32]) -> Sums {
-        let mut sums = Sums::default();
+    pub(super) fn sums(self, articles: &FixedBitSet) -> Sums {
         let lengths = self.library.lengths();
+        let minutes = |at: usize| minutes_of(place(lengths.get(at).copied().unwrap_or_default()));
         // Nothing was decided about most, and looking for each of a million by its id takes longer than a key may.
-        let decided = self.library.decided();
-        for number in order {
-            let at = place(*number);
-            let marks = if decided.contains(at) { self.marks(*number) } else { Marks::default() };
-            let words = lengths.get(at).copied().unwrap_or_default();
-            sums.add(minutes_of(place(words)), marks);
+        let mut sums = Sums { minutes_left: articles.ones().map(minutes).sum(), touched: 0 };
+        for at in self.library.decided().intersection(articles) {
+            sums.subtract(minutes(at), Marks::default());
+            sums.add(minutes(at), self.marks(u32::try_from(at).unwrap_or(u32::MAX)));
         }
         sums
     }
