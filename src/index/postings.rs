@@ -76,15 +76,32 @@ pub(super) fn each(list: &[u8], articles: u32, mut visit: impl FnMut(u32)) -> Re
     }
 }
 
-/// Adds the articles of a written list to a set, whose length is how many there are in all.
+/// Adds the articles of a written list to a set, whose length is how many there are in all. After an error it is not
+/// known what is in the set.
 pub(super) fn collect(list: &[u8], set: &mut FixedBitSet) -> Result<(), Broken> {
-    let articles = u32::try_from(set.len()).map_err(|_| Broken::Form)?;
-    if let Some((&BITS, bits)) = list.split_first() {
-        return collect_bits(bits, set);
+    match list.split_first() {
+        None => Ok(()),
+        Some((&DISTANCES, distances)) => collect_distances(distances, set),
+        Some((&BITS, bits)) => collect_bits(bits, set),
+        Some(_) => Err(Broken::Form),
     }
-    each(list, articles, |number| {
-        set.insert(usize::try_from(number).unwrap_or(usize::MAX));
-    })
+}
+
+/// A letter in the filter leads here a million times, so that no more is checked of each than where it goes.
+fn collect_distances(distances: &[u8], set: &mut FixedBitSet) -> Result<(), Broken> {
+    const BITS_A_WORD: u64 = usize::BITS as u64;
+    let articles = set.len() as u64;
+    let words = set.as_mut_slice();
+    let mut next = 0_u64;
+    each_number(distances, |distance| {
+        let number = next + u64::from(distance);
+        next = number + 1;
+        let word = usize::try_from(number / BITS_A_WORD).ok().and_then(|place| words.get_mut(place));
+        *word.ok_or(Broken::Form)? |= 1 << (number % BITS_A_WORD);
+        Ok(())
+    })?;
+    // They rise, so that the last one tells of all.
+    if next <= articles { Ok(()) } else { Err(Broken::Form) }
 }
 
 fn collect_bits(bits: &[u8], set: &mut FixedBitSet) -> Result<(), Broken> {
@@ -132,6 +149,10 @@ pub(super) fn each_number(
 ) -> Result<(), Broken> {
     let mut bytes = bytes.iter();
     while let Some(&first) = bytes.next() {
+        if first < 0x80 {
+            visit(u32::from(first))?;
+            continue;
+        }
         let mut number = u32::from(first & 0x7f);
         let (mut byte, mut shift) = (first, 0);
         while byte & 0x80 != 0 {

@@ -227,7 +227,7 @@ impl Segment {
         self.sections.piece(Section::Records.number(), from..to)
     }
 
-    /// Reads now what every search for words needs.
+    /// Reads now what a search for words needs.
     ///
     /// # Errors
     /// The bytes cannot be read or are damaged.
@@ -235,7 +235,9 @@ impl Segment {
         for zone in Zone::ALL {
             self.inverted(Key::Words(zone))?.read_lists(&self.sections)?;
         }
-        Ok(())
+        // Words are looked for in labels, too.
+        self.dictionary()?;
+        self.inverted(Key::Tags)?.read_lists(&self.sections)
     }
 
     /// Adds to a set the articles that have, in one kind of text, a word which fits what is looked for at least so

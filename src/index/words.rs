@@ -40,7 +40,7 @@ impl Words {
     /// A word by its number.
     pub(super) fn word(&self, number: usize) -> Option<&str> {
         let (from, to) = (self.starts.get(number)?, self.starts.get(number + 1)?);
-        self.text.get(place(*from)..place(*to)).map(|word| word.trim_end_matches(char::from(END)))
+        self.text.get(place(*from)..place(to.checked_sub(1)?))
     }
 
     /// All words in order.

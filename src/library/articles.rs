@@ -93,6 +93,7 @@ impl Library {
     /// Reads what is asked of all articles at a search, so that the first one need not wait for it.
     pub fn read_words(&self) {
         self.read_columns();
+        let _ = self.shelf.shown();
         self.shelf.told(self.shelf.articles().read_words());
     }
 

@@ -12,6 +12,11 @@ pub(super) struct Letters {
 impl Letters {
     /// Those of a word.
     pub(super) fn of(word: &str) -> Self {
+        if word.is_ascii() {
+            // Most words are, and a whole vocabulary is looked through at a key.
+            let bits = word.bytes().fold(0, |bits, letter| bits | 1_u64 << (letter % 64));
+            return Self { count: word.len(), bits };
+        }
         let none = Self { count: 0, bits: 0 };
         word.chars().fold(none, |all, letter| Self {
             count: all.count + 1,
@@ -37,44 +42,59 @@ pub(super) fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
     if Letters::of(one).least_distance(Letters::of(other)) > limit {
         return None;
     }
-    let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
-    // Three rows of the table of optimal string alignment; row i holds the distances of the first i letters.
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    let mut previous: Option<char> = None;
-    for (index, letter) in one.iter().enumerate() {
-        let row = next_row(*letter, previous, &other, (&last, &before_last), index + 1);
-        if row.iter().all(|distance| *distance > limit) {
+    let mut table = Table::new(&other);
+    for letter in one.chars() {
+        table.add(letter);
+        if table.last.iter().all(|distance| *distance > limit) {
             return None;
         }
-        previous = Some(*letter);
-        before_last = std::mem::replace(&mut last, row);
     }
-    last.last().copied().filter(|distance| *distance <= limit)
+    table.last.last().copied().filter(|distance| *distance <= limit)
 }
 
-fn next_row(
-    letter: char,
-    previous: Option<char>,
-    other: &[char],
-    (last, before_last): (&[usize], &[usize]),
-    first: usize,
-) -> Vec<usize> {
-    let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX - 1);
-    let mut row = vec![first];
-    let mut left_letter = None;
-    for (index, other_letter) in other.iter().enumerate() {
-        let substituted = at(last, index) + usize::from(letter != *other_letter);
-        let inserted_or_deleted = at(last, index + 1).min(at(&row, index)) + 1;
-        let mut best = substituted.min(inserted_or_deleted);
-        if index > 0 && previous == Some(*other_letter) && left_letter == Some(letter) {
-            best = best.min(at(before_last, index - 1) + 1);
-        }
-        row.push(best);
-        left_letter = Some(*other_letter);
+/// The table of optimal string alignment, of which three rows are kept: after some letters of one word, the last row
+/// holds the distances of these from each beginning of the other.
+struct Table<'a> {
+    other: &'a [char],
+    before_last: Vec<usize>,
+    last: Vec<usize>,
+    next: Vec<usize>,
+    letter: Option<char>,
+}
+
+impl<'a> Table<'a> {
+    /// Farther than any word, and one more can be added to it.
+    const FAR: usize = usize::MAX / 2;
+
+    fn new(other: &'a [char]) -> Self {
+        let width = other.len() + 1;
+        let far = vec![Self::FAR; width];
+        Self { other, before_last: far.clone(), last: (0..width).collect(), next: far, letter: None }
     }
-    row
+
+    /// Goes on to the next letter.
+    fn add(&mut self, letter: char) {
+        let mut left = self.last.first().map_or(0, |above| above + 1);
+        let mut left_letter = None;
+        let crossed = std::iter::once(&Self::FAR).chain(&self.before_last);
+        let (first, rest) = self.next.split_first_mut().expect("a row has a place before the first letter");
+        *first = left;
+        for (((slot, other_letter), above), crossed) in
+            rest.iter_mut().zip(self.other).zip(self.last.windows(2)).zip(crossed)
+        {
+            let &[diagonal, above] = above else { continue };
+            let substituted = diagonal + usize::from(letter != *other_letter);
+            let mut best = substituted.min(above.min(left) + 1);
+            if self.letter == Some(*other_letter) && left_letter == Some(letter) {
+                best = best.min(crossed + 1);
+            }
+            (left, left_letter, *slot) = (best, Some(*other_letter), best);
+        }
+        self.letter = Some(letter);
+        std::mem::swap(&mut self.before_last, &mut self.last);
+        std::mem::swap(&mut self.last, &mut self.next);
+    }
 }
 
 /// How many mistakes a word of this many letters may hold and still be meant.
@@ -108,7 +128,32 @@ mod tests {
         }
     }
 
+    /// The distance by its definition: what the last letters cost, and the fewest mistakes before them.
+    fn defined(one: &[char], other: &[char]) -> usize {
+        let (Some((last, before)), Some((other_last, other_before))) = (one.split_last(), other.split_last())
+        else {
+            return one.len().max(other.len());
+        };
+        let kept = defined(before, other_before) + usize::from(last != other_last);
+        let best = kept.min(defined(before, other) + 1).min(defined(one, other_before) + 1);
+        match (one, other) {
+            ([before @ .., first, second], [other_before @ .., other_first, other_second])
+                if (first, second) == (other_second, other_first) =>
+            {
+                best.min(defined(before, other_before) + 1)
+            }
+            _ => best,
+        }
+    }
+
     proptest! {
+        #[test]
+        fn distance_is_what_it_is_defined_as(one in "[abcé]{0,5}", other in "[abcé]{0,5}", limit in 0_usize..4) {
+            let letters = |word: &str| word.chars().collect::<Vec<_>>();
+            let expected = defined(&letters(&one), &letters(&other));
+            prop_assert_eq!(distance(&one, &other, limit), Some(expected).filter(|distance| *distance <= limit));
+        }
+
         #[test]
         fn words_are_no_nearer_than_their_letters(one in "[a-eéø0]{0,6}", other in "[a-eéø0]{0,6}") {
             let distance = distance(&one, &other, 12).expect("twelve mistakes make any word of any other");
