@@ -114,10 +114,10 @@ fn main() -> ExitCode {
     let setup = Setup {
         desk: Box::new(move |_| load(fault, folder)),
         app: App::new(Settings::default()).expect("the default keys are sound"),
-        look: Look { ascii: false, plain: false },
+        look: Look::default(),
         report_folder,
     };
-    match tui::run_drawn_by(setup, |_: &App, _: Look, buffer: &mut Buffer| draw(fault, buffer)) {
+    match tui::run_drawn_by(setup, |_: &App, _: &Look, buffer: &mut Buffer| draw(fault, buffer)) {
         Ok(()) => {
             let _ = writeln!(io::stdout(), "frames={}", FRAMES.load(Ordering::SeqCst));
             ExitCode::SUCCESS

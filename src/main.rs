@@ -4,13 +4,12 @@ use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 use anyhow::bail;
-use dateline::app::{App, Event, KeymapMistake, OwnKeys, Settings};
+use dateline::app::{App, Event, KeymapMistake, OwnKeys, Settings, Themes};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Config, KeyBinding};
 use dateline::library::{Library, Options, said};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Setup};
-use dateline::ui::Look;
 
 fn main() -> ExitCode {
     cli::silence_reader_threads();
@@ -35,7 +34,7 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
     };
     tui::run(Setup {
         app,
-        look: Look { ascii: options.ascii, plain: options.plain },
+        look: options.look.clone(),
         report_folder: options.library.journal.with_file_name("reports"),
         desk: Box::new(move |teller| {
             let paths = options.library.paths.iter();
@@ -72,9 +71,16 @@ fn settings(options: &ReadOptions) -> Settings {
         hyphenate: config.reading.hyphenate,
         justify: config.reading.justify,
         keys: config.keys.iter().map(own).collect(),
+        themes: themes(options),
         query: options.query.clone(),
         view: options.view.clone(),
     }
+}
+
+/// The themes to choose from; none on a screen without colours.
+fn themes(options: &ReadOptions) -> Themes {
+    let named = options.look.themes.iter().filter(|_| !options.look.plain);
+    Themes { names: named.map(|theme| SafeText::label(theme.name())).collect(), chosen: options.theme }
 }
 
 /// Each mistake in the configured keys with its place in the file.

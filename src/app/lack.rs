@@ -124,7 +124,7 @@ impl App {
             Overlay::Palette(palette) if key.code == KeyCode::Enter => {
                 match self.palette_rows(palette).get(palette.cursor)?.does {
                     Command::Action(action) => self.lack_of_action(action),
-                    Command::Show(_) => None,
+                    Command::Show(_) | Command::Theme(_) => None,
                 }
             }
             Overlay::Retag(_) => self.lack_of_row(),

@@ -27,6 +27,8 @@ pub enum Command {
     Action(Action),
     /// It shows a view.
     Show(View),
+    /// It draws in the theme at this place.
+    Theme(usize),
 }
 
 /// One row of the palette.
@@ -57,6 +59,7 @@ impl App {
             Typed::Taken | Typed::Complete => match rows.get(palette.cursor).map(|row| row.does) {
                 Some(Command::Action(action)) => return self.perform(action),
                 Some(Command::Show(view)) => return self.choose_view(view),
+                Some(Command::Theme(place)) => return self.choose_theme(place),
                 None => {}
             },
             Typed::Changed => palette.cursor = 0,
@@ -87,6 +90,13 @@ impl App {
             letters: Vec::new(),
             name: SafeText::default(),
             keys: self.keys_of(Action::Views),
+        }));
+        rows.extend(self.settings.themes.names.iter().enumerate().map(|(place, name)| PaletteRow {
+            does: Command::Theme(place),
+            says: SafeText::label(&format!("theme {name}")),
+            letters: Vec::new(),
+            name: SafeText::default(),
+            keys: SafeText::default(),
         }));
         let typed = palette.prompt.text().trim();
         if typed.is_empty() { rows } else { fitting(&rows, typed) }

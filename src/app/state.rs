@@ -20,6 +20,7 @@ use super::panes::{Panes, Wanted};
 use super::reading::Reading;
 use super::said::Said;
 use super::selection::Selection;
+use super::themes::Themes;
 use super::triage::LastDeed;
 use super::views::changes_counts;
 
@@ -34,6 +35,8 @@ pub struct Settings {
     pub justify: bool,
     /// Own keys.
     pub keys: Vec<OwnKeys>,
+    /// The themes to choose from.
+    pub themes: Themes,
     /// The filter to begin with; empty for none.
     pub query: String,
     /// The name of the saved view to begin with; none for the inbox.
@@ -47,6 +50,7 @@ impl Default for Settings {
             hyphenate: false,
             justify: false,
             keys: Vec::new(),
+            themes: Themes::default(),
             query: String::new(),
             view: None,
         }

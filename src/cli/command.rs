@@ -8,6 +8,7 @@ use crate::article::Date;
 use crate::config::Config;
 use crate::library::{self, Copies, Existing, ExportFormat};
 use crate::query::Sort;
+use crate::ui::Look;
 
 use super::arguments::Action;
 use super::doctor::Examination;
@@ -27,10 +28,10 @@ pub struct ReadOptions {
     pub query: String,
     /// The name of the saved view to begin with; none for the inbox.
     pub view: Option<String>,
-    /// Only ASCII in what the program itself draws.
-    pub ascii: bool,
-    /// No colours.
-    pub plain: bool,
+    /// How the screen looks.
+    pub look: Look,
+    /// The place of the theme to begin with.
+    pub theme: usize,
     /// Today's date, from which a filter's `date:2w..` counts.
     pub today: Date,
 }

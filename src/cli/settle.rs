@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Choice, Config, ConfigError, Folders, Overrides};
+use crate::config::{self, Choice, Config, ConfigError, Folders, Overrides};
 use crate::library::{self, Copies, Existing, ExportFormat, STANDARD_INPUT, read_input};
+use crate::ui::{Borders, Depth, Look, Theme, ThemeMistake};
 
 use super::arguments::{
     Arguments, Color, Export, ExportAs, Mark, Paths, Places, Selection as TypedSelection, Show, ShowFormat,
@@ -96,7 +97,7 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
         let named: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
         return Err(Failure::Failed(format!("there is nothing at {}", named.join(", "))));
     }
-    let Paint { ascii, color, .. } = paint(&common.surface, &config, around);
+    let (look, theme) = look(&common.surface, (&config, &folders.config), around)?;
     let config_path = folders.config.clone();
     let library = library_options(paths, folders, &config, around)?;
     let TypedSelection { query, view, .. } = common.selection;
@@ -106,8 +107,8 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
         config_path,
         query,
         view,
-        ascii,
-        plain: !color,
+        look,
+        theme,
         today: around.today,
     })))
 }
@@ -285,6 +286,30 @@ fn paint(surface: &Surface, config: &Config, around: &Around<'_>) -> Paint {
     };
     let columns = around.terminal.columns.filter(|_| !surface.plain);
     Paint { color, ascii, columns }
+}
+
+/// How the screen looks, and the place of the theme to begin with.
+fn look(
+    surface: &Surface,
+    (config, path): (&Config, &Path),
+    around: &Around<'_>,
+) -> Result<(Look, usize), Failure> {
+    let Paint { ascii, color, .. } = paint(surface, config, around);
+    let mistake = |mistake: ThemeMistake| ConfigError::Mistake {
+        path: path.to_owned(),
+        at: mistake.at,
+        message: mistake.message,
+    };
+    let themes = Theme::with_own(&config.themes).map_err(mistake)?;
+    let chosen = config.theme.as_ref().map(|name| Theme::named(&themes, name));
+    let theme = chosen.transpose().map_err(mistake)?.unwrap_or(0);
+    let borders = match config.screen.borders {
+        config::Borders::Auto => Borders::Lines,
+        config::Borders::Ascii => Borders::Ascii,
+    };
+    let said = |name| (around.variable)(name).unwrap_or_default().to_string_lossy().into_owned();
+    let depth = Depth::of(&said("COLORTERM"), &said("TERM"));
+    Ok((Look { ascii, plain: !color, borders, depth, themes }, theme))
 }
 
 /// Whether the locale can show more than ASCII. The first of the three that is set and not empty decides, as POSIX

@@ -13,6 +13,7 @@ use super::place::{Place, Placed};
 use super::sources::{FieldNames, Source, WrittenFields, WrittenSource, placed_fields};
 use super::standing::{SavedView, TriageRule, WrittenTriageRule, WrittenView};
 use super::tag_rules::{TagRule, WrittenTagRule};
+use super::themes::{OwnTheme, WrittenThemes, placed_themes};
 
 /// The measures the reading column may have, in cells.
 const MEASURES: RangeInclusive<u16> = 20..=200;
@@ -26,6 +27,10 @@ pub struct Config {
     pub reading: Reading,
     /// What the terminal can show.
     pub screen: Screen,
+    /// The name of the theme to draw in; none for the terminal's own colours.
+    pub theme: Option<Placed>,
+    /// Themes of the reader's own, in the order of the file.
+    pub themes: Vec<OwnTheme>,
     /// How articles are tagged.
     pub tagging: Tagging,
     /// Keys of the reader's own, in the order of the file; whether they make sense is decided where keys are
@@ -84,6 +89,19 @@ pub struct Screen {
     pub ascii: Choice,
     /// Whether it uses colours.
     pub color: Choice,
+    /// What lines between panes are drawn with.
+    pub borders: Borders,
+}
+
+/// What lines between panes are drawn with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Borders {
+    /// Lines, where the locale has them.
+    #[default]
+    Auto,
+    /// Dashes and bars.
+    Ascii,
 }
 
 /// A choice that can be left to the program.
@@ -159,6 +177,8 @@ impl Config {
             folders: written.folders,
             reading: written.reading,
             screen: written.screen,
+            theme: written.theme.map(|theme| Placed::of(text, theme)),
+            themes: placed_themes(text, written.themes),
             tagging: written.tagging,
             keys,
             fields: placed_fields(text, written.fields),
@@ -177,6 +197,8 @@ struct Written {
     folders: Vec<PathBuf>,
     reading: Reading,
     screen: Screen,
+    theme: Option<Spanned<String>>,
+    themes: WrittenThemes,
     tagging: Tagging,
     keys: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     fields: WrittenFields,
@@ -229,7 +251,7 @@ mod tests {
         .unwrap();
         assert_eq!(config.folders, [PathBuf::from("~/news"), PathBuf::from("/srv/pages")]);
         assert_eq!(config.reading, Reading { measure: 66, hyphenate: true, justify: false });
-        assert_eq!(config.screen, Screen { ascii: Choice::Always, color: Choice::Never });
+        assert_eq!(config.screen, Screen { ascii: Choice::Always, color: Choice::Never, borders: Borders::Auto });
         assert_eq!(config.tagging, Tagging { learn_homes: false });
         let placed = |text: &str, line, column| Placed { text: text.to_owned(), at: Place { line, column } };
         let star = KeyBinding {
@@ -238,6 +260,21 @@ mod tests {
         };
         let archive = KeyBinding { action: placed("archive", 12, 1), keys: Vec::new() };
         assert_eq!(config.keys, [star, archive]);
+    }
+
+    #[test]
+    fn themes_are_read_in_the_order_of_the_file() {
+        let written = "theme = \"b\"\n[themes.b]\ntext = \"red\"\nbase = \"dark\"\n[themes.a]\naccent = \"9\"\n";
+        let config = Config::parse(written).unwrap();
+        let placed = |text: &str, line, column| Placed { text: text.to_owned(), at: Place { line, column } };
+        assert_eq!(config.theme, Some(placed("b", 1, 9)));
+        let b = vec![
+            (placed("text", 3, 1), placed("red", 3, 8)),
+            (placed("base", 4, 1), placed("dark", 4, 8)),
+        ];
+        let a = vec![(placed("accent", 6, 1), placed("9", 6, 10))];
+        let named = |name: &str, line, colours| OwnTheme { name: placed(name, line, 9), colours };
+        assert_eq!(config.themes, [named("b", 2, b), named("a", 5, a)]);
     }
 
     #[test]
@@ -254,7 +291,9 @@ mod tests {
             ("[reading]\nmeasure = \"wide\"", 2, 11, "expected u16"),
             ("[screen]\ncolor = \"red\"", 2, 9, "unknown variant `red`"),
             ("[keys]\nstar = \"s\"", 2, 8, "expected a sequence"),
-            ("[theme]\n", 1, 2, "unknown field `theme`"),
+            ("[theme]\n", 1, 1, "expected a string"),
+            ("[screen]\nborders = \"thick\"", 2, 11, "unknown variant `thick`"),
+            ("[themes.mine]\ntext = 7", 2, 8, "expected a string"),
             ("[[sources]]\nstart = \"a\"", 1, 1, "missing field `match`"),
             ("[[sources]]\nmatch = \"a\"\nbegin = \"a\"", 3, 1, "unknown field `begin`"),
             ("[fields]\nheadline = \"a\"", 2, 12, "expected a sequence"),

@@ -8,10 +8,12 @@ mod place;
 mod sources;
 mod standing;
 mod tag_rules;
+mod themes;
 
-pub use file::{Choice, Config, ConfigError, KeyBinding, Reading, Screen, Tagging};
+pub use file::{Borders, Choice, Config, ConfigError, KeyBinding, Reading, Screen, Tagging};
 pub use folders::{FolderError, Folders, Overrides};
 pub use place::{Place, Placed};
 pub use sources::{FieldNames, Source};
 pub use standing::{SavedView, TriageRule};
 pub use tag_rules::{NewTagRule, TagDoes, TagRule};
+pub use themes::OwnTheme;

@@ -33,7 +33,8 @@ const ATTRIBUTES: [(Modifier, u8); 9] = [
 #[derive(Debug)]
 pub(super) struct Encoder {
     charset: Charset,
-    look: Look,
+    /// Whether colours are left out.
+    plain: bool,
     pen: Pen,
     cursor: Option<(u16, u16)>,
     frame: Frame,
@@ -57,8 +58,8 @@ struct Pen {
 
 impl Encoder {
     /// An encoder for a terminal that was just taken: no style is set.
-    pub(super) fn new(charset: Charset, look: Look) -> Self {
-        Self { charset, look, pen: Pen::default(), cursor: None, frame: Frame::default() }
+    pub(super) fn new(charset: Charset, look: &Look) -> Self {
+        Self { charset, plain: look.plain, pen: Pen::default(), cursor: None, frame: Frame::default() }
     }
 
     /// Starts from an empty screen, whatever it shows.
@@ -93,7 +94,7 @@ impl Encoder {
 
     fn style(&mut self, cell: &Cell) {
         let mut pen = Pen { foreground: cell.fg, background: cell.bg, attributes: cell.modifier };
-        if self.look.plain {
+        if self.plain {
             (pen.foreground, pen.background) = (Color::Reset, Color::Reset);
         }
         if pen == self.pen {
@@ -232,8 +233,13 @@ mod tests {
 
     use super::*;
 
-    const PLAIN: Look = Look { ascii: false, plain: true };
-    const COLOURED: Look = Look { ascii: false, plain: false };
+    fn plain() -> Look {
+        Look { plain: true, ..Look::default() }
+    }
+
+    fn coloured() -> Look {
+        Look::default()
+    }
 
     fn cell(symbol: &str, style: Style) -> Cell {
         let mut cell = Cell::default();
@@ -242,7 +248,7 @@ mod tests {
         cell
     }
 
-    fn frame(charset: Charset, look: Look, cells: &[(u16, u16, Cell)]) -> Frame {
+    fn frame(charset: Charset, look: &Look, cells: &[(u16, u16, Cell)]) -> Frame {
         let mut encoder = Encoder::new(charset, look);
         for (column, row, cell) in cells {
             encoder.cell((*column, *row), 10, cell);
@@ -252,10 +258,10 @@ mod tests {
 
     fn row(charset: Charset, symbols: &[(u16, &str)]) -> String {
         let cells: Vec<_> = symbols.iter().map(|(at, text)| (*at, 0, cell(text, Style::new()))).collect();
-        String::from_utf8(frame(charset, COLOURED, &cells).bytes).unwrap()
+        String::from_utf8(frame(charset, &coloured(), &cells).bytes).unwrap()
     }
 
-    fn styled(look: Look, styles: &[Style]) -> String {
+    fn styled(look: &Look, styles: &[Style]) -> String {
         let cells: Vec<_> = (0..).zip(styles).map(|(at, style)| (at, 0, cell("x", *style))).collect();
         String::from_utf8(frame(Charset::Unicode, look, &cells).bytes).unwrap()
     }
@@ -293,14 +299,14 @@ mod tests {
         let loud = bold.fg(Color::LightRed).bg(Color::Indexed(7)).add_modifier(Modifier::REVERSED);
         let styles = [Style::new(), bold, bold, loud, Style::new().fg(Color::Rgb(1, 2, 3)), Style::new()];
         let expected = "\x1b[1;1Hx\x1b[0;1mxx\x1b[0;1;7;91;48;5;7mx\x1b[0;38;2;1;2;3mx\x1b[0mx";
-        assert_eq!(styled(COLOURED, &styles), expected);
+        assert_eq!(styled(&coloured(), &styles), expected);
     }
 
     #[test]
     fn without_colours_bold_and_reverse_survive() {
         let reversed = Style::new().fg(Color::Blue).bg(Color::White).add_modifier(Modifier::REVERSED);
         let expected = "\x1b[1;1H\x1b[0;7mx\x1b[0mx";
-        assert_eq!(styled(PLAIN, &[reversed, Style::new().fg(Color::Red)]), expected);
+        assert_eq!(styled(&plain(), &[reversed, Style::new().fg(Color::Red)]), expected);
     }
 
     #[test]
@@ -308,7 +314,7 @@ mod tests {
         for symbol in
             ["\x1b", "\r", "\u{9b}", "a\x1b[2J", "\u{202e}", "a\u{2028}", "\u{e0041}", "\u{301}", "a\u{feff}"]
         {
-            let frame = frame(Charset::Unicode, COLOURED, &[(0, 0, cell(symbol, Style::new()))]);
+            let frame = frame(Charset::Unicode, &coloured(), &[(0, 0, cell(symbol, Style::new()))]);
             assert_eq!(frame.bytes, "\x1b[1;1H\u{fffd}".as_bytes(), "{symbol:?}");
             assert_eq!(frame.withheld, 1, "{symbol:?}");
         }
@@ -317,7 +323,7 @@ mod tests {
     #[test]
     fn a_pile_of_marks_is_cut_to_what_a_cell_may_take() {
         let pile = format!("a{}", "\u{301}".repeat(1_000_000));
-        let bytes = frame(Charset::Unicode, COLOURED, &[(0, 0, cell(&pile, Style::new()))]).bytes;
+        let bytes = frame(Charset::Unicode, &coloured(), &[(0, 0, cell(&pile, Style::new()))]).bytes;
         assert_eq!(bytes.len(), "\x1b[1;1H".len() + 63);
         assert!(std::str::from_utf8(&bytes).is_ok());
     }
@@ -325,7 +331,8 @@ mod tests {
     #[test]
     fn no_character_of_unicode_brings_one_to_the_terminal_that_does_harm() {
         for letter in (0..=0x10_FFFF).filter_map(char::from_u32) {
-            let frame = frame(Charset::Unicode, COLOURED, &[(0, 0, cell(&letter.to_string(), Style::new()))]);
+            let frame =
+                frame(Charset::Unicode, &coloured(), &[(0, 0, cell(&letter.to_string(), Style::new()))]);
             let sent = String::from_utf8(frame.bytes).unwrap();
             let letters = sent.replace("\x1b[1;1H", "");
             assert!(!letters.contains(is_withheld), "{letter:?} was sent as {sent:?}");
@@ -336,7 +343,7 @@ mod tests {
         #[test]
         fn a_frame_holds_moves_styles_and_safe_letters_only(symbols in prop::collection::vec("\\PC{0,3}|.{0,3}", 1..10)) {
             let cells: Vec<_> = (0..).zip(&symbols).map(|(at, text)| (at, 0, cell(text, Style::new()))).collect();
-            let bytes = frame(Charset::Unicode, COLOURED, &cells).bytes;
+            let bytes = frame(Charset::Unicode, &coloured(), &cells).bytes;
             let sent = String::from_utf8(bytes).unwrap();
             let mut parts = sent.split('\x1b');
             prop_assert_eq!(parts.next(), Some(""));

@@ -12,6 +12,6 @@ pub(super) enum Charset {
 }
 
 /// The characters a look allows.
-pub(super) fn charset(look: Look) -> Charset {
+pub(super) fn charset(look: &Look) -> Charset {
     if look.ascii { Charset::Ascii } else { Charset::Unicode }
 }

@@ -115,7 +115,7 @@ pub fn run<D: Perform + 'static>(setup: Setup<D>) -> anyhow::Result<()> {
 /// As [`run`].
 pub fn run_drawn_by<D: Perform + 'static>(
     setup: Setup<D>,
-    draw: impl Fn(&App, Look, &mut Buffer),
+    draw: impl Fn(&App, &Look, &mut Buffer),
 ) -> anyhow::Result<()> {
     check()?;
     let Setup { desk, app, look, report_folder } = setup;
@@ -130,8 +130,8 @@ pub fn run_drawn_by<D: Perform + 'static>(
 
     let mut event_loop = EventLoop {
         app,
-        draw: |app: &App, buffer: &mut Buffer| draw(app, look, buffer),
-        screen: Screen::new(Arc::clone(&terminal), look::charset(look), look),
+        screen: Screen::new(Arc::clone(&terminal), look::charset(&look), &look),
+        draw: |app: &App, buffer: &mut Buffer| draw(app, &look, buffer),
         terminal: Arc::clone(&terminal),
         worker,
     };

@@ -26,7 +26,7 @@ pub(super) struct Screen {
 
 impl Screen {
     /// An empty screen without a size.
-    pub(super) fn new(terminal: Arc<Terminal>, charset: Charset, look: Look) -> Self {
+    pub(super) fn new(terminal: Arc<Terminal>, charset: Charset, look: &Look) -> Self {
         let (shown, next) = (Buffer::default(), Buffer::default());
         Self { terminal, encoder: Encoder::new(charset, look), shown, next, known: false }
     }

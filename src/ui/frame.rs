@@ -20,17 +20,17 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
         header(app, kit, area, buffer);
     }
     for area in [panes.upper_rule, panes.lower_rule].into_iter().flatten() {
-        rule(buffer, area, kit.signs.rule, kit.styles.quiet);
+        rule(buffer, area, kit.signs.rule, kit.styles.rule);
     }
     if let Some(area) = panes.upper_rule {
         gauge(app, kit, area, buffer);
     }
     if let Some(area) = panes.divider {
-        column(buffer, area, kit.signs.divider, kit.styles.quiet);
+        column(buffer, area, kit.signs.divider, kit.styles.rule);
         let meets = |line: Area| Area { x: area.x, width: 1, ..line };
         for (line, sign) in [(panes.upper_rule, kit.signs.tee_down), (panes.lower_rule, kit.signs.tee_up)] {
             if let Some(line) = line {
-                Pen::new(buffer, meets(line), 0).write(sign, kit.styles.quiet);
+                Pen::new(buffer, meets(line), 0).write(sign, kit.styles.rule);
             }
         }
     }
@@ -100,5 +100,5 @@ fn gauge(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     let dealt_with = all.saturating_sub(app.list().sums().waiting);
     let cells = usize::from(area.width) * dealt_with / all.max(1);
     let cells = u16::try_from(cells).unwrap_or(area.width);
-    rule(buffer, Area { width: cells, ..area }, kit.signs.gauge, kit.styles.quiet);
+    rule(buffer, Area { width: cells, ..area }, kit.signs.gauge, kit.styles.rule);
 }

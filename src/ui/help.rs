@@ -27,7 +27,7 @@ pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
     wipe(buffer, whole);
     wipe(buffer, status);
     for line in [panes.upper_rule, panes.lower_rule].into_iter().flatten() {
-        super::paint::rule(buffer, line, kit.signs.rule, kit.styles.quiet);
+        super::paint::rule(buffer, line, kit.signs.rule, kit.styles.rule);
     }
     let air = u16::from(whole.height >= 10);
     let margin = panel_margin(whole.width);

@@ -1,34 +1,37 @@
-//! How things look: the few styles of the screen and the signs it draws, resolved once from what the
-//! terminal can show. The terminal's own colours everywhere; weight carries rank.
+//! How things look: the theme and the signs, resolved from what the terminal can show and the reader chose.
 
-use ratatui::style::{Color, Modifier, Style};
+use super::theme::{Depth, Styles, Theme};
 
-/// How the screen may look: colours and characters the terminal can show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How the screen may look: colours and characters the terminal can show, and the themes to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// Only ASCII signs in what the program itself draws; the terminal's encoder spells what is left.
     pub ascii: bool,
     /// No colours at all, only bold, dim, underline and reverse.
     pub plain: bool,
+    /// What lines are drawn with.
+    pub borders: Borders,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// The themes there are; the state knows which of them is chosen.
+    pub themes: Vec<Theme>,
 }
 
-/// The styles of the screen.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Styles {
-    /// Running text.
-    pub(super) text: Style,
-    /// What ranks first: headlines, subheadings.
-    pub(super) strong: Style,
-    /// What ranks last: captions, tags, hints.
-    pub(super) quiet: Style,
-    /// The selection and the program's name.
-    pub(super) accent: Style,
-    /// Letters that fit what was typed.
-    pub(super) matched: Style,
-    /// The hit the reader is at.
-    pub(super) hit: Style,
-    /// Something went wrong.
-    pub(super) warning: Style,
+/// What lines between panes are drawn with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Borders {
+    /// Lines.
+    #[default]
+    Lines,
+    /// Dashes and bars, where fonts or copying make lines a nuisance.
+    Ascii,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        let (borders, depth) = (Borders::default(), Depth::default());
+        Self { ascii: false, plain: false, borders, depth, themes: Theme::built_in() }
+    }
 }
 
 /// The signs the program draws.
@@ -55,25 +58,19 @@ pub(super) struct Signs {
 }
 
 impl Look {
-    /// The styles for this look.
-    pub(super) fn styles(self) -> Styles {
-        let text = Style::new();
-        let strong = text.add_modifier(Modifier::BOLD);
-        let coloured = |style: Style, colour: Color| if self.plain { style } else { style.fg(colour) };
-        Styles {
-            text,
-            strong,
-            quiet: text.add_modifier(Modifier::DIM),
-            accent: coloured(strong, Color::Cyan),
-            matched: coloured(strong.add_modifier(Modifier::UNDERLINED), Color::Cyan),
-            hit: strong.add_modifier(Modifier::REVERSED),
-            warning: coloured(strong, Color::Yellow),
-        }
+    /// The styles of the theme at a place.
+    pub(super) fn styles(&self, theme: usize) -> Styles {
+        let theme = self.themes.get(theme).filter(|_| !self.plain);
+        theme.map_or_else(Styles::plain, |theme| theme.styles(self.depth))
     }
 
     /// The signs for this look.
-    pub(super) fn signs(self) -> Signs {
-        if self.ascii { ASCII } else { UNICODE }
+    pub(super) fn signs(&self) -> Signs {
+        match self.borders {
+            _ if self.ascii => ASCII,
+            Borders::Lines => UNICODE,
+            Borders::Ascii => Signs { dot: UNICODE.dot, more: UNICODE.more, ..ASCII },
+        }
     }
 }
 

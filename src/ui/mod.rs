@@ -15,15 +15,18 @@ mod reading;
 mod retag;
 mod start;
 mod status;
+mod theme;
 mod views;
 
 use ratatui::buffer::Buffer;
 
 use crate::app::{App, Overlay, Stage};
 
-pub use look::Look;
+pub use look::{Borders, Look};
+pub use theme::{Depth, Role, Theme, ThemeMistake};
 
-use look::{Signs, Styles};
+use look::Signs;
+use theme::Styles;
 
 /// What every panel draws with.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +36,8 @@ struct Kit {
 }
 
 /// Draws the whole screen into a buffer of the terminal's size.
-pub fn draw(app: &App, look: Look, buffer: &mut Buffer) {
-    let kit = Kit { styles: look.styles(), signs: look.signs() };
+pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) {
+    let kit = Kit { styles: look.styles(app.settings().themes.chosen), signs: look.signs() };
     let panes = app.panes();
     if panes.list.is_none() && panes.reading.is_none() {
         status::draw_tiny(app, kit, buffer);
@@ -42,6 +45,7 @@ pub fn draw(app: &App, look: Look, buffer: &mut Buffer) {
         draw_panes(app, kit, buffer);
         draw_over(app, kit, buffer);
     }
+    paint::ground(buffer, kit.styles.ground);
 }
 
 /// The frame with the list and the text, or with what stands in their place.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use crate::app::Area;
 use crate::text::{SafeText, truncate, width};
@@ -158,6 +158,22 @@ pub(super) fn wipe(buffer: &mut Buffer, area: Area) {
         let mut pen = Pen::new(buffer, area, row);
         while pen.room() > 0 {
             pen.write(" ", Style::reset());
+        }
+    }
+}
+
+/// Gives every cell that has no colour of its own that of the ground.
+pub(super) fn ground(buffer: &mut Buffer, style: Style) {
+    let (front, behind) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+    if (front, behind) == (Color::Reset, Color::Reset) {
+        return;
+    }
+    for cell in &mut buffer.content {
+        if cell.fg == Color::Reset {
+            cell.fg = front;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = behind;
         }
     }
 }

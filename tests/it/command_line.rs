@@ -575,7 +575,7 @@ fn the_reader_opens_only_on_a_terminal() {
     match cli::run(desk.words("@ -q sahel --plain"), &mut around) {
         Outcome::Read(options) => {
             assert_eq!(options.library.paths, [desk.pages()]);
-            assert_eq!((&*options.query, options.plain, options.ascii), ("sahel", true, true));
+            assert_eq!((&*options.query, options.look.plain, options.look.ascii), ("sahel", true, true));
         }
         Outcome::Exit(exit) => panic!("{exit:?}: {}", String::from_utf8_lossy(&err)),
     }

@@ -249,6 +249,6 @@ fn words_of_one_tag_marked_at_80x24() {
 
 #[test]
 fn words_of_all_tags_marked_without_colours() {
-    let look = Look { plain: true, ascii: true };
+    let look = Look { plain: true, ascii: true, ..Look::default() };
     insta::assert_snapshot!(Reader::on_seeds((120, 40)).in_look(look).press("j #").styled());
 }

@@ -26,5 +26,6 @@ mod standing;
 mod tables;
 mod tags;
 mod terminal;
+mod themes;
 mod vocabulary;
 mod windows;

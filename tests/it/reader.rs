@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size};
+use dateline::app::{App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size, Themes};
 use dateline::article::Date;
 use dateline::config::Config;
 use dateline::library::{Library, Options, standing, tag_rules};
@@ -73,9 +73,11 @@ impl Reader {
     }
 
     fn at((desk, ruled): (Desk, Vec<Event>), state: TempDir, (width, height): (u16, u16)) -> Self {
-        let app = App::new(Settings::default()).expect("the default keys are sound");
-        let loaded = desk.loaded();
         let look = Look::default();
+        let names = look.themes.iter().map(|theme| SafeText::label(theme.name())).collect();
+        let settings = Settings { themes: Themes { names, chosen: 0 }, ..Settings::default() };
+        let app = App::new(settings).expect("the default keys are sound");
+        let loaded = desk.loaded();
         let mut reader = Self { app, desk, look, state, asked: Vec::new(), held: None, disk_full: None };
         reader.happens(Event::Resized(Size { width, height }));
         reader.happens(Event::Loaded(loaded));
@@ -209,7 +211,7 @@ impl Reader {
     pub fn cells(&self) -> Buffer {
         let size = self.app.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        ui::draw(&self.app, self.look, &mut buffer);
+        ui::draw(&self.app, &self.look, &mut buffer);
         buffer
     }
 

@@ -221,7 +221,7 @@ impl Reader {
 
     fn screen(&self) -> Vec<String> {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-        ui::draw(&self.app, Look::default(), &mut buffer);
+        ui::draw(&self.app, &Look::default(), &mut buffer);
         let row = |y| (0..80).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         (0..24).map(row).collect()
     }

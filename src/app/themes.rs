@@ -1,0 +1,26 @@
+//! Which of the themes is chosen. What they look like is no matter of the state.
+
+use super::event::{Effect, NoticeKind};
+use super::state::App;
+use crate::text::SafeText;
+
+/// The themes there are, and the chosen one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Themes {
+    /// Their names; none where the screen has no colours to choose.
+    pub names: Vec<SafeText>,
+    /// The place of the chosen one among them.
+    pub chosen: usize,
+}
+
+impl App {
+    /// Draws in another theme from now on, until the reader leaves.
+    pub(super) fn choose_theme(&mut self, place: usize) -> Vec<Effect> {
+        if let Some(name) = self.settings.themes.names.get(place) {
+            let text = format!("theme {name} · theme = \"{name}\" in the configuration keeps it");
+            self.settings.themes.chosen = place;
+            self.say(NoticeKind::Done, SafeText::label(&text));
+        }
+        Vec::new()
+    }
+}
