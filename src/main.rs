@@ -3,8 +3,8 @@
 use std::io::{Write, stderr};
 use std::process::ExitCode;
 
-use anyhow::bail;
-use dateline::app::{App, Event, KeymapMistake, OwnKeys, Settings, Themes};
+use anyhow::{anyhow, bail};
+use dateline::app::{App, Event, KeymapMistake, OwnKeys, Preset, Settings, Themes};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Config, KeyBinding};
 use dateline::library::{Library, Options, said};
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 
 /// Opens the reader.
 fn read(options: ReadOptions) -> anyhow::Result<()> {
-    let app = match App::new(settings(&options)) {
+    let app = match App::new(settings(&options, preset(&options)?)) {
         Ok(app) => app,
         Err(mistakes) => bail!(keys_named(&options, &mistakes)),
     };
@@ -60,7 +60,16 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
     })
 }
 
-fn settings(options: &ReadOptions) -> Settings {
+/// The set of keys to begin with.
+fn preset(options: &ReadOptions) -> anyhow::Result<Preset> {
+    let Some(named) = &options.config.keys.preset else { return Ok(Preset::default()) };
+    let names = Preset::ALL.map(Preset::name).join(", ");
+    let path = options.config_path.display();
+    let mistake = || anyhow!("{path}, {}: `{}` is no preset; there are {names}", named.at, named.text);
+    Preset::named(&named.text).ok_or_else(mistake)
+}
+
+fn settings(options: &ReadOptions, preset: Preset) -> Settings {
     let config: &Config = &options.config;
     let own = |binding: &KeyBinding| OwnKeys {
         action: binding.action.text.clone(),
@@ -70,7 +79,8 @@ fn settings(options: &ReadOptions) -> Settings {
         measure: config.reading.measure,
         hyphenate: config.reading.hyphenate,
         justify: config.reading.justify,
-        keys: config.keys.iter().map(own).collect(),
+        preset,
+        keys: config.keys.own.iter().map(own).collect(),
         themes: themes(options),
         query: options.query.clone(),
         view: options.view.clone(),
@@ -86,7 +96,7 @@ fn themes(options: &ReadOptions) -> Themes {
 /// Each mistake in the configured keys with its place in the file.
 fn keys_named(options: &ReadOptions, mistakes: &[KeymapMistake]) -> String {
     let named = mistakes.iter().filter_map(|mistake| {
-        let binding = options.config.keys.get(mistake.binding)?;
+        let binding = options.config.keys.own.get(mistake.binding)?;
         let placed = mistake.key.and_then(|key| binding.keys.get(key)).unwrap_or(&binding.action);
         Some(format!("{}: {}: {mistake}", options.config_path.display(), placed.at))
     });

@@ -1,4 +1,4 @@
-//! Which key does what in which pane: the table's defaults with the reader's own bindings over them.
+//! Which key does what in which pane: the table's keys, those of a preset over them, and the reader's own over both.
 
 use std::collections::HashMap;
 
@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::action::{ACTIONS, Action, Binding};
 use super::key::{Key, KeyError};
+use super::presets::Preset;
 
 /// The two places in which single keys act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -33,14 +34,14 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// The table's keys with some actions bound anew.
+    /// The keys of a preset with some actions bound anew.
     ///
     /// # Errors
     /// Every name that is no action, every text that is no key, every key that is given twice.
-    pub fn new(own: &[OwnKeys]) -> Result<Self, Vec<KeymapMistake>> {
+    pub fn new(preset: Preset, own: &[OwnKeys]) -> Result<Self, Vec<KeymapMistake>> {
         let mut keys = HashMap::new();
         let mut mistakes = Vec::new();
-        // The reader's own keys go in first: a default key that they take is simply taken.
+        // The reader's own keys go in first, then those of the preset: a key that they take is simply taken.
         for (number, own) in own.iter().enumerate() {
             let found = ACTIONS.iter().find(|binding| binding.name == own.action);
             match found {
@@ -52,10 +53,13 @@ impl Keymap {
                 }),
             }
         }
-        for binding in ACTIONS.iter().filter(|binding| own.iter().all(|own| own.action != binding.name)) {
-            for (pane, written) in panes(binding) {
+        let usual = ACTIONS.iter().filter(|binding| own.iter().all(|own| own.action != binding.name));
+        let (preset, table): (Vec<_>, Vec<_>) =
+            usual.map(|binding| of_preset(preset, binding)).partition(|(rebound, _)| *rebound);
+        for (_, (action, panes)) in preset.into_iter().chain(table) {
+            for (pane, written) in panes {
                 for key in written.split_whitespace().filter_map(|written| written.parse().ok()) {
-                    keys.entry((pane, key)).or_insert(binding.action);
+                    keys.entry((pane, key)).or_insert(action);
                 }
             }
         }
@@ -78,8 +82,18 @@ impl Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self::new(&[]).expect("the table of actions has no bad key, as its test shows")
+        Self::new(Preset::Vim, &[]).expect("the table of actions has no bad key, as its test shows")
     }
+}
+
+/// An action with its keys in both panes.
+type Bound = (Action, [(Pane, &'static str); 2]);
+
+/// What a preset binds an action to, and whether that differs from the table.
+fn of_preset(preset: Preset, binding: &Binding) -> (bool, Bound) {
+    let rebound = preset.rebindings().iter().find(|rebound| rebound.action == binding.action);
+    let (list, reading) = rebound.map_or((binding.list, binding.reading), |new| (new.list, new.reading));
+    (rebound.is_some(), (binding.action, [(Pane::List, list), (Pane::Reading, reading)]))
 }
 
 /// The panes an action has keys in, with its default keys there.
@@ -175,8 +189,8 @@ mod tests {
 
     #[test]
     fn own_binding_takes_the_key_and_frees_the_old_one() {
-        let keymap =
-            Keymap::new(&own(&[("star", "x"), ("done", "s"), ("archive", "")])).expect("sound bindings");
+        let keymap = Keymap::new(Preset::Vim, &own(&[("star", "x"), ("done", "s"), ("archive", "")]))
+            .expect("sound bindings");
         let at = |key: &str| keymap.action(Pane::List, key.parse().expect("a key"));
         assert_eq!(at("x"), Some(Action::Star));
         assert_eq!(at("s"), Some(Action::Done));
@@ -185,9 +199,56 @@ mod tests {
     }
 
     #[test]
+    fn every_key_of_a_preset_reads_and_stands_once_a_pane() {
+        for preset in Preset::ALL {
+            let mut seen = HashSet::new();
+            let mut actions = HashSet::new();
+            for row in preset.rebindings() {
+                assert!(actions.insert(row.action), "{:?} stands twice in {preset:?}", row.action);
+                for (pane, written) in [(Pane::List, row.list), (Pane::Reading, row.reading)] {
+                    for key in written.split_whitespace() {
+                        let key: Key = key.parse().expect(key);
+                        assert!(seen.insert((pane, key)), "{key} stands twice in {pane:?} of {preset:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_preset_leaves_an_action_without_a_key_where_the_table_has_one() {
+        for preset in Preset::ALL {
+            let keymap = Keymap::new(preset, &[]).expect("sound bindings");
+            for binding in ACTIONS {
+                for (pane, written) in panes(binding) {
+                    let keys = keymap.keys(pane, binding.action);
+                    assert!(
+                        !keys.is_empty(),
+                        "{} had {written} in {pane:?}, in {preset:?} none",
+                        binding.name
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn own_keys_go_before_those_of_a_preset() {
+        let keymap = Keymap::new(Preset::Mutt, &own(&[("help", "t")])).expect("sound bindings");
+        let at = |key: &str| keymap.action(Pane::List, key.parse().expect("a key"));
+        assert_eq!(
+            (at("t"), at("v"), at("l")),
+            (Some(Action::Help), Some(Action::Select), Some(Action::Filter))
+        );
+        assert_eq!(at("?"), None, "an action that is bound anew has only its new keys");
+    }
+
+    #[test]
     fn mistakes_in_bindings_are_all_named_with_their_place() {
-        let mistakes =
-            Keymap::new(&own(&[("dance", "x"), ("star", "z Ctrl-K"), ("done", "y"), ("archive", "y")]));
+        let mistakes = Keymap::new(
+            Preset::Mutt,
+            &own(&[("dance", "x"), ("star", "z Ctrl-K"), ("done", "y"), ("archive", "y")]),
+        );
         let mistakes = mistakes.expect_err("three mistakes");
         let named: Vec<(usize, Option<usize>, String)> =
             mistakes.iter().map(|mistake| (mistake.binding, mistake.key, mistake.to_string())).collect();

@@ -17,6 +17,7 @@ use super::listing::View;
 use super::overlay::Overlay;
 use super::page::Setting;
 use super::panes::{Panes, Wanted};
+use super::presets::Preset;
 use super::reading::Reading;
 use super::said::Said;
 use super::selection::Selection;
@@ -33,6 +34,8 @@ pub struct Settings {
     pub hyphenate: bool,
     /// Spread the words of a line over the whole measure.
     pub justify: bool,
+    /// The keys to begin with.
+    pub preset: Preset,
     /// Own keys.
     pub keys: Vec<OwnKeys>,
     /// The themes to choose from.
@@ -49,6 +52,7 @@ impl Default for Settings {
             measure: 72,
             hyphenate: false,
             justify: false,
+            preset: Preset::default(),
             keys: Vec::new(),
             themes: Themes::default(),
             query: String::new(),
@@ -97,7 +101,7 @@ impl App {
     /// # Errors
     /// The settings bind keys that make no sense; each mistake is named.
     pub fn new(settings: Settings) -> Result<Self, Vec<KeymapMistake>> {
-        let keymap = Keymap::new(&settings.keys)?;
+        let keymap = Keymap::new(settings.preset, &settings.keys)?;
         Ok(Self {
             settings,
             keymap,

@@ -1,6 +1,5 @@
 //! The configuration file. See `docs/configuration.md`.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
+use super::keys::{Keys, WrittenKeys};
 use super::place::{Place, Placed};
 use super::sources::{FieldNames, Source, WrittenFields, WrittenSource, placed_fields};
 use super::standing::{SavedView, TriageRule, WrittenTriageRule, WrittenView};
@@ -33,9 +33,8 @@ pub struct Config {
     pub themes: Vec<OwnTheme>,
     /// How articles are tagged.
     pub tagging: Tagging,
-    /// Keys of the reader's own, in the order of the file; whether they make sense is decided where keys are
-    /// known.
-    pub keys: Vec<KeyBinding>,
+    /// What is said about keys.
+    pub keys: Keys,
     /// Names of fields in data files besides the usual ones.
     pub fields: Vec<FieldNames>,
     /// What holds for the files of some sources, in the order of the file.
@@ -117,15 +116,6 @@ pub enum Choice {
     Never,
 }
 
-/// The keys of one action.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyBinding {
-    /// The action's name.
-    pub action: Placed,
-    /// The keys, as written; none takes the action's keys away.
-    pub keys: Vec<Placed>,
-}
-
 impl Config {
     /// Reads the file; where it does not exist, everything is as usual.
     ///
@@ -163,12 +153,6 @@ impl Config {
             let byte = error.span().map_or(0, |span| span.start);
             (Place::of(text, byte), error.message().replace('\n', " "))
         })?;
-        let binding = |(action, keys): (Spanned<String>, Vec<Spanned<String>>)| KeyBinding {
-            action: Placed::of(text, action),
-            keys: keys.into_iter().map(|key| Placed::of(text, key)).collect(),
-        };
-        let mut keys: Vec<KeyBinding> = written.keys.into_iter().map(binding).collect();
-        keys.sort_by_key(|binding| binding.action.at);
         let rule = |rule: Spanned<WrittenTagRule>| {
             let at = rule.span().start;
             rule.into_inner().placed(text, at)
@@ -180,7 +164,7 @@ impl Config {
             theme: written.theme.map(|theme| Placed::of(text, theme)),
             themes: placed_themes(text, written.themes),
             tagging: written.tagging,
-            keys,
+            keys: written.keys.placed(text),
             fields: placed_fields(text, written.fields),
             sources: written.sources.into_iter().map(|source| source.placed(text)).collect(),
             tags: written.tags.into_iter().map(rule).collect::<Result<_, _>>()?,
@@ -200,7 +184,7 @@ struct Written {
     theme: Option<Spanned<String>>,
     themes: WrittenThemes,
     tagging: Tagging,
-    keys: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    keys: WrittenKeys,
     fields: WrittenFields,
     sources: Vec<WrittenSource>,
     tags: Vec<Spanned<WrittenTagRule>>,
@@ -240,38 +224,41 @@ pub enum ConfigError {
 
 #[cfg(test)]
 mod tests {
+    use super::super::keys::KeyBinding;
     use super::*;
 
     #[test]
     fn everything_that_can_be_set_is_read() {
         let config = Config::parse(
             "folders = [\"~/news\", \"/srv/pages\"]\n[reading]\nmeasure = 66\nhyphenate = true\n\
-             [screen]\nascii = \"always\"\ncolor = \"never\"\n[tagging]\nlearn_homes = false\n[keys]\nstar = [\"s\", \"^S\"]\narchive = []\n",
+             [screen]\nascii = \"always\"\ncolor = \"never\"\n[tagging]\nlearn_homes = false\n[keys]\npreset = \"mutt\"\nstar = [\"s\", \"^S\"]\narchive = []\n",
         )
         .unwrap();
         assert_eq!(config.folders, [PathBuf::from("~/news"), PathBuf::from("/srv/pages")]);
         assert_eq!(config.reading, Reading { measure: 66, hyphenate: true, justify: false });
-        assert_eq!(config.screen, Screen { ascii: Choice::Always, color: Choice::Never, borders: Borders::Auto });
+        assert_eq!(
+            config.screen,
+            Screen { ascii: Choice::Always, color: Choice::Never, borders: Borders::Auto }
+        );
         assert_eq!(config.tagging, Tagging { learn_homes: false });
         let placed = |text: &str, line, column| Placed { text: text.to_owned(), at: Place { line, column } };
         let star = KeyBinding {
-            action: placed("star", 11, 1),
-            keys: vec![placed("s", 11, 9), placed("^S", 11, 14)],
+            action: placed("star", 12, 1),
+            keys: vec![placed("s", 12, 9), placed("^S", 12, 14)],
         };
-        let archive = KeyBinding { action: placed("archive", 12, 1), keys: Vec::new() };
-        assert_eq!(config.keys, [star, archive]);
+        let archive = KeyBinding { action: placed("archive", 13, 1), keys: Vec::new() };
+        assert_eq!(config.keys, Keys { preset: Some(placed("mutt", 11, 10)), own: vec![star, archive] });
     }
 
     #[test]
     fn themes_are_read_in_the_order_of_the_file() {
-        let written = "theme = \"b\"\n[themes.b]\ntext = \"red\"\nbase = \"dark\"\n[themes.a]\naccent = \"9\"\n";
+        let written =
+            "theme = \"b\"\n[themes.b]\ntext = \"red\"\nbase = \"dark\"\n[themes.a]\naccent = \"9\"\n";
         let config = Config::parse(written).unwrap();
         let placed = |text: &str, line, column| Placed { text: text.to_owned(), at: Place { line, column } };
         assert_eq!(config.theme, Some(placed("b", 1, 9)));
-        let b = vec![
-            (placed("text", 3, 1), placed("red", 3, 8)),
-            (placed("base", 4, 1), placed("dark", 4, 8)),
-        ];
+        let b =
+            vec![(placed("text", 3, 1), placed("red", 3, 8)), (placed("base", 4, 1), placed("dark", 4, 8))];
         let a = vec![(placed("accent", 6, 1), placed("9", 6, 10))];
         let named = |name: &str, line, colours| OwnTheme { name: placed(name, line, 9), colours };
         assert_eq!(config.themes, [named("b", 2, b), named("a", 5, a)]);
@@ -291,6 +278,7 @@ mod tests {
             ("[reading]\nmeasure = \"wide\"", 2, 11, "expected u16"),
             ("[screen]\ncolor = \"red\"", 2, 9, "unknown variant `red`"),
             ("[keys]\nstar = \"s\"", 2, 8, "expected a sequence"),
+            ("[keys]\npreset = [\"vim\"]", 2, 10, "expected a string"),
             ("[theme]\n", 1, 1, "expected a string"),
             ("[screen]\nborders = \"thick\"", 2, 11, "unknown variant `thick`"),
             ("[themes.mine]\ntext = 7", 2, 8, "expected a string"),

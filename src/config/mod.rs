@@ -4,14 +4,16 @@
 
 mod file;
 mod folders;
+mod keys;
 mod place;
 mod sources;
 mod standing;
 mod tag_rules;
 mod themes;
 
-pub use file::{Borders, Choice, Config, ConfigError, KeyBinding, Reading, Screen, Tagging};
+pub use file::{Borders, Choice, Config, ConfigError, Reading, Screen, Tagging};
 pub use folders::{FolderError, Folders, Overrides};
+pub use keys::{KeyBinding, Keys};
 pub use place::{Place, Placed};
 pub use sources::{FieldNames, Source};
 pub use standing::{SavedView, TriageRule};

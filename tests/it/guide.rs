@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{ACTIONS, FIELD_KEYS, PANEL_KEYS, Section, TAG_KEYS};
+use dateline::app::{ACTIONS, Binding, FIELD_KEYS, PANEL_KEYS, Preset, Section, TAG_KEYS};
 
 fn place(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
@@ -27,6 +27,7 @@ fn keys_guide() -> String {
             let _ = writeln!(guide, "| {list} | {reading} | {} | `{}` |", row.says, row.name);
         }
     }
+    presets(&mut guide);
     guide.push_str("\n## While typing: in the filter, a search, a picker\n\n| keys | do |\n|---|---|\n");
     for (keys, says) in FIELD_KEYS {
         let _ = writeln!(guide, "| {keys} | {says} |");
@@ -40,6 +41,22 @@ fn keys_guide() -> String {
         let _ = writeln!(guide, "| {keys} | {says} |");
     }
     guide
+}
+
+/// Where the presets differ from the table.
+fn presets(guide: &mut String) {
+    guide.push_str(
+        "\n## Presets\n\n`preset = \"newsboat\"`, `\"mutt\"` or `\"less\"` in the section `[keys]` begins with these keys \
+         instead; a key that stands here does\nnothing else, and what is not named is as above (`vim`).\n",
+    );
+    for preset in Preset::ALL.into_iter().filter(|preset| !preset.rebindings().is_empty()) {
+        let _ =
+            write!(guide, "\n### {}\n\n| in the list | in the text | does |\n|---|---|---|\n", preset.name());
+        let new_keys = |row: &Binding| preset.rebindings().iter().find(|new| new.action == row.action);
+        for (row, new) in ACTIONS.iter().filter_map(|row| Some((row, new_keys(row)?))) {
+            let _ = writeln!(guide, "| {} | {} | {} |", written(new.list), written(new.reading), row.says);
+        }
+    }
 }
 
 fn written(keys: &str) -> String {

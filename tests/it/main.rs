@@ -18,6 +18,7 @@ mod laws;
 mod layers;
 mod pages;
 mod palette;
+mod presets;
 mod reader;
 mod retag;
 mod sharing;

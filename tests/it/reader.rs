@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size, Themes};
+use dateline::app::{
+    App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size, Themes,
+};
 use dateline::article::Date;
 use dateline::config::Config;
 use dateline::library::{Library, Options, standing, tag_rules};
@@ -64,12 +66,17 @@ impl Reader {
         let keys = own
             .iter()
             .map(|(action, key)| OwnKeys { action: (*action).to_owned(), keys: vec![(*key).to_owned()] });
-        let mut reader = Self::open(paths, size);
-        let loaded = reader.desk.loaded();
-        reader.app = App::new(Settings { keys: keys.collect(), ..Settings::default() }).expect("sound keys");
-        reader.happens(Event::Resized(Size { width: size.0, height: size.1 }));
-        reader.happens(Event::Loaded(loaded));
-        reader
+        let settings = Settings { keys: keys.collect(), ..Settings::default() };
+        Self::open(paths, size).with_settings(settings)
+    }
+
+    /// The same paths opened anew by a reader who chose otherwise.
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        let (size, loaded) = (self.app.size(), self.desk.loaded());
+        self.app = App::new(settings).expect("sound settings");
+        self.happens(Event::Resized(size));
+        self.happens(Event::Loaded(loaded));
+        self
     }
 
     fn at((desk, ruled): (Desk, Vec<Event>), state: TempDir, (width, height): (u16, u16)) -> Self {
