@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::{
-    Article, ArticleId, Decision, Explanation, Reversing, RuleChange, RuleOutcome, Subjects, Tags, Triage,
+    Article, ArticleId, Date, Decision, Explanation, Reversing, RuleChange, RuleOutcome, Subjects, Tags,
+    Triage,
 };
 use crate::query::Vocabulary;
 use crate::text::SafeText;
@@ -39,6 +40,8 @@ pub enum Event {
     PageShown(Box<SourcePage>),
     /// Pages were read again, because something about them was set right: what there is now.
     ReadAgain(Loaded),
+    /// It is another day.
+    DayBegan(Date),
     /// Files may have changed.
     FilesStirred,
     /// The files were looked at again, as [`Effect::LookAtFiles`] asked, or some of them by now.
@@ -87,6 +90,8 @@ pub enum Effect {
     LookAtFiles,
     /// Take in what was found when the files were looked at.
     TakeFiles,
+    /// From now on it is this day.
+    BeginDay(Date),
     /// Make decisions durable, and a change to the rules with them.
     Save(Act),
     /// Take back the last act in the journal, or do again what was taken back last: it is of an earlier run or of

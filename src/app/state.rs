@@ -159,6 +159,7 @@ impl App {
             }
             Event::Opened(opened) => self.take_article(*opened),
             Event::PageShown(page) => self.take_page(*page),
+            Event::DayBegan(day) => vec![Effect::BeginDay(day)],
             Event::FilesStirred => vec![Effect::LookAtFiles],
             Event::FilesRead => vec![Effect::TakeFiles],
             Event::AllRead => {

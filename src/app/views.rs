@@ -153,6 +153,7 @@ pub(super) fn changes_counts(event: &Event) -> bool {
         | Event::Counted(_)
         | Event::ViewsCounted(_)
         | Event::Notice(_)
+        | Event::DayBegan(_)
         | Event::Stopping => false,
     }
 }

@@ -3,8 +3,7 @@
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal};
 
-use crate::article::Date;
-use crate::library::READER_THREAD;
+use crate::library::{READER_THREAD, today};
 
 use super::around::{Around, Terminal};
 use super::outcome::Outcome;
@@ -30,15 +29,6 @@ pub fn run_here(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 fn columns(out: &io::Stdout) -> Option<u16> {
     let size = || rustix::termios::tcgetwinsize(out).ok().map(|size| size.ws_col);
     out.is_terminal().then(|| size().filter(|columns| *columns > 0).unwrap_or(80))
-}
-
-/// Today's date where the reader is.
-fn today() -> Date {
-    let now = jiff::Zoned::now().date();
-    let part = |number: i8| u8::try_from(number).unwrap_or(1);
-    let year = u16::try_from(now.year()).unwrap_or(1);
-    Date::day_of(year, part(now.month()), part(now.day()))
-        .expect("a date of the calendar stays one when its numbers change their type")
 }
 
 /// Keeps a panic on a thread that reads files off the screen: it is caught there and told as a problem of the

@@ -108,6 +108,7 @@ impl Desk {
                 Vec::new()
             }
             Effect::TakeFiles => self.take_files(),
+            Effect::BeginDay(day) => self.begin_day(*day),
             Effect::Save(act) => self.save(act),
             Effect::Reverse(reversing) => self.reverse(*reversing),
             Effect::Quit => {
@@ -185,6 +186,17 @@ impl Desk {
         }
         self.before = Some(0);
         Event::Loaded(self.loaded())
+    }
+
+    /// What was snoozed until today is back, and rules that count days hold anew.
+    fn begin_day(&mut self, day: Date) -> Vec<Event> {
+        self.listings.begin_day(day);
+        if self.before.is_none() {
+            return Vec::new();
+        }
+        let ruled = self.library.apply_rules(day).ok().flatten();
+        let ruled = ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string())));
+        std::iter::once(self.told_anew()).chain(ruled).collect()
     }
 
     fn open(&self, id: ArticleId) -> Option<Event> {

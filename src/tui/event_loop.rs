@@ -143,6 +143,7 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 | Effect::ReadWords
                 | Effect::LookAtFiles
                 | Effect::TakeFiles
+                | Effect::BeginDay(_)
                 | Effect::Save(_)
                 | Effect::Reverse(_) => {
                     self.worker.ask(effect);

@@ -40,6 +40,7 @@ impl Interrupt {
             | Effect::ReadWords
             | Effect::LookAtFiles
             | Effect::TakeFiles
+            | Effect::BeginDay(_)
             | Effect::Redraw
             | Effect::Suspend => {}
         }

@@ -67,6 +67,12 @@ impl Listings {
         self.today
     }
 
+    /// From now on it is this day.
+    pub(super) fn begin_day(&mut self, day: Date) {
+        self.today = day;
+        self.read_again();
+    }
+
     /// Something was decided: views hold other articles.
     pub(super) fn decided(&mut self) {
         self.holding.clear();

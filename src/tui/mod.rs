@@ -1,10 +1,11 @@
 //! The terminal: the loop, the guard that gives the terminal back, and the threads around them.
 //!
-//! Four threads and one channel. `input` reads keys, `signals` hears what the kernel asks, `worker` owns the
-//! library; all three send to the loop in `event_loop`, which alone owns the state. `screen` keeps what is shown,
+//! Five threads and one channel. `input` reads keys, `signals` hears what the kernel asks, `days` looks at the calendar,
+//! `worker` owns the library; all four send to the loop in `event_loop`, which alone owns the state. `screen` keeps what is shown,
 //! `encode` writes all bytes of a frame, `guard` those around all frames; nothing else writes to the terminal,
 //! and nothing ever asks it a question.
 
+mod days;
 mod desk;
 mod encode;
 mod event_loop;
@@ -126,6 +127,7 @@ pub fn run_drawn_by<D: Perform + 'static>(
     let panics = Panics::keep(Arc::clone(&terminal));
     terminal.enter().context("cannot set up the terminal")?;
     let worker = Worker::start(desk, sender.clone()).context("cannot start a thread")?;
+    days::watch(sender.clone()).context("cannot start a thread")?;
     input::watch(Arc::clone(&terminal), sender).context("cannot start a thread")?;
 
     let mut event_loop = EventLoop {

@@ -221,9 +221,11 @@ impl Backlog {
             Effect::Open(_) => {
                 !self.leaving && !self.effects.iter().any(|other| matches!(other, Effect::Open(_)))
             }
-            Effect::ShowPage(_) | Effect::ReadWords | Effect::LookAtFiles | Effect::TakeFiles => {
-                !self.leaving
-            }
+            Effect::ShowPage(_)
+            | Effect::ReadWords
+            | Effect::LookAtFiles
+            | Effect::TakeFiles
+            | Effect::BeginDay(_) => !self.leaving,
             Effect::Save(_) | Effect::Reverse(_) | Effect::Quit => true,
             Effect::Redraw | Effect::Suspend => false,
         }
@@ -239,7 +241,7 @@ fn urgency(effect: &Effect) -> u8 {
         Effect::FetchRows(_) | Effect::ReadWords => 2,
         // Views are counted before facets, which are given up as long as anything waits.
         Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) => 3,
-        Effect::LookAtFiles | Effect::TakeFiles | Effect::Count(_) => 4,
+        Effect::LookAtFiles | Effect::TakeFiles | Effect::BeginDay(_) | Effect::Count(_) => 4,
         Effect::Redraw | Effect::Suspend | Effect::Quit => 5,
     }
 }
@@ -296,6 +298,7 @@ mod tests {
                 | Effect::ReadWords
                 | Effect::LookAtFiles
                 | Effect::TakeFiles
+                | Effect::BeginDay(_)
                 | Effect::Reverse(_)
                 | Effect::Redraw
                 | Effect::Suspend

@@ -1,6 +1,7 @@
 //! Many articles at once: selecting them, deciding about all, tags and days that are asked for.
 
-use dateline::app::Effect;
+use dateline::app::{Effect, Event};
+use dateline::article::Date;
 use tempfile::TempDir;
 
 use crate::reader::{Reader, folder};
@@ -177,6 +178,22 @@ fn snoozed_article_leaves_the_inbox_until_its_day_and_can_be_undone() {
     assert_eq!(reader.app.list().len(), 5, "it is back with the next listing");
     reader.press("1");
     assert_eq!(reader.app.list().len(), 6);
+}
+
+#[test]
+fn snoozed_article_is_back_when_its_day_begins_while_nobody_leaves() {
+    let (mut reader, _pages) = reader();
+    reader.press("Z").types("tomorrow").press("Enter 1");
+    assert_eq!((reader.app.list().len(), reader.app.list().cursor()), (5, 0));
+    reader.press("j");
+    let at = reader.app.list().current_id();
+    reader.happens(Event::DayBegan(Date::day_of(2026, 2, 21).unwrap()));
+    assert_eq!(reader.app.list().len(), 6);
+    assert_eq!(reader.app.list().current_id(), at, "the cursor stays where it was");
+    reader.press("/").types("date:today").press("Enter");
+    assert_eq!(reader.app.filter().mistake(), None);
+    reader.press("Esc Z").types("2d").press("Enter");
+    assert!(reader.notice().contains("until 2026-02-23"), "{}", reader.notice());
 }
 
 #[test]

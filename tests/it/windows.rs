@@ -141,6 +141,7 @@ impl Paper {
             | Effect::ReadWords
             | Effect::LookAtFiles
             | Effect::TakeFiles
+            | Effect::BeginDay(_)
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit => {
