@@ -39,33 +39,34 @@ const ON_WHITE: [Color; Role::ALL.len()] = [
 ];
 
 #[rustfmt::skip]
+#[expect(clippy::unreadable_literal, reason = "red, green and blue are six digits everywhere")]
 const ROWS: [Row; 8] = [
     //                       background text      strong    quiet     rule      accent    match     hit       warning
     Row { name: "dark",
-          full: [0x1c_1e_22, 0xd3_d5_d9, 0xff_ff_ff, 0x9a_9f_a8, 0x6c_72_7d, 0x4f_c1_e9, 0x8f_d4_6a, 0xf2_c1_4e, 0xf0_8d_64],
+          full: [0x1c1e22, 0xd3d5d9, 0xffffff, 0x9a9fa8, 0x6c727d, 0x4fc1e9, 0x8fd46a, 0xf2c14e, 0xf08d64],
           sixteen: ON_BLACK },
     Row { name: "light",
-          full: [0xfb_fa_f7, 0x2b_2b_2b, 0x00_00_00, 0x66_62_5b, 0x8f_8a_82, 0x00_62_7a, 0x35_6b_00, 0x7a_4b_00, 0xa8_3a_00],
+          full: [0xfbfaf7, 0x2b2b2b, 0x000000, 0x66625b, 0x8f8a82, 0x00627a, 0x356b00, 0x7a4b00, 0xa83a00],
           sixteen: ON_WHITE },
     Row { name: "high-contrast",
-          full: [0x00_00_00, 0xff_ff_ff, 0xff_ff_ff, 0xd0_d0_d0, 0xb0_b0_b0, 0x6a_c0_ff, 0xff_ff_00, 0xff_ff_00, 0xff_9d_5c],
+          full: [0x000000, 0xffffff, 0xffffff, 0xd0d0d0, 0xb0b0b0, 0x6ac0ff, 0xffff00, 0xffff00, 0xff9d5c],
           sixteen: ON_BLACK },
     Row { name: "high-contrast-light",
-          full: [0xff_ff_ff, 0x00_00_00, 0x00_00_00, 0x3a_3a_3a, 0x55_55_55, 0x00_41_8f, 0x6b_00_6b, 0x00_41_8f, 0x8f_15_00],
+          full: [0xffffff, 0x000000, 0x000000, 0x3a3a3a, 0x555555, 0x00418f, 0x6b006b, 0x00418f, 0x8f1500],
           sixteen: ON_WHITE },
     // After the palette of E. Schoonover, with its greys moved apart as far as small letters need.
     Row { name: "solarized",
-          full: [0x00_2b_36, 0xa4_b1_b1, 0xee_e8_d5, 0x8a_9b_9d, 0x65_7b_83, 0x4f_a8_e0, 0xa3_b4_1a, 0xd9_a5_20, 0xec_7f_4e],
+          full: [0x002b36, 0xa4b1b1, 0xeee8d5, 0x8a9b9d, 0x657b83, 0x4fa8e0, 0xa3b41a, 0xd9a520, 0xec7f4e],
           sixteen: ON_BLACK },
     Row { name: "solarized-light",
-          full: [0xfd_f6_e3, 0x45_59_5f, 0x07_36_42, 0x58_6e_75, 0x7c_8c_8d, 0x1a_6a_a5, 0x5b_69_00, 0x7d_5b_00, 0xb5_3a_0c],
+          full: [0xfdf6e3, 0x45595f, 0x073642, 0x586e75, 0x7c8c8d, 0x1a6aa5, 0x5b6900, 0x7d5b00, 0xb53a0c],
           sixteen: ON_WHITE },
     // After the colours that M. Okabe and K. Ito chose so that all eyes tell them apart.
     Row { name: "color-blind",
-          full: [0x1a_1a_1a, 0xd8_d8_d8, 0xff_ff_ff, 0xa0_a0_a0, 0x73_73_73, 0x56_b4_e9, 0x56_b4_e9, 0xf0_e4_42, 0xe6_9f_00],
+          full: [0x1a1a1a, 0xd8d8d8, 0xffffff, 0xa0a0a0, 0x737373, 0x56b4e9, 0x56b4e9, 0xf0e442, 0xe69f00],
           sixteen: ON_BLACK },
     Row { name: "color-blind-light",
-          full: [0xff_ff_ff, 0x26_26_26, 0x00_00_00, 0x5f_5f_5f, 0x8a_8a_8a, 0x00_60_a0, 0x00_60_a0, 0x00_60_a0, 0xb0_4a_00],
+          full: [0xffffff, 0x262626, 0x000000, 0x5f5f5f, 0x8a8a8a, 0x0060a0, 0x0060a0, 0x0060a0, 0xb04a00],
           sixteen: ON_WHITE },
 ];
 
