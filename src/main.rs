@@ -62,11 +62,11 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
 
 /// The set of keys to begin with.
 fn preset(options: &ReadOptions) -> anyhow::Result<Preset> {
-    let Some(named) = &options.config.keys.preset else { return Ok(Preset::default()) };
+    let Some(asked) = &options.config.keys.preset else { return Ok(Preset::default()) };
     let names = Preset::ALL.map(Preset::name).join(", ");
     let path = options.config_path.display();
-    let mistake = || anyhow!("{path}, {}: `{}` is no preset; there are {names}", named.at, named.text);
-    Preset::named(&named.text).ok_or_else(mistake)
+    let mistake = || anyhow!("{path}, {}: `{}` is no preset; there are {names}", asked.at, asked.text);
+    Preset::named(&asked.text).ok_or_else(mistake)
 }
 
 fn settings(options: &ReadOptions, preset: Preset) -> Settings {
