@@ -80,7 +80,8 @@ fn measured(articles: &[Article]) -> Row {
         timed(|| articles.iter().map(|article| Sketch::of(article, &common)).collect::<Vec<_>>());
     let all: Vec<&Sketch> = sketches.iter().collect();
     let wording = |place: usize| articles.get(place).map(Wording::of).unwrap_or_default();
-    let (grouping, groups) = timed(|| stories::groups(&all, wording));
+    let (grouping, groups) = timed(|| stories::groups(all.as_slice(), wording));
+    let Ok(groups) = groups;
     let (weighing, held) = timed(|| Held::new(&common, &all));
     let linked = |number| stories::links(&held, number, Wanted::default()).unwrap_or_default();
     let (linking, links) = timed(|| (0..).zip(&all).map(|(number, _)| linked(number).len()).sum());

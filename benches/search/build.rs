@@ -35,7 +35,7 @@ pub struct Built {
 pub fn build(stories: impl Iterator<Item = Story>, segment: &Path, lines: &Path) -> io::Result<Built> {
     let mut built = Built::default();
     let mut lines = BufWriter::new(File::create(lines)?);
-    let mut writer = SegmentWriter::new(BufWriter::new(File::create(segment)?))?;
+    let mut writer = SegmentWriter::new(BufWriter::new(File::create(segment)?), None)?;
     let tags = Tags::default();
     let mut stories = stories.peekable();
     while stories.peek().is_some() {

@@ -46,7 +46,8 @@ pub fn score(texts: &[String], seed: u64) -> Score {
         .collect();
     let sketches: Vec<Sketch> =
         articles.iter().map(|article| Sketch::of(article, &CommonWords::default())).collect();
-    let groups = groups(&sketches.iter().collect::<Vec<_>>(), |place| Wording::of(&articles[place]));
+    let all: Vec<&Sketch> = sketches.iter().collect();
+    let Ok(groups) = groups(all.as_slice(), |place| Wording::of(&articles[place]));
     let mut group_of: HashMap<usize, usize> = HashMap::new();
     for (number, group) in groups.iter().enumerate() {
         group_of.extend(group.iter().map(|member| (*member, number)));

@@ -158,7 +158,7 @@ impl Draft {
     /// The system cannot write there.
     pub fn new(folder: Option<&Path>, agreed: u64) -> io::Result<Self> {
         let Some(folder) = folder else {
-            let articles = SegmentWriter::new(Out::Memory(Vec::new()))?;
+            let articles = SegmentWriter::new(Out::Memory(Vec::new()), None)?;
             return Ok(Self { place: Place::Memory, agreed, articles });
         };
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
@@ -168,7 +168,8 @@ impl Draft {
         lock.lock()?;
         let name = free_name(folder);
         let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join(&name))?;
-        let articles = SegmentWriter::new(Out::File(BufWriter::with_capacity(1 << 16, file)))?;
+        let out = Out::File(BufWriter::with_capacity(1 << 16, file));
+        let articles = SegmentWriter::new(out, Some(folder))?;
         let place = Place::Folder { folder: folder.to_owned(), name, _lock: lock };
         Ok(Self { place, agreed, articles })
     }
@@ -238,15 +239,28 @@ impl Catalogue {
     pub fn pieces<P: AsRef<[u8]>>(
         &mut self,
         part: Pieces,
-        pieces: impl Iterator<Item = P>,
+        mut pieces: impl Iterator<Item = P>,
     ) -> io::Result<()> {
+        self.told_pieces(part, |write| pieces.try_for_each(|piece| write(piece.as_ref())))
+    }
+
+    /// The same of who tells the pieces one after the other.
+    ///
+    /// # Errors
+    /// The system cannot write, or as who tells.
+    pub fn told_pieces<E: From<io::Error>>(
+        &mut self,
+        part: Pieces,
+        tell: impl FnOnce(&mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut ends = 0_u64.to_le_bytes().to_vec();
         self.0.begin(part.bytes)?;
-        for piece in pieces {
-            self.0.write(piece.as_ref())?;
+        tell(&mut |piece| {
+            self.0.write(piece)?;
             ends.extend_from_slice(&self.0.length().to_le_bytes());
-        }
-        self.0.section(part.ends, &ends)
+            Ok(())
+        })?;
+        Ok(self.0.section(part.ends, &ends)?)
     }
 }
 

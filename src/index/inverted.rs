@@ -130,15 +130,6 @@ impl Inverted {
         Ok(())
     }
 
-    /// The articles that have a word, by its number, in rising order; `all` is how many articles there are.
-    pub(super) fn articles(&self, number: usize, all: u32, sections: &Sections) -> Result<Vec<u32>, Broken> {
-        let mut articles = Vec::new();
-        self.lists(number..number + 1, sections, |_, list| {
-            postings::each(list, all, |article| articles.push(article))
-        })?;
-        Ok(articles)
-    }
-
     fn collect(
         &self,
         numbers: Range<usize>,
@@ -211,12 +202,13 @@ mod tests {
     /// Whether a word fits one that is looked for.
     type Test = fn(&str, &str) -> bool;
 
-    fn written(articles: &[Vec<String>]) -> Sections {
-        let mut inverting = Inverting::default();
+    fn written(articles: &[Vec<String>], held: usize) -> Sections {
+        let mut inverting = Inverting::holding(held, None);
         for (article, words) in (0..).zip(articles) {
             for word in words {
                 inverting.add(word, article);
             }
+            inverting.set_aside().unwrap();
         }
         let mut out = SectionWriter::new(Vec::new());
         inverting.write(NAME, articles.len(), &mut out).unwrap();
@@ -229,8 +221,13 @@ mod tests {
             articles in prop::collection::vec(prop::collection::vec("[abc]{1,4}", 0..6), 0..40),
             wanted in "[abc]{1,3}",
             keeps in any::<bool>(),
+            held in 1..200_usize,
         ) {
-            let sections = written(&articles);
+            let sections = written(&articles, held);
+            let all_held = written(&articles, usize::MAX);
+            for section in (0..PARTS).map(|part| section(NAME, part)) {
+                prop_assert_eq!(sections.whole(section).unwrap(), all_held.whole(section).unwrap());
+            }
             let mut inverted = Inverted::read(NAME, articles.len(), &sections).unwrap();
             inverted.kept = keeps.then(Lazy::new);
             let fitting: [(Fit, Test); 3] = [

@@ -5,12 +5,14 @@
 
 use std::hash::BuildHasher;
 use std::io::{self, Write};
+use std::path::Path;
 
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
 use super::inverted::InvertedWriter;
 use super::postings::Postings;
+use super::runs::Runs;
 use super::sections::SectionWriter;
 
 /// How many bits of a hash tell the parts apart.
@@ -19,10 +21,18 @@ const PART_BITS: u32 = 8;
 /// So many words of a part are looked up together.
 const TOGETHER: usize = 4096;
 
+/// When so many words were noted, those known by then are set aside: some 60 MB of news.
+const HELD: usize = 1 << 25;
+
 /// Collects the words of articles.
 #[derive(Debug)]
 pub(super) struct Inverting {
     parts: Vec<Part>,
+    /// How many words were noted since some were set aside, and how many may be.
+    noted: usize,
+    most: usize,
+    /// What was set aside.
+    runs: Runs,
 }
 
 /// The words whose hashes begin alike.
@@ -64,13 +74,18 @@ struct Word {
     number: u32,
 }
 
-impl Default for Inverting {
-    fn default() -> Self {
-        Self { parts: (0..1 << PART_BITS).map(|_| Part::default()).collect() }
-    }
-}
-
 impl Inverting {
+    /// Without words. What is too much for memory is set aside in this folder, where there is one.
+    pub(super) fn new(folder: Option<&Path>) -> Self {
+        Self::holding(HELD, folder)
+    }
+
+    /// The same with so many words in memory.
+    pub(super) fn holding(most: usize, folder: Option<&Path>) -> Self {
+        let parts = (0..1 << PART_BITS).map(|_| Part::default()).collect();
+        Self { parts, noted: 0, most, runs: Runs::new(folder) }
+    }
+
     /// Notes that an article has a word. Articles come in rising order.
     pub(super) fn add(&mut self, word: &str, article: u32) {
         let hash = FxBuildHasher.hash_one(word);
@@ -78,9 +93,20 @@ impl Inverting {
         let Some(part) = self.parts.get_mut(part) else { return };
         part.waiting.push(Waiting { hash, length: count(word.len()), article });
         part.letters.push_str(word);
+        self.noted += 1;
         if part.waiting.len() == TOGETHER {
             part.look_up();
         }
+    }
+
+    /// Sets aside what is too much for memory; asked behind the last word of an article.
+    pub(super) fn set_aside(&mut self) -> io::Result<()> {
+        if self.noted < self.most {
+            return Ok(());
+        }
+        self.noted = 0;
+        let mut parts: Vec<Part> = self.parts.iter_mut().map(std::mem::take).collect();
+        self.runs.add(sorted(&mut parts).into_iter())
     }
 
     /// Writes all words and their lists; `articles` is how many there are.
@@ -90,25 +116,40 @@ impl Inverting {
         articles: usize,
         out: &mut SectionWriter<W>,
     ) -> io::Result<()> {
-        self.parts.iter_mut().for_each(Part::look_up);
-        let mut sorted: Vec<(u64, &Known, Word)> = Vec::new();
-        for Part { known, .. } in &self.parts {
-            sorted.extend(known.words.iter().map(|word| (first_letters(word.text(known)), known, *word)));
-        }
-        sorted.sort_unstable_by(|(first, known, word), (other_first, other_known, other)| {
-            first.cmp(other_first).then_with(|| word.text(known).cmp(other.text(other_known)))
-        });
         let mut writer = InvertedWriter::begin(name, out)?;
         let mut list = Vec::new();
-        for (_, known, word) in sorted {
+        let mut write = |word: &str, postings: &Postings| {
             list.clear();
-            if let Some(postings) = known.lists.get(size(word.number)) {
-                postings.write(articles, &mut list);
-            }
-            writer.push(word.text(known), &list, out)?;
+            postings.write(articles, &mut list);
+            writer.push(word, &list, out)
+        };
+        let words = sorted(&mut self.parts);
+        if self.runs.none() {
+            words.into_iter().try_for_each(|(word, list)| write(word, list))?;
+        } else {
+            self.runs.add(words.into_iter())?;
+            self.parts = Vec::new();
+            self.runs.merge(&mut write)?;
         }
         writer.finish(out)
     }
+}
+
+/// All words of the parts in order, each with its list.
+fn sorted(parts: &mut [Part]) -> Vec<(&str, &Postings)> {
+    parts.iter_mut().for_each(Part::look_up);
+    let mut sorted: Vec<(u64, &Known, Word)> = Vec::new();
+    for Part { known, .. } in parts {
+        let known = &*known;
+        sorted.extend(known.words.iter().map(|word| (first_letters(word.text(known)), known, *word)));
+    }
+    sorted.sort_unstable_by(|(first, known, word), (other_first, other_known, other)| {
+        first.cmp(other_first).then_with(|| word.text(known).cmp(other.text(other_known)))
+    });
+    let listed = sorted.into_iter();
+    listed
+        .filter_map(|(_, known, word)| Some((word.text(known), known.lists.get(size(word.number))?)))
+        .collect()
 }
 
 impl Part {

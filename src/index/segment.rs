@@ -51,15 +51,6 @@ pub struct Summary {
 /// The kind, the code and the label of a tag.
 pub type Label<'a> = (TagKind, &'a str, &'a str);
 
-/// A word of an inverted index.
-#[derive(Debug)]
-pub(super) struct Listed<'a> {
-    /// The word.
-    pub(super) word: &'a str,
-    /// The articles that have it, in rising order.
-    pub(super) articles: Vec<u32>,
-}
-
 /// An article as it was written, with what was kept of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -287,14 +278,6 @@ impl Segment {
         Ok(())
     }
 
-    /// The word of a number in an inverted index, and who has it; nothing behind the last.
-    pub(super) fn word(&self, key: Key, number: usize) -> Result<Option<Listed<'_>>, Broken> {
-        let inverted = self.inverted(key)?;
-        let Some(word) = inverted.words().word(number) else { return Ok(None) };
-        let articles = inverted.articles(number, self.articles, &self.sections)?;
-        Ok(Some(Listed { word, articles }))
-    }
-
     fn inverted(&self, key: Key) -> Result<&Inverted, Broken> {
         let lazy = self.inverted.get(key.number()).ok_or(Broken::Form)?;
         lazy.get(|| Inverted::read(key.section(), self.size(), &self.sections))
@@ -346,7 +329,7 @@ mod tests {
     }
 
     fn written(articles: &[(Article, Tags)]) -> Vec<u8> {
-        let mut writer = SegmentWriter::new(Vec::new()).unwrap();
+        let mut writer = SegmentWriter::new(Vec::new(), None).unwrap();
         for (file, (article, tags)) in (10..).zip(articles) {
             writer.add(Entry { article, tags, file, kept: b"kept" }).unwrap();
         }

@@ -97,6 +97,42 @@ impl Spilled {
     pub fn read(&self, span: Span) -> io::Result<Vec<u8>> {
         self.0.read(span.at, usize::try_from(span.length).map_err(|_| io::ErrorKind::FileTooLarge)?)
     }
+
+    /// How many bytes were set aside.
+    pub(super) fn length(&self) -> io::Result<u64> {
+        self.0.length()
+    }
+
+    /// Some of the bytes, wherever they begin.
+    pub(super) fn part(&self, at: u64, length: usize) -> io::Result<Vec<u8>> {
+        self.0.read(at, length)
+    }
+
+    /// Tells all bytes in the order in which they were set aside, cut into runs of these lengths.
+    ///
+    /// # Errors
+    /// The system cannot read them, there are fewer, or as who is told.
+    pub fn each<E: From<io::Error>>(
+        &self,
+        lengths: impl Iterator<Item = usize>,
+        mut tell: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let all = self.0.length()?;
+        let (mut at, mut from, mut bytes) = (0, 0, Vec::new());
+        for length in lengths {
+            if bytes.len() - from < length {
+                bytes.drain(..from);
+                from = 0;
+                let more = all.saturating_sub(at).min(TOGETHER.max(length) as u64);
+                bytes.extend(self.0.read(at, usize::try_from(more).unwrap_or(usize::MAX))?);
+                at += more;
+            }
+            let run = bytes.get(from..from + length).ok_or(io::Error::from(io::ErrorKind::UnexpectedEof))?;
+            tell(run)?;
+            from += length;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -116,6 +152,14 @@ mod tests {
             assert_eq!(spilled.read(spans[0]).unwrap(), b"one");
             assert_eq!(spilled.read(spans[1]).unwrap(), b"");
             assert_eq!(spilled.read(spans[2]).unwrap(), large);
+            let mut told = Vec::new();
+            let mut tell = |run: &[u8]| {
+                told.push(run.to_vec());
+                io::Result::Ok(())
+            };
+            spilled.each([3, 0, TOGETHER + 1, 4].into_iter(), &mut tell).unwrap();
+            assert_eq!(told, [b"one".as_slice(), b"", &large, b"four"]);
+            assert!(spilled.each([3, TOGETHER + 6].into_iter(), |_: &[u8]| io::Result::Ok(())).is_err());
         }
         assert_eq!(std::fs::read_dir(&cache).unwrap().count(), 0);
         assert!(Spill::new(Some(&folder.path().join("cache/none\0"))).is_err());

@@ -1,6 +1,7 @@
 //! Writes a segment: articles in order, each as row, columns, words and text.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::columns::day_number;
 use super::ids;
@@ -26,8 +27,8 @@ pub struct Entry<'a> {
 
 /// Writes the articles of a segment in the order in which they are added: newest first, undated ones last.
 ///
-/// Texts go to the file at once. Memory is taken for the distinct words and the lists of who has them, about a sixth of
-/// the text.
+/// Texts go to the file at once. Memory is taken for the rows, some 150 bytes an article, and for the words of the last
+/// articles and who has them, some 60 MB at most where there is a folder to set the others aside.
 #[derive(Debug)]
 pub struct SegmentWriter<W> {
     out: SectionWriter<W>,
@@ -43,11 +44,11 @@ pub struct SegmentWriter<W> {
 }
 
 impl<W: Write> SegmentWriter<W> {
-    /// Begins a segment.
+    /// Begins a segment. What is too much for memory is set aside in this folder, where there is one.
     ///
     /// # Errors
     /// As for every method below: it cannot be written.
-    pub fn new(out: W) -> io::Result<Self> {
+    pub fn new(out: W, folder: Option<&Path>) -> io::Result<Self> {
         let mut out = SectionWriter::new(out);
         out.begin(Section::Records.number())?;
         Ok(Self {
@@ -59,7 +60,7 @@ impl<W: Write> SegmentWriter<W> {
             files: Vec::new(),
             rows: RowsWritten::default(),
             record_ends: Vec::new(),
-            inverting: std::array::from_fn(|_| Inverting::default()),
+            inverting: std::array::from_fn(|_| Inverting::new(folder)),
             folder: WordFolder::default(),
         })
     }
@@ -86,6 +87,7 @@ impl<W: Write> SegmentWriter<W> {
         self.rows.add(&article.headline, tags);
         self.add_words(article);
         self.add_tags(tags);
+        self.inverting.iter_mut().try_for_each(Inverting::set_aside)?;
         self.articles = self.articles.checked_add(1).ok_or(io::ErrorKind::FileTooLarge)?;
         Ok(())
     }

@@ -3,25 +3,31 @@
 use std::cmp::Reverse;
 
 use super::joined::Joined;
+use super::sketched::Sketched;
 use crate::article::{Article, HeadlineOrigin};
-use crate::stories::{self, Sketch, Wording};
+use crate::index::Broken;
+use crate::stories::{self, Sketches, Wording};
 
-/// The places of the copies of each story that has several, the fullest first; the stories in the order of their first
-/// copies.
-pub(super) fn stories(joined: &Joined) -> Vec<Vec<usize>> {
-    let sketches: Vec<&Sketch> = joined.articles.iter().map(|one| &*one.sketch).collect();
-    let wording = |place: usize| joined.article(place).map(|one| Wording::of(&one)).unwrap_or_default();
-    let mut stories = stories::groups(&sketches, wording);
-    stories.sort_by_key(|members| members.iter().min().copied());
+/// The numbers of the copies of each story that has several, the fullest first; the stories in the order in which their
+/// first copies stand in the sources. `order` has the place of each number there.
+pub(super) fn stories(
+    joined: &Joined,
+    sketched: &Sketched,
+    order: &[usize],
+) -> Result<Vec<Vec<usize>>, Broken> {
+    let article = |number: usize| order.get(number).and_then(|place| joined.article(*place).ok());
+    let wording = |number: usize| article(number).map(|one| Wording::of(&one)).unwrap_or_default();
+    let mut stories = stories::groups(sketched, wording)?;
+    stories.sort_by_key(|members| members.iter().filter_map(|number| order.get(*number)).min().copied());
     for members in &mut stories {
-        members.sort_by_cached_key(|place| {
-            let length = joined.articles.get(*place).map(|one| one.sketch.length);
-            let one = joined.article(*place).ok();
+        members.sort_by_cached_key(|number| {
+            let length = sketched.brief(*number).map(|brief| brief.length);
+            let one = article(*number);
             let fullness = one.as_ref().map(fullness);
             (Reverse((length, fullness)), one.map(|one| (one.id, one.source.path, one.source.lines)))
         });
     }
-    stories
+    Ok(stories)
 }
 
 /// How much a copy knows beside its body: a printed headline, then facts, then captions.

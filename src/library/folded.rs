@@ -22,7 +22,7 @@ const BEGINNINGS: u64 = 23;
 /// Writes the stories that have several copies, each with the fullest first. Gives the articles that stand for their
 /// stories.
 pub(super) fn write(
-    stories: &[Vec<u32>],
+    stories: &[Vec<usize>],
     articles: usize,
     catalogue: &mut Catalogue,
 ) -> io::Result<FixedBitSet> {
@@ -33,11 +33,11 @@ pub(super) fn write(
     for members in stories {
         let beginning = numbers::short(written.len());
         written.push(numbers::short(members.len()));
-        written.extend(members);
+        written.extend(members.iter().map(|member| numbers::short(*member)));
         for (place, member) in members.iter().enumerate() {
-            copies.push((*member, beginning));
-            having.insert(numbers::size(*member));
-            shown.set(numbers::size(*member), place == 0);
+            copies.push((numbers::short(*member), beginning));
+            having.insert(*member);
+            shown.set(*member, place == 0);
         }
     }
     copies.sort_unstable();

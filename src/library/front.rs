@@ -260,7 +260,10 @@ mod tests {
     fn library(articles: usize, folder: &tempfile::TempDir) -> Library {
         let journal = folder.path().join(articles.to_string());
         let article = |number: usize| {
-            let text = format!("Boat {number} came into the harbour and left it again.");
+            // Words of its own, so that none is taken for a copy of another.
+            let letter = |digit: char| char::from_u32(digit as u32 + 0x31).unwrap_or_default();
+            let word: String = number.to_string().chars().map(letter).collect();
+            let text = format!("Ship{word} and boat{word} met crew{word}.");
             Understood::bare(Arc::new(Article::plain(&format!("Boat {number} comes in"), [text.as_str()])))
         };
         let articles: Vec<Understood> = (0..articles).map(article).collect();

@@ -20,7 +20,6 @@ use crate::article::{Article, ArticleId, Date, Lines, Problem, ProblemKind, Tags
 use crate::classify::Home;
 use crate::index::{Broken, Span, Spill, Spilled};
 use crate::ingest::{Corrections, PassedOver};
-use crate::stories::Sketch;
 use crate::text::SafeText;
 
 /// What all readings come to.
@@ -43,7 +42,7 @@ pub(super) struct Joined {
 }
 
 /// What is held of an article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Noted {
     /// The content id.
     pub(super) id: ArticleId,
@@ -55,8 +54,6 @@ pub(super) struct Noted {
     pub(super) surest: Option<Home>,
     /// [What decides](Tables::key) what it is understood as.
     pub(super) key: Option<Key>,
-    /// What is kept of it to find its copies.
-    pub(super) sketch: Arc<Sketch>,
     article: Span,
     tags: Span,
     /// Whether its tags are those that it was told anew.
@@ -199,7 +196,7 @@ impl Joining<'_> {
         })?;
         for (number, home, tags) in retold {
             if let Some(noted) = articles.get_mut(number) {
-                *noted = Noted { home, tags, retold: true, ..noted.clone() };
+                *noted = Noted { home, tags, retold: true, ..*noted };
             }
         }
         Ok(spill.end()?)
@@ -208,14 +205,13 @@ impl Joining<'_> {
 
 impl Made {
     fn of(understood: &Understood, origin: Option<Origin>) -> io::Result<Self> {
-        let Understood { article, tags, sketch, home, surest, key } = understood;
+        let Understood { article, tags, home, surest, key } = understood;
         let noted = Noted {
             id: article.id,
             published: article.dates.published.map(|dated| dated.date),
             home: *home,
             surest: *surest,
             key: *key,
-            sketch: Arc::clone(sketch),
             article: Span::default(),
             tags: Span::default(),
             retold: false,
@@ -267,7 +263,6 @@ impl Noted {
         Understood {
             article: Arc::new(article),
             tags: Arc::new(tags),
-            sketch: Arc::clone(&self.sketch),
             home: self.home,
             surest: self.surest,
             key: self.key,
@@ -360,4 +355,33 @@ impl Filing {
 fn not_understood(lines: Lines) -> Problem {
     let message = "An article has no tags: the program made a mistake on it.";
     Problem { kind: ProblemKind::Unsure, lines: Some(lines), message: SafeText::label(message) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::gathered::Whole;
+    use crate::library::samples::article;
+    use crate::stories::Brief;
+
+    /// Bytes of something that owns nothing beside them.
+    fn alone<T: Copy>() -> usize {
+        size_of::<T>()
+    }
+
+    #[test]
+    fn of_an_article_a_few_numbers_are_held_and_no_text() {
+        assert!(alone::<Whole>() + alone::<Noted>() + alone::<Brief>() <= 216);
+    }
+
+    #[test]
+    fn articles_are_read_back_as_they_were_set_aside() {
+        let all = ["One.", "Two.", "Three."].map(|body| Understood::bare(Arc::new(article(body, body))));
+        let joined = Joined::of(&all, Vec::new()).unwrap();
+        for (number, one) in all.iter().enumerate().rev() {
+            assert_eq!(joined.understood(number).unwrap().article, one.article);
+            assert_eq!(joined.article(number).unwrap(), *one.article);
+        }
+        assert!(joined.article(3).is_err());
+    }
 }

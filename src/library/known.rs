@@ -34,11 +34,9 @@ impl<'a> Known<'a> {
             return None;
         }
         let kept = written::kept(&record.kept).ok()?;
-        let sketch = written::sketch(self.generation?, *number).ok()?;
         Some(Understood {
             article: Arc::clone(article),
             tags: Arc::new(record.tags),
-            sketch: Arc::new(sketch),
             home: kept.home,
             surest: kept.surest,
             key: Some(key),

@@ -18,8 +18,10 @@ use super::rules::Homes;
 use super::shelf::{Item, Shelf};
 use super::tagging::TagRules;
 use super::understood::Tables;
+use super::written::Relations;
 use super::{Options, generations, homes, tag_rules, walk, written};
 use crate::config::Config;
+use crate::stories::Field;
 
 /// What readers set in their configuration about tags and homes.
 const CONFIGURED: [&str; 5] = [
@@ -126,10 +128,10 @@ impl Starts {
 fn told(shelf: &Shelf) -> String {
     let one = |item: Item| {
         let Item { number, article, tags, home, story, copies } = item;
-        let sketch = shelf.told(written::sketch(shelf.generation(), number));
+        let related = shelf.told(Relations(shelf.generation()).row(number));
         let surest =
             shelf.told(shelf.articles().record(number).and_then(|record| written::kept(&record.kept)));
-        format!("{number} {article:#?} {tags:#?} {home:?} {story} {copies} {sketch:?} {surest:?}")
+        format!("{number} {article:#?} {tags:#?} {home:?} {story} {copies} {related:?} {surest:?}")
     };
     let articles: Vec<String> = shelf.all().into_iter().map(one).collect();
     let keys = shelf.told(written::keys(shelf.generation()));

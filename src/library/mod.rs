@@ -52,6 +52,7 @@ mod ruling;
 mod samples;
 mod search;
 mod shelf;
+mod sketched;
 mod source;
 mod standing;
 mod subjects;

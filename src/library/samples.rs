@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::Article;
-use crate::stories::{CommonWords, Sketch};
+use crate::stories::CommonWords;
 
 use super::Library;
 use super::joined::Joined;
@@ -28,7 +28,6 @@ pub(super) fn shelf(articles: impl IntoIterator<Item = Article>) -> Shelf {
         home: None,
         surest: None,
         key: None,
-        sketch: Arc::new(Sketch::of(&article, &common)),
         article: Arc::new(article),
     };
     let articles: Vec<Understood> = articles.into_iter().map(understood).collect();

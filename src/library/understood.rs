@@ -1,5 +1,4 @@
-//! What is found out about an article alone: its tags, and the sketch by which its copies and what is related to it
-//! are found.
+//! What is found out about an article alone: what it is about.
 
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use super::tagging::TagRules;
 use super::threads::guarded;
 use crate::article::{Article, Explanation, Stance, TagKey, Tags, Triage};
 use crate::classify::{Authority, Context, Home, Settled, Tagger};
-use crate::stories::{CommonWords, Sketch};
+use crate::stories::CommonWords;
 
 /// The tables by which articles are understood.
 #[derive(Debug)]
@@ -33,8 +32,6 @@ pub(super) struct Understood {
     pub(super) article: Arc<Article>,
     /// What it is about by its words and its source.
     pub(super) tags: Arc<Tags>,
-    /// What is kept of it to find its copies.
-    pub(super) sketch: Arc<Sketch>,
     /// The home country of its source.
     pub(super) home: Option<Home>,
     /// The country its words speak for without doubt.
@@ -68,9 +65,8 @@ impl Tables {
             let untouched = Triage::default();
             let known = |context: Context<'_>| self.tagger.tag_surely(context, article);
             let (tags, surest) = self.in_context(article, home, &untouched, known);
-            let sketch = Arc::new(Sketch::of(article, &self.common));
             let key = self.key(article);
-            Understood { article: Arc::clone(article), tags: Arc::new(tags), sketch, home, surest, key }
+            Understood { article: Arc::clone(article), tags: Arc::new(tags), home, surest, key }
         })
     }
 
@@ -121,9 +117,8 @@ fn settled(triage: &Triage) -> impl Iterator<Item = Settled> {
 }
 
 impl Understood {
-    /// An article of which nothing could be found out: it has no tags, and no copies but those of the same id.
+    /// An article of which nothing could be found out: it has no tags.
     pub(super) fn bare(article: Arc<Article>) -> Self {
-        let sketch = Arc::new(Sketch::bare(article.id));
-        Self { article, tags: Arc::default(), sketch, home: None, surest: None, key: None }
+        Self { article, tags: Arc::default(), home: None, surest: None, key: None }
     }
 }

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use fixedbitset::FixedBitSet;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::copies;
 use super::file_report::FileReport;
 use super::joined::Joined;
-use super::threads::in_order;
+use super::sketched::{Sketched, Sketching};
+use super::threads::{guarded, in_order};
 use super::tracks::{self, Track};
 use super::understood::{Key, Understood};
 use super::{find, folded, front};
@@ -37,8 +39,6 @@ const ROWS: Pieces = Pieces { bytes: 9, ends: 10 };
 const LISTS: Pieces = Pieces { bytes: 11, ends: 12 };
 /// The part with the track of each article.
 const TRACKS: u64 = 13;
-/// The sketch of each article.
-const SKETCHES: Pieces = Pieces { bytes: 14, ends: 15 };
 /// [What decides](Understood::key) what each article is understood as; 0 where that is not known.
 const KEYS: u64 = 16;
 
@@ -82,63 +82,86 @@ pub(super) fn write(
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by_key(|place| Reverse(articles.get(*place).and_then(|one| one.published)));
     let mut draft = Draft::new(folder, agreed)?;
-    let tracks = write_articles(joined, &order, draft.articles())?;
+    let sketching = Sketching::new(folder, order.len())?;
+    let (tracks, sketched) =
+        Writing { joined, common, order: &order }.articles(draft.articles(), sketching)?;
     draft.publish(|written, catalogue| {
         catalogue.part(HEAD, &bytes(&head)?)?;
-        let stories = copies::stories(joined);
-        let shown = folded::write(&numbered(&stories, &order), order.len(), catalogue)?;
+        let stories = copies::stories(joined, &sketched, &order)?;
+        let shown = folded::write(&stories, order.len(), catalogue)?;
         front::write(written, &shown, catalogue)?;
         find::write(written, catalogue)?;
         let places = order.iter().flat_map(|place| short(*place).to_le_bytes());
         catalogue.part(PLACES, &places.collect::<Vec<u8>>())?;
         catalogue.part(TRACKS, &tracks)?;
-        let in_order = || order.iter().filter_map(|place| articles.get(*place));
-        let keys = in_order().map(|one| one.key.map_or(0, |key| key.0));
+        let keys =
+            order.iter().filter_map(|place| articles.get(*place)).map(|one| one.key.map_or(0, |key| key.0));
         catalogue.part(KEYS, &keys.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())?;
-        let sketches = in_order().map(|one| bytes(&*one.sketch).unwrap_or_default());
-        catalogue.pieces(SKETCHES, sketches)?;
         write_files(joined, catalogue)?;
-        let compared =
-            in_order().zip(0..).map(|(one, number)| shown.contains(number).then_some(&*one.sketch));
-        Ok(write_relations(common, &compared.collect::<Vec<_>>(), catalogue)?)
+        write_relations(common, &sketched, &shown, catalogue)
     })
 }
 
-/// Writes the articles in this order. Gives their tracks.
-fn write_articles(
-    joined: &Joined,
-    order: &[usize],
-    segment: &mut SegmentWriter<Out>,
-) -> Result<Vec<u8>, Broken> {
-    let mut numbers: HashMap<&Path, u32> = HashMap::new();
-    for (file, number) in joined.files.iter().zip(0..) {
-        numbers.entry(&file.path).or_insert(number);
-    }
-    let mut tracks = Vec::with_capacity(order.len() * tracks::BYTES);
-    let read = |number: usize| -> Result<(Understood, Track), Broken> {
-        let one = joined.understood(*order.get(number).ok_or(Broken::Form)?)?;
-        let track = Track::of(&one.article);
-        Ok((one, track))
-    };
-    in_order(order.len(), read, &mut |read| {
-        let (one, track) = read?;
-        let kept = bytes(&Kept { home: one.home, surest: one.surest })?;
-        let file = numbers.get(&*one.article.source.path).copied().unwrap_or(u32::MAX);
-        tracks.extend_from_slice(&track.bytes());
-        segment.add(Entry { article: &one.article, tags: &one.tags, file, kept: &kept })?;
-        Ok::<(), Broken>(())
-    })?;
-    Ok(tracks)
+/// The articles that are written, and their order.
+#[derive(Debug, Clone, Copy)]
+struct Writing<'a> {
+    joined: &'a Joined,
+    common: &'a CommonWords,
+    order: &'a [usize],
 }
+
+impl Writing<'_> {
+    /// Writes the articles. Gives their tracks and sketches.
+    fn articles(
+        self,
+        segment: &mut SegmentWriter<Out>,
+        mut sketching: Sketching,
+    ) -> Result<(Vec<u8>, Sketched), Broken> {
+        let mut files: HashMap<&Path, u32> = HashMap::new();
+        for (file, number) in self.joined.files.iter().zip(0..) {
+            files.entry(&file.path).or_insert(number);
+        }
+        let mut tracks = Vec::with_capacity(self.order.len() * tracks::BYTES);
+        in_order(self.order.len(), |number| self.read(number), &mut |read: Result<Ready, Broken>| {
+            let (one, track, sketch) = read?;
+            let kept = bytes(&Kept { home: one.home, surest: one.surest })?;
+            let file = files.get(&*one.article.source.path).copied().unwrap_or(u32::MAX);
+            tracks.extend_from_slice(&track.bytes());
+            sketching.add(&sketch)?;
+            segment.add(Entry { article: &one.article, tags: &one.tags, file, kept: &kept })?;
+            Ok::<(), Broken>(())
+        })?;
+        Ok((tracks, sketching.end()?))
+    }
+
+    fn read(self, number: usize) -> Result<Ready, Broken> {
+        let one = self.joined.understood(*self.order.get(number).ok_or(Broken::Form)?)?;
+        let track = Track::of(&one.article);
+        let sketch = guarded(|| Sketch::of(&one.article, self.common));
+        // Without a sketch it has no copies but those of the same id.
+        let sketch = sketch.unwrap_or_else(|| Sketch::bare(one.article.id));
+        Ok((one, track, sketch))
+    }
+}
+
+/// An article that is to be written, with what is told apart from it.
+type Ready = (Understood, Track, Sketch);
 
 fn write_relations(
     common: &CommonWords,
-    compared: &[Option<&Sketch>],
+    sketched: &Sketched,
+    shown: &FixedBitSet,
     catalogue: &mut Catalogue,
-) -> io::Result<()> {
-    let mut weighing = Weighing::new(common, compared);
-    catalogue.pieces(LISTS, std::iter::from_fn(|| weighing.lists()))?;
-    catalogue.pieces(ROWS, weighing.rows())
+) -> Result<(), Broken> {
+    let compared = |number: usize| shown.contains(number);
+    let mut weighing = Weighing::new(common, sketched, &compared);
+    catalogue.told_pieces(LISTS, |write| {
+        while let Some(lists) = weighing.lists()? {
+            write(&lists)?;
+        }
+        Ok::<(), Broken>(())
+    })?;
+    catalogue.told_pieces(ROWS, |write| weighing.rows(write))
 }
 
 fn write_files(joined: &Joined, catalogue: &mut Catalogue) -> io::Result<()> {
@@ -146,19 +169,6 @@ fn write_files(joined: &Joined, catalogue: &mut Catalogue) -> io::Result<()> {
     let files = || joined.files.iter();
     catalogue.pieces(REPORTS, files().map(|file| joined.report(file).unwrap_or_default()))?;
     catalogue.pieces(PATHS, files().map(|file| bytes(&Named(file.path.clone())).unwrap_or_default()))
-}
-
-/// The numbers of the copies of each story, where places are given.
-fn numbered(stories: &[Vec<usize>], order: &[usize]) -> Vec<Vec<u32>> {
-    let mut numbers = vec![0_u32; order.len()];
-    for (number, place) in (0..).zip(order) {
-        if let Some(slot) = numbers.get_mut(*place) {
-            *slot = number;
-        }
-    }
-    let numbered =
-        |members: &Vec<usize>| members.iter().filter_map(|place| numbers.get(*place).copied()).collect();
-    stories.iter().map(numbered).collect()
 }
 
 /// What is told of all files together.
@@ -213,11 +223,6 @@ impl From<Malformed> for Broken {
     fn from(_: Malformed) -> Self {
         Self::Form
     }
-}
-
-/// The sketch of an article.
-pub(super) fn sketch(generation: &Generation, article: u32) -> Result<Sketch, Broken> {
-    read(&generation.piece(SKETCHES, article)?)
 }
 
 /// What decides what each article is understood as, with its number, in the order of the keys; those of which it is

@@ -1,9 +1,10 @@
 //! Articles grouped by the text they are copies of.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::overlap::{Overlap, Runs, Wording};
-use super::sketch::Sketch;
+use super::sketches::Sketches;
 
 /// An article is held against so many others that share a fingerprint with it at most: the ones before it in the
 /// order of ids. Below that number all pairs are seen; above it, chains of pairs still join what belongs together.
@@ -12,44 +13,66 @@ const NEAREST: usize = 64;
 /// Two articles are held against each other if they share this part of the shorter one's fingerprints.
 const LEAST_SHARED: f32 = 0.15;
 
-/// Groups articles that are copies of one text. Each group is a list of places in `sketches`, those without a copy
-/// left out; `wording` gives the words of the article at a place. The groups depend on what the articles say alone.
+/// So many fingerprints are put in order at a time.
+const TOGETHER: u64 = 1 << 22;
+
+/// Articles of so many words are held ready to be compared.
+const MOST_WORDS: usize = 1 << 21;
+
+/// Groups articles that are copies of one text. Each group is a list of their numbers, those without a copy left out;
+/// `wording` gives the words of the article of a number. The groups depend on what the articles say alone.
 ///
 /// Sketches of one id are copies, whatever else. Of two groups that share a pair of copies one is made if their
 /// fullest members bear that out, so that a chain of partial copies does not glue different stories.
-pub fn groups(sketches: &[&Sketch], wording: impl FnMut(usize) -> Wording) -> Vec<Vec<usize>> {
+///
+/// # Errors
+/// The sketches cannot be read.
+pub fn groups<S: Sketches + ?Sized>(
+    sketches: &S,
+    wording: impl FnMut(usize) -> Wording,
+) -> Result<Vec<Vec<usize>>, S::Error> {
     let different = each_id_once(sketches);
-    let mut compared = Compared { wording, known: HashMap::new() };
+    let mut compared = Compared { wording, known: HashMap::new(), words: 0 };
     let mut joined = Joined::new(sketches);
-    for (one, other) in copies(sketches, &different, &mut compared) {
+    for (one, other) in copies(sketches, &different, &mut compared)? {
         let (first, second) = (joined.fullest(one), joined.fullest(other));
         let mut same = || [first, second] == [one, other] || compared.overlap(first, second).is_akin();
         if first != second && same() {
             joined.join(first, second);
         }
     }
-    joined.groups()
+    Ok(joined.groups())
 }
 
-/// The places of different articles in the order of their ids.
-fn each_id_once(sketches: &[&Sketch]) -> Vec<usize> {
-    let sketch = |place: &usize| sketches.get(*place);
-    let mut places: Vec<usize> = (0..sketches.len()).collect();
-    places.sort_by_key(|place| sketch(place).map(|sketch| (sketch.id, sketch.wording, sketch.length)));
-    places.dedup_by_key(|place| sketch(place).map(|sketch| sketch.id));
-    places
+/// The numbers of different articles in the order of their ids.
+fn each_id_once<S: Sketches + ?Sized>(sketches: &S) -> Vec<usize> {
+    let brief = |article: &usize| sketches.brief(*article);
+    let mut articles: Vec<usize> = (0..sketches.count()).collect();
+    articles.sort_by_key(|article| brief(article).map(|brief| (brief.id, brief.wording, brief.length)));
+    articles.dedup_by_key(|article| brief(article).map(|brief| brief.id));
+    articles
 }
 
 /// Articles held against each other by all their words.
 struct Compared<W> {
     wording: W,
     known: HashMap<usize, Runs>,
+    /// How many words they have.
+    words: usize,
 }
 
 impl<W: FnMut(usize) -> Wording> Compared<W> {
     fn overlap(&mut self, one: usize, other: usize) -> Overlap {
-        for place in [one, other] {
-            self.known.entry(place).or_insert_with(|| Runs::of(&(self.wording)(place)));
+        if self.words > MOST_WORDS {
+            self.known.clear();
+            self.words = 0;
+        }
+        for article in [one, other] {
+            if let Entry::Vacant(slot) = self.known.entry(article) {
+                let wording = (self.wording)(article);
+                self.words += wording.words().len();
+                slot.insert(Runs::of(&wording));
+            }
         }
         match (self.known.get(&one), self.known.get(&other)) {
             (Some(one), Some(other)) => Overlap::of(one, other),
@@ -59,14 +82,14 @@ impl<W: FnMut(usize) -> Wording> Compared<W> {
 }
 
 /// The pairs of copies, those that share most first.
-fn copies<W: FnMut(usize) -> Wording>(
-    sketches: &[&Sketch],
+fn copies<S: Sketches + ?Sized, W: FnMut(usize) -> Wording>(
+    sketches: &S,
     different: &[usize],
     compared: &mut Compared<W>,
-) -> Vec<(usize, usize)> {
-    let id = |place: usize| sketches.get(place).map(|sketch| sketch.id);
+) -> Result<Vec<(usize, usize)>, S::Error> {
+    let id = |article: usize| sketches.brief(article).map(|brief| brief.id);
     let mut copies: Vec<(f32, usize, usize)> = Vec::new();
-    for (one, other) in candidates(sketches, different) {
+    for (one, other) in candidates(sketches, different)? {
         let shared = compared.overlap(one, other);
         if shared.is_copy() {
             copies.push((shared.shorter.share, one, other));
@@ -76,16 +99,19 @@ fn copies<W: FnMut(usize) -> Wording>(
         let ids = (id(*one), id(*other)).cmp(&(id(*first), id(*second)));
         less.total_cmp(share).then(ids)
     });
-    copies.into_iter().map(|(_, one, other)| (one, other)).collect()
+    Ok(copies.into_iter().map(|(_, one, other)| (one, other)).collect())
 }
 
-/// Pairs of places whose articles share enough fingerprints to be held against each other, in the order of ids.
-fn candidates(sketches: &[&Sketch], different: &[usize]) -> Vec<(usize, usize)> {
+/// Pairs of articles that share enough fingerprints to be held against each other, in the order of ids.
+fn candidates<S: Sketches + ?Sized>(
+    sketches: &S,
+    different: &[usize],
+) -> Result<Vec<(usize, usize)>, S::Error> {
+    let having = having(sketches, different)?;
     let prints = |rank: usize| {
-        let sketch = different.get(rank).and_then(|place| sketches.get(*place));
-        sketch.map_or(&[][..], |sketch| &sketch.prints)
+        let brief = different.get(rank).and_then(|article| sketches.brief(*article));
+        brief.map_or(0, |brief| brief.prints)
     };
-    let having = having(different.len(), &prints);
     // Where each article stands among those that have a fingerprint.
     let mut standing: Vec<(u32, u32)> = having.iter().zip(0..).map(|((_, rank), at)| (*rank, at)).collect();
     standing.sort_unstable();
@@ -104,7 +130,7 @@ fn candidates(sketches: &[&Sketch], different: &[usize]) -> Vec<(usize, usize)> 
         let rank = stands.first().map_or(0, |(rank, _)| size(*rank));
         for other in alike.drain(..) {
             let count = shared.get_mut(other).map_or(0, std::mem::take);
-            let fewest = prints(rank).len().min(prints(other).len());
+            let fewest = prints(rank).min(prints(other));
             #[expect(
                 clippy::cast_precision_loss,
                 reason = "fingerprints of one article are far fewer than 2^24"
@@ -115,50 +141,37 @@ fn candidates(sketches: &[&Sketch], different: &[usize]) -> Vec<(usize, usize)> 
             }
         }
     }
-    pairs
+    Ok(pairs)
 }
 
-/// The fingerprints that more than one article has, in order, each with the ranks of these.
-fn having<'a>(articles: usize, prints: &impl Fn(usize) -> &'a [u32]) -> Vec<(u32, u32)> {
-    let all = || {
-        (0..articles)
-            .zip(0..)
-            .flat_map(|(rank, number)| prints(rank).iter().map(move |print| (*print, number)))
-    };
-    let repeated = Repeated::among(all().map(|(print, _)| print));
-    let mut having: Vec<(u32, u32)> = Vec::new();
-    having.extend(all().filter(|(print, _)| repeated.may_have(*print)));
-    having.sort_unstable();
-    let several = having.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
-    several.flatten().copied().collect()
-}
-
-/// The numbers that stand in a row of numbers more than once, and a few others: most stand there once, and are not to be
-/// sorted with the rest.
-struct Repeated {
-    /// How often numbers with the same last bits were seen, 2 at most.
-    seen: Vec<u8>,
-}
-
-impl Repeated {
-    fn among(numbers: impl Iterator<Item = u32> + Clone) -> Self {
-        let mut repeated = Self { seen: vec![0; numbers.clone().count().next_power_of_two()] };
-        for number in numbers {
-            let place = repeated.place(number);
-            if let Some(seen) = repeated.seen.get_mut(place) {
-                *seen = (*seen + 1).min(2);
-            }
+/// The fingerprints that more than one article has, in order, each with the ranks of these. They are put in order some at
+/// a time.
+fn having<S: Sketches + ?Sized>(sketches: &S, different: &[usize]) -> Result<Vec<(u32, u32)>, S::Error> {
+    let mut ranks: Vec<Option<u32>> = vec![None; sketches.count()];
+    let mut all = 0_u64;
+    for (rank, article) in (0..).zip(different) {
+        if let Some(slot) = ranks.get_mut(*article) {
+            *slot = Some(rank);
         }
-        repeated
+        all += sketches.brief(*article).map_or(0, |brief| u64::from(brief.prints));
     }
-
-    fn may_have(&self, number: u32) -> bool {
-        self.seen.get(self.place(number)).is_some_and(|seen| *seen > 1)
+    let step = (1 << u32::BITS) / (all / TOGETHER + 1) + 1;
+    let mut having: Vec<(u32, u32)> = Vec::new();
+    for first in (0..1_u64 << u32::BITS).step_by(usize::try_from(step).unwrap_or(usize::MAX)) {
+        let mut some: Vec<(u32, u32)> = Vec::new();
+        sketches.prints(&mut |article, prints| {
+            let from = prints.partition_point(|print| u64::from(*print) < first);
+            let within = prints.iter().skip(from).take_while(|print| u64::from(**print) < first + step);
+            if let Some(rank) = ranks.get(article).copied().flatten() {
+                some.extend(within.map(|print| (*print, rank)));
+            }
+            Ok(())
+        })?;
+        some.sort_unstable();
+        let several = some.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
+        having.extend(several.flatten());
     }
-
-    fn place(&self, number: u32) -> usize {
-        size(number) & (self.seen.len() - 1)
-    }
+    Ok(having)
 }
 
 fn size(number: u32) -> usize {
@@ -174,17 +187,19 @@ fn before(having: &[(u32, u32)], at: usize) -> &[(u32, u32)] {
 }
 
 /// Groups that grow by joining two of them. Each is known by its fullest member.
-struct Joined<'a> {
-    sketches: &'a [&'a Sketch],
+struct Joined<'a, S: ?Sized> {
+    sketches: &'a S,
     above: Vec<usize>,
 }
 
-impl<'a> Joined<'a> {
+impl<'a, S: Sketches + ?Sized> Joined<'a, S> {
     /// Every id a group of its own.
-    fn new(sketches: &'a [&'a Sketch]) -> Self {
+    fn new(sketches: &'a S) -> Self {
         let mut first = HashMap::new();
-        let above =
-            sketches.iter().enumerate().map(|(place, sketch)| *first.entry(sketch.id).or_insert(place));
+        let above = (0..sketches.count()).map(|article| {
+            let id = sketches.brief(article).map(|brief| brief.id);
+            *first.entry(id).or_insert(article)
+        });
         Self { sketches, above: above.collect() }
     }
 
@@ -199,20 +214,21 @@ impl<'a> Joined<'a> {
 
     /// Makes one group of the groups of two fullest members.
     fn join(&mut self, one: usize, other: usize) {
-        let fullness = |place: usize| self.sketches.get(place).map(|sketch| (sketch.length, sketch.id));
+        let fullness = |article: usize| self.sketches.brief(article).map(|brief| (brief.length, brief.id));
         let (above, below) = if fullness(one) >= fullness(other) { (one, other) } else { (other, one) };
-        if let Some(place) = self.above.get_mut(below) {
-            *place = above;
+        if let Some(article) = self.above.get_mut(below) {
+            *article = above;
         }
     }
 
     /// The groups of more than one, by their first members.
     fn groups(&self) -> Vec<Vec<usize>> {
-        let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
-        for member in 0..self.sketches.len() {
-            groups.entry(self.fullest(member)).or_default().push(member);
-        }
-        let mut groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
+        let mut grouped: Vec<(usize, usize)> =
+            (0..self.sketches.count()).map(|member| (self.fullest(member), member)).collect();
+        grouped.sort_unstable();
+        let several = grouped.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1);
+        let mut groups: Vec<Vec<usize>> =
+            several.map(|group| group.iter().map(|(_, member)| *member).collect()).collect();
         groups.sort_unstable();
         groups
     }
@@ -224,13 +240,14 @@ mod tests {
 
     use super::*;
     use crate::article::{Article, ArticleId};
-    use crate::stories::CommonWords;
     use crate::stories::samples::{article, sentences};
+    use crate::stories::{CommonWords, Sketch};
 
     fn grouped(articles: &[Article]) -> Vec<Vec<ArticleId>> {
         let sketches: Vec<Sketch> =
             articles.iter().map(|article| Sketch::of(article, &CommonWords::default())).collect();
-        let groups = groups(&sketches.iter().collect::<Vec<_>>(), |place| Wording::of(&articles[place]));
+        let all: Vec<&Sketch> = sketches.iter().collect();
+        let Ok(groups) = groups(all.as_slice(), |place| Wording::of(&articles[place]));
         let ids = |group: Vec<usize>| {
             let mut ids: Vec<ArticleId> = group.into_iter().map(|place| sketches[place].id).collect();
             ids.sort_unstable();

@@ -128,10 +128,16 @@ pub struct Held {
 impl Held {
     /// The rows and lists of these articles, whose numbers are their places.
     pub fn new(common: &CommonWords, sketches: &[&Sketch]) -> Self {
-        let compared: Vec<Option<&Sketch>> = sketches.iter().copied().map(Some).collect();
-        let mut weighing = Weighing::new(common, &compared);
-        let lists = std::iter::from_fn(|| weighing.lists()).flatten().collect();
-        Self { rows: weighing.rows().collect(), lists }
+        let mut weighing = Weighing::new(common, sketches, &|_| true);
+        let mut held = Self { rows: Vec::new(), lists: Vec::new() };
+        while let Ok(Some(lists)) = weighing.lists() {
+            held.lists.extend(lists);
+        }
+        let Ok(()) = weighing.rows(|row| {
+            held.rows.push(row.to_vec());
+            Ok(())
+        });
+        held
     }
 }
 

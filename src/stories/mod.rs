@@ -10,6 +10,7 @@ mod related;
 #[cfg(test)]
 mod samples;
 mod sketch;
+mod sketches;
 mod terms;
 mod weighing;
 
@@ -18,5 +19,6 @@ pub use field::{Field, Held, LONGEST_LIST, Malformed};
 pub use overlap::{Overlap, Runs, Wording};
 pub use related::{LINKED, Link, Wanted, links};
 pub use sketch::Sketch;
+pub use sketches::{Brief, Sketches, TERM, Tell, read_prints, read_terms};
 pub use terms::{CommonWords, Term, shared_words};
 pub use weighing::Weighing;

@@ -4,21 +4,21 @@
 use std::ops::RangeInclusive;
 
 use super::field::{LEADING, Row, Weighed, part, write_list};
-use super::sketch::Sketch;
+use super::sketches::Sketches;
 use super::terms::{CommonWords, Shape, Term};
 
 /// So many terms of articles are put in order at a time.
-const TOGETHER: usize = 1 << 22;
+const TOGETHER: u64 = 1 << 22;
 
 /// Terms are found by so many of the first bits of their numbers.
 const FOUND_BY: u32 = 16;
 
 /// Articles whose terms are weighed.
-#[derive(Debug)]
-pub struct Weighing<'a> {
+pub struct Weighing<'a, S: ?Sized> {
     common: &'a CommonWords,
-    /// The articles by their numbers; nothing for those that are not compared.
-    sketches: &'a [Option<&'a Sketch>],
+    sketches: &'a S,
+    /// Which articles are compared.
+    compared: &'a dyn Fn(usize) -> bool,
     /// How many are compared.
     articles: usize,
     /// How many terms there are between two multiples of this number, at most about [`TOGETHER`].
@@ -53,16 +53,21 @@ struct SharedTerm {
     leads: bool,
 }
 
-impl<'a> Weighing<'a> {
-    /// Begins with the articles of these sketches, by their numbers; those without one are not compared.
-    pub fn new(common: &'a CommonWords, sketches: &'a [Option<&'a Sketch>]) -> Self {
-        let terms: usize = sketches.iter().flatten().map(|sketch| sketch.terms.len()).sum();
-        let steps = u64::try_from(terms / TOGETHER + 1).unwrap_or(1);
+impl<'a, S: Sketches + ?Sized> Weighing<'a, S> {
+    /// Begins with the articles of these sketches that are compared.
+    pub fn new(common: &'a CommonWords, sketches: &'a S, compared: &'a dyn Fn(usize) -> bool) -> Self {
+        let (mut articles, mut terms) = (0, 0);
+        for brief in (0..sketches.count()).filter(|one| compared(*one)).filter_map(|one| sketches.brief(one))
+        {
+            articles += 1;
+            terms += u64::from(brief.terms);
+        }
         Self {
             common,
             sketches,
-            articles: sketches.iter().flatten().count(),
-            step: (1 << u32::BITS) / steps + 1,
+            compared,
+            articles,
+            step: (1 << u32::BITS) / (terms / TOGETHER + 1) + 1,
             next: 0,
             length: 0,
             shared: Shared::default(),
@@ -70,32 +75,38 @@ impl<'a> Weighing<'a> {
     }
 
     /// The next lists, all of which stand behind one another; nothing when there are no more.
-    pub fn lists(&mut self) -> Option<Vec<u8>> {
-        let first = u32::try_from(self.next).ok()?;
+    ///
+    /// # Errors
+    /// As below: the sketches cannot be read.
+    pub fn lists(&mut self) -> Result<Option<Vec<u8>>, S::Error> {
+        let Ok(first) = u32::try_from(self.next) else { return Ok(None) };
         self.next += self.step;
         let numbers = first..=u32::try_from(self.next - 1).unwrap_or(u32::MAX);
         let mut lists = Vec::new();
-        for having in self.having(&numbers).chunk_by(|one, other| one.number == other.number) {
+        for having in self.having(&numbers)?.chunk_by(|one, other| one.number == other.number) {
             self.list(having, &mut lists);
         }
         self.length += lists.len();
-        Some(lists)
+        Ok(Some(lists))
     }
 
     /// Which articles have the terms of these numbers, in the order of the terms and then of the articles.
-    fn having(&self, numbers: &RangeInclusive<u32>) -> Vec<Having> {
+    fn having(&self, numbers: &RangeInclusive<u32>) -> Result<Vec<Having>, S::Error> {
         let mut having = Vec::new();
-        for (article, sketch) in (0_u32..).zip(self.sketches) {
-            let Some(sketch) = sketch else { continue };
-            let from = sketch.terms.partition_point(|term| term.number < *numbers.start());
-            let terms = sketch.terms.iter().skip(from).take_while(|term| term.number <= *numbers.end());
-            having.extend(terms.map(|term| {
-                let is_name = term.shape == Shape::Name;
-                Having { number: term.number, article, is_name }
-            }));
-        }
+        self.sketches.terms(&mut |place, terms| {
+            let article = u32::try_from(place).unwrap_or(u32::MAX);
+            let from = terms.partition_point(|term| term.number < *numbers.start());
+            let within = terms.iter().skip(from).take_while(|term| term.number <= *numbers.end());
+            if (self.compared)(place) {
+                having.extend(within.map(|term| {
+                    let is_name = term.shape == Shape::Name;
+                    Having { number: term.number, article, is_name }
+                }));
+            }
+            Ok(())
+        })?;
         having.sort_unstable();
-        having
+        Ok(having)
     }
 
     /// Adds the list of one term, if several have it.
@@ -118,16 +129,23 @@ impl<'a> Weighing<'a> {
         });
     }
 
-    /// The rows of all articles in the order of their numbers, when all lists are written.
-    pub fn rows(&mut self) -> impl Iterator<Item = Vec<u8>> {
+    /// Tells the rows of all articles in the order of their numbers, when all lists are written.
+    ///
+    /// # Errors
+    /// The sketches cannot be read, or as what is told.
+    pub fn rows(&mut self, mut tell: impl FnMut(&[u8]) -> Result<(), S::Error>) -> Result<(), S::Error> {
         self.shared.find_by();
-        self.sketches.iter().map(|sketch| sketch.map(|sketch| self.row(sketch).write()).unwrap_or_default())
+        let this = &*self;
+        this.sketches.terms(&mut |article, terms| {
+            let brief = this.sketches.brief(article).filter(|_| (this.compared)(article));
+            tell(&brief.map(|brief| this.row(brief.day, terms).write()).unwrap_or_default())
+        })
     }
 
-    fn row(&self, sketch: &Sketch) -> Row {
+    fn row(&self, day: Option<u32>, terms: &[Term]) -> Row {
         let mut length = 0.0;
-        let mut weights = Vec::with_capacity(sketch.terms.len());
-        for term in &sketch.terms {
+        let mut weights = Vec::with_capacity(terms.len());
+        for term in terms {
             let shared = self.shared.find(term.number);
             let weight = self.weight(*term, shared);
             length += weight * weight;
@@ -138,7 +156,7 @@ impl<'a> Weighing<'a> {
             let weight = part(weight / length);
             (weight > 0).then_some(Weighed { at: shared.list, leads: shared.leads, weight })
         };
-        Row { day: sketch.day, weights: weights.into_iter().filter_map(weighed).collect() }
+        Row { day, weights: weights.into_iter().filter_map(weighed).collect() }
     }
 
     /// How much a term weighs in an article, as others have it.
