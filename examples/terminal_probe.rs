@@ -112,6 +112,7 @@ fn main() -> ExitCode {
     let folder = PathBuf::from(arguments.next().unwrap_or_default());
     let report_folder = folder.join("reports");
     let setup = Setup {
+        programs: dateline::tui::Programs::default(),
         desk: Box::new(move |_| load(fault, folder)),
         app: App::new(Settings::default()).expect("the default keys are sound"),
         look: Look::default(),

@@ -9,7 +9,7 @@ use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Config, KeyBinding};
 use dateline::library::{Library, Options, said};
 use dateline::text::SafeText;
-use dateline::tui::{self, Desk, Setup};
+use dateline::tui::{self, Desk, Programs, Setup};
 
 fn main() -> ExitCode {
     cli::silence_reader_threads();
@@ -35,6 +35,7 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
     tui::run(Setup {
         app,
         look: options.look.clone(),
+        programs: Programs { opener: options.config.opener.clone(), editor: options.config.editor.clone() },
         report_folder: options.library.journal.with_file_name("reports"),
         desk: Box::new(move |teller| {
             let paths = options.library.paths.iter();

@@ -105,6 +105,22 @@ pub enum Action {
     Companions,
     /// Correct the tags.
     Retag,
+    /// Open the selected address, or the article's own.
+    OpenLink,
+    /// Open the selected address; without one there is nothing to follow.
+    Follow,
+    /// Choose one of the addresses in the article.
+    Links,
+    /// Open the file of the article in the editor.
+    EditSource,
+    /// Copy the selected address, or headline and address.
+    Copy,
+    /// Copy the id of the article.
+    CopyId,
+    /// Write the article, or what is selected, to a file.
+    Export,
+    /// Give the text to a program.
+    Pipe,
     /// What could not be understood, and what was said.
     Log,
     /// Close what is open, then leave the filter.
@@ -128,13 +144,15 @@ pub enum Section {
     Triage,
     /// Choosing what is shown.
     Choosing,
+    /// What is taken out of the program.
+    Outside,
     /// The screen and the program.
     Screen,
 }
 
 impl Section {
     /// The sections in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Triage, Self::Moving, Self::Choosing, Self::Screen];
+    pub const ALL: [Self; 5] = [Self::Triage, Self::Moving, Self::Choosing, Self::Outside, Self::Screen];
 
     /// The heading shown.
     pub fn name(self) -> &'static str {
@@ -142,6 +160,7 @@ impl Section {
             Self::Moving => "Moving",
             Self::Triage => "Triage",
             Self::Choosing => "Choosing",
+            Self::Outside => "Taking along",
             Self::Screen => "Screen",
         }
     }
@@ -221,6 +240,14 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Choosing, row(Action::Provenance, "provenance", ["=", "="], "what was removed and why, why these tags")),
     under(Section::Choosing, row(Action::Words, "words", ["#", "#"], "mark the words that earned the tags, then tag by tag")),
     under(Section::Choosing, row(Action::Companions, "companions", ["D", "D"], "copies and related articles; again: what differs")),
+    under(Section::Outside, row(Action::OpenLink, "open-link", ["o", "o"], "open the article's address; asks first")),
+    under(Section::Outside, row(Action::Links, "links", [";", ";"], "the addresses in the article, by letters")),
+    under(Section::Outside, row(Action::Follow, "follow", ["", "l Right Enter"], "open the selected address; asks first")),
+    under(Section::Outside, row(Action::EditSource, "edit-source", ["e", "e"], "its file in your editor, at its first line")),
+    under(Section::Outside, row(Action::Copy, "copy", ["y", "y"], "copy headline and address, or the selected one")),
+    under(Section::Outside, row(Action::CopyId, "copy-id", ["", ""], "copy its id for the command line")),
+    under(Section::Outside, row(Action::Export, "export", ["w", "w"], "write it, or what is selected, to a file")),
+    under(Section::Outside, row(Action::Pipe, "pipe", ["|", "|"], "give its text to a program")),
     under(Section::Screen, row(Action::Narrower, "narrower", ["", "<"], "shorter lines")),
     under(Section::Screen, row(Action::Wider, "wider", ["", ">"], "longer lines")),
     under(Section::Screen, row(Action::Zen, "zen", ["", "z"], "the text alone")),

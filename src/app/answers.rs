@@ -132,6 +132,6 @@ impl App {
         let position = if begins { Position::default() } else { triage.position };
         let setting = self.setting();
         self.reading.open(opened, setting, position);
-        Vec::new()
+        self.go_on()
     }
 }

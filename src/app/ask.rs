@@ -1,7 +1,7 @@
 //! One line that is asked for before something is done to the selected articles, or to the current one: a tag to give or
-//! take away, or the day they come back.
+//! take away, the day they come back, the file they are written to, the program that is to have the text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bulk::Target;
 use super::event::{Effect, NoticeKind};
@@ -16,7 +16,7 @@ use crate::query::{Kind, day_ahead, days_ahead};
 use crate::text::{SafeText, fold};
 
 /// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Question {
     /// A tag to give.
     Tag,
@@ -24,6 +24,10 @@ pub enum Question {
     Untag,
     /// The day until which they are kept out of the inbox.
     Snooze,
+    /// A program that is to have the text, with its arguments.
+    Command,
+    /// The file that articles are written to.
+    File,
 }
 
 impl Question {
@@ -33,6 +37,8 @@ impl Question {
             Self::Tag => "tag",
             Self::Untag => "take the tag",
             Self::Snooze => "snooze until",
+            Self::Command => "pipe to",
+            Self::File => "write to",
         }
     }
 }
@@ -46,6 +52,36 @@ pub struct Ask {
     pub prompt: Prompt,
     /// Why what was entered makes no sense.
     pub mistake: Option<SafeText>,
+    /// The earlier answer that is shown, the latest being 0; none for what is typed now.
+    recalled: Option<usize>,
+}
+
+/// What was answered before, the latest last.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Answers(BTreeMap<Question, Vec<String>>);
+
+impl Answers {
+    /// The most answers that are kept to one question.
+    const MOST: usize = 50;
+
+    /// Keeps an answer.
+    pub(super) fn keep(&mut self, question: Question, answer: &str) {
+        let known = self.0.entry(question).or_default();
+        known.retain(|earlier| earlier != answer);
+        if known.len() >= Self::MOST {
+            known.remove(0);
+        }
+        known.push(answer.to_owned());
+    }
+
+    /// Whether this was answered before.
+    pub(super) fn knows(&self, question: Question, answer: &str) -> bool {
+        self.latest_first(question).any(|known| known == answer)
+    }
+
+    fn latest_first(&self, question: Question) -> impl Iterator<Item = &str> {
+        self.0.get(&question).into_iter().flatten().rev().map(String::as_str)
+    }
 }
 
 /// Something the answer may be.
@@ -65,7 +101,11 @@ impl App {
         } else if question == Question::Untag && self.held_tags().is_empty() {
             self.say(NoticeKind::Done, SafeText::label("no tags of your own here"));
         } else {
-            self.overlay = Overlay::Ask(Ask { question, prompt: Prompt::default(), mistake: None });
+            let prompt = match question {
+                Question::File => Prompt::with(&self.offered_file()),
+                Question::Tag | Question::Untag | Question::Snooze | Question::Command => Prompt::default(),
+            };
+            self.overlay = Overlay::Ask(Ask { question, prompt, mistake: None, recalled: None });
         }
         Vec::new()
     }
@@ -73,8 +113,8 @@ impl App {
     pub(super) fn press_in_ask(&mut self, mut ask: Ask, key: Key) -> Vec<Effect> {
         match ask.prompt.press(key) {
             Typed::Left => return Vec::new(),
-            Typed::Taken => match self.answered(&ask) {
-                Ok(decision) => return self.decide_as_asked(&decision),
+            Typed::Taken => match self.take_answer(&ask) {
+                Ok(effects) => return effects,
                 Err(why) => ask.mistake = Some(SafeText::label(&why)),
             },
             Typed::Complete => {
@@ -83,11 +123,38 @@ impl App {
                     ask.mistake = None;
                 }
             }
-            Typed::Changed => ask.mistake = None,
-            Typed::Up | Typed::Down | Typed::Nothing => {}
+            Typed::Changed => (ask.mistake, ask.recalled) = (None, None),
+            Typed::Up => self.recall(&mut ask, |shown| shown.map_or(0, |shown| shown + 1)),
+            Typed::Down => self.recall(&mut ask, |shown| shown.map_or(0, |shown| shown.saturating_sub(1))),
+            Typed::Nothing => {}
         }
         self.overlay = Overlay::Ask(ask);
         Vec::new()
+    }
+
+    /// Puts an earlier answer in place of what is typed.
+    fn recall(&self, ask: &mut Ask, step: impl Fn(Option<usize>) -> usize) {
+        let wanted = step(ask.recalled);
+        if let Some(answer) = self.answers.latest_first(ask.question).nth(wanted) {
+            ask.prompt = Prompt::with(answer);
+            (ask.mistake, ask.recalled) = (None, Some(wanted));
+        }
+    }
+
+    /// Does what was asked for.
+    fn take_answer(&mut self, ask: &Ask) -> Result<Vec<Effect>, String> {
+        let typed = ask.prompt.text().trim();
+        let effects = match ask.question {
+            Question::Tag | Question::Untag | Question::Snooze => {
+                let decision = self.answered(ask)?;
+                self.decide_as_asked(&decision)
+            }
+            // It is remembered once it ran.
+            Question::Command => return self.pipe(typed),
+            Question::File => self.export(typed)?,
+        };
+        self.answers.keep(ask.question, typed);
+        Ok(effects)
     }
 
     /// What the answer may be, as far as it is typed, the likeliest first.
@@ -102,6 +169,9 @@ impl App {
             (Question::Snooze, today) => today.map(days_ahead).into_iter().flatten().map(named).collect(),
             (Question::Tag, _) => self.own_tags().map(tag).collect(),
             (Question::Untag, _) => self.held_tags().into_iter().map(tag).collect(),
+            (Question::Command | Question::File, _) => {
+                self.answers.latest_first(ask.question).map(SafeText::label).map(tag).collect()
+            }
         };
         all.into_iter().filter(|one| fold(&one.answer).starts_with(&typed)).collect()
     }
@@ -122,6 +192,7 @@ impl App {
                 Err("a tag is one word".to_owned())
             }
             Question::Tag => Ok(Decision::Tag(typed)),
+            Question::Command | Question::File => Err("it is not decided about".to_owned()),
         }
     }
 

@@ -2,24 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::confirm::Then;
 use super::deed::{Change, Deed};
 use super::event::{Effect, NoticeKind};
-use super::key::{Key, KeyCode};
 use super::listing::{ListEntry, View};
-use super::overlay::Overlay;
 use super::state::App;
 use super::triage::{LastDeed, Verdict, quoted};
 use crate::article::{ArticleId, Decision, Triage};
 use crate::text::SafeText;
-
-/// A question that stands before something is done to many articles.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Confirm {
-    /// What is asked: `archive 185 articles?`.
-    pub question: SafeText,
-    /// The articles it is about: what comes in meanwhile is not meant.
-    articles: HashSet<ArticleId>,
-}
 
 /// What a decision is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,21 +38,15 @@ impl App {
         let articles: HashSet<ArticleId> = meant.map(|entry| entry.id).collect();
         if articles.is_empty() {
             self.say(NoticeKind::Done, SafeText::label(&format!("nothing here to {word}")));
-        } else {
-            let question =
-                SafeText::label(&format!("{word} {}, all that is shown?", counted(articles.len())));
-            self.overlay = Overlay::Confirm(Confirm { question, articles });
-        }
-        Vec::new()
-    }
-
-    /// Yes, or anything else, which is no.
-    pub(super) fn press_in_confirm(&mut self, confirm: &Confirm, key: Key) -> Vec<Effect> {
-        if !matches!(key.code, KeyCode::Char('y') | KeyCode::Enter) || key.control || key.alt {
-            self.say(NoticeKind::Done, SafeText::label("nothing was done"));
             return Vec::new();
         }
-        let decided = self.states(|_, _, entry| confirm.articles.contains(&entry.id));
+        let question = format!("{word} {}, all that is shown?", counted(articles.len()));
+        self.ask_whether(&question, Then::Archive(articles))
+    }
+
+    /// Archives what was asked about, or restores it among archived ones.
+    pub(super) fn archive_these(&mut self, articles: &HashSet<ArticleId>) -> Vec<Effect> {
+        let decided = self.states(|_, _, entry| articles.contains(&entry.id));
         self.decide_about(Verdict::Archive, &decided)
     }
 

@@ -12,6 +12,7 @@ use crate::text::SafeText;
 
 use super::Key;
 use super::listing::{Continued, Counts, Listing, Request, RowsFound, RowsWanted, Stretch, View};
+use super::outside::{Export, Exported, Outside};
 use super::source_page::SourcePage;
 use super::views::SavedView;
 
@@ -63,6 +64,10 @@ pub enum Event {
     Ruled(SafeText),
     /// The answer to [`Effect::CountViews`]: how many articles each view holds.
     ViewsCounted(Vec<(View, usize)>),
+    /// The answer to [`Effect::Export`].
+    Exported(Exported),
+    /// Lines for the log alone.
+    Noted(Vec<SafeText>),
     /// Something the reader should know.
     Notice(Notice),
     /// The program is being stopped from outside: what must not be lost has to be asked for now.
@@ -99,6 +104,10 @@ pub enum Effect {
     Reverse(Reversing),
     /// Count what each view holds; worthless once there is a request newer than this number.
     CountViews(u64),
+    /// Write articles to a file of the reader's own.
+    Export(Export),
+    /// Do something outside the program.
+    Outside(Outside),
     /// Draw everything anew.
     Redraw,
     /// Stop as the shell asks with Control-Z.

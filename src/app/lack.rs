@@ -31,6 +31,8 @@ pub(super) enum Lack {
     Rows(Vec<ArticleId>),
     /// What the listed articles can be narrowed to.
     Facets,
+    /// The text of the current article.
+    Text,
 }
 
 impl App {
@@ -71,6 +73,8 @@ impl App {
                 self.fetch_rows(ids)
             }
             Lack::Facets => self.filter.ask_for_facets().map(Effect::Count),
+            // It was asked for when the cursor came there.
+            Lack::Text => None,
         };
         self.lack = Some(lack);
         effect.into_iter().collect()
@@ -129,7 +133,7 @@ impl App {
             }
             Overlay::Retag(_) => self.lack_of_row(),
             Overlay::Ask(_) if key.code == KeyCode::Enter => self.lack_of_targets(),
-            Overlay::Confirm(_) => self.lack_of_steps(usize::MAX),
+            Overlay::Confirm(confirm) if confirm.is_about_all() => self.lack_of_steps(usize::MAX),
             Overlay::Filter(_)
             | Overlay::Find(_)
             | Overlay::Picker(_)
@@ -137,6 +141,8 @@ impl App {
             | Overlay::Views(_)
             | Overlay::Help(_)
             | Overlay::Provenance(_)
+            | Overlay::Links(_)
+            | Overlay::Confirm(_)
             | Overlay::Ask(_)
             | Overlay::Log(_) => None,
         }
@@ -166,7 +172,7 @@ impl App {
             {
                 self.selects_unseen().then_some(Lack::Entries(usize::MAX))
             }
-            Action::Tag | Action::Untag | Action::Snooze => self.lack_of_targets(),
+            Action::Tag | Action::Untag | Action::Snooze | Action::Export => self.lack_of_targets(),
             Action::SelectShown | Action::ArchiveShown => self.lack_of_steps(usize::MAX),
             Action::Done => self.lack_of_verdict(Verdict::Done),
             Action::Archive => self.lack_of_verdict(Verdict::Archive),
@@ -181,6 +187,12 @@ impl App {
             Action::Redo => self.lack_of_reversal(Reversing::Redo),
             Action::Topics | Action::Regions => self.filter.facets().is_none().then_some(Lack::Facets),
             Action::Retag => self.lack_of_row(),
+            Action::OpenLink
+            | Action::Links
+            | Action::EditSource
+            | Action::Copy
+            | Action::CopyId
+            | Action::Pipe => self.reading.awaits_text().then_some(Lack::Text),
             // All others go by what is on the screen, or bring what they need themselves.
             _ => None,
         }

@@ -61,6 +61,12 @@ impl Reading {
         hits
     }
 
+    /// Where the selected address stands on the page; nothing where the text does not name it.
+    pub(super) fn link_hit(&self) -> Option<Hit> {
+        let spot = self.chosen_link()?.spot.as_ref()?;
+        hit(self.opened()?, self.page()?, spot)
+    }
+
     /// What is marked, in words: `Niger  Niger ×17, Niamey ×1`; nothing where nothing is.
     pub fn marked_words(&self) -> Option<SafeText> {
         let marked = self.search()?.marked()?;

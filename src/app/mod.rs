@@ -9,9 +9,11 @@ mod ask;
 mod bulk;
 mod choose;
 mod companions;
+mod confirm;
 mod correct;
 mod deed;
 mod details;
+mod emphasis;
 mod event;
 mod extent;
 mod filter;
@@ -20,10 +22,13 @@ mod history;
 mod key;
 mod keymap;
 mod lack;
+mod links;
 mod list;
 mod listing;
 mod marks;
 mod offer;
+mod outgoing;
+mod outside;
 mod overlay;
 mod page;
 mod palette;
@@ -48,9 +53,10 @@ mod views;
 
 pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
 pub use ask::{Ask, Question, Suggestion};
-pub use bulk::Confirm;
 pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, difference_lines};
+pub use confirm::Confirm;
 pub use correct::PANEL_KEYS;
+pub use emphasis::Emphasis;
 pub use event::{
     Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, Progress,
     ReversalOutcome, Reversed, Size,
@@ -61,6 +67,7 @@ pub use help::{Help, HelpLine, help_lines};
 pub use history::Session;
 pub use key::{Key, KeyCode, KeyError};
 pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
+pub use links::LinkPanel;
 pub use list::List;
 pub use listing::{
     Around, Continued, Counts, Facet, Group, ListEntry, Listing, Marks, QueryMistake, Request, Row,
@@ -68,6 +75,7 @@ pub use listing::{
 };
 pub use marks::Marked;
 pub use offer::{Offer, Proposal};
+pub use outside::{Export, Exported, Outside, Replacing};
 pub use overlay::{FindBar, Overlay};
 pub use page::{Line, Page, Part, PartKind, Setting};
 pub use palette::{Command, Palette, PaletteRow};
@@ -77,7 +85,7 @@ pub use presets::{Preset, Rebinding};
 pub use prompt::Prompt;
 use provenance::lines_above_page;
 pub use provenance::{WhyLine, why_lines};
-pub use reading::{Hit, Reading, Search, hits_on};
+pub use reading::{Hit, Reading, Search};
 pub use retag::{Held, Retag, TagRow};
 pub use rule_word::{RuleWord, WordRow};
 pub use settle::TAG_KEYS;

@@ -1,12 +1,13 @@
 //! What lies over the panes, one at a time, and which of them a key goes to.
 
 use super::ask::Ask;
-use super::bulk::Confirm;
 use super::companions::Companions;
+use super::confirm::Confirm;
 use super::event::Effect;
 use super::filter::FilterBar;
 use super::help::Help;
 use super::key::Key;
+use super::links::LinkPanel;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -48,11 +49,13 @@ pub enum Overlay {
     Companions(Companions),
     /// The tags of the current article, to be corrected.
     Retag(Box<Retag>),
+    /// The addresses of the open article.
+    Links(LinkPanel),
     /// Problems and messages, scrolled by so many lines.
     Log(usize),
-    /// A tag or a day is asked for.
+    /// A tag, a day, a file or a program is asked for.
     Ask(Ask),
-    /// A question is asked before something is done to many articles.
+    /// A question is asked before something is done.
     Confirm(Confirm),
 }
 
@@ -70,8 +73,9 @@ impl App {
             Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
             Overlay::Companions(panel) => self.press_in_companions(panel, key),
             Overlay::Retag(panel) => self.press_in_retag(panel, key),
+            Overlay::Links(panel) => self.press_in_links(panel, key),
             Overlay::Ask(ask) => self.press_in_ask(ask, key),
-            Overlay::Confirm(confirm) => self.press_in_confirm(&confirm, key),
+            Overlay::Confirm(confirm) => self.press_in_confirm(confirm, key),
             Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),
         }
     }

@@ -74,6 +74,14 @@ impl App {
             Action::Words => self.mark_words(),
             Action::Companions => self.open_companions(),
             Action::Retag => self.open_retag(),
+            Action::OpenLink => self.ask_to_open(),
+            Action::Follow => self.follow_link(),
+            Action::Links => self.open_links(),
+            Action::EditSource => self.edit_source(),
+            Action::Copy => self.copy(),
+            Action::CopyId => self.copy_id(),
+            Action::Export => self.ask_for_file(),
+            Action::Pipe => self.ask_for_command(),
             Action::Log => self.open(Overlay::Log(0)),
             Action::Dismiss => self.dismiss(),
             Action::Back => self.back(),
@@ -211,6 +219,10 @@ impl App {
             self.reading.forget_search();
             return Vec::new();
         }
+        if self.reading.chosen_link().is_some() {
+            self.reading.choose_link(None);
+            return Vec::new();
+        }
         if self.end_selection() {
             return Vec::new();
         }
@@ -237,7 +249,7 @@ impl App {
     }
 
     /// An effect behind one that keeps the place in the open article.
-    fn with_position(&mut self, effect: Effect) -> Vec<Effect> {
+    pub(super) fn with_position(&mut self, effect: Effect) -> Vec<Effect> {
         let mut effects = self.keep_position();
         effects.push(effect);
         effects

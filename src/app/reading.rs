@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::article::{ArticleId, Position};
+use crate::article::{ArticleId, Mention, Position};
 use crate::text::find;
 
 use super::event::Opened;
@@ -22,6 +22,10 @@ pub struct Reading {
     height: usize,
     kept: Position,
     search: Option<Search>,
+    /// The addresses of the article.
+    pub(super) links: Vec<Mention>,
+    /// The address that is selected.
+    pub(super) link: Option<usize>,
 }
 
 /// Words looked for in the article, or marked in it.
@@ -99,6 +103,11 @@ impl Reading {
         self.awaited == Some(id)
     }
 
+    /// Whether an article was asked for, whichever, and has not come.
+    pub(super) fn awaits_text(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// The laid-out article.
     pub fn page(&self) -> Option<&Page> {
         self.page.as_ref()
@@ -120,6 +129,8 @@ impl Reading {
         self.top = page.line_of(position);
         self.kept = position;
         self.page = Some(page);
+        self.links = opened.article.mentions();
+        self.link = None;
         self.opened = Some(opened);
         self.awaited = None;
         self.search = None;
@@ -133,6 +144,8 @@ impl Reading {
         let page = Page::new(&opened, page.setting());
         self.top = page.line_of(position);
         self.page = Some(page);
+        self.links = opened.article.mentions();
+        self.link = self.link.filter(|link| *link < self.links.len());
         self.opened = Some(opened);
         if let Some(marked) = self.search.as_ref().and_then(Search::marked) {
             self.mark(marked);
@@ -281,9 +294,16 @@ impl Reading {
     }
 
     fn go_to_hit(&mut self) {
-        let hit = self.search.as_ref().and_then(|search| search.hits.get(search.current));
-        let line = hit.zip(self.page.as_ref());
-        let line = line.and_then(|(hit, page)| page.line_of_part(hit.part, hit.range.start));
+        let hit = self.search.as_ref().and_then(|search| search.hits.get(search.current)).cloned();
+        if let Some(hit) = hit {
+            self.bring_into_sight(&hit);
+        }
+    }
+
+    /// Scrolls to a place in the text unless it is on screen.
+    pub(super) fn bring_into_sight(&mut self, hit: &Hit) {
+        let page = self.page.as_ref();
+        let line = page.and_then(|page| page.line_of_part(hit.part, hit.range.start));
         if let Some(line) = line.filter(|line| *line < self.top || *line >= self.top + self.height) {
             self.top = line.saturating_sub(self.height / 3);
             self.stay_inside();
@@ -307,18 +327,4 @@ pub enum Turn {
     Half,
     /// Half a page up.
     HalfBack,
-}
-
-/// Which bytes of a line's text belong to a hit, and whether it is the current one.
-pub fn hits_on(search: &Search, line: &Line) -> Vec<(Range<usize>, bool)> {
-    let Line::Text { part, row } = line else { return Vec::new() };
-    // Hits stand in order and never overlap, so those of one row stand together.
-    let first = search.hits.partition_point(|hit| (hit.part, hit.range.end) <= (*part, row.shown.start));
-    let behind = search.hits.iter().enumerate().skip(first);
-    let on_row = behind.take_while(|(_, hit)| hit.part == *part && hit.range.start < row.shown.end);
-    let clipped = on_row.map(|(index, hit)| {
-        let range = hit.range.start.max(row.shown.start)..hit.range.end.min(row.shown.end);
-        (range, index == search.current)
-    });
-    clipped.collect()
 }

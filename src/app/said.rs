@@ -27,11 +27,15 @@ pub(super) struct Said {
 impl App {
     /// Says something until the next key, and keeps it in the log.
     pub(super) fn say(&mut self, kind: NoticeKind, text: SafeText) {
-        self.said.log.push_back(text.clone());
-        if self.said.log.len() > LOG {
-            self.said.log.pop_front();
-        }
+        self.note([text.clone()]);
         self.said.notice = Some(Notice { kind, text });
+    }
+
+    /// Keeps lines in the log alone.
+    pub(super) fn note(&mut self, lines: impl IntoIterator<Item = SafeText>) {
+        self.said.log.extend(lines);
+        let over = self.said.log.len().saturating_sub(LOG);
+        self.said.log.drain(..over);
     }
 
     /// ` · u undoes`: what the key of an action does, nothing where it has no key in this pane.

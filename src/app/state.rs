@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::text::SafeText;
 
 use super::action::Action;
+use super::ask::Answers;
 use super::event::{Effect, Event, Loaded, Notice, Progress, Size};
 use super::extent::Extent;
 use super::filter::Filter;
@@ -89,6 +90,7 @@ pub struct App {
     pub(super) history: History,
     pub(super) last_deed: Option<LastDeed>,
     pub(super) said: Said,
+    pub(super) answers: Answers,
     /// Keys that wait for an answer, in the order they were pressed.
     pub(super) waiting: VecDeque<Key>,
     /// What the first of them cannot be carried out without.
@@ -118,6 +120,7 @@ impl App {
             history: History::default(),
             last_deed: None,
             said: Said::default(),
+            answers: Answers::default(),
             waiting: VecDeque::new(),
             lack: None,
         })
@@ -176,6 +179,11 @@ impl App {
             Event::Ruled(saying) => self.tell_ruled(&saying),
             Event::ViewsCounted(counts) => {
                 self.filter.take_counts(counts);
+                Vec::new()
+            }
+            Event::Exported(exported) => self.take_exported(exported),
+            Event::Noted(lines) => {
+                self.note(lines);
                 Vec::new()
             }
             Event::Stopping => self.keep_position(),

@@ -152,6 +152,8 @@ pub(super) fn changes_counts(event: &Event) -> bool {
         | Event::RowsFetched(_)
         | Event::Counted(_)
         | Event::ViewsCounted(_)
+        | Event::Exported(_)
+        | Event::Noted(_)
         | Event::Notice(_)
         | Event::DayBegan(_)
         | Event::Stopping => false,

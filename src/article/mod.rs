@@ -11,6 +11,8 @@ mod explanation;
 mod explanation_json;
 mod id;
 mod json;
+mod link;
+mod plain_text;
 mod provenance;
 mod relation;
 mod sighting;
@@ -33,6 +35,7 @@ pub use explanation::{
 };
 pub use id::{ArticleId, IdError, StoryId};
 pub use json::{ArticleJson, Detail, RemovedJson};
+pub use link::{Link, LinkError, Mention};
 pub(crate) use provenance::system_text;
 pub use provenance::{Lines, Problem, ProblemKind, Removed, RemovedKind, Source};
 pub use relation::Relation;

@@ -227,25 +227,15 @@ fn export_task(export: Export) -> Result<(Task, Vec<PathBuf>), Failure> {
     let format = match (export.format, &file) {
         (Some(ExportAs::Jsonl), _) | (None, None) => ExportFormat::JsonLines,
         (Some(ExportAs::Markdown), _) => ExportFormat::Markdown,
-        (None, Some(file)) => format_of(file)?,
+        (None, Some(file)) => ExportFormat::of_file(file).map_err(|ending| {
+            let message =
+                format!("`.{ending}` files cannot be written; there are .jsonl and .md, or --format");
+            Failure::Usage(message)
+        })?,
     };
     let existing = if export.force { Existing::Replace } else { Existing::Refuse };
     let target = file.map_or(Target::Output, |path| Target::File(path, existing));
     Ok((Task::Report(Report::Export { format, target }), export.paths))
-}
-
-/// The format a file's name asks for.
-fn format_of(file: &Path) -> Result<ExportFormat, Failure> {
-    let ending = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    match &*ending {
-        "md" | "markdown" => Ok(ExportFormat::Markdown),
-        "html" | "htm" | "epub" | "txt" => {
-            let message =
-                format!("`.{ending}` files cannot be written; there are .jsonl and .md, or --format");
-            Err(Failure::Usage(message))
-        }
-        _ => Ok(ExportFormat::JsonLines),
-    }
 }
 
 fn mark_task(mark: Mark, selection: &TypedSelection) -> Result<(Task, Vec<PathBuf>), Failure> {

@@ -23,6 +23,10 @@ const MEASURES: RangeInclusive<u16> = 20..=200;
 pub struct Config {
     /// Folders and files that are read when none is given.
     pub folders: Vec<PathBuf>,
+    /// What opens addresses: a program and its arguments; none for what is usual.
+    pub opener: Vec<String>,
+    /// What edits files: a program and its arguments; none for what is usual.
+    pub editor: Vec<String>,
     /// How articles are set.
     pub reading: Reading,
     /// What the terminal can show.
@@ -159,6 +163,8 @@ impl Config {
         };
         Ok(Self {
             folders: written.folders,
+            opener: written.opener,
+            editor: written.editor,
             reading: written.reading,
             screen: written.screen,
             theme: written.theme.map(|theme| Placed::of(text, theme)),
@@ -179,6 +185,8 @@ impl Config {
 #[serde(deny_unknown_fields, default)]
 struct Written {
     folders: Vec<PathBuf>,
+    opener: Vec<String>,
+    editor: Vec<String>,
     reading: Reading,
     screen: Screen,
     theme: Option<Spanned<String>>,
@@ -230,11 +238,15 @@ mod tests {
     #[test]
     fn everything_that_can_be_set_is_read() {
         let config = Config::parse(
-            "folders = [\"~/news\", \"/srv/pages\"]\n[reading]\nmeasure = 66\nhyphenate = true\n\
+            "folders = [\"~/news\", \"/srv/pages\"]\nopener = [\"w3m\"]\neditor = [\"code\", \"--wait\"]\n[reading]\nmeasure = 66\nhyphenate = true\n\
              [screen]\nascii = \"always\"\ncolor = \"never\"\n[tagging]\nlearn_homes = false\n[keys]\npreset = \"mutt\"\nstar = [\"s\", \"^S\"]\narchive = []\n",
         )
         .unwrap();
         assert_eq!(config.folders, [PathBuf::from("~/news"), PathBuf::from("/srv/pages")]);
+        assert_eq!(
+            (config.opener, config.editor),
+            (vec!["w3m".to_owned()], vec!["code".to_owned(), "--wait".to_owned()])
+        );
         assert_eq!(config.reading, Reading { measure: 66, hyphenate: true, justify: false });
         assert_eq!(
             config.screen,
@@ -243,11 +255,11 @@ mod tests {
         assert_eq!(config.tagging, Tagging { learn_homes: false });
         let placed = |text: &str, line, column| Placed { text: text.to_owned(), at: Place { line, column } };
         let star = KeyBinding {
-            action: placed("star", 12, 1),
-            keys: vec![placed("s", 12, 9), placed("^S", 12, 14)],
+            action: placed("star", 14, 1),
+            keys: vec![placed("s", 14, 9), placed("^S", 14, 14)],
         };
-        let archive = KeyBinding { action: placed("archive", 13, 1), keys: Vec::new() };
-        assert_eq!(config.keys, Keys { preset: Some(placed("mutt", 11, 10)), own: vec![star, archive] });
+        let archive = KeyBinding { action: placed("archive", 15, 1), keys: Vec::new() };
+        assert_eq!(config.keys, Keys { preset: Some(placed("mutt", 13, 10)), own: vec![star, archive] });
     }
 
     #[test]
@@ -277,6 +289,7 @@ mod tests {
             ("[reading]\nmeasure = 7", 2, 11, "between 20 and 200"),
             ("[reading]\nmeasure = \"wide\"", 2, 11, "expected u16"),
             ("[screen]\ncolor = \"red\"", 2, 9, "unknown variant `red`"),
+            ("opener = \"w3m\"", 1, 10, "expected a sequence"),
             ("[keys]\nstar = \"s\"", 2, 8, "expected a sequence"),
             ("[keys]\npreset = [\"vim\"]", 2, 10, "expected a string"),
             ("[theme]\n", 1, 1, "expected a string"),

@@ -1,6 +1,7 @@
 //! Writes articles in the formats other programs read.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::article::Detail;
 
@@ -15,6 +16,21 @@ pub enum ExportFormat {
     JsonLines,
     /// Markdown: headline, date, tags, captions and text.
     Markdown,
+}
+
+impl ExportFormat {
+    /// The format a file's name asks for by its ending.
+    ///
+    /// # Errors
+    /// The ending of a format that is not written.
+    pub fn of_file(file: &Path) -> Result<Self, String> {
+        let ending = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        match &*ending {
+            "md" | "markdown" => Ok(Self::Markdown),
+            "html" | "htm" | "epub" | "txt" => Err(ending),
+            _ => Ok(Self::JsonLines),
+        }
+    }
 }
 
 /// Writes articles one after the other.

@@ -1,6 +1,7 @@
 //! Characters and nothing else: decoding, the character policy, folding, words and runs of them, display width and
 //! wrapping.
 
+mod arguments;
 mod class;
 mod decode;
 mod ellipsis;
@@ -8,6 +9,7 @@ mod find;
 mod fold;
 mod graphemes;
 mod safe;
+mod scripts;
 mod sentences;
 mod shingles;
 mod spelling;
@@ -16,11 +18,13 @@ mod width;
 mod words;
 mod wrap;
 
+pub use arguments::arguments;
 pub use decode::{Decoded, decode, decode_declared};
 pub use ellipsis::{Ellipsis, ellipsize};
 pub use find::find;
 pub use fold::{Ends, ascii_letter, fold, letters};
 pub use safe::{Field, SafeText, clean, reveal};
+pub use scripts::mixes_scripts;
 pub use sentences::sentences;
 pub use shingles::{SHINGLE, WINDOW, fingerprints, shingles, word_number};
 pub use spelling::level_spelling;

@@ -12,6 +12,7 @@ use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
 use crate::library::{ActName, Copies, Fate, Item, Library, Looked, PageLine, PageView, Reversal, said};
 use crate::text::SafeText;
 
+use super::exporting::export;
 use super::happening::Teller;
 use super::interrupt::{Interrupt, Interrupted};
 use super::listings::Listings;
@@ -109,6 +110,7 @@ impl Desk {
             }
             Effect::TakeFiles => self.take_files(),
             Effect::BeginDay(day) => self.begin_day(*day),
+            Effect::Export(wanted) => vec![Event::Exported(export(library, wanted))],
             Effect::Save(act) => self.save(act),
             Effect::Reverse(reversing) => self.reverse(*reversing),
             Effect::Quit => {
@@ -118,7 +120,7 @@ impl Desk {
                 Vec::new()
             }
             // These concern the terminal alone.
-            Effect::Redraw | Effect::Suspend => Vec::new(),
+            Effect::Redraw | Effect::Suspend | Effect::Outside(_) => Vec::new(),
         })
     }
 

@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use signal_hook::consts::SIGHUP;
 
-use crate::app::{App, Effect, Event, Notice, NoticeKind};
+use crate::app::{App, Effect, Event, Notice, NoticeKind, Outside};
 use crate::text::SafeText;
 
 use super::guard::Terminal;
 use super::happening::Happening;
+use super::outside::{Begun, Outdoors};
 use super::screen::Screen;
 use super::signals::stop_job;
 use super::tty;
@@ -57,6 +58,8 @@ pub(super) struct EventLoop<Draw> {
     pub(super) terminal: Arc<Terminal>,
     /// Who does what the state asks for.
     pub(super) worker: Worker,
+    /// What is done outside the program.
+    pub(super) outdoors: Outdoors,
 }
 
 impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
@@ -144,10 +147,12 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 | Effect::LookAtFiles
                 | Effect::TakeFiles
                 | Effect::BeginDay(_)
+                | Effect::Export(_)
                 | Effect::Save(_)
                 | Effect::Reverse(_) => {
                     self.worker.ask(effect);
                 }
+                Effect::Outside(outside) => self.go_outside(outside)?,
                 Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return ControlFlow::Break(Ending::Quit),
@@ -178,6 +183,18 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
             return ControlFlow::Continue(());
         }
         self.update(Event::Resized(size))
+    }
+
+    fn go_outside(&mut self, outside: Outside) -> ControlFlow<Ending> {
+        let told = match self.outdoors.begin(outside) {
+            Begun::Told(notice) => Some(notice),
+            Begun::Lend(guest) => {
+                let told = self.outdoors.lend(guest);
+                self.resume()?;
+                told
+            }
+        };
+        told.map_or(ControlFlow::Continue(()), |notice| self.update(Event::Notice(notice)))
     }
 
     fn suspend(&mut self) -> ControlFlow<Ending> {

@@ -27,6 +27,7 @@ const PART: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Terminal {
     ours: AtomicBool,
+    lent: AtomicBool,
     modes: Mutex<Option<Termios>>,
     writing: Mutex<()>,
 }
@@ -35,6 +36,7 @@ impl Terminal {
     /// Takes the terminal, or takes it again after the program was stopped.
     pub(super) fn enter(&self) -> io::Result<()> {
         let before = tty::make_raw()?;
+        self.lent.store(false, Ordering::SeqCst);
         held(&self.modes).get_or_insert(before);
         self.ours.store(true, Ordering::SeqCst);
         self.write(ENTER)
@@ -54,6 +56,17 @@ impl Terminal {
         if let Some(modes) = held(&self.modes).take() {
             tty::restore(&modes);
         }
+    }
+
+    /// Gives the terminal back for another program that was asked for, until it is taken again.
+    pub(super) fn lend(&self) {
+        self.lent.store(true, Ordering::SeqCst);
+        self.leave();
+    }
+
+    /// Whether another program has it that was asked for: what is typed there is for that one.
+    pub(super) fn is_lent(&self) -> bool {
+        self.lent.load(Ordering::SeqCst)
     }
 
     /// Whether the terminal is taken.

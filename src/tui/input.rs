@@ -16,7 +16,7 @@ use super::tty::{Waited, wait};
 
 /// How long the event source is asked for more. It hands out what it has buffered only while this has not passed:
 /// with zero it never does, and with a moment it does not on a machine that is busy.
-const MORE: Duration = Duration::from_millis(50);
+pub(super) const MORE: Duration = Duration::from_millis(50);
 
 /// The time to save what is unsaved once the terminal is gone.
 const FAREWELL: Duration = Duration::from_millis(1500);
@@ -29,7 +29,7 @@ pub(super) fn watch(terminal: Arc<Terminal>, sender: Sender) -> io::Result<()> {
             if !terminal.is_ours() {
                 // What is typed now is for the shell.
                 thread::sleep(MORE);
-            } else if read(sender).is_err() {
+            } else if read(&terminal, sender).is_err() {
                 break;
             }
         }
@@ -39,8 +39,8 @@ pub(super) fn watch(terminal: Arc<Terminal>, sender: Sender) -> io::Result<()> {
 }
 
 /// Sends what can be read now. `Err` where the terminal or the loop is gone.
-fn read(sender: &Sender) -> io::Result<()> {
-    while event::poll(MORE)? {
+fn read(terminal: &Terminal, sender: &Sender) -> io::Result<()> {
+    while terminal.is_ours() && event::poll(MORE)? {
         if let Some(key) = key(&event::read()?) {
             sender.send(Happening::Key(key)).map_err(io::Error::other)?;
         }

@@ -41,6 +41,8 @@ impl Interrupt {
             | Effect::LookAtFiles
             | Effect::TakeFiles
             | Effect::BeginDay(_)
+            | Effect::Export(_)
+            | Effect::Outside(_)
             | Effect::Redraw
             | Effect::Suspend => {}
         }

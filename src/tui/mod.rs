@@ -1,14 +1,15 @@
 //! The terminal: the loop, the guard that gives the terminal back, and the threads around them.
 //!
 //! Five threads and one channel. `input` reads keys, `signals` hears what the kernel asks, `days` looks at the calendar,
-//! `worker` owns the library; all four send to the loop in `event_loop`, which alone owns the state. `screen` keeps what is shown,
-//! `encode` writes all bytes of a frame, `guard` those around all frames; nothing else writes to the terminal,
-//! and nothing ever asks it a question.
+//! `worker` owns the library; all four send to the loop in `event_loop`, which alone owns the state. `screen` keeps what is
+//! shown, `encode` writes all bytes of a frame, `guard` those around all frames, `outside` those that set the clipboard;
+//! nothing else writes to the terminal, and nothing ever asks it a question.
 
 mod days;
 mod desk;
 mod encode;
 mod event_loop;
+mod exporting;
 mod facets;
 mod guard;
 mod happening;
@@ -19,6 +20,7 @@ mod listings;
 mod look;
 mod looking;
 mod order;
+mod outside;
 mod past;
 mod report;
 mod rows;
@@ -46,12 +48,14 @@ use crate::ui::{self, Look};
 pub use desk::Desk;
 pub use happening::Teller;
 pub use interrupt::{Interrupt, Interrupted};
+pub use outside::Programs;
 pub use ruling::rule;
 pub use worker::{Load, Perform};
 
 use event_loop::{Ending, EventLoop};
 use guard::{Guard, Terminal};
 use happening::Happening;
+use outside::Outdoors;
 use report::Panics;
 use screen::Screen;
 use worker::{Farewell, Worker};
@@ -67,6 +71,8 @@ pub struct Setup<D> {
     pub app: App,
     /// What the terminal can show.
     pub look: Look,
+    /// The programs of the reader's choice.
+    pub programs: Programs,
     /// Where a report is written should the program fail by a fault of its own.
     pub report_folder: PathBuf,
 }
@@ -119,7 +125,7 @@ pub fn run_drawn_by<D: Perform + 'static>(
     draw: impl Fn(&App, &Look, &mut Buffer),
 ) -> anyhow::Result<()> {
     check()?;
-    let Setup { desk, app, look, report_folder } = setup;
+    let Setup { desk, app, look, programs, report_folder } = setup;
     let terminal = Arc::new(Terminal::default());
     let _guard = Guard(Arc::clone(&terminal));
     let (sender, happenings) = happening::channel();
@@ -127,6 +133,7 @@ pub fn run_drawn_by<D: Perform + 'static>(
     let panics = Panics::keep(Arc::clone(&terminal));
     terminal.enter().context("cannot set up the terminal")?;
     let worker = Worker::start(desk, sender.clone()).context("cannot start a thread")?;
+    let outdoors = Outdoors { programs, terminal: Arc::clone(&terminal), teller: Teller(sender.clone()) };
     days::watch(sender.clone()).context("cannot start a thread")?;
     input::watch(Arc::clone(&terminal), sender).context("cannot start a thread")?;
 
@@ -136,6 +143,7 @@ pub fn run_drawn_by<D: Perform + 'static>(
         draw: |app: &App, buffer: &mut Buffer| draw(app, &look, buffer),
         terminal: Arc::clone(&terminal),
         worker,
+        outdoors,
     };
     let ending = catch_unwind(AssertUnwindSafe(|| event_loop.run(&happenings))).unwrap_or(Ending::Fault);
     terminal.leave();

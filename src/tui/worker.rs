@@ -226,8 +226,8 @@ impl Backlog {
             | Effect::LookAtFiles
             | Effect::TakeFiles
             | Effect::BeginDay(_) => !self.leaving,
-            Effect::Save(_) | Effect::Reverse(_) | Effect::Quit => true,
-            Effect::Redraw | Effect::Suspend => false,
+            Effect::Save(_) | Effect::Reverse(_) | Effect::Export(_) | Effect::Quit => true,
+            Effect::Redraw | Effect::Suspend | Effect::Outside(_) => false,
         }
     }
 }
@@ -240,9 +240,9 @@ fn urgency(effect: &Effect) -> u8 {
         Effect::List(_) | Effect::ListOn(_) => 1,
         Effect::FetchRows(_) | Effect::ReadWords => 2,
         // Views are counted before facets, which are given up as long as anything waits.
-        Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) => 3,
+        Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) | Effect::Export(_) => 3,
         Effect::LookAtFiles | Effect::TakeFiles | Effect::BeginDay(_) | Effect::Count(_) => 4,
-        Effect::Redraw | Effect::Suspend | Effect::Quit => 5,
+        Effect::Redraw | Effect::Suspend | Effect::Outside(_) | Effect::Quit => 5,
     }
 }
 
@@ -300,6 +300,8 @@ mod tests {
                 | Effect::TakeFiles
                 | Effect::BeginDay(_)
                 | Effect::Reverse(_)
+                | Effect::Export(_)
+                | Effect::Outside(_)
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => {

@@ -4,6 +4,7 @@ mod companions;
 mod filter;
 mod frame;
 mod help;
+mod links;
 mod list;
 mod log;
 mod look;
@@ -78,6 +79,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Provenance(panel) => provenance::draw(app, panel, kit, buffer),
         Overlay::Companions(panel) => companions::draw(app, *panel, kit, buffer),
         Overlay::Retag(panel) => retag::draw(app, panel, kit, buffer),
+        Overlay::Links(panel) => links::draw(app, *panel, kit, buffer),
         Overlay::Ask(ask) => filter::draw_ask(app, ask, kit, buffer),
         Overlay::Confirm(confirm) => status::draw_question(app, confirm, kit, buffer),
         Overlay::Log(top) => log::draw(app, *top, kit, buffer),

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Kit;
-use super::paint::{Ink, Marks, Pen, part};
-use crate::app::{App, Area, Line, Page, Part, PartKind, hits_on};
-use crate::text::{Gap, Row, justify};
+use super::paint::{Ink, Marks, Pen};
+use crate::app::{App, Area, Emphasis, Line, Page, Part, PartKind};
+use crate::text::{Row, justify};
 
 /// Draws the lines on screen.
 pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
@@ -29,39 +29,34 @@ fn draw_line(app: &App, kit: Kit, line: (&Page, &Line), pen: &mut Pen<'_>) {
     let (page, line) = line;
     let Line::Text { part: index, row } = line else { return };
     let Some(shown) = page.parts().get(*index) else { return };
-    let style = style(kit, shown.kind);
+    let plain = style(kit, shown.kind);
     lead(kit, shown, row, page.measure(), pen);
-    let hits = app.reading().search().map(|search| hits_on(search, line)).unwrap_or_default();
     let gaps = if page.setting().justify && shown.kind.is_running_text() {
         let width = page.measure() - shown.kind.indent(page.measure());
         justify(&shown.text, row, usize::from(width))
     } else {
         Vec::new()
     };
-    if !hits.is_empty() || gaps.is_empty() {
-        let ranges: Vec<_> = hits
-            .into_iter()
-            .map(|(range, current)| (range, if current { kit.styles.hit } else { kit.styles.matched }))
-            .collect();
-        pen.write_marked(&shown.text, row.shown.clone(), &Marks { ranges: &ranges, plain: style });
-    } else {
-        write_spread(pen, (shown, row), &gaps, style);
-    }
-    if row.hyphen {
-        pen.write(kit.signs.hyphen, style);
-    }
-}
-
-/// Writes a row with its gaps widened.
-fn write_spread(pen: &mut Pen<'_>, line: (&Part, &Row), gaps: &[Gap], style: Style) {
-    let (shown, row) = line;
+    let emphasis = app.reading().emphasis_on(line);
+    let styled: Vec<_> = emphasis.into_iter().map(|(range, why)| (range, emphasised(kit, why))).collect();
+    let marks = Marks { ranges: &styled, plain };
     let mut at = row.shown.start;
-    for gap in gaps {
-        pen.write(part(&shown.text, at..gap.at), style);
+    for gap in &gaps {
+        pen.write_marked(&shown.text, at..gap.at, &marks);
         pen.skip(u16::try_from(gap.cells).unwrap_or(0));
         at = gap.at;
     }
-    pen.write(part(&shown.text, at..row.shown.end), style);
+    pen.write_marked(&shown.text, at..row.shown.end, &marks);
+    if row.hyphen {
+        pen.write(kit.signs.hyphen, plain);
+    }
+}
+
+fn emphasised(kit: Kit, why: Emphasis) -> Style {
+    match why {
+        Emphasis::Match => kit.styles.matched,
+        Emphasis::Current | Emphasis::Link => kit.styles.hit,
+    }
 }
 
 /// The bar or mark before a line.

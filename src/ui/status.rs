@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::paint::{Cut, Pen, rule};
+use super::paint::{Cut, Pen, part, wipe};
 use super::start;
 use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Stage};
-use crate::text::SafeText;
+use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
 /// Actions and what their keys do, in a word.
 pub(super) type Hint = (&'static [Action], &'static str);
@@ -153,12 +153,26 @@ pub(super) fn name_keys(app: &App, (pane, hints): (Pane, &[Hint]), kit: Kit, pen
     }
 }
 
-/// Draws a question in place of the status line.
+/// Draws a question in place of the status line, and above it where it is long: what is asked about is shown whole.
 pub(super) fn draw_question(app: &App, confirm: &Confirm, kit: Kit, buffer: &mut Buffer) {
-    let area = app.panes().status;
-    rule(buffer, area, " ", kit.styles.text);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(1).write(&confirm.question, kit.styles.warning).skip(3);
+    const ANSWERS: u16 = 30;
+    let (status, size) = (app.panes().status, app.size());
+    let width = usize::from(size.width.saturating_sub(2).max(1));
+    let rows = wrap(&confirm.question, WrapOptions { width, hyphenation: Hyphenation::Off });
+    let last = rows.last().map_or(0, |row| part(&confirm.question, row.shown.clone()).width());
+    // The answers stand behind the question where there is room.
+    let beside = last + 3 + ANSWERS <= size.width;
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(u16::from(!beside));
+    let height = height.min(status.y + 1);
+    let area = Area { y: status.y + 1 - height, height, ..status };
+    wipe(buffer, area);
+    for (line, row) in (0..).zip(&rows) {
+        Pen::new(buffer, area, line)
+            .skip(1)
+            .write(part(&confirm.question, row.shown.clone()), kit.styles.warning);
+    }
+    let mut pen = Pen::new(buffer, area, height.saturating_sub(1));
+    pen.skip(if beside { 1 + last + 3 } else { 1 });
     pen.write("y", kit.styles.strong).write(" yes   any other key: no", kit.styles.quiet);
 }
 

@@ -16,6 +16,7 @@ mod journeys;
 mod languages;
 mod laws;
 mod layers;
+mod outside;
 mod pages;
 mod palette;
 mod presets;

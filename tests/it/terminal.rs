@@ -3,6 +3,7 @@
 
 mod audit;
 mod kills;
+mod outside;
 mod session;
 
 use std::fs;
@@ -436,8 +437,8 @@ fn bytes_at_random_do_no_harm() {
     session.end_restored("0");
 }
 
-/// The program itself, with these folders for all it keeps.
-fn program(folder: &TempDir) -> Session {
+/// The program itself on its seeds, with these folders for all it keeps.
+fn on_seeds(folder: &TempDir) -> CommandBuilder {
     let mut command = in_terminal(env!("CARGO_BIN_EXE_dateline"));
     command.arg("seeds");
     for kept in ["state", "cache"] {
@@ -445,7 +446,11 @@ fn program(folder: &TempDir) -> Session {
         command.arg(folder.path().join(kept));
     }
     command.env("XDG_CONFIG_HOME", folder.path().join("config"));
-    Session::start(command, SIZE)
+    command
+}
+
+fn program(folder: &TempDir) -> Session {
+    Session::start(on_seeds(folder), SIZE)
 }
 
 #[test]

@@ -142,6 +142,8 @@ impl Paper {
             | Effect::LookAtFiles
             | Effect::TakeFiles
             | Effect::BeginDay(_)
+            | Effect::Export(_)
+            | Effect::Outside(_)
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit => {

@@ -121,6 +121,17 @@ impl Session {
         }
     }
 
+    /// Takes what was sent for the clipboard out of what was received, as it was sent.
+    pub(super) fn take_copied(&self) -> Option<String> {
+        const BEGINS: &[u8] = b"\x1b]52;c;";
+        let mut received = self.lock();
+        let bytes = &mut received.as_mut()?.bytes;
+        let start = bytes.windows(BEGINS.len()).position(|part| part == BEGINS)?;
+        let length = bytes[start..].iter().position(|byte| *byte == 7)?;
+        let sequence: Vec<u8> = bytes.drain(start..=start + length).collect();
+        String::from_utf8(sequence[BEGINS.len()..length].to_vec()).ok()
+    }
+
     /// Waits until a text is on the screen.
     pub(super) fn wait_for(&self, text: &str) {
         self.wait(text, |received| received.text().contains(text));

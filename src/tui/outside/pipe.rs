@@ -1,0 +1,153 @@
+//! The text of an article given to a program, and what it answers.
+
+use std::io::{self, Read, Write as _};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::app::{Event, Notice};
+use crate::text::SafeText;
+
+use super::{Outdoors, beside, command, done, ending, not_started, warning};
+
+/// The most bytes of an answer that are looked at.
+const ANSWER: u64 = 64 * 1024;
+
+/// The most lines of an answer that go to the log.
+const LINES: usize = 100;
+
+/// A program that takes longer is ended.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Between two looks whether it has ended.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// The time for the last of an answer once the program has ended.
+const REST: Duration = Duration::from_millis(500);
+
+impl Outdoors {
+    /// Starts a program and gives it the text, while the screen goes on. In a group of its own it cannot take keys from the
+    /// terminal.
+    pub(super) fn pipe(&self, words: &[String], text: String) -> Notice {
+        let (mut command, name) = command(words);
+        let streams = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = match streams.process_group(0).spawn() {
+            Ok(child) => child,
+            Err(error) => return not_started(&name, &error),
+        };
+        let running = done(&format!("{name} has the text"));
+        match beside(&self.teller, move || answer(&name, child, text)) {
+            Ok(()) => running,
+            Err(error) => warning(&format!("the text was not given away: {error}")),
+        }
+    }
+}
+
+/// Waits for a program and says what it answered.
+fn answer(name: &str, mut child: Child, text: String) -> Vec<Event> {
+    if let Some(mut input) = child.stdin.take() {
+        // Whoever has read enough may close it.
+        thread::spawn(move || drop(input.write_all(text.as_bytes())));
+    }
+    let (output, errors) = (lines_of(child.stdout.take()), lines_of(child.stderr.take()));
+    let ended = wait(&mut child);
+    let lines = |from: &Receiver<Vec<SafeText>>| from.recv_timeout(REST).unwrap_or_default();
+    let (output, errors) = (lines(&output), lines(&errors));
+    match ended {
+        Some(status) if status.success() => told(name, output, done, "has read it"),
+        Some(status) => told(
+            name,
+            if errors.is_empty() { output } else { errors },
+            warning,
+            &format!("ended with {}", ending(status)),
+        ),
+        None => vec![Event::Notice(warning(&format!(
+            "{name} took longer than {} s and was ended",
+            LONGEST.as_secs()
+        )))],
+    }
+}
+
+/// The first line as a notice, and all of them in the log.
+fn told(name: &str, lines: Vec<SafeText>, notice: fn(&str) -> Notice, otherwise: &str) -> Vec<Event> {
+    let Some(first) = lines.first() else {
+        return vec![Event::Notice(notice(&format!("{name} {otherwise}")))];
+    };
+    let more = match lines.len() - 1 {
+        0 => String::new(),
+        1 => " · 1 more line under !".to_owned(),
+        more => format!(" · {more} more lines under !"),
+    };
+    let text = format!("{name}: {first}{more}");
+    let rest = lines.into_iter().skip(1);
+    vec![Event::Notice(notice(&text)), Event::Noted(rest.collect())]
+}
+
+/// Reads what a program writes to the end, keeping the first lines.
+fn lines_of(stream: Option<impl Read + Send + 'static>) -> Receiver<Vec<SafeText>> {
+    let (sender, receiver) = mpsc::sync_channel(1);
+    let Some(mut stream) = stream else { return receiver };
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let _ = stream.by_ref().take(ANSWER).read_to_end(&mut bytes);
+        // The rest is read too, so that the program is not held up.
+        let _ = io::copy(&mut stream, &mut io::sink());
+        let text = String::from_utf8_lossy(&bytes);
+        let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+        let _ = sender.send(lines.take(LINES).map(SafeText::label).collect());
+    });
+    receiver
+}
+
+/// How a program ended; ends it, with all it started, where it takes too long.
+fn wait(child: &mut Child) -> Option<ExitStatus> {
+    let since = Instant::now();
+    while since.elapsed() < LONGEST {
+        if let Ok(Some(status)) = child.try_wait() {
+            return Some(status);
+        }
+        thread::sleep(PAUSE);
+    }
+    let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+    let _ = child.wait();
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    fn answered(program: &str, arguments: &[&str], text: &str) -> Vec<Event> {
+        let mut command = Command::new(program);
+        let streams =
+            command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        answer(program, streams.spawn().unwrap(), text.to_owned())
+    }
+
+    fn said(events: &[Event]) -> &str {
+        let Some(Event::Notice(notice)) = events.first() else { return "" };
+        &notice.text
+    }
+
+    #[test]
+    fn the_answer_is_told_and_cleaned() {
+        assert_eq!(said(&answered("wc", &["-w"], "one two three")).split_whitespace().last(), Some("3"));
+        assert_eq!(said(&answered("cat", &[], "a\x1b]0;b\x07\nc\nd\n")), "cat: a␛ · 2 more lines under !");
+        assert_eq!(said(&answered("true", &[], &"long ".repeat(100_000))), "true has read it");
+        assert_eq!(said(&answered("false", &[], "a")), "false ended with exit code 1");
+        assert!(said(&answered("ls", &["--no-such-option"], "a")).starts_with("ls: "));
+    }
+
+    #[test]
+    fn a_long_answer_is_cut_and_read_to_its_end() {
+        let text = "a line that is repeated\n".repeat(40_000);
+        let events = answered("cat", &[], &text);
+        assert_eq!(said(&events), "cat: a line that is repeated · 99 more lines under !");
+    }
+}
