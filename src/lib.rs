@@ -9,6 +9,7 @@
 //! | folder | knows | gives |
 //! |---|---|---|
 //! | [`text`] | only characters | decoding, the character policy, folding, width, wrapping |
+//! | [`atlas`] | where countries lie | their middles and outlines, the map as dots, who is next in a direction |
 //! | [`article`] | the nouns | articles, captions, dates, tags with evidence, decisions, the JSON object |
 //! | [`ingest`] | bytes → articles | a pure function of one file's bytes; it never fails as a whole |
 //! | [`classify`] | article + tables → tags | countries, regions and topics with the words that earned them |
@@ -24,7 +25,7 @@
 //! | [`cli`] | the non-interactive twin | subcommands that write to a given `Write` |
 //!
 //! `ingest`, `classify`, `stories`, `query`, `journal`, `index` and `config` do not know one another; only `library` joins them.
-//! `app` knows `text`, `article` and `query`.
+//! `app` knows `text`, `atlas`, `article` and `query`.
 //!
 //! # From bytes in a file to a cell on screen
 //!
@@ -47,6 +48,7 @@
 
 pub mod app;
 pub mod article;
+pub mod atlas;
 pub mod classify;
 pub mod cli;
 pub mod config;

@@ -75,6 +75,8 @@ pub enum Action {
     Topics,
     /// Choose a region or country.
     Regions,
+    /// Choose a country on the map.
+    Map,
     /// The inbox.
     ViewInbox,
     /// Unread articles.
@@ -231,6 +233,7 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Choosing, row(Action::Find, "find", ["", "/"], "find in the article")),
     under(Section::Choosing, row(Action::Topics, "topics", ["t", "t"], "choose a topic")),
     under(Section::Choosing, row(Action::Regions, "regions", ["R", "R"], "choose a region or country")),
+    under(Section::Choosing, row(Action::Map, "map", ["m", "m"], "the map: choose a country or region")),
     under(Section::Choosing, row(Action::ViewInbox, "view-inbox", ["1", "1"], "inbox")),
     under(Section::Choosing, row(Action::ViewUnread, "view-unread", ["2", "2"], "unread")),
     under(Section::Choosing, row(Action::ViewStarred, "view-starred", ["3", "3"], "starred")),

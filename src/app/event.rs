@@ -11,7 +11,7 @@ use crate::query::Vocabulary;
 use crate::text::SafeText;
 
 use super::Key;
-use super::listing::{Continued, Counts, Listing, Request, RowsFound, RowsWanted, Stretch, View};
+use super::listing::{Continued, Counts, Glance, Listing, Request, RowsFound, RowsWanted, Stretch, View};
 use super::outside::{Export, Exported, Outside};
 use super::source_page::SourcePage;
 use super::views::SavedView;
@@ -35,6 +35,8 @@ pub enum Event {
     RowsFetched(RowsFound),
     /// The answer to [`Effect::Count`].
     Counted(Counts),
+    /// The answer to [`Effect::Glance`].
+    Glanced(Glance),
     /// The answer to [`Effect::Open`].
     Opened(Box<Opened>),
     /// The answer to [`Effect::ShowPage`].
@@ -85,6 +87,8 @@ pub enum Effect {
     FetchRows(RowsWanted),
     /// Count what the articles found can be narrowed to; a newer request makes it worthless.
     Count(Request),
+    /// Tell the first headlines of what a request would list; a newer one makes it worthless.
+    Glance(Request),
     /// Fetch the text of an article.
     Open(ArticleId),
     /// Fetch the lines of a page and what became of them.

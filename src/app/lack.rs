@@ -137,6 +137,7 @@ impl App {
             Overlay::Filter(_)
             | Overlay::Find(_)
             | Overlay::Picker(_)
+            | Overlay::Map(_)
             | Overlay::Palette(_)
             | Overlay::Views(_)
             | Overlay::Help(_)
@@ -185,7 +186,9 @@ impl App {
             },
             Action::Undo => self.lack_of_reversal(Reversing::Undo),
             Action::Redo => self.lack_of_reversal(Reversing::Redo),
-            Action::Topics | Action::Regions => self.filter.facets().is_none().then_some(Lack::Facets),
+            Action::Topics | Action::Regions | Action::Map => {
+                self.filter.facets().is_none().then_some(Lack::Facets)
+            }
             Action::Retag => self.lack_of_row(),
             Action::OpenLink
             | Action::Links

@@ -160,6 +160,17 @@ pub struct Counts {
     pub facets: Vec<Facet>,
 }
 
+/// The first of what a request finds, to be shown at a glance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glance {
+    /// The number of the request.
+    pub number: u64,
+    /// Its query.
+    pub query: String,
+    /// The first headlines.
+    pub headlines: Vec<SafeText>,
+}
+
 /// Articles of one region that stand together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
@@ -313,4 +324,6 @@ pub struct Facet {
     pub holds: Vec<SafeText>,
     /// Whether it is such a lesser topic, and stands in a picker only when it is typed.
     pub folded: bool,
+    /// Codes of the regions it lies in, first that which newspapers print.
+    pub within: Vec<SafeText>,
 }

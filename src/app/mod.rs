@@ -25,6 +25,7 @@ mod lack;
 mod links;
 mod list;
 mod listing;
+mod map;
 mod marks;
 mod offer;
 mod outgoing;
@@ -70,9 +71,10 @@ pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
 pub use links::LinkPanel;
 pub use list::List;
 pub use listing::{
-    Around, Continued, Counts, Facet, Group, ListEntry, Listing, Marks, QueryMistake, Request, Row,
+    Around, Continued, Counts, Facet, Glance, Group, ListEntry, Listing, Marks, QueryMistake, Request, Row,
     RowsFound, RowsWanted, Stretch, Sums, View,
 };
+pub use map::{Level, MAP_KEYS, Map, MapPlace};
 pub use marks::Marked;
 pub use offer::{Offer, Proposal};
 pub use outside::{Export, Exported, Outside, Replacing};

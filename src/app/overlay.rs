@@ -8,6 +8,7 @@ use super::filter::FilterBar;
 use super::help::Help;
 use super::key::Key;
 use super::links::LinkPanel;
+use super::map::Map;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -37,6 +38,8 @@ pub enum Overlay {
     Find(FindBar),
     /// A region or topic is being chosen.
     Picker(Box<Picker>),
+    /// A country or region is being chosen on the map.
+    Map(Box<Map>),
     /// Something to do is being chosen.
     Palette(Palette),
     /// A view is being chosen.
@@ -67,6 +70,7 @@ impl App {
             Overlay::Filter(bar) => self.press_in_filter(bar, key),
             Overlay::Find(bar) => self.press_in_find(bar, key),
             Overlay::Picker(picker) => self.press_in_picker(picker, key),
+            Overlay::Map(map) => self.press_in_map(map, key),
             Overlay::Palette(palette) => self.press_in_palette(palette, key),
             Overlay::Views(menu) => self.press_in_views(menu, key),
             Overlay::Help(help) => self.press_in_help(help, key),

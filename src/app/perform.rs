@@ -59,6 +59,7 @@ impl App {
             Action::Find => self.open_find(),
             Action::Topics => self.open_picker(Shelf::Topics),
             Action::Regions => self.open_picker(Shelf::Regions),
+            Action::Map => self.open_map(),
             Action::ViewInbox => self.show_view(View::Inbox),
             Action::ViewUnread => self.show_view(View::Unread),
             Action::ViewStarred => self.show_view(View::Starred),

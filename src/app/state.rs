@@ -160,6 +160,10 @@ impl App {
                 self.filter.count(counts);
                 self.go_on()
             }
+            Event::Glanced(glance) => {
+                self.take_glance(glance);
+                Vec::new()
+            }
             Event::Opened(opened) => self.take_article(*opened),
             Event::PageShown(page) => self.take_page(*page),
             Event::DayBegan(day) => vec![Effect::BeginDay(day)],

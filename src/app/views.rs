@@ -151,6 +151,7 @@ pub(super) fn changes_counts(event: &Event) -> bool {
         | Event::ListedOn(_)
         | Event::RowsFetched(_)
         | Event::Counted(_)
+        | Event::Glanced(_)
         | Event::ViewsCounted(_)
         | Event::Exported(_)
         | Event::Noted(_)

@@ -98,6 +98,7 @@ impl Desk {
                 vec![Event::ViewsCounted(listings.count_views(library, (*number, interrupt))?)]
             }
             Effect::Count(request) => vec![Event::Counted(listings.count(library, request, interrupt)?)],
+            Effect::Glance(request) => vec![Event::Glanced(listings.glance(library, request, interrupt)?)],
             Effect::Open(id) => self.open(*id).into_iter().collect(),
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
             Effect::ReadWords => {

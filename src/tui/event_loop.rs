@@ -140,6 +140,7 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 | Effect::ListOn(_)
                 | Effect::FetchRows(_)
                 | Effect::Count(_)
+                | Effect::Glance(_)
                 | Effect::Open(_)
                 | Effect::CountViews(_)
                 | Effect::ShowPage(_)

@@ -32,8 +32,8 @@ fn facet(tally: &Tally, all: &[Tally], entries: &[Entry]) -> Facet {
             (Kind::Topic, detail.join(", "), holds)
         }
     };
-    let folded = tally.subject == Subject::Topic
-        && entry(tally, entries).is_some_and(|entry| !entry.parents.is_empty());
+    let parents = entry(tally, entries).map_or(&[][..], |entry| &entry.parents);
+    let folded = tally.subject == Subject::Topic && !parents.is_empty();
     Facet {
         kind,
         code: SafeText::label(&tally.code),
@@ -42,6 +42,7 @@ fn facet(tally: &Tally, all: &[Tally], entries: &[Entry]) -> Facet {
         detail: SafeText::label(&detail),
         holds,
         folded,
+        within: parents.iter().map(|code| SafeText::label(code)).collect(),
     }
 }
 

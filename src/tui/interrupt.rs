@@ -34,6 +34,7 @@ impl Interrupt {
             Effect::ListOn(_)
             | Effect::FetchRows(_)
             | Effect::Count(_)
+            | Effect::Glance(_)
             | Effect::CountViews(_)
             | Effect::Open(_)
             | Effect::ShowPage(_)

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use crate::app::{
-    Continued, Counts, Facet, Group, Listing, QueryMistake, Request, RowsFound, RowsWanted, Shelf, Stretch,
-    View, without_fields,
+    Continued, Counts, Facet, Glance, Group, Listing, QueryMistake, Request, RowsFound, RowsWanted, Shelf,
+    Stretch, View, without_fields,
 };
 use crate::article::{Date, Triage};
 use crate::library::{Found, Library, Search};
@@ -23,6 +23,8 @@ use super::rows::Rows;
 const ENTRIES: usize = 512;
 /// Rows that come with an answer.
 const ROWS: usize = 100;
+/// Headlines that are told at a glance.
+const GLANCE: usize = 3;
 
 /// The newest answer, and what is worth keeping from one to the next.
 #[derive(Debug)]
@@ -169,6 +171,21 @@ impl Listings {
             all.extend(counted.into_iter().filter(|facet| shelf.kinds().contains(&facet.kind)));
         }
         Ok(Counts { number: request.number, facets: all })
+    }
+
+    /// The first headlines of what a request would list.
+    pub(super) fn glance(
+        &self,
+        library: &Library,
+        request: &Request,
+        interrupt: &Interrupt,
+    ) -> Result<Glance, Interrupted> {
+        let go_on = || interrupt.go_on(request.number);
+        let found = self.search(library, &request.query, (request.view, &go_on))?.unwrap_or_default();
+        let first = found.articles.stretch(0..GLANCE);
+        let rows = Rows::of(library, self.today).rows_at(&first, &Query::default());
+        let headlines = rows.into_iter().map(|row| row.headline).collect();
+        Ok(Glance { number: request.number, query: request.query.clone(), headlines })
     }
 
     fn fitting(

@@ -217,7 +217,11 @@ impl Backlog {
             | Effect::ListOn(Stretch { number, .. })
             | Effect::FetchRows(RowsWanted { number, .. })
             | Effect::CountViews(number) => *number >= newest && !self.leaving,
-            // Only the article that is asked for last is waited for.
+            // Only the glance and the article that are asked for last are waited for.
+            Effect::Glance(Request { number, .. }) => {
+                let newer = self.effects.iter().any(|other| matches!(other, Effect::Glance(_)));
+                *number >= newest && !self.leaving && !newer
+            }
             Effect::Open(_) => {
                 !self.leaving && !self.effects.iter().any(|other| matches!(other, Effect::Open(_)))
             }
@@ -240,7 +244,7 @@ fn urgency(effect: &Effect) -> u8 {
         Effect::List(_) | Effect::ListOn(_) => 1,
         Effect::FetchRows(_) | Effect::ReadWords => 2,
         // Views are counted before facets, which are given up as long as anything waits.
-        Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) | Effect::Export(_) => 3,
+        Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) | Effect::Glance(_) | Effect::Export(_) => 3,
         Effect::LookAtFiles | Effect::TakeFiles | Effect::BeginDay(_) | Effect::Count(_) => 4,
         Effect::Redraw | Effect::Suspend | Effect::Outside(_) | Effect::Quit => 5,
     }
@@ -293,6 +297,7 @@ mod tests {
                 | Effect::ListOn(_)
                 | Effect::FetchRows(_)
                 | Effect::Count(_)
+                | Effect::Glance(_)
                 | Effect::ShowPage(_)
                 | Effect::CountViews(_)
                 | Effect::ReadWords

@@ -57,6 +57,22 @@ pub(super) struct Signs {
     pub(super) hyphen: &'static str,
 }
 
+impl Signs {
+    /// What pictures are drawn with: ASCII where the other signs are.
+    pub(super) fn dots(self) -> Dots {
+        if self.dot.is_ascii() { Dots::Ascii } else { Dots::Braille }
+    }
+}
+
+/// What pictures are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dots {
+    /// Braille signs: eight dots a cell.
+    Braille,
+    /// ASCII signs: one dot a cell.
+    Ascii,
+}
+
 impl Look {
     /// The styles of the theme at a place.
     pub(super) fn styles(&self, theme: usize) -> Styles {

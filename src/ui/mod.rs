@@ -8,6 +8,7 @@ mod links;
 mod list;
 mod log;
 mod look;
+mod map;
 mod paint;
 mod palette;
 mod picker;
@@ -73,6 +74,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Filter(bar) => filter::draw(app, bar, kit, buffer),
         Overlay::Find(bar) => filter::draw_find(app, bar, kit, buffer),
         Overlay::Picker(open) => picker::draw(app, open, kit, buffer),
+        Overlay::Map(open) => map::draw(app, open, kit, buffer),
         Overlay::Palette(open) => palette::draw(app, open, kit, buffer),
         Overlay::Views(menu) => views::draw(app, menu, kit, buffer),
         Overlay::Help(open) => help::draw(app, open, kit, buffer),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{ACTIONS, Binding, FIELD_KEYS, PANEL_KEYS, Preset, Section, TAG_KEYS};
+use dateline::app::{ACTIONS, Binding, FIELD_KEYS, MAP_KEYS, PANEL_KEYS, Preset, Section, TAG_KEYS};
 
 fn place(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
@@ -30,6 +30,10 @@ fn keys_guide() -> String {
     presets(&mut guide);
     guide.push_str("\n## While typing: in the filter, a search, a picker\n\n| keys | do |\n|---|---|\n");
     for (keys, says) in FIELD_KEYS {
+        let _ = writeln!(guide, "| {keys} | {says} |");
+    }
+    guide.push_str("\n## On the map that `m` shows\n\n| keys | do |\n|---|---|\n");
+    for (keys, says) in MAP_KEYS {
         let _ = writeln!(guide, "| {keys} | {says} |");
     }
     guide.push_str("\n## Over the page that `=` shows\n\n| keys | do |\n|---|---|\n");

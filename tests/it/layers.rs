@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::sources::{Source, Token};
 
 /// The layers from the bottom up. A layer may use those before it.
-const LAYERS: [&str; 15] = [
-    "text", "article", "ingest", "classify", "stories", "query", "journal", "index", "config", "library",
-    "app", "ui", "tui", "cli", "main",
+const LAYERS: [&str; 16] = [
+    "text", "atlas", "article", "ingest", "classify", "stories", "query", "journal", "index", "config",
+    "library", "app", "ui", "tui", "cli", "main",
 ];
 
 /// Layers that do not know one another although one stands before the other.
@@ -15,7 +15,7 @@ const STRANGERS: [&[&str]; 2] =
     [&["ingest", "classify", "stories", "query", "journal", "index", "config"], &["tui", "cli"]];
 
 /// All that the interactive state may use.
-const STATE_USES: [&str; 4] = ["text", "article", "query", "app"];
+const STATE_USES: [&str; 5] = ["text", "atlas", "article", "query", "app"];
 
 /// A path that may be named only in some places.
 struct Home {

@@ -16,6 +16,7 @@ mod journeys;
 mod languages;
 mod laws;
 mod layers;
+mod map;
 mod outside;
 mod pages;
 mod palette;

@@ -136,7 +136,8 @@ impl Paper {
             Effect::Reverse(reversing) => {
                 Event::Reversed(Reversed { reversing, outcome: ReversalOutcome::Nothing })
             }
-            Effect::Open(_)
+            Effect::Glance(_)
+            | Effect::Open(_)
             | Effect::ShowPage(_)
             | Effect::ReadWords
             | Effect::LookAtFiles
