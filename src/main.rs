@@ -1,13 +1,15 @@
 //! The program: hands its arguments to the library and turns the answer into an exit code.
 
+use std::fmt::Display;
 use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
-use dateline::app::{App, Event, KeymapMistake, OwnKeys, Preset, Settings, Themes};
+use dateline::app::{App, Arrangement, Event, KeymapMistake, OwnKeys, Preset, Settings, Themes};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
-use dateline::config::{Config, KeyBinding};
+use dateline::config::{Config, KeyBinding, Placed};
 use dateline::library::{Library, Options, said};
+use dateline::query::{GroupingError, SortError};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Programs, Setup};
 
@@ -28,7 +30,9 @@ fn main() -> ExitCode {
 
 /// Opens the reader.
 fn read(options: ReadOptions) -> anyhow::Result<()> {
-    let app = match App::new(settings(&options, preset(&options)?)) {
+    let arrangement = arrangement(&options)?;
+    let settings = Settings { arrangement, ..settings(&options, preset(&options)?) };
+    let app = match App::new(settings) {
         Ok(app) => app,
         Err(mistakes) => bail!(keys_named(&options, &mistakes)),
     };
@@ -70,6 +74,19 @@ fn preset(options: &ReadOptions) -> anyhow::Result<Preset> {
     Preset::named(&asked.text).ok_or_else(mistake)
 }
 
+/// How the list is arranged to begin with.
+fn arrangement(options: &ReadOptions) -> anyhow::Result<Arrangement> {
+    let mistake =
+        |at: &Placed, error: &dyn Display| anyhow!("{}, {}: {error}", options.config_path.display(), at.at);
+    let list = &options.config.list;
+    let grouping = |name: &Placed| name.text.parse().map_err(|error: GroupingError| mistake(name, &error));
+    let sort = |name: &Placed| name.text.parse().map_err(|error: SortError| mistake(name, &error));
+    Ok(Arrangement {
+        grouping: list.group.as_ref().map(grouping).transpose()?,
+        sort: list.sort.as_ref().map(sort).transpose()?,
+    })
+}
+
 fn settings(options: &ReadOptions, preset: Preset) -> Settings {
     let config: &Config = &options.config;
     let own = |binding: &KeyBinding| OwnKeys {
@@ -84,6 +101,7 @@ fn settings(options: &ReadOptions, preset: Preset) -> Settings {
         keys: config.keys.own.iter().map(own).collect(),
         themes: themes(options),
         query: options.query.clone(),
+        arrangement: Arrangement::default(),
         view: options.view.clone(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::query::{Kind, Tier, Vocabulary};
 use crate::text::SafeText;
 
+use super::arrange::{Arranged, Arrangement};
 use super::listing::{Around, Counts, Facet, Listing, QueryMistake, Request, View};
 use super::prompt::Prompt;
 
@@ -23,6 +24,8 @@ enum Facets {
 pub struct Filter {
     view: View,
     query: String,
+    arrangement: Arrangement,
+    arranged: Arranged,
     number: u64,
     answered: u64,
     facets: Facets,
@@ -114,6 +117,21 @@ impl Filter {
         query.trim_start().clone_into(&mut self.query);
     }
 
+    /// How the list is to be arranged, as far as the reader chose it.
+    pub fn arrangement(&self) -> Arrangement {
+        self.arrangement
+    }
+
+    /// How it is arranged.
+    pub fn arranged(&self) -> Arranged {
+        self.arranged
+    }
+
+    /// Changes how it is to be arranged.
+    pub fn arrange(&mut self, arrangement: Arrangement) {
+        self.arrangement = arrangement;
+    }
+
     /// Asks anew.
     pub fn ask(&mut self, around: Around) -> Request {
         self.number += 1;
@@ -121,7 +139,13 @@ impl Filter {
     }
 
     fn request(&self, around: Around) -> Request {
-        Request { number: self.number, view: self.view, query: self.query.clone(), around }
+        Request {
+            number: self.number,
+            view: self.view,
+            query: self.query.clone(),
+            arrangement: self.arrangement,
+            around,
+        }
     }
 
     /// Takes an answer; says whether it is the newest and so counts.
@@ -131,6 +155,7 @@ impl Filter {
         }
         self.answered = listing.number;
         self.facets = Facets::Unknown;
+        self.arranged = listing.arranged;
         self.of = listing.of;
         self.similar = listing.similar;
         self.mistake = listing.mistake.take();
@@ -153,6 +178,12 @@ pub fn without_fields(query: &str, kinds: &[Kind]) -> String {
         let field = word.split_once(':').map(|(field, _)| field);
         !kinds.iter().any(|kind| field == Some(field_name(*kind)))
     });
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+/// A query without the order it names.
+pub(super) fn without_sort(query: &str) -> String {
+    let kept = words(query).into_iter().filter(|word| !word.starts_with("sort:"));
     kept.collect::<Vec<_>>().join(" ")
 }
 

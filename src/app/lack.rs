@@ -140,6 +140,7 @@ impl App {
             | Overlay::Map(_)
             | Overlay::Palette(_)
             | Overlay::Views(_)
+            | Overlay::Arrange(_)
             | Overlay::Help(_)
             | Overlay::Provenance(_)
             | Overlay::Links(_)

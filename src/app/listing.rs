@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::arrange::{Arranged, Arrangement};
 use crate::article::{ArticleId, Date, Triage};
 use crate::query::Kind;
 use crate::text::SafeText;
@@ -73,6 +74,8 @@ pub struct Request {
     pub view: View,
     /// The filter as typed; empty for all.
     pub query: String,
+    /// How the answer is to be arranged.
+    pub arrangement: Arrangement,
     /// Where in the answer the reader will be.
     pub around: Around,
 }
@@ -117,6 +120,8 @@ pub struct Listing {
     pub rows: Vec<Row>,
     /// The groups the articles stand in, in order; none where they are not grouped.
     pub groups: Vec<Group>,
+    /// How they are arranged.
+    pub arranged: Arranged,
     /// What all articles add up to.
     pub sums: Sums,
     /// The day it is.
@@ -171,10 +176,10 @@ pub struct Glance {
     pub headlines: Vec<SafeText>,
 }
 
-/// Articles of one region that stand together.
+/// Articles that stand together under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The region; none for articles without one.
+    /// What they have in common: a region, say; none for articles without one.
     pub label: Option<SafeText>,
     /// How many articles there are in it.
     pub count: usize,

@@ -5,6 +5,7 @@
 mod account;
 mod action;
 mod answers;
+mod arrange;
 mod ask;
 mod bulk;
 mod choose;
@@ -53,6 +54,7 @@ mod unsettled;
 mod views;
 
 pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
+pub use arrange::{ArrangeMenu, ArrangeRow, Arranged, Arrangement};
 pub use ask::{Ask, Question, Suggestion};
 pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, difference_lines};
 pub use confirm::Confirm;

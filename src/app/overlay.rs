@@ -1,5 +1,6 @@
 //! What lies over the panes, one at a time, and which of them a key goes to.
 
+use super::arrange::ArrangeMenu;
 use super::ask::Ask;
 use super::companions::Companions;
 use super::confirm::Confirm;
@@ -44,6 +45,8 @@ pub enum Overlay {
     Palette(Palette),
     /// A view is being chosen.
     Views(ViewMenu),
+    /// How the list is arranged is being chosen.
+    Arrange(ArrangeMenu),
     /// The list of keys.
     Help(Help),
     /// Where the open article came from.
@@ -73,6 +76,7 @@ impl App {
             Overlay::Map(map) => self.press_in_map(map, key),
             Overlay::Palette(palette) => self.press_in_palette(palette, key),
             Overlay::Views(menu) => self.press_in_views(menu, key),
+            Overlay::Arrange(menu) => self.press_in_arrange(menu, key),
             Overlay::Help(help) => self.press_in_help(help, key),
             Overlay::Provenance(panel) => self.press_in_provenance(panel, key),
             Overlay::Companions(panel) => self.press_in_companions(panel, key),

@@ -66,6 +66,7 @@ impl App {
             Action::ViewArchived => self.show_view(View::Archived),
             Action::ViewAll => self.show_view(View::All),
             Action::Views => self.open_views(),
+            Action::Arrange => self.open_arrange(),
             Action::Narrower => self.change_measure(|measure| measure.saturating_sub(MEASURE_STEP)),
             Action::Wider => self.change_measure(|measure| measure + MEASURE_STEP),
             Action::Zen => self.toggle_zen(),

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::text::SafeText;
 
 use super::action::Action;
+use super::arrange::Arrangement;
 use super::ask::Answers;
 use super::event::{Effect, Event, Loaded, Notice, Progress, Size};
 use super::extent::Extent;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub keys: Vec<OwnKeys>,
     /// The themes to choose from.
     pub themes: Themes,
+    /// How the list is arranged to begin with.
+    pub arrangement: Arrangement,
     /// The filter to begin with; empty for none.
     pub query: String,
     /// The name of the saved view to begin with; none for the inbox.
@@ -56,6 +59,7 @@ impl Default for Settings {
             preset: Preset::default(),
             keys: Vec::new(),
             themes: Themes::default(),
+            arrangement: Arrangement::default(),
             query: String::new(),
             view: None,
         }
@@ -103,6 +107,8 @@ impl App {
     /// # Errors
     /// The settings bind keys that make no sense; each mistake is named.
     pub fn new(settings: Settings) -> Result<Self, Vec<KeymapMistake>> {
+        let mut filter = Filter::default();
+        filter.arrange(settings.arrangement);
         let keymap = Keymap::new(settings.preset, &settings.keys)?;
         Ok(Self {
             settings,
@@ -112,7 +118,7 @@ impl App {
             coming: None,
             focus: Pane::List,
             zen: false,
-            filter: Filter::default(),
+            filter,
             list: List::default(),
             reading: Reading::default(),
             selection: Selection::default(),

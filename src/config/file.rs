@@ -9,6 +9,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::keys::{Keys, WrittenKeys};
+use super::listing::{Listing, WrittenListing};
 use super::place::{Place, Placed};
 use super::sources::{FieldNames, Source, WrittenFields, WrittenSource, placed_fields};
 use super::standing::{SavedView, TriageRule, WrittenTriageRule, WrittenView};
@@ -29,6 +30,8 @@ pub struct Config {
     pub editor: Vec<String>,
     /// How articles are set.
     pub reading: Reading,
+    /// How articles are listed.
+    pub list: Listing,
     /// What the terminal can show.
     pub screen: Screen,
     /// The name of the theme to draw in; none for the terminal's own colours.
@@ -166,6 +169,7 @@ impl Config {
             opener: written.opener,
             editor: written.editor,
             reading: written.reading,
+            list: written.list.placed(text),
             screen: written.screen,
             theme: written.theme.map(|theme| Placed::of(text, theme)),
             themes: placed_themes(text, written.themes),
@@ -188,6 +192,7 @@ struct Written {
     opener: Vec<String>,
     editor: Vec<String>,
     reading: Reading,
+    list: WrittenListing,
     screen: Screen,
     theme: Option<Spanned<String>>,
     themes: WrittenThemes,

@@ -5,6 +5,7 @@
 mod file;
 mod folders;
 mod keys;
+mod listing;
 mod place;
 mod sources;
 mod standing;
@@ -14,6 +15,7 @@ mod themes;
 pub use file::{Borders, Choice, Config, ConfigError, Reading, Screen, Tagging};
 pub use folders::{FolderError, Folders, Overrides};
 pub use keys::{KeyBinding, Keys};
+pub use listing::Listing;
 pub use place::{Place, Placed};
 pub use sources::{FieldNames, Source};
 pub use standing::{SavedView, TriageRule};

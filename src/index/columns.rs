@@ -19,6 +19,7 @@ pub(super) struct Columns {
     files: Lazy<Vec<u32>>,
     regions: Lazy<Vec<u16>>,
     cells: Lazy<Vec<u16>>,
+    topics: Lazy<Vec<u16>>,
 }
 
 impl Columns {
@@ -31,6 +32,7 @@ impl Columns {
             files: Lazy::new(),
             regions: Lazy::new(),
             cells: Lazy::new(),
+            topics: Lazy::new(),
         }
     }
 }
@@ -146,6 +148,14 @@ impl Segment {
         self.columns.cells.get(|| self.shorts(Section::Cells)).map(Vec::as_slice)
     }
 
+    /// The topic each article is about first, as a number that [`Segment::region`] names, too; 0 for none.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn first_topics(&self) -> Result<&[u16], Broken> {
+        self.columns.topics.get(|| rows::first_topics(&self.sections)).map(Vec::as_slice)
+    }
+
     /// Which region an article is listed under, as [`Segment::regions`] tells it.
     ///
     /// # Errors
@@ -193,8 +203,8 @@ pub(super) fn day_number(date: Option<Date>) -> u32 {
     })
 }
 
-/// The date of such a number; none for 0.
-pub(super) fn date(number: u32) -> Option<Date> {
+/// The date of a number that [`Segment::dates`] tells; none for 0.
+pub fn date(number: u32) -> Option<Date> {
     let part = |bits: u32| u8::try_from(bits).ok().filter(|part| *part > 0);
     let (month, day) = (part(number >> 5 & 0xf), part(number & 0x1f));
     let year = u16::try_from(number >> 9).ok()?;

@@ -29,6 +29,7 @@ use std::io;
 use thiserror::Error;
 
 pub use blobs::{Blob, BlobReader, BlobWriter, Blobs};
+pub use columns::date;
 pub use generation::{Catalogue, Draft, Generation, Out, Pieces};
 pub use rows::REGION_BY_HOME as BY_HOME;
 pub use segment::{Label, Record, Segment, Summary};

@@ -168,6 +168,24 @@ pub(super) fn tags(sections: &Sections, dictionary: &[Named], article: u32) -> R
     Ok(tags)
 }
 
+/// The number of the first topic of each article, one more than in the dictionary; 0 for none.
+pub(super) fn first_topics(sections: &Sections) -> Result<Vec<u16>, Broken> {
+    let ends = sections::words(&sections.whole(Section::TagEnds.number())?);
+    let all = sections.whole(Section::Tags.number())?;
+    let mut from = 0;
+    let first = |end: u32| {
+        let to = usize::try_from(end).map_err(|_| Broken::Form)?;
+        let tags = all.get(std::mem::replace(&mut from, to)..to).ok_or(Broken::Form)?;
+        let topic = tags
+            .as_chunks::<TAG>()
+            .0
+            .iter()
+            .find(|[.., kind]| TagKind::ALL.get(usize::from(kind & !BY_HOME)) == Some(&TagKind::Topic));
+        Ok(topic.map_or(0, |[low, high, ..]| u16::from_le_bytes([*low, *high]).saturating_add(1)))
+    };
+    ends.into_iter().map(first).collect()
+}
+
 /// What stands for the evidence of a home country.
 fn home() -> Evidence {
     Evidence { source: EvidenceSource::HomeCountry, text: SafeText::default(), count: 0, weight: 0.0 }

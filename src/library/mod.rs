@@ -24,6 +24,7 @@ mod folded;
 mod front;
 mod gathered;
 mod generations;
+mod groups;
 mod ignored;
 #[cfg(test)]
 mod incremental;
@@ -76,6 +77,7 @@ pub use export::{ExportFormat, write_articles};
 pub use file_report::FileReport;
 pub use find::FindError;
 pub use front::Front;
+pub use groups::Heading;
 pub use looking::{Glimpse, Look, Looked};
 pub use ordered::Ordered;
 pub use output::{Existing, OutputError, write_file};

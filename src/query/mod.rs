@@ -8,6 +8,7 @@ mod engine;
 mod field;
 mod fitting;
 mod fuzzy;
+mod grouping;
 mod kind;
 #[cfg(test)]
 mod law;
@@ -32,8 +33,9 @@ pub use self::ahead::{day_ahead, days_ahead};
 pub use self::corpus::{Carried, Corpus};
 pub use self::field::{FIELDS, Field, FieldRow, Takes};
 pub use self::fitting::Fitting;
+pub use self::grouping::{Grouping, GroupingError};
 pub use self::kind::Kind;
-pub use self::sort::{Direction, Sort, SortKey};
+pub use self::sort::{Direction, Sort, SortError, SortKey};
 pub use self::value::State;
 pub use self::vocabulary::{Resolved, Term, Tier, Vocabulary};
 

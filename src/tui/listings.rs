@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use crate::app::{
-    Continued, Counts, Facet, Glance, Group, Listing, QueryMistake, Request, RowsFound, RowsWanted, Shelf,
-    Stretch, View, without_fields,
+    Arranged, Arrangement, Continued, Counts, Facet, Glance, Group, Listing, QueryMistake, Request, RowsFound,
+    RowsWanted, Shelf, Stretch, View, without_fields,
 };
 use crate::article::{Date, Triage};
-use crate::library::{Found, Library, Search};
-use crate::query::{Closeness, Query, QueryError, Sort};
+use crate::library::{Found, Heading, Library, Search};
+use crate::query::{Closeness, Direction, Grouping, Query, QueryError, Sort, SortKey};
 use crate::text::SafeText;
 
 use super::facets::facets;
@@ -49,8 +49,18 @@ struct Fitting {
     query: Query,
     order: Order,
     groups: Vec<Group>,
+    arranged: Arranged,
     similar: bool,
     mistake: Option<QueryMistake>,
+}
+
+/// Where a query looks, and how long.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    view: View,
+    /// The order where the query names none.
+    sort: Option<Sort>,
+    go_on: &'a dyn Fn() -> Result<(), Interrupted>,
 }
 
 impl Listings {
@@ -93,7 +103,8 @@ impl Listings {
         request: &Request,
         interrupt: &Interrupt,
     ) -> Result<Listing, Interrupted> {
-        let Fitting { query, order, groups, similar, mistake } = self.fitting(library, request, interrupt)?;
+        let fitting = self.fitting(library, request, interrupt)?;
+        let Fitting { query, order, groups, arranged, similar, mistake } = fitting;
         let of = self.of(library, (request.view, &|| interrupt.go_on(request.number)))?;
         let rows = Rows::of(library, self.today);
         let around = &request.around;
@@ -108,6 +119,7 @@ impl Listings {
             total: order.count(),
             rows: rows.rows_at(&shown, &query),
             groups,
+            arranged,
             sums: order.sums(rows),
             of,
             similar,
@@ -156,14 +168,15 @@ impl Listings {
         interrupt: &Interrupt,
     ) -> Result<Counts, Interrupted> {
         let go_on = || interrupt.go_on_idly(request.number);
+        let scope = Scope { view: request.view, sort: None, go_on: &go_on };
         let mut all: Vec<Facet> = Vec::new();
         for shelf in [Shelf::Regions, Shelf::Topics] {
             let wider = without_fields(&request.query, shelf.kinds());
-            let found = self.search(library, &wider, (request.view, &go_on))?;
+            let found = self.search(library, &wider, scope)?;
             // What makes no sense without a field makes none with it, and then the view is listed.
             let found = match found {
                 Ok(found) => found,
-                Err(_) => self.search(library, "", (request.view, &go_on))?.unwrap_or_default(),
+                Err(_) => self.search(library, "", scope)?.unwrap_or_default(),
             };
             let tallies = library.tally(found.articles.set(), &|| go_on().is_ok());
             go_on()?;
@@ -211,36 +224,41 @@ impl Listings {
     ) -> Result<Fitting, Interrupted> {
         library.read_columns();
         let parse = |query: &str| Query::parse(query, library.vocabulary(), self.today);
-        let (saved, sort) = saved(library, request.view);
+        let (saved, saved_sort) = saved(library, request.view);
         let (query, typed, mistake) = match parse(&request.query) {
             Ok(query) => (query, &*request.query, None),
             Err(error) => (Query::default(), "", Some(mistake(&error))),
         };
-        let found = self.search(library, typed, (request.view, go_on))?.unwrap_or_default();
+        let sort = request.arrangement.sort.or(saved_sort);
+        let found =
+            self.search(library, typed, Scope { view: request.view, sort, go_on })?.unwrap_or_default();
         let mut order = found.articles;
         let query = query.within(parse(saved).unwrap_or_default());
-        let grouped = !query.has_words() && query.sort().or(sort).is_none();
+        let arranged = arranged(&query, request.arrangement, saved_sort);
         let mut groups = Vec::new();
-        if grouped {
+        if arranged.grouping != Grouping::Nothing {
             let mut articles = order.all();
-            groups = Rows::of(library, self.today).group(&mut articles);
+            let headings = library.group(&mut articles, arranged.grouping, arranged.sort);
+            groups.extend(headings.into_iter().map(|Heading { label, count }| Group { label, count }));
             order = order.rearranged(articles);
         }
         go_on()?;
         let order = Order::Found(order);
-        Ok(Fitting { query, order, groups, similar: found.similar, mistake })
+        Ok(Fitting { query, order, groups, arranged, similar: found.similar, mistake })
     }
 
     /// What a standing view lists where nothing is asked.
     fn front(&mut self, library: &Library, request: &Request) -> Option<Fitting> {
-        if !request.query.trim().is_empty() || matches!(request.view, View::Saved(_)) {
+        let usual = arranged(&Query::default(), request.arrangement, None) == Arranged::default();
+        if !usual || !request.query.trim().is_empty() || matches!(request.view, View::Saved(_)) {
             return None;
         }
         let front = library.front(&|triage| request.view.holds(triage, self.today))?;
         self.holding.insert(request.view, front.count());
         let groups = Rows::of(library, self.today).groups(&front);
         let (query, order) = (Query::default(), Order::Front(front));
-        Some(Fitting { query, order, groups, similar: false, mistake: None })
+        let arranged = Arranged::default();
+        Some(Fitting { query, order, groups, arranged, similar: false, mistake: None })
     }
 
     /// Searches a view. What is interrupted looks at no further article.
@@ -248,11 +266,11 @@ impl Listings {
         &self,
         library: &Library,
         query: &str,
-        (view, go_on): (View, &dyn Fn() -> Result<(), Interrupted>),
+        Scope { view, sort, go_on }: Scope<'_>,
     ) -> Result<Result<Found, QueryError>, Interrupted> {
         let within = |triage: &Triage| view.holds(triage, self.today);
         let wanted = || go_on().is_ok();
-        let (saved, sort) = saved(library, view);
+        let (saved, _) = saved(library, view);
         // Similar words are for what is being typed.
         let closeness = if query.is_empty() { Closeness::Exact } else { Closeness::Similar };
         let asked = Search { closeness, within: Some(&within), ..Search::new(query, self.today) };
@@ -284,9 +302,9 @@ impl Listings {
         }
         let today = self.today;
         let held = match view {
-            View::Saved(_) => {
-                self.search(library, "", (view, go_on))?.map_or(0, |found| found.articles.count())
-            }
+            View::Saved(_) => self
+                .search(library, "", Scope { view, sort: None, go_on })?
+                .map_or(0, |found| found.articles.count()),
             View::Inbox | View::Unread | View::Starred | View::Archived | View::All => {
                 library.count(&|triage| view.holds(triage, today))
             }
@@ -303,6 +321,19 @@ fn saved(library: &Library, view: View) -> (&str, Option<Sort>) {
         View::Inbox | View::Unread | View::Starred | View::Archived | View::All => None,
     };
     saved.map_or(("", None), |view| (&view.query, view.sort))
+}
+
+/// How what fits a query is listed: as its reader chose; else by region and the newest first, but what words were
+/// looked for stands best first, and an order that was asked for otherwise stands without headings.
+fn arranged(query: &Query, chosen: Arrangement, saved: Option<Sort>) -> Arranged {
+    let key = if query.has_words() { SortKey::Relevance } else { SortKey::Date };
+    let sort = query.sort().or(chosen.sort).or(saved);
+    let ordered = query.has_words() || query.sort().or(saved).is_some();
+    let usual = if ordered { Grouping::Nothing } else { Grouping::Region };
+    Arranged {
+        grouping: chosen.grouping.unwrap_or(usual),
+        sort: sort.unwrap_or(Sort { key, direction: Direction::Usual }),
+    }
 }
 
 fn mistake(error: &QueryError) -> QueryMistake {
@@ -370,6 +401,61 @@ mod tests {
         assert_eq!(listing.entries.iter().map(|entry| entry.id).collect::<Vec<_>>(), {
             listing.rows.iter().map(|row| row.id).collect::<Vec<_>>()
         });
+    }
+
+    /// What is listed, as its headings with the days of the month under each, and how it is arranged.
+    fn listed(library: &Library, query: &str, arrangement: Arrangement) -> (String, Arranged) {
+        let request = Request { arrangement, ..request(1, query) };
+        let listing = listings().list(library, &request, &Interrupt::default()).unwrap();
+        let mut days = listing.rows.iter().map(|row| row.date.and_then(Date::day).unwrap().to_string());
+        let group = |group: &Group| {
+            let label = group.label.as_ref().map_or("-", SafeText::as_str);
+            format!("{label}: {}", days.by_ref().take(group.count).collect::<Vec<_>>().join(" "))
+        };
+        let mut groups: Vec<String> = listing.groups.iter().map(group).collect();
+        groups.extend((listing.groups.is_empty()).then(|| days.collect::<Vec<_>>().join(" ")));
+        (groups.join(", "), listing.arranged)
+    }
+
+    #[test]
+    fn articles_are_grouped_and_sorted_as_their_reader_chose() {
+        let (library, folder) = library();
+        let pages = folder.path().file_name().unwrap().to_string_lossy().into_owned();
+        for (group, sort, expected) in [
+            ("none", "-date", "1 2 3 4".to_owned()),
+            ("none", "headline", "4 2 3 1".to_owned()),
+            ("day", "date", "4 May 2024: 4, 3 May 2024: 3, 2 May 2024: 2, 1 May 2024: 1".to_owned()),
+            ("day", "-date", "1 May 2024: 1, 2 May 2024: 2, 3 May 2024: 3, 4 May 2024: 4".to_owned()),
+            ("region", "-date", "Eastern Africa: 2 4, South America: 3, -: 1".to_owned()),
+            ("source", "headline", format!("{pages}: 4 2 3 1")),
+        ] {
+            let arrangement = Arrangement { grouping: group.parse().ok(), sort: sort.parse().ok() };
+            let (listed, arranged) = listed(&library, "", arrangement);
+            assert_eq!(listed, expected, "{group} {sort}");
+            assert_eq!(
+                (arranged.grouping.to_string(), arranged.sort.to_string()),
+                (group.into(), sort.into())
+            );
+        }
+    }
+
+    #[test]
+    fn words_stand_best_first_unless_their_reader_chose_otherwise_and_an_order_in_the_query_goes_first() {
+        let (library, _folder) = library();
+        let usual = Arrangement::default();
+        let by_day = Arrangement { grouping: Some(Grouping::Day), ..usual };
+        let oldest = Arrangement { sort: "-date".parse().ok(), ..usual };
+        for (query, arrangement, expected) in [
+            ("kenya", usual, "none relevance"),
+            ("kenya", by_day, "day relevance"),
+            ("kenya", oldest, "none -date"),
+            ("kenya sort:words", oldest, "none words"),
+            ("sort:words", by_day, "day words"),
+            ("", oldest, "region -date"),
+        ] {
+            let (_, Arranged { grouping, sort }) = listed(&library, query, arrangement);
+            assert_eq!(format!("{grouping} {sort}"), expected, "{query} {arrangement:?}");
+        }
     }
 
     /// What is listed for a view before anything is asked, made in both ways.

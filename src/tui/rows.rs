@@ -1,7 +1,5 @@
 //! How the list's entries and rows are had from the library: the one place that knows what an article is listed with.
 
-use std::cmp::Reverse;
-
 use fixedbitset::FixedBitSet;
 
 use crate::app::{Group, ListEntry, Marks, Row, Sums};
@@ -18,9 +16,6 @@ pub(super) struct Rows<'a> {
     today: Date,
 }
 
-/// As many regions as have numbers.
-const REGIONS: usize = 1 << 16;
-
 /// From so many articles on, what a list says of every article is read at once.
 const MANY: usize = 10_000;
 
@@ -30,34 +25,10 @@ impl<'a> Rows<'a> {
         Self { library, today }
     }
 
-    /// Puts articles of one region together: the region with most articles first, those without one last; the order
-    /// within a region stays. Tells the groups in that order.
-    pub(super) fn group(self, order: &mut [u32]) -> Vec<Group> {
-        let regions: Vec<u16> = order.iter().map(|number| self.library.region(*number)).collect();
-        let mut counts: Vec<usize> = vec![0; REGIONS];
-        // Of two regions with as many articles, the one that is met first goes first.
-        let mut met: Vec<u16> = Vec::new();
-        for region in &regions {
-            if let Some(count) = counts.get_mut(usize::from(*region)) {
-                if *count == 0 {
-                    met.push(*region);
-                }
-                *count += 1;
-            }
-        }
-        let count = |region: u16| counts.get(usize::from(region)).copied().unwrap_or_default();
-        met.sort_by_key(|region| (self.label(*region).is_none(), Reverse(count(*region))));
-        bring_together(order, &regions, met.iter().map(|region| (*region, count(*region))));
-        met.iter().map(|region| Group { label: self.label(*region), count: count(*region) }).collect()
-    }
-
-    fn label(self, region: u16) -> Option<SafeText> {
-        self.library.region_label(region)
-    }
-
     /// The groups of what is listed before anything is asked.
     pub(super) fn groups(self, front: &Front) -> Vec<Group> {
-        front.regions().map(|(region, count)| Group { label: self.label(region), count }).collect()
+        let label = |region| self.library.region_label(region);
+        front.regions().map(|(region, count)| Group { label: label(region), count }).collect()
     }
 
     /// What its articles add up to.
@@ -171,24 +142,6 @@ fn minutes_of_all(articles: &FixedBitSet, lengths: &[u32]) -> usize {
     articles.as_slice().iter().zip(lengths.chunks(TOGETHER)).map(neighbours).sum()
 }
 
-/// Puts articles of these regions into the order of the groups, of which each has so many; the order within a group stays.
-/// They are placed and not compared: sorting a million takes longer than a key may.
-fn bring_together(order: &mut [u32], regions: &[u16], groups: impl Iterator<Item = (u16, usize)>) {
-    let mut next: Vec<usize> = vec![0; REGIONS];
-    let mut begin = 0;
-    for (region, count) in groups {
-        next.get_mut(usize::from(region)).into_iter().for_each(|next| *next = begin);
-        begin += count;
-    }
-    let unordered = order.to_vec();
-    for (number, region) in unordered.into_iter().zip(regions) {
-        if let Some(next) = next.get_mut(usize::from(*region)) {
-            order.get_mut(*next).into_iter().for_each(|slot| *slot = number);
-            *next += 1;
-        }
-    }
-}
-
 fn place(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
@@ -209,12 +162,5 @@ mod tests {
             let expected: usize = set.ones().map(|at| minutes_of(lengths[at] as usize)).sum();
             prop_assert_eq!(minutes_of_all(&set, &lengths), expected);
         }
-    }
-
-    #[test]
-    fn articles_of_a_region_are_brought_together_in_their_order() {
-        let mut order = [4, 9, 1, 7, 3];
-        bring_together(&mut order, &[2, 0, 2, 5, 0], [(0, 2), (2, 2), (5, 1)].into_iter());
-        assert_eq!(order, [9, 3, 4, 1, 7]);
     }
 }

@@ -13,6 +13,9 @@ const VIEW_NAME: u16 = 24;
 /// Columns of the filter for which what is counted gives way.
 const FILTER: usize = 24;
 
+/// Columns that are left to others where it is told how the list is arranged.
+const ARRANGEMENT: usize = 20;
+
 /// Draws everything around the panes.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let panes = app.panes();
@@ -40,6 +43,10 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).write("Dateline", kit.styles.accent).skip(3);
     pen.write_within(&app.view_name(), Cut { cells: VIEW_NAME, more: kit.signs.more }, kit.styles.text);
+    let arrangement = app.arrangement_in_words();
+    if !arrangement.is_empty() && usize::from(pen.room()) > width(&arrangement) + ARRANGEMENT {
+        pen.skip(2).write(&arrangement, kit.styles.quiet);
+    }
     let query = SafeText::label(app.filter().query().trim());
     // A filter is told before anything else.
     let filter = if query.is_empty() { 0 } else { width(&query).min(FILTER) + 5 };

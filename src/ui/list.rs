@@ -23,6 +23,8 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         let at_top = index == list.top();
         let heading_lines = u16::try_from(list.heading_height(index, at_top)).unwrap_or(1);
         if let Some((label, count)) = list.heading(index) {
+            let others = SafeText::label(app.filter().arranged().grouping.says_of_others());
+            let label = label.unwrap_or(&others);
             heading(kit, Slot { area, line: line + heading_lines - 1 }, (label, count), buffer);
         }
         line += heading_lines;
@@ -47,10 +49,9 @@ struct Slot {
     line: u16,
 }
 
-fn heading(kit: Kit, slot: Slot, group: (Option<&SafeText>, usize), buffer: &mut Buffer) {
+fn heading(kit: Kit, slot: Slot, (label, count): (&SafeText, usize), buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, slot.area, slot.line);
-    let count = SafeText::label(&group.1.to_string());
-    let label = group.0.map_or_else(|| "elsewhere".to_owned(), ToString::to_string);
+    let count = SafeText::label(&count.to_string());
     let label = SafeText::label(&label.to_uppercase());
     pen.skip(1).write_right(" ", kit.styles.quiet).write_right(&count, kit.styles.quiet);
     let cells = pen.room().saturating_sub(1);

@@ -1,5 +1,6 @@
 //! State to cells: pure, so that drawing twice gives the same cells. One file a panel.
 
+mod arrange;
 mod companions;
 mod filter;
 mod frame;
@@ -77,6 +78,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Map(open) => map::draw(app, open, kit, buffer),
         Overlay::Palette(open) => palette::draw(app, open, kit, buffer),
         Overlay::Views(menu) => views::draw(app, menu, kit, buffer),
+        Overlay::Arrange(menu) => arrange::draw(app, menu, kit, buffer),
         Overlay::Help(open) => help::draw(app, open, kit, buffer),
         Overlay::Provenance(panel) => provenance::draw(app, panel, kit, buffer),
         Overlay::Companions(panel) => companions::draw(app, *panel, kit, buffer),

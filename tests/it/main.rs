@@ -4,6 +4,7 @@
     reason = "what a test needs may be unwrapped in its helpers as in the test itself"
 )]
 
+mod arranged;
 mod bulk;
 mod command_line;
 mod data;

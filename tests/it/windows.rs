@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::LazyLock;
 
 use dateline::app::{
-    App, Continued, Counts, Effect, Event, Failure, Group, Key, ListEntry, Listing, Loaded, Marks,
+    App, Arranged, Continued, Counts, Effect, Event, Failure, Group, Key, ListEntry, Listing, Loaded, Marks,
     ReversalOutcome, Reversed, Row, RowsFound, Settings, Size, Sums,
 };
 use dateline::article::{ArticleId, Date, Triage};
@@ -105,6 +105,7 @@ impl Paper {
                     entries: self.entries(0..place.saturating_add(self.first.0)),
                     total: self.found.len(),
                     rows: rows.map(|number| self.row(*number)).collect(),
+                    arranged: Arranged::default(),
                     groups: halves.into_iter().filter(|group| group.count > 0).collect(),
                     sums,
                     of: ARTICLES,

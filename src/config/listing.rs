@@ -1,0 +1,31 @@
+//! How articles are listed to begin with, as it is written. What they can be grouped and sorted by is decided where they
+//! are listed.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::place::Placed;
+
+/// How articles are listed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// What stands under one heading; none for the usual.
+    pub group: Option<Placed>,
+    /// In which order; none for the usual.
+    pub sort: Option<Placed>,
+}
+
+/// The same as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenListing {
+    group: Option<Spanned<String>>,
+    sort: Option<Spanned<String>>,
+}
+
+impl WrittenListing {
+    pub(super) fn placed(self, file: &str) -> Listing {
+        let placed = |text| Placed::of(file, text);
+        Listing { group: self.group.map(placed), sort: self.sort.map(placed) }
+    }
+}

@@ -1,0 +1,127 @@
+//! How the list is arranged: what it is grouped by, and in which order it stands.
+
+use dateline::app::{Arrangement, Overlay, Settings};
+use dateline::query::Grouping;
+use tempfile::TempDir;
+
+use crate::reader::{Reader, folder};
+
+/// Four short pages of invented news about two countries, newest first by their dates.
+const PAGES: [(&str, &str); 4] = [
+    (
+        "a.txt",
+        " date 2024-05-05 Kenya opens a railway to the lake\n\nKenya opened a railway from Nairobi to the lake on \
+         Sunday, and the first train was full.\n\nKenyan officials said tickets for the week had been sold out.\n",
+    ),
+    (
+        "b.txt",
+        " date 2024-05-05 Peru plants potatoes\n\nFarmers in Peru planted six hundred sorts of potatoes near Cusco.\n",
+    ),
+    (
+        "c.txt",
+        " date 2024-05-03 Kenya's parliament debates a tax on sugar\n\nKenya's parliament debated a tax on sugar for \
+         nine hours on Friday, and voted on nothing.\n\nLawmakers in Nairobi will go on next week.\n",
+    ),
+    (
+        "d.txt",
+        " date 2024-05-02 A Peruvian runner wins in the rain\n\nA runner from Peru won the marathon of Lima on \
+         Thursday, in heavy rain.\n",
+    ),
+];
+
+fn reader(size: (u16, u16)) -> (Reader, TempDir) {
+    let pages = folder(&PAGES);
+    (Reader::open(&[pages.path()], size), pages)
+}
+
+/// The headings of the list, as they are shown.
+fn headings(reader: &Reader) -> Vec<String> {
+    let screen = reader.screen();
+    let left = screen.lines().map(|line| line.chars().take(47).collect::<String>());
+    let heading =
+        |line: &String| line.starts_with(' ') && !line.starts_with("  ") && *line == line.to_uppercase();
+    left.filter(heading).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn list_is_grouped_by_what_is_chosen_in_the_menu() {
+    let (mut reader, _pages) = reader((120, 40));
+    assert_eq!(headings(&reader), ["EASTERN AFRICA 2", "SOUTH AMERICA 2"]);
+    reader.press("S").types("day").press("Enter");
+    assert!(matches!(reader.app.overlay(), Overlay::None));
+    assert_eq!(headings(&reader), ["5 MAY 2024 2", "3 MAY 2024 1", "2 MAY 2024 1"]);
+    assert!(reader.screen().contains("by day"), "{}", reader.screen());
+    reader.press("S").types("nothing").press("Enter");
+    assert_eq!(headings(&reader), [""; 0]);
+}
+
+#[test]
+fn order_chosen_in_the_menu_holds_until_another_is_chosen() {
+    let (mut reader, _pages) = reader((120, 40));
+    reader.press("S").types("nothing").press("Enter S").types("oldest").press("Enter");
+    let oldest = reader.rows();
+    assert!(oldest[0].contains("A Peruvian runner"), "{oldest:?}");
+    assert!(reader.screen().contains("no groups, oldest first"), "{}", reader.screen());
+    reader.press("/").types("kenya").press("Enter");
+    assert!(reader.rows()[0].contains("Kenya's parliament"), "{:?}", reader.rows());
+    reader.press("Esc S").types("headline").press("Enter");
+    assert!(reader.rows()[0].contains("A Peruvian runner"), "{:?}", reader.rows());
+    assert!(reader.rows()[1].contains("Kenya opens"), "{:?}", reader.rows());
+}
+
+#[test]
+fn order_chosen_in_the_menu_takes_the_place_of_one_in_the_filter() {
+    let (mut reader, _pages) = reader((120, 40));
+    reader.press("/").types("peru sort:-date").press("Enter");
+    assert!(reader.rows()[0].contains("A Peruvian runner"), "{:?}", reader.rows());
+    reader.press("S").types("newest").press("Enter");
+    assert_eq!(reader.app.filter().query(), "peru");
+    assert!(reader.rows()[0].contains("Peru plants"), "{:?}", reader.rows());
+}
+
+#[test]
+fn cursor_stays_on_its_article_when_the_list_is_arranged_anew() {
+    let (mut reader, _pages) = reader((120, 40));
+    reader.press("G");
+    let held = reader.app.list().current_id();
+    reader.press("S").types("day").press("Enter");
+    assert_eq!(reader.app.list().current_id(), held);
+}
+
+#[test]
+fn menu_that_is_left_changes_nothing() {
+    let (mut reader, _pages) = reader((80, 24));
+    let before = reader.screen();
+    reader.press("S j Esc");
+    assert_eq!(reader.screen(), before);
+    reader.press("S").types("zzz");
+    assert!(reader.screen().contains("nothing is called so"), "{}", reader.screen());
+}
+
+#[test]
+fn list_begins_as_the_settings_arrange_it() {
+    let (reader, _pages) = reader((120, 40));
+    let arrangement = Arrangement { grouping: Some(Grouping::Day), sort: "-date".parse().ok() };
+    let reader = reader.with_settings(Settings { arrangement, ..Settings::default() });
+    assert_eq!(headings(&reader), ["2 MAY 2024 1", "3 MAY 2024 1", "5 MAY 2024 2"]);
+}
+
+#[test]
+fn menu_at_80x24() {
+    insta::assert_snapshot!(Reader::on_seeds((80, 24)).press("S").styled());
+}
+
+#[test]
+fn menu_at_40x12() {
+    insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("S Down").styled());
+}
+
+#[test]
+fn menu_at_120x40() {
+    insta::assert_snapshot!(Reader::on_seeds((120, 40)).press("S").types("first").styled());
+}
+
+#[test]
+fn list_by_topic() {
+    insta::assert_snapshot!(Reader::on_seeds((120, 40)).press("S").types("topic").press("Enter").styled());
+}
