@@ -95,6 +95,10 @@ pub enum Action {
     Narrower,
     /// Longer lines of text.
     Wider,
+    /// Words spread over the whole measure, or not.
+    Justify,
+    /// Words broken at the end of a line, or not.
+    Hyphenate,
     /// The text alone on the screen.
     Zen,
     /// Choose something to do by its name.
@@ -109,6 +113,10 @@ pub enum Action {
     Companions,
     /// Correct the tags.
     Retag,
+    /// Mark a passage in the text.
+    Highlight,
+    /// What was noted on the article and highlighted in it; while a passage is marked, keep it.
+    Notes,
     /// Open the selected address, or the article's own.
     OpenLink,
     /// Open the selected address; without one there is nothing to follow.
@@ -211,6 +219,8 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Triage, row(Action::SelectShown, "select-shown", ["*", ""], "select all that is shown")),
     under(Section::Triage, row(Action::ArchiveShown, "archive-shown", ["A", ""], "archive all that is shown; asks first")),
     under(Section::Triage, row(Action::Retag, "retag", ["T", "T"], "correct the tags")),
+    under(Section::Triage, row(Action::Highlight, "highlight", ["", "v"], "mark a passage: j k longer, shorter; J K move; H keep")),
+    under(Section::Triage, row(Action::Notes, "notes", ["H", "H"], "notes and highlights; while marking: keep")),
     under(Section::Triage, row(Action::Undo, "undo", ["u", "u"], "undo")),
     under(Section::Triage, row(Action::Redo, "redo", ["^R", "^R"], "redo")),
     under(Section::Triage, row(Action::Repeat, "repeat", [".", "."], "repeat the last act here")),
@@ -256,6 +266,8 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Outside, row(Action::Pipe, "pipe", ["|", "|"], "give its text to a program")),
     under(Section::Screen, row(Action::Narrower, "narrower", ["", "<"], "shorter lines")),
     under(Section::Screen, row(Action::Wider, "wider", ["", ">"], "longer lines")),
+    under(Section::Screen, row(Action::Justify, "justify", ["", ""], "spread words over the whole line, or not")),
+    under(Section::Screen, row(Action::Hyphenate, "hyphenate", ["", ""], "break words at the end of a line, or not")),
     under(Section::Screen, row(Action::Zen, "zen", ["", "z"], "the text alone")),
     under(Section::Screen, row(Action::Palette, "palette", [":", ":"], "do something by its name")),
     under(Section::Screen, row(Action::Help, "help", ["?", "?"], "these keys")),

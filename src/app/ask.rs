@@ -11,7 +11,7 @@ use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
 use super::state::App;
 use super::triage::LastDeed;
-use crate::article::{Date, Decision, MonthName};
+use crate::article::{Date, Decision, MonthName, TextRange};
 use crate::query::{Kind, day_ahead, days_ahead};
 use crate::text::{SafeText, fold};
 
@@ -28,6 +28,12 @@ pub enum Question {
     Command,
     /// The file that articles are written to.
     File,
+    /// What is noted on the passage that is marked.
+    PassageNote,
+    /// What is noted on a passage that is highlighted.
+    HighlightNote(TextRange),
+    /// What is noted on the article as a whole.
+    ArticleNote,
 }
 
 impl Question {
@@ -39,6 +45,8 @@ impl Question {
             Self::Snooze => "snooze until",
             Self::Command => "pipe to",
             Self::File => "write to",
+            Self::PassageNote | Self::HighlightNote(_) => "note on the passage, if any:",
+            Self::ArticleNote => "note on the article:",
         }
     }
 }
@@ -103,6 +111,9 @@ impl App {
         } else {
             let prompt = match question {
                 Question::File => Prompt::with(&self.offered_file()),
+                Question::PassageNote => Prompt::with(&self.noted_on_passage()),
+                Question::HighlightNote(range) => Prompt::with(&self.noted_on(range)),
+                Question::ArticleNote => Prompt::with(&self.article_note()),
                 Question::Tag | Question::Untag | Question::Snooze | Question::Command => Prompt::default(),
             };
             self.overlay = Overlay::Ask(Ask { question, prompt, mistake: None, recalled: None });
@@ -112,7 +123,13 @@ impl App {
 
     pub(super) fn press_in_ask(&mut self, mut ask: Ask, key: Key) -> Vec<Effect> {
         match ask.prompt.press(key) {
-            Typed::Left => return Vec::new(),
+            Typed::Left => {
+                // The passage is marked still.
+                if ask.question == Question::PassageNote {
+                    self.overlay = Overlay::Passage;
+                }
+                return Vec::new();
+            }
             Typed::Taken => match self.take_answer(&ask) {
                 Ok(effects) => return effects,
                 Err(why) => ask.mistake = Some(SafeText::label(&why)),
@@ -152,6 +169,9 @@ impl App {
             // It is remembered once it ran.
             Question::Command => return self.pipe(typed),
             Question::File => self.export(typed)?,
+            Question::PassageNote => return Ok(self.keep_passage(typed)),
+            Question::HighlightNote(range) => return Ok(self.note_on_highlight(range, typed)),
+            Question::ArticleNote => return Ok(self.note_on_article(typed)),
         };
         self.answers.keep(ask.question, typed);
         Ok(effects)
@@ -169,6 +189,7 @@ impl App {
             (Question::Snooze, today) => today.map(days_ahead).into_iter().flatten().map(named).collect(),
             (Question::Tag, _) => self.own_tags().map(tag).collect(),
             (Question::Untag, _) => self.held_tags().into_iter().map(tag).collect(),
+            (Question::PassageNote | Question::HighlightNote(_) | Question::ArticleNote, _) => Vec::new(),
             (Question::Command | Question::File, _) => {
                 self.answers.latest_first(ask.question).map(SafeText::label).map(tag).collect()
             }
@@ -192,7 +213,11 @@ impl App {
                 Err("a tag is one word".to_owned())
             }
             Question::Tag => Ok(Decision::Tag(typed)),
-            Question::Command | Question::File => Err("it is not decided about".to_owned()),
+            Question::Command
+            | Question::File
+            | Question::PassageNote
+            | Question::HighlightNote(_)
+            | Question::ArticleNote => Err("it is not decided about".to_owned()),
         }
     }
 

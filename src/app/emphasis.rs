@@ -4,23 +4,28 @@ use std::ops::Range;
 
 use super::page::Line;
 use super::reading::{Hit, Reading};
+use crate::article::TextRange;
 
 /// Why some letters of a line look different. Of two on the same letters, the later one here shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Emphasis {
+    /// They are highlighted.
+    Highlight,
     /// They are looked for, or earned a tag.
     Match,
     /// They are the hit the reader is at.
     Current,
     /// They name the selected address.
     Link,
+    /// They are in the passage that is being marked.
+    Passage,
 }
 
 impl Reading {
     /// Which bytes of a line's text stand out, in order and none twice.
     pub fn emphasis_on(&self, line: &Line) -> Vec<(Range<usize>, Emphasis)> {
         let Line::Text { part, row } = line else { return Vec::new() };
-        let mut found: Vec<(Range<usize>, Emphasis)> = Vec::new();
+        let mut found = self.kept_on(*part);
         if let Some(search) = self.search() {
             // Hits stand in order and never overlap, so those of one row stand together.
             let hits = search.hits();
@@ -35,6 +40,19 @@ impl Reading {
         let on_part = |hit: &Hit| hit.part == *part;
         found.extend(self.link_hit().filter(on_part).map(|hit| (hit.range, Emphasis::Link)));
         flat(&found, &row.shown)
+    }
+
+    /// What is highlighted in a part, and what is being marked there.
+    fn kept_on(&self, part: usize) -> Vec<(Range<usize>, Emphasis)> {
+        let block = self.page().and_then(|page| page.parts().get(part)?.block);
+        let Some((block, opened)) = block.zip(self.opened()) else { return Vec::new() };
+        let first = TextRange { block: u32::try_from(block).unwrap_or(u32::MAX), start: 0, length: 0 };
+        let last = TextRange { start: u32::MAX, length: u32::MAX, ..first };
+        let kept = opened.triage.highlights.range(first..=last);
+        let mut found: Vec<_> = kept.map(|(range, _)| (range.bytes(), Emphasis::Highlight)).collect();
+        let marked = self.passage().and_then(|passage| passage.bytes_in(block));
+        found.extend(marked.map(|range| (range, Emphasis::Passage)));
+        found
     }
 }
 

@@ -144,6 +144,8 @@ impl App {
             | Overlay::Help(_)
             | Overlay::Provenance(_)
             | Overlay::Links(_)
+            | Overlay::Passage
+            | Overlay::Notes(_)
             | Overlay::Confirm(_)
             | Overlay::Ask(_)
             | Overlay::Log(_) => None,
@@ -196,7 +198,9 @@ impl App {
             | Action::EditSource
             | Action::Copy
             | Action::CopyId
-            | Action::Pipe => self.reading.awaits_text().then_some(Lack::Text),
+            | Action::Pipe
+            | Action::Highlight
+            | Action::Notes => self.reading.awaits_text().then_some(Lack::Text),
             // All others go by what is on the screen, or bring what they need themselves.
             _ => None,
         }

@@ -10,6 +10,7 @@ use super::help::Help;
 use super::key::Key;
 use super::links::LinkPanel;
 use super::map::Map;
+use super::notes::NotePanel;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -57,6 +58,10 @@ pub enum Overlay {
     Retag(Box<Retag>),
     /// The addresses of the open article.
     Links(LinkPanel),
+    /// A passage is marked in the text.
+    Passage,
+    /// What was noted on the open article and highlighted in it.
+    Notes(NotePanel),
     /// Problems and messages, scrolled by so many lines.
     Log(usize),
     /// A tag, a day, a file or a program is asked for.
@@ -82,6 +87,8 @@ impl App {
             Overlay::Companions(panel) => self.press_in_companions(panel, key),
             Overlay::Retag(panel) => self.press_in_retag(panel, key),
             Overlay::Links(panel) => self.press_in_links(panel, key),
+            Overlay::Passage => self.press_in_passage(key),
+            Overlay::Notes(panel) => self.press_in_notes(panel, key),
             Overlay::Ask(ask) => self.press_in_ask(ask, key),
             Overlay::Confirm(confirm) => self.press_in_confirm(confirm, key),
             Overlay::Log(top) => self.press_over_text(Overlay::Log, top, key),

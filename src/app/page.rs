@@ -2,7 +2,7 @@
 
 use super::event::Opened;
 use crate::article::{Article, Block, BlockKind, HeadlineOrigin, MonthName, Position, Subjects};
-use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
+use crate::text::{Hyphenation, Row, SafeText, WrapOptions, runs_right_to_left, wrap};
 
 /// Columns kept free at each side of the text where there is room.
 const MARGIN: u16 = 2;
@@ -19,7 +19,7 @@ pub struct Setting {
     pub width: u16,
     /// The longest line wished for.
     pub measure: u16,
-    /// Break English words.
+    /// Break words of the languages whose patterns are known.
     pub hyphenate: bool,
     /// Spread words over the measure.
     pub justify: bool,
@@ -48,6 +48,8 @@ pub enum PartKind {
     Item,
     /// Text that keeps its line breaks.
     Preformatted,
+    /// What the reader noted on the article, or on a passage of the paragraph above.
+    Note,
     /// What stands under the last line.
     End,
 }
@@ -61,6 +63,8 @@ pub struct Part {
     pub text: SafeText,
     /// The block of the body it shows, from 0; none outside the body.
     pub block: Option<usize>,
+    /// It runs from right to left, and so stands at the right.
+    pub right_to_left: bool,
 }
 
 /// One line of the page.
@@ -83,19 +87,26 @@ pub struct Page {
     parts: Vec<Part>,
     lines: Vec<Line>,
     setting: Setting,
+    hyphenation: Hyphenation,
 }
 
 impl Page {
     /// Lays an article out.
     pub fn new(opened: &Opened, setting: Setting) -> Self {
         let Opened { article, subjects, triage, .. } = opened;
-        let mut page = Self { parts: Vec::new(), lines: Vec::new(), setting };
+        let language = article.language.as_deref().filter(|_| setting.hyphenate);
+        let hyphenation = language.map_or(Hyphenation::Off, Hyphenation::of_language);
+        let mut page = Self { parts: Vec::new(), lines: Vec::new(), setting, hyphenation };
         page.put(PartKind::Headline, article.headline.shown());
         page.gap();
         page.put(PartKind::Dateline, dateline_row(article));
         page.put(PartKind::Tags, tags_row(subjects));
         if triage.changed {
             page.put(PartKind::Tags, SafeText::label(CHANGED));
+        }
+        if let Some(note) = &triage.note {
+            page.gap();
+            page.put_note(note);
         }
         page.gap();
         for caption in &article.captions {
@@ -109,7 +120,10 @@ impl Page {
             page.gap();
         }
         for (index, block) in article.body.iter().enumerate() {
-            page.put_block(index, block, article.body.get(index + 1));
+            let on_block = triage.highlights.iter().filter(|(range, _)| range.block as usize == index);
+            let notes: Vec<&SafeText> =
+                on_block.map(|(_, note)| note).filter(|note| !note.is_empty()).collect();
+            page.put_block(index, block, article.body.get(index + 1), &notes);
         }
         page.put(PartKind::End, SafeText::label("* * *"));
         page
@@ -199,7 +213,11 @@ impl Page {
         last
     }
 
-    fn put_block(&mut self, index: usize, block: &Block, next: Option<&Block>) {
+    fn put_note(&mut self, note: &str) {
+        self.put(PartKind::Note, SafeText::label(&format!("Note: {note}")));
+    }
+
+    fn put_block(&mut self, index: usize, block: &Block, next: Option<&Block>, notes: &[&SafeText]) {
         let kind = match block.kind {
             BlockKind::Paragraph => PartKind::Paragraph,
             BlockKind::Subheading => PartKind::Subheading,
@@ -211,6 +229,9 @@ impl Page {
         if let Some(part) = self.parts.last_mut() {
             part.block = Some(index);
         }
+        for note in notes {
+            self.put_note(note);
+        }
         let list_goes_on = kind == PartKind::Item && next.is_some_and(|next| next.kind == BlockKind::Item);
         if !list_goes_on {
             self.gap();
@@ -219,14 +240,14 @@ impl Page {
 
     fn put(&mut self, kind: PartKind, text: SafeText) {
         let indent = kind.indent(self.measure());
-        let hyphenates = self.setting.hyphenate && kind.is_running_text();
         let options = WrapOptions {
             width: usize::from(self.measure() - indent).max(1),
-            hyphenation: if hyphenates { Hyphenation::English } else { Hyphenation::Off },
+            hyphenation: if kind.is_running_text() { self.hyphenation } else { Hyphenation::Off },
         };
         let part = self.parts.len();
         self.lines.extend(wrap(&text, options).into_iter().map(|row| Line::Text { part, row }));
-        self.parts.push(Part { kind, text, block: None });
+        let right_to_left = kind != PartKind::Preformatted && runs_right_to_left(&text);
+        self.parts.push(Part { kind, text, block: None, right_to_left });
     }
 
     fn gap(&mut self) {
@@ -240,7 +261,7 @@ impl PartKind {
     /// Columns the text stands in from the left edge of the measure, for its bar or mark.
     pub fn indent(self, measure: u16) -> u16 {
         let wished = match self {
-            Self::Caption | Self::Standfirst | Self::Quote | Self::Item => 2,
+            Self::Caption | Self::Standfirst | Self::Quote | Self::Item | Self::Note => 2,
             Self::Headline
             | Self::Dateline
             | Self::Tags
@@ -262,6 +283,7 @@ impl PartKind {
             | Self::Caption
             | Self::Subheading
             | Self::Preformatted
+            | Self::Note
             | Self::End => false,
         }
     }

@@ -69,6 +69,8 @@ impl App {
             Action::Arrange => self.open_arrange(),
             Action::Narrower => self.change_measure(|measure| measure.saturating_sub(MEASURE_STEP)),
             Action::Wider => self.change_measure(|measure| measure + MEASURE_STEP),
+            Action::Justify => self.toggle_justified(),
+            Action::Hyphenate => self.toggle_hyphenated(),
             Action::Zen => self.toggle_zen(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open(Overlay::Help(Help::default())),
@@ -76,6 +78,8 @@ impl App {
             Action::Words => self.mark_words(),
             Action::Companions => self.open_companions(),
             Action::Retag => self.open_retag(),
+            Action::Highlight => self.begin_passage(),
+            Action::Notes => self.open_notes(),
             Action::OpenLink => self.ask_to_open(),
             Action::Follow => self.follow_link(),
             Action::Links => self.open_links(),
@@ -204,6 +208,23 @@ impl App {
         self.settings.measure = measure;
         self.arrange();
         self.say(NoticeKind::Done, SafeText::label(&format!("lines of {measure} characters at most")));
+        Vec::new()
+    }
+
+    fn toggle_justified(&mut self) -> Vec<Effect> {
+        self.settings.justify = !self.settings.justify;
+        self.arrange();
+        let text =
+            if self.settings.justify { "lines of even length" } else { "lines as long as their words" };
+        self.say(NoticeKind::Done, SafeText::label(text));
+        Vec::new()
+    }
+
+    fn toggle_hyphenated(&mut self) -> Vec<Effect> {
+        self.settings.hyphenate = !self.settings.hyphenate;
+        self.arrange();
+        let text = if self.settings.hyphenate { "words are broken at line ends" } else { "words stay whole" };
+        self.say(NoticeKind::Done, SafeText::label(text));
         Vec::new()
     }
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::article::{ArticleId, Mention, Position};
+use crate::article::{ArticleId, Mention, Position, Triage};
 use crate::text::find;
 
 use super::event::Opened;
 use super::marks::Marked;
 use super::page::{Line, Page, Setting};
+use super::passage::Passage;
 
 /// Lines of the last page that stay in sight when paging.
 const OVERLAP: usize = 1;
@@ -21,11 +22,15 @@ pub struct Reading {
     top: usize,
     height: usize,
     kept: Position,
+    /// The line at the top after the article was last laid out, and the place that is to stay there until it is scrolled.
+    held: Option<(usize, Position)>,
     search: Option<Search>,
     /// The addresses of the article.
     pub(super) links: Vec<Mention>,
     /// The address that is selected.
     pub(super) link: Option<usize>,
+    /// The passage that is being marked.
+    pub(super) passage: Option<Passage>,
 }
 
 /// Words looked for in the article, or marked in it.
@@ -131,6 +136,7 @@ impl Reading {
         self.page = Some(page);
         self.links = opened.article.mentions();
         self.link = None;
+        self.passage = None;
         self.opened = Some(opened);
         self.awaited = None;
         self.search = None;
@@ -146,11 +152,50 @@ impl Reading {
         self.page = Some(page);
         self.links = opened.article.mentions();
         self.link = self.link.filter(|link| *link < self.links.len());
+        self.passage = None;
         self.opened = Some(opened);
         if let Some(marked) = self.search.as_ref().and_then(Search::marked) {
             self.mark(marked);
         }
         self.stay_inside();
+    }
+
+    /// Shows what the reader has noted and highlighted by now; the text at the top stays there.
+    pub(super) fn show_notes(&mut self, state: &Triage) {
+        let Some(opened) = &mut self.opened else { return };
+        if opened.triage.highlights == state.highlights && opened.triage.note == state.note {
+            return;
+        }
+        opened.triage.highlights.clone_from(&state.highlights);
+        opened.triage.note.clone_from(&state.note);
+        if let Some(page) = &self.page {
+            self.lay_out(page.setting());
+        }
+    }
+
+    /// Lays the open article out; the text at the top stays there.
+    fn lay_out(&mut self, setting: Setting) {
+        let (Some(opened), Some(page)) = (&self.opened, &self.page) else { return };
+        let position = match self.held {
+            Some((top, position)) if top == self.top => position,
+            Some(_) | None => page.position(self.top),
+        };
+        let page = Page::new(opened, setting);
+        self.top = page.line_of(position);
+        self.page = Some(page);
+        let sought = self.search.as_ref().map(|search| search.sought.clone());
+        self.stay_inside();
+        // Laying out anew may put other words at the top, but it is these that are to stay.
+        self.held = Some((self.top, position));
+        match sought {
+            Some(Sought::Words(words)) => {
+                self.find_words(&words);
+            }
+            Some(Sought::Marked(marked)) => {
+                self.mark(marked);
+            }
+            None => {}
+        }
     }
 
     /// Nothing is open any more, and this article is asked for.
@@ -161,12 +206,8 @@ impl Reading {
     /// Lays out for another size; the text at the top stays there.
     pub fn resize(&mut self, setting: Setting, height: u16) {
         self.height = usize::from(height);
-        let (Some(opened), Some(page)) = (&self.opened, &self.page) else { return };
-        if page.setting() != setting {
-            let position = page.position(self.top);
-            let page = Page::new(opened, setting);
-            self.top = page.line_of(position);
-            self.page = Some(page);
+        if self.page.as_ref().is_some_and(|page| page.setting() != setting) {
+            self.lay_out(setting);
         }
         self.stay_inside();
     }
@@ -229,6 +270,12 @@ impl Reading {
         (self.top + self.height).min(whole) * 100 / whole
     }
 
+    /// Minutes that the text below the screen takes to read.
+    pub fn minutes_left(&self) -> usize {
+        let minutes = self.opened.as_ref().map_or(0, |opened| opened.article.minutes());
+        (minutes * (100 - self.percent())).div_ceil(100)
+    }
+
     /// Where reading stands, if it moved since it was last kept.
     pub fn moved(&mut self) -> Option<(ArticleId, Position)> {
         let position = self.page.as_ref()?.position(self.top);
@@ -242,6 +289,12 @@ impl Reading {
 
     /// Looks for words and goes to the first hit below the top; says how many there are.
     pub fn look_for(&mut self, words: &str) -> usize {
+        let found = self.find_words(words);
+        self.go_to_hit();
+        found
+    }
+
+    fn find_words(&mut self, words: &str) -> usize {
         let Some(page) = &self.page else { return 0 };
         let mut hits = Vec::new();
         for (part, text) in page.parts().iter().map(|part| &part.text).enumerate() {
@@ -249,7 +302,6 @@ impl Reading {
         }
         let found = hits.len();
         self.seek(Sought::Words(words.to_owned()), hits);
-        self.go_to_hit();
         found
     }
 

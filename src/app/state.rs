@@ -32,7 +32,7 @@ use super::views::changes_counts;
 pub struct Settings {
     /// The widest a line of text may be, in cells.
     pub measure: u16,
-    /// Break English words at the end of a line.
+    /// Break words at the end of a line, in the languages whose patterns are known.
     pub hyphenate: bool,
     /// Spread the words of a line over the whole measure.
     pub justify: bool,
@@ -136,6 +136,9 @@ impl App {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let changed = changes_counts(&event);
         let effects = self.take(event);
+        if let Some(state) = self.reading.id().and_then(|id| self.list.triage(id)) {
+            self.reading.show_notes(state);
+        }
         // What is on screen comes before what was asked for by moving there.
         let mut all = self.look_ahead();
         all.extend(effects);

@@ -9,6 +9,7 @@ mod decided;
 mod difference;
 mod explanation;
 mod explanation_json;
+mod highlight;
 mod id;
 mod json;
 mod link;
@@ -33,6 +34,7 @@ pub use difference::{Passage, Standing, difference};
 pub use explanation::{
     Account, Explanation, PassedOver, Place, Reason, Rule, Ruling, Share, Shortfall, Spot, Witness,
 };
+pub use highlight::Highlight;
 pub use id::{ArticleId, IdError, StoryId};
 pub use json::{ArticleJson, Detail, RemovedJson};
 pub use link::{Link, LinkError, Mention};

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use crate::article::{Article, BlockKind, Detail, MonthName, Subjects};
+use crate::article::{Article, BlockKind, Detail, MonthName, Subjects, Triage};
 use crate::library::{ExportFormat, Item, Library, write_articles};
 use crate::query::Query;
 use crate::text::{Hyphenation, SafeText, WrapOptions, width, wrap};
@@ -125,6 +125,11 @@ fn text(library: &Library, item: &Item, sheet: Sheet, out: &mut dyn Write) -> io
             sheet.write(Mark::None, Weight::Quiet, &SafeText::label(&line), out)?;
         }
     }
+    let triage = library.triage(article.id);
+    if let Some(note) = &triage.note {
+        writeln!(out)?;
+        sheet.write(Mark::Indent, Weight::Plain, &SafeText::label(&format!("Note: {note}")), out)?;
+    }
     for caption in &article.captions {
         writeln!(out)?;
         sheet.write(Mark::Bar, Weight::Quiet, &caption.text, out)?;
@@ -135,7 +140,26 @@ fn text(library: &Library, item: &Item, sheet: Sheet, out: &mut dyn Write) -> io
     for point in &article.standfirst {
         sheet.write(Mark::Bullet, Weight::Plain, &point.text, out)?;
     }
-    body(article, sheet, out)
+    body(article, sheet, out)?;
+    highlights(article, triage, sheet, out)
+}
+
+/// What was highlighted, each passage with its note and with the file and lines to cite.
+fn highlights(article: &Article, triage: &Triage, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let all = article.highlights(triage);
+    if !all.is_empty() {
+        writeln!(out)?;
+        sheet.write(Mark::None, Weight::Strong, &SafeText::label("Highlights"), out)?;
+    }
+    for highlight in all {
+        writeln!(out)?;
+        sheet.write(Mark::Bar, Weight::Plain, &highlight.text, out)?;
+        if !highlight.note.is_empty() {
+            sheet.write(Mark::Indent, Weight::Plain, &highlight.note, out)?;
+        }
+        sheet.write(Mark::Indent, Weight::Quiet, &highlight.place(article), out)?;
+    }
+    Ok(())
 }
 
 fn body(article: &Article, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {

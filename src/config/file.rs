@@ -61,7 +61,7 @@ pub struct Reading {
     /// The widest a line of text may be, 20 to 200 cells.
     #[serde(deserialize_with = "measure")]
     pub measure: u16,
-    /// Break English words at the end of a line.
+    /// Break words at the end of a line, in the languages whose patterns are known.
     pub hyphenate: bool,
     /// Spread the words of a line over the whole measure.
     pub justify: bool,

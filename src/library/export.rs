@@ -53,7 +53,9 @@ pub fn write_articles(
                 if place > 0 {
                     out.write_all(b"\n---\n\n")?;
                 }
-                out.write_all(markdown::article(&item.article, &item.tags).as_bytes())?;
+                out.write_all(
+                    markdown::article(&item.article, &item.tags, library.triage(item.article.id)).as_bytes(),
+                )?;
             }
         }
     }

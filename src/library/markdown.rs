@@ -2,17 +2,33 @@
 
 use std::fmt::Write as _;
 
-use crate::article::{Article, Block, BlockKind, Tag, Tags};
+use crate::article::{Article, Block, BlockKind, Tag, Tags, Triage};
 
 /// One article: headline, where and when, tags, pictures' captions, text. Ends with a line break.
-pub(super) fn article(article: &Article, tags: &Tags) -> String {
+pub(super) fn article(article: &Article, tags: &Tags, triage: &Triage) -> String {
     let mut parts = vec![format!("# {}", escaped(&article.headline.text))];
     parts.extend(origin(article));
     parts.extend(subjects(tags));
+    parts.extend(triage.note.as_ref().map(|note| format!("Note: {}", escaped(note))));
     parts.extend(article.captions.iter().map(|caption| format!("> Picture: {}", escaped(&caption.text))));
     parts.extend(list(article.standfirst.iter().map(|point| &*point.text)));
     parts.extend(body(&article.body));
+    parts.extend(highlights(article, triage));
     parts.join("\n\n") + "\n"
+}
+
+/// What was highlighted, each passage with its note and with the file and lines to cite.
+fn highlights(article: &Article, triage: &Triage) -> Vec<String> {
+    let mut parts = Vec::new();
+    for highlight in article.highlights(triage) {
+        if parts.is_empty() {
+            parts.push("## Highlights".to_owned());
+        }
+        let place = highlight.place(article);
+        parts.push(format!("> {}\n>\n> ({})", escaped(&highlight.text), escaped(&place)));
+        parts.extend((!highlight.note.is_empty()).then(|| format!("Note: {}", escaped(&highlight.note))));
+    }
+    parts
 }
 
 /// Date, author, agency and place, as far as they are known, in one line.
@@ -91,7 +107,7 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag as Element};
 
     use super::*;
-    use crate::article::{Caption, DateOrigin, Dated, Lines, Standfirst};
+    use crate::article::{Caption, DateOrigin, Dated, Decision, Lines, Standfirst, TextRange};
     use crate::library::samples;
     use crate::text::SafeText;
 
@@ -173,6 +189,19 @@ mod tests {
         let expected = "# Ceasefire \\#2 holds\n\n2023-11 · Reuters\n\nTags: Niger, Mali; conflict\n\n\
             > Picture: A bridge. (AFP)\n\n- One point\n\nFirst \\*paragraph\\*.\n\n## What next\n\n\
             > We wait.\n\n- one\n- two\n\n```\na  b\n c\n```\n";
-        assert_eq!(article(&page, &tags), expected);
+        assert_eq!(article(&page, &tags, &Triage::default()), expected);
+    }
+
+    #[test]
+    fn highlights_are_told_with_note_file_and_lines() {
+        let page = samples::article("news/a.txt", "One *two* three.");
+        let range = TextRange { block: 0, start: 4, length: 5 };
+        let mut triage = Triage::default();
+        Decision::Highlight(range, SafeText::label("why?")).apply(&mut triage);
+        Decision::Note(SafeText::label("ask Amina")).apply(&mut triage);
+        let written = article(&page, &Tags::default(), &triage);
+        assert!(written.contains("\n\nNote: ask Amina\n\n"), "{written}");
+        let end = "## Highlights\n\n> \\*two\\*\n>\n> (news/a.txt:2)\n\nNote: why?\n";
+        assert!(written.ends_with(end), "{written}");
     }
 }

@@ -4,6 +4,7 @@
 mod arguments;
 mod class;
 mod decode;
+mod direction;
 mod ellipsis;
 mod find;
 mod fold;
@@ -20,6 +21,7 @@ mod wrap;
 
 pub use arguments::arguments;
 pub use decode::{Decoded, decode, decode_declared};
+pub use direction::runs_right_to_left;
 pub use ellipsis::{Ellipsis, ellipsize};
 pub use find::find;
 pub use fold::{Ends, ascii_letter, fold, letters};

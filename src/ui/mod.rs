@@ -10,6 +10,7 @@ mod list;
 mod log;
 mod look;
 mod map;
+mod notes;
 mod paint;
 mod palette;
 mod picker;
@@ -84,6 +85,8 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Companions(panel) => companions::draw(app, *panel, kit, buffer),
         Overlay::Retag(panel) => retag::draw(app, panel, kit, buffer),
         Overlay::Links(panel) => links::draw(app, *panel, kit, buffer),
+        Overlay::Passage => status::draw_marking(app, kit, buffer),
+        Overlay::Notes(panel) => notes::draw(app, *panel, kit, buffer),
         Overlay::Ask(ask) => filter::draw_ask(app, ask, kit, buffer),
         Overlay::Confirm(confirm) => status::draw_question(app, confirm, kit, buffer),
         Overlay::Log(top) => log::draw(app, *top, kit, buffer),

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Kit;
-use super::paint::{Ink, Marks, Pen};
+use super::paint::{Ink, Marks, Pen, part};
 use crate::app::{App, Area, Emphasis, Line, Page, Part, PartKind};
 use crate::text::{Row, justify};
 
@@ -37,6 +37,10 @@ fn draw_line(app: &App, kit: Kit, line: (&Page, &Line), pen: &mut Pen<'_>) {
     } else {
         Vec::new()
     };
+    if shown.right_to_left && gaps.is_empty() {
+        let width = part(&shown.text, row.shown.clone()).width() + u16::from(row.hyphen);
+        pen.skip(page.measure().saturating_sub(shown.kind.indent(page.measure()) + width));
+    }
     let emphasis = app.reading().emphasis_on(line);
     let styled: Vec<_> = emphasis.into_iter().map(|(range, why)| (range, emphasised(kit, why))).collect();
     let marks = Marks { ranges: &styled, plain };
@@ -54,6 +58,8 @@ fn draw_line(app: &App, kit: Kit, line: (&Page, &Line), pen: &mut Pen<'_>) {
 
 fn emphasised(kit: Kit, why: Emphasis) -> Style {
     match why {
+        Emphasis::Highlight => kit.styles.highlight,
+        Emphasis::Passage => kit.styles.passage,
         Emphasis::Match => kit.styles.matched,
         Emphasis::Current | Emphasis::Link => kit.styles.hit,
     }
@@ -65,6 +71,8 @@ fn lead(kit: Kit, shown: &Part, row: &Row, measure: u16, pen: &mut Pen<'_>) {
     let indent = shown.kind.indent(measure);
     let mark: Ink<'static> = match shown.kind {
         PartKind::Caption | PartKind::Quote => kit.signs.bar.into(),
+        PartKind::Note if first => "+".into(),
+        PartKind::Note => " ".into(),
         PartKind::Item | PartKind::Standfirst if first => "-".into(),
         PartKind::Item | PartKind::Standfirst => " ".into(),
         PartKind::Headline
@@ -88,6 +96,7 @@ fn lead(kit: Kit, shown: &Part, row: &Row, measure: u16, pen: &mut Pen<'_>) {
 fn style(kit: Kit, kind: PartKind) -> Style {
     match kind {
         PartKind::Headline | PartKind::Subheading => kit.styles.strong,
+        PartKind::Note => kit.styles.accent,
         PartKind::Dateline | PartKind::Tags | PartKind::Caption | PartKind::End => kit.styles.quiet,
         PartKind::Standfirst
         | PartKind::Paragraph

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::paint::{Cut, Pen, part, wipe};
+use super::paint::{Cut, Pen, part, rule, wipe};
 use super::start;
-use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Stage};
+use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Search, Stage};
 use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
 /// Actions and what their keys do, in a word.
@@ -68,7 +68,10 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
         pen.skip(1);
         return rest(app, kit, &mut pen);
     }
-    let percent = SafeText::label(&format!("{} % ", app.reading().percent()));
+    let left = app.reading().minutes_left();
+    let left =
+        if app.focus() == Pane::Reading && left > 0 { format!("{left} min left  ") } else { String::new() };
+    let percent = SafeText::label(&format!("{left}{} % ", app.reading().percent()));
     pen.write_right(&percent, kit.styles.quiet);
     let place = SafeText::label(&format!("{}/{}", app.list().cursor() + 1, app.list().len()));
     pen.skip(1).write(&place, kit.styles.quiet).skip(2);
@@ -95,6 +98,9 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     if let Some(words) = app.reading().marked_words() {
         return marked(app, kit, &words, pen);
     }
+    if let Some(search) = app.reading().search().filter(|_| app.focus() == Pane::Reading) {
+        return found(app, kit, search, pen);
+    }
     if app.selected() > 0 && app.focus() == Pane::List {
         let selected = SafeText::label(&format!("{} selected", app.selected()));
         pen.write(&selected, kit.styles.strong).skip(3);
@@ -113,6 +119,22 @@ fn marked(app: &App, kit: Kit, words: &SafeText, pen: &mut Pen<'_>) {
         Pane::Reading => &MARKED_HINTS[..],
     };
     name_keys(app, (app.focus(), hints), kit, pen);
+}
+
+/// What is looked for in the text, at which hit one is, and the keys for the others.
+fn found(app: &App, kit: Kit, search: &Search, pen: &mut Pen<'_>) {
+    const KEYS: [Hint; 3] = [
+        (&[Action::NextUnread], "next"),
+        (&[Action::PreviousUnread], "previous"),
+        (&[Action::Dismiss], "end"),
+    ];
+    let words = search.words().unwrap_or_default();
+    let hits = search.hits().len();
+    let at = if hits == 0 { 0 } else { search.current() + 1 };
+    let text = SafeText::label(&format!("{at}/{hits} \"{words}\""));
+    let cells = pen.room().saturating_sub(MARKED_KEYS).max(pen.room() / 2);
+    pen.write_within(&text, Cut { cells, more: kit.signs.more }, kit.styles.text).skip(2);
+    name_keys(app, (Pane::Reading, &KEYS), kit, pen);
 }
 
 /// How many lines the loader folded away in the open article.
@@ -151,6 +173,24 @@ pub(super) fn name_keys(app: &App, (pane, hints): (Pane, &[Hint]), kit: Kit, pen
         }
         pen.write(&keys, kit.styles.strong).skip(1).write(*word, kit.styles.quiet).skip(2);
     }
+}
+
+/// Draws the keys for the passage that is being marked.
+pub(super) fn draw_marking(app: &App, kit: Kit, buffer: &mut Buffer) {
+    const KEYS: [Hint; 7] = [
+        (&[Action::Notes], "keep"),
+        (&[Action::ScrollDown, Action::ScrollUp], "sentence"),
+        (&[Action::Follow, Action::Return], "word"),
+        (&[Action::NextArticle, Action::PreviousArticle], "move"),
+        (&[Action::ParagraphDown, Action::ParagraphUp], "paragraph"),
+        (&[Action::Copy], "copy"),
+        (&[Action::Untag], "take away"),
+    ];
+    let area = app.panes().status;
+    rule(buffer, area, " ", kit.styles.text);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1).write("Highlight", kit.styles.accent).skip(2);
+    name_keys(app, (Pane::Reading, &KEYS), kit, &mut pen);
 }
 
 /// Draws a question in place of the status line, and above it where it is long: what is asked about is shown whole.

@@ -44,7 +44,7 @@ const HOMES: &[Home] = &[
     Home { path: "fuzzy_matcher", places: &["query/"], files: 1 },
     Home { path: "globset", places: &["ingest/rules.rs"], files: 1 },
     Home { path: "html5gum", places: &["ingest/html/"], files: 1 },
-    Home { path: "hyphenation", places: &["text/"], files: 1 },
+    Home { path: "hypher", places: &["text/wrap/"], files: 1 },
     Home { path: "ignore", places: &["library/"], files: 1 },
     Home { path: "lzma_rust2", places: &["ingest/pack/"], files: 1 },
     Home { path: "mail_parser", places: &["ingest/"], files: usize::MAX },

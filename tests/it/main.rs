@@ -13,6 +13,7 @@ mod evaluation;
 mod explained;
 mod frames;
 mod guide;
+mod highlights;
 mod journeys;
 mod languages;
 mod laws;

@@ -1,6 +1,6 @@
 //! Where a row may end inside a paragraph.
 
-use super::engine;
+use super::{Hyphenation, engine, syllables};
 use crate::text::graphemes::{graphemes, is_alone};
 
 /// The ends of words inside a paragraph, in bytes: the places where a row may end without a hyphen.
@@ -83,9 +83,9 @@ pub(super) fn hyphen_ends(word: &str) -> Vec<usize> {
     ends
 }
 
-/// Where English words inside a word may be broken, in bytes. Left whole are short words, acronyms, and whatever
+/// Where words of a language inside a word may be broken, in bytes. Left whole are short words, acronyms, and whatever
 /// has digits or the punctuation of addresses in it.
-pub(super) fn english_ends(word: &str) -> Vec<usize> {
+pub(super) fn syllable_ends(word: &str, language: Hyphenation) -> Vec<usize> {
     const SHORTEST: usize = 6;
     let stem = word.trim_end_matches(['.', ':', ',', ';']);
     if stem.len() < SHORTEST || stem.contains(|c: char| c.is_ascii_digit() || ".:/\\@_=&#".contains(c)) {
@@ -95,15 +95,21 @@ pub(super) fn english_ends(word: &str) -> Vec<usize> {
     let mut at = 0;
     for run in stem.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let letters = run.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let is_word = letters.len() >= SHORTEST
-            && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && letters.bytes().any(|byte| byte.is_ascii_lowercase());
-        if is_word && stands_apart(stem, at + letters.len()) {
-            ends.extend(engine::english_breaks(letters).into_iter().map(|end| at + end));
+        let is_word = letters.chars().count() >= SHORTEST
+            && letters.chars().all(|letter| is_of(language, letter))
+            && letters.chars().any(char::is_lowercase);
+        if is_word && stands_apart(stem, letters, at) {
+            ends.extend(syllables::breaks(letters, language).into_iter().map(|end| at + end));
         }
         at += run.len();
     }
     ends
+}
+
+/// Whether a language is written with this letter.
+fn is_of(language: Hyphenation, letter: char) -> bool {
+    let accented = ('\u{c0}'..='\u{24f}').contains(&letter) && letter.is_alphabetic();
+    letter.is_ascii_alphabetic() || (accented && language != Hyphenation::English)
 }
 
 /// Where a word that is wider than a row is best broken: after its punctuation and spaces, in bytes.
@@ -127,9 +133,11 @@ fn stands_alone(word: &str, at: usize) -> bool {
     word.get(at..).and_then(|rest| graphemes(rest).next()).is_some_and(|unit| unit.text.len() == 1)
 }
 
-/// Whether no mark attaches to the ASCII letter before byte `end`.
-fn stands_apart(word: &str, end: usize) -> bool {
-    end.checked_sub(1).is_some_and(|at| stands_alone(word, at))
+/// Whether no mark attaches to the last of the letters that begin at byte `at`.
+fn stands_apart(word: &str, letters: &str, at: usize) -> bool {
+    let last = letters.chars().next_back().map_or(0, char::len_utf8);
+    let rest = word.get(at + letters.len() - last..);
+    rest.and_then(|rest| graphemes(rest).next()).is_some_and(|unit| unit.text.len() == last)
 }
 
 #[cfg(test)]
@@ -155,11 +163,29 @@ mod tests {
 
     #[test]
     fn english_words_are_told_from_other_things() {
+        let english_ends = |word| syllable_ends(word, Hyphenation::English);
         assert_eq!(english_ends("representative,"), [3, 5, 8, 10]);
         assert_eq!(english_ends("\"government's"), [4, 7]);
         for word in ["short", "UNESCO", "MINUSMA", "example.com", "covid2019x", "président", "a/hyphenation"]
         {
             assert!(english_ends(word).is_empty(), "{word}");
+        }
+    }
+
+    #[test]
+    fn accented_letters_belong_to_words_of_their_languages() {
+        for (word, language, expected) in [
+            ("gobernación", Hyphenation::Spanish, "go-ber-na-ción"),
+            ("l'été", Hyphenation::French, "l'été"),
+            ("Bundesregierung", Hyphenation::German, "Bun-des-re-gie-rung"),
+            ("presidência", Hyphenation::Portuguese, "pre-si-dên-cia"),
+            ("pre\u{301}sident", Hyphenation::French, "pre\u{301}sident"),
+        ] {
+            let mut broken = word.to_owned();
+            for end in syllable_ends(word, language).into_iter().rev() {
+                broken.insert(end, '-');
+            }
+            assert_eq!(broken, expected);
         }
     }
 

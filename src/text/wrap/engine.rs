@@ -1,11 +1,8 @@
-//! The one place where textwrap and its hyphenation dictionary are named: break opportunities, and fragments to rows.
+//! The one place where textwrap is named: break opportunities, and fragments to rows.
 
-use std::sync::LazyLock;
-
-use hyphenation::{Language, Load, Standard};
+use textwrap::WordSeparator;
 use textwrap::core::Fragment as Packable;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
-use textwrap::{WordSeparator, WordSplitter};
 
 use super::fragment::Fragment;
 
@@ -21,11 +18,6 @@ const PENALTIES: Penalties = Penalties {
     short_last_line_penalty: 25,
     hyphen_penalty: 50,
 };
-
-static ENGLISH: LazyLock<WordSplitter> = LazyLock::new(|| {
-    Standard::from_embedded(Language::EnglishUS)
-        .map_or(WordSplitter::NoHyphenation, WordSplitter::Hyphenation)
-});
 
 impl Packable for Fragment {
     fn width(&self) -> f64 {
@@ -49,11 +41,6 @@ pub(super) fn opportunities(paragraph: &str) -> Vec<usize> {
         at
     });
     ends.filter(|&end| end < paragraph.len()).collect()
-}
-
-/// Where an English word may be broken with a hyphen, in bytes.
-pub(super) fn english_breaks(word: &str) -> Vec<usize> {
-    ENGLISH.split_points(word)
 }
 
 /// How many fragments stand on each row.

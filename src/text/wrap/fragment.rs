@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::breaks::{english_ends, forced_ends, hyphen_ends, word_ends};
+use super::breaks::{forced_ends, hyphen_ends, syllable_ends, word_ends};
 use super::{Hyphenation, WrapOptions};
 use crate::text::graphemes::graphemes;
 use crate::text::width;
@@ -48,8 +48,8 @@ impl<'a> Cutter<'a> {
     fn word(&mut self, range: Range<usize>) {
         let word = self.text(range.clone());
         let mut ends: Vec<(usize, bool)> = hyphen_ends(word).into_iter().map(|end| (end, false)).collect();
-        if self.options.hyphenation == Hyphenation::English {
-            ends.extend(english_ends(word).into_iter().map(|end| (end, true)));
+        if self.options.hyphenation != Hyphenation::Off {
+            ends.extend(syllable_ends(word, self.options.hyphenation).into_iter().map(|end| (end, true)));
             ends.sort_unstable();
         }
         let mut start = range.start;

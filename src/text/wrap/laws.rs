@@ -79,7 +79,9 @@ fn check_justified(text: &SafeText, row: &Row, asked: usize) {
 fn corpus_obeys_the_laws_at_every_width() {
     for text in CORPUS.map(SafeText::body).iter().chain([&SafeText::body(&CORPUS.join(" "))]) {
         for width in 1..=120 {
-            for hyphenation in [Hyphenation::Off, Hyphenation::English] {
+            for hyphenation in
+                [Hyphenation::Off, Hyphenation::English, Hyphenation::French, Hyphenation::German]
+            {
                 check(text, WrapOptions { width, hyphenation });
             }
         }
@@ -163,6 +165,7 @@ proptest! {
     ) {
         let text = SafeText::body(&words.concat());
         check(&text, WrapOptions { width, hyphenation: Hyphenation::English });
+        check(&text, WrapOptions { width, hyphenation: Hyphenation::Portuguese });
         check(&text, WrapOptions { width, hyphenation: Hyphenation::Off });
     }
 }

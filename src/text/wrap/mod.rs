@@ -4,6 +4,7 @@ mod breaks;
 mod engine;
 mod fragment;
 mod justify;
+mod syllables;
 
 #[cfg(test)]
 mod laws;
@@ -23,6 +24,29 @@ pub enum Hyphenation {
     Off,
     /// Also where English words may be broken.
     English,
+    /// Also where Spanish words may be broken.
+    Spanish,
+    /// Also where French words may be broken.
+    French,
+    /// Also where German words may be broken.
+    German,
+    /// Also where Portuguese words may be broken.
+    Portuguese,
+}
+
+impl Hyphenation {
+    /// That of a language by its BCP 47 tag: `pt-BR`. Words of other languages stay whole.
+    pub fn of_language(tag: &str) -> Self {
+        let language = tag.split(['-', '_']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "en" => Self::English,
+            "es" => Self::Spanish,
+            "fr" => Self::French,
+            "de" => Self::German,
+            "pt" => Self::Portuguese,
+            _ => Self::Off,
+        }
+    }
 }
 
 /// How to wrap.
@@ -187,5 +211,23 @@ mod tests {
     fn english_words_are_hyphenated_if_asked() {
         let options = WrapOptions { width: 10, hyphenation: Hyphenation::English };
         check_with("a representative", options, &["a repre-", "sentative"]);
+    }
+
+    #[test]
+    fn words_are_broken_by_the_language_they_are_of() {
+        for (tag, word, rows) in [
+            ("fr", "président déchu", ["présid", "ent déchu"].as_slice()),
+            ("de-AT", "Bundesregierung", &["Bundesregie", "rung"]),
+            ("es", "gobernación", &["goberna", "ción"]),
+            ("pt_BR", "presidência", &["presidên", "cia"]),
+        ] {
+            let hyphenation = Hyphenation::of_language(tag);
+            let broken = |width| {
+                let text = SafeText::body(word);
+                wrap(&text, WrapOptions { width, hyphenation }).iter().any(|row| row.hyphen)
+            };
+            assert!((4..word.len()).any(broken), "{word}: {rows:?}");
+        }
+        assert_eq!(Hyphenation::of_language("tr"), Hyphenation::Off);
     }
 }

@@ -1,0 +1,76 @@
+//! The notes panel: the note on the article, then every highlight with its note and where it stands.
+
+use ratatui::buffer::Buffer;
+
+use super::Kit;
+use super::help::window;
+use super::paint::{Cut, Pen};
+use super::status::name_keys;
+use crate::app::{Action, App, Area, NotePanel, Pane};
+use crate::text::SafeText;
+
+/// Lines a row takes: the passage, the note, a blank one.
+const ROW: u16 = 3;
+
+/// Draws the panel over the panes.
+pub(super) fn draw(app: &App, panel: NotePanel, kit: Kit, buffer: &mut Buffer) {
+    let area = window(app, kit, buffer);
+    Pen::new(buffer, area, 0).write("Notes and highlights", kit.styles.strong);
+    let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let shown = usize::from((list.height / ROW).max(1));
+    let top = (panel.cursor + 1).saturating_sub(shown);
+    for (line, (place, row)) in (0..).zip(rows(app).iter().enumerate().skip(top).take(shown)) {
+        let y = list.y + line * ROW;
+        let place_of_row = Area { y, height: ROW.min(list.y + list.height - y), ..list };
+        draw_row(kit, row, place == panel.cursor, (place_of_row, &mut *buffer));
+    }
+    let mut pen = Pen::new(buffer, app.panes().status, 0);
+    pen.skip(1).write("Enter", kit.styles.strong).write(" go there  ", kit.styles.quiet);
+    let keys: [(&[Action], &str); 4] = [
+        (&[Action::Tag], "note"),
+        (&[Action::Untag], "take away"),
+        (&[Action::Copy], "copy"),
+        (&[Action::Undo], "undo"),
+    ];
+    name_keys(app, (Pane::Reading, &keys), kit, &mut pen);
+    pen.write("Esc", kit.styles.strong).write(" leave", kit.styles.quiet);
+}
+
+/// What is shown of a note: the words it is on, where they stand, and what it says.
+struct Row {
+    text: SafeText,
+    place: SafeText,
+    note: SafeText,
+}
+
+fn rows(app: &App) -> Vec<Row> {
+    let article = app.reading().opened().map(|opened| opened.article.clone());
+    let text = SafeText::label("on the whole article");
+    let mut rows = vec![Row { text, place: SafeText::default(), note: app.article_note() }];
+    rows.extend(app.highlights().into_iter().map(|highlight| Row {
+        place: article.as_ref().map(|article| highlight.place(article)).unwrap_or_default(),
+        text: highlight.text,
+        note: highlight.note,
+    }));
+    rows
+}
+
+fn draw_row(kit: Kit, row: &Row, chosen: bool, (area, buffer): (Area, &mut Buffer)) {
+    let style = if chosen { kit.styles.accent } else { kit.styles.text };
+    let mut pen = Pen::new(buffer, area, 0);
+    if pen.room() > 70 {
+        pen.write_right(&row.place, kit.styles.quiet).write_right("  ", kit.styles.quiet);
+    }
+    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+    let text = SafeText::label(&row.text);
+    let cells = pen.room();
+    pen.write_within(&text, Cut { cells, more: kit.signs.more }, style);
+    let mut pen = Pen::new(buffer, area, 1);
+    pen.skip(4);
+    let cells = pen.room();
+    if row.note.is_empty() {
+        pen.write("no note", kit.styles.quiet);
+    } else {
+        pen.write_within(&row.note, Cut { cells, more: kit.signs.more }, kit.styles.text);
+    }
+}

@@ -1,0 +1,142 @@
+//! Passages marked in the text: kept with notes, undone, told on the command line's twin and in exports.
+
+use std::fs;
+
+use dateline::app::Emphasis;
+use tempfile::TempDir;
+
+use crate::reader::{Reader, folder};
+
+const TEXT: &str = "A bridge opens at last\n\nThe bridge was opened on Monday, the officials in Nairobi said. It took ten \
+    years of work. Nobody had hoped for it any more.\n\nNobody came to the ceremony; the plans may be read by everybody \
+    who wants to. There is a copy in the library.\n";
+
+fn reader(size: (u16, u16)) -> (Reader, TempDir) {
+    let pages = folder(&[("a.txt", TEXT)]);
+    let mut reader = Reader::open(&[pages.path()], size);
+    reader.press("l");
+    (reader, pages)
+}
+
+/// The highlighted passages with their notes.
+fn kept(reader: &Reader) -> Vec<(String, String)> {
+    let all = reader.app.highlights().into_iter();
+    all.map(|highlight| (highlight.text.to_string(), highlight.note.to_string())).collect()
+}
+
+fn words(passage: &str, note: &str) -> (String, String) {
+    (passage.to_owned(), note.to_owned())
+}
+
+#[test]
+fn a_sentence_is_highlighted_with_a_note_and_undone() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("v J H").types("how long?").press("Enter");
+    assert_eq!(kept(&reader), [words("It took ten years of work.", "how long?")]);
+    assert!(reader.screen().contains("+ Note: how long?"), "{}", reader.screen());
+    assert!(reader.notice().starts_with("highlighted a passage · u undoes"), "{}", reader.notice());
+    reader.press("u");
+    assert_eq!(kept(&reader), []);
+    assert!(!reader.screen().contains("Note:"), "{}", reader.screen());
+    reader.press("^R");
+    assert_eq!(kept(&reader).len(), 1);
+}
+
+#[test]
+fn a_passage_over_two_paragraphs_is_kept_with_one_note_and_swallows_what_it_covers() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("v J H Enter v J J j H").types("why?").press("Enter");
+    let told = kept(&reader);
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(told[1], words("Nobody had hoped for it any more.", ""));
+    assert_eq!(told[2].1, "why?");
+    reader.press("v j j H").types("all").press("Enter");
+    let told = kept(&reader);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].0.starts_with("The bridge") && told[0].0.ends_with("any more."), "{told:?}");
+}
+
+#[test]
+fn a_highlight_is_found_again_by_its_key_and_its_note_is_changed_or_it_is_taken_away() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("v H").types("first").press("Enter v H ^U").types("second").press("Enter");
+    assert_eq!(kept(&reader)[0].1, "second");
+    assert_eq!(kept(&reader).len(), 1);
+    reader.press("v -");
+    assert_eq!(kept(&reader), []);
+    assert!(reader.notice().starts_with("took a highlight away"), "{}", reader.notice());
+}
+
+#[test]
+fn what_is_being_marked_begins_at_the_hit_of_a_search_and_is_left_without_a_trace() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("/").types("library").press("Enter v");
+    let marked = || {
+        let page = reader.app.reading().page().unwrap();
+        let lines = page.lines().iter().flat_map(|line| reader.app.reading().emphasis_on(line));
+        lines.filter(|(_, why)| *why == Emphasis::Passage).count()
+    };
+    assert_eq!(marked(), 1);
+    reader.press("Esc");
+    assert_eq!(kept(&reader), []);
+    assert!(reader.app.reading().passage().is_none());
+}
+
+#[test]
+fn leaving_the_note_leads_back_to_the_passage() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("v H Esc");
+    assert!(reader.app.reading().passage().is_some());
+    reader.press("l h H Enter");
+    assert_eq!(kept(&reader).len(), 1);
+}
+
+#[test]
+fn highlights_and_notes_are_there_after_a_restart_at_any_width() {
+    let (mut reader, pages) = reader((80, 24));
+    reader.press("v J H").types("how long?").press("Enter H Enter").types("ask Amina").press("Enter");
+    let before = kept(&reader);
+    let mut reader = reader.again(&[pages.path()]);
+    reader.press("l").resize(50, 30);
+    assert_eq!(kept(&reader), before);
+    assert!(reader.screen().contains("Note: ask Amina"), "{}", reader.screen());
+    assert!(reader.screen().contains("Note: how long?"), "{}", reader.screen());
+}
+
+#[test]
+fn notes_are_listed_changed_and_taken_away_where_they_are_listed() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("v H Enter v J J H").types("one").press("Enter H j +").types("two").press("Enter");
+    assert_eq!(kept(&reader)[0].1, "two");
+    reader.press("j -");
+    assert_eq!(kept(&reader).len(), 1);
+    reader.press("u");
+    assert_eq!(kept(&reader).len(), 2);
+}
+
+#[test]
+fn an_export_tells_highlights_with_file_and_lines() {
+    let (mut reader, pages) = reader((80, 24));
+    reader.press("v J H").types("how long?").press("Enter");
+    let target = pages.path().join("notes.md");
+    reader.press("w ^U").types(target.to_str().unwrap()).press("Enter");
+    let written = fs::read_to_string(target).unwrap();
+    assert!(written.contains("## Highlights\n\n> It took ten years of work.\n"), "{written}");
+    assert!(written.contains("a.txt:3)"), "{written}");
+    assert!(written.ends_with("Note: how long?\n"), "{written}");
+}
+
+#[test]
+fn marking_and_notes() {
+    for size in [(120, 40), (80, 24), (40, 12)] {
+        let (mut reader, _pages) = reader(size);
+        reader.press("v J H").types("how long?").press("Enter v } j");
+        insta::assert_snapshot!(format!("marking_{}x{}", size.0, size.1), reader.styled());
+        reader.press("H Enter H j");
+        // The folder of the pages has another name each time.
+        let place = reader.app.reading().opened().unwrap().article.source.path.clone();
+        let folder = place.parent().unwrap().to_string_lossy().into_owned();
+        let text = reader.styled().replace(&folder, "PAGES");
+        insta::assert_snapshot!(format!("notes_{}x{}", size.0, size.1), text);
+    }
+}
