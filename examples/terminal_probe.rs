@@ -118,7 +118,10 @@ fn main() -> ExitCode {
         look: Look::default(),
         report_folder,
     };
-    match tui::run_drawn_by(setup, |_: &App, _: &Look, buffer: &mut Buffer| draw(fault, buffer)) {
+    match tui::run_drawn_by(setup, |_: &App, _: &Look, buffer: &mut Buffer| {
+        draw(fault, buffer);
+        None
+    }) {
         Ok(()) => {
             let _ = writeln!(io::stdout(), "frames={}", FRAMES.load(Ordering::SeqCst));
             ExitCode::SUCCESS

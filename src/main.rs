@@ -5,10 +5,10 @@ use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
-use dateline::app::{App, Arrangement, Event, KeymapMistake, OwnKeys, Preset, Settings, Themes};
+use dateline::app::{App, Arrangement, Event, Habits, KeymapMistake, OwnKeys, Preset, Settings, Themes};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Config, KeyBinding, Placed};
-use dateline::library::{Library, Options, said};
+use dateline::library::{self, Library, Options, said};
 use dateline::query::{GroupingError, SortError};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Programs, Setup};
@@ -59,6 +59,7 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
                 teller.tell(event);
             }
             let Options { paths, journal, cache, .. } = &options.library;
+            desk.keep_habits(library::Habits::beside(journal));
             desk.watch(paths, &[journal.clone(), cache.clone()], teller);
             Ok(desk)
         }),
@@ -97,13 +98,21 @@ fn settings(options: &ReadOptions, preset: Preset) -> Settings {
         measure: config.reading.measure,
         hyphenate: config.reading.hyphenate,
         justify: config.reading.justify,
+        plain: options.plain,
         preset,
         keys: config.keys.own.iter().map(own).collect(),
+        habits: habits(options),
         themes: themes(options),
         query: options.query.clone(),
         arrangement: Arrangement::default(),
         view: options.view.clone(),
     }
+}
+
+/// What is remembered of earlier runs.
+fn habits(options: &ReadOptions) -> Habits {
+    let kept = library::Habits::beside(&options.library.journal);
+    Habits { filters: kept.filters(), is_new: kept.is_new() }
 }
 
 /// The themes to choose from; none on a screen without colours.

@@ -141,6 +141,8 @@ pub enum Action {
     Back,
     /// Out of the program.
     Quit,
+    /// The mouse on or off.
+    Mouse,
     /// Draw the screen anew.
     Redraw,
     /// Stop, as the shell asks.
@@ -275,15 +277,17 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Screen, row(Action::Dismiss, "dismiss", ["Esc", "Esc"], "close what is open, then the filter")),
     under(Section::Screen, row(Action::Back, "back", ["q", "q"], "back; from the list: quit")),
     under(Section::Screen, row(Action::Quit, "quit", ["Q", "Q"], "quit")),
+    under(Section::Screen, row(Action::Mouse, "mouse", ["M", "M"], "mouse on or off")),
     under(Section::Screen, row(Action::Redraw, "redraw", ["^L", "^L"], "draw the screen anew")),
     under(Section::Screen, row(Action::Suspend, "suspend", ["^Z", "^Z"], "stop; fg comes back")),
 ];
 
 /// What keys do in a text field or a picker; these are not rebound, so that letters always type.
-pub const FIELD_KEYS: [(&str, &str); 7] = [
+pub const FIELD_KEYS: [(&str, &str); 8] = [
     ("letters", "type; q and ? too"),
     ("Up Down ^P ^N", "move"),
-    ("Tab", "complete"),
+    ("Up Down in the filter", "what was asked before"),
+    ("Tab", "complete; again: the next that fits"),
     ("Enter", "take"),
     ("Esc", "leave"),
     ("Backspace", "take a letter back"),

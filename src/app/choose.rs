@@ -1,8 +1,7 @@
-//! Choosing what is shown: the filter while it is typed, the pickers, the views, the search in the text.
+//! Choosing what is shown: the pickers, the views, the search in the text.
 
 use super::action::Action;
 use super::event::{Effect, NoticeKind};
-use super::filter::{FilterBar, completions};
 use super::key::Key;
 use super::keymap::Pane;
 use super::listing::View;
@@ -14,38 +13,6 @@ use crate::query::Vocabulary;
 use crate::text::SafeText;
 
 impl App {
-    pub(super) fn open_filter(&mut self) -> Vec<Effect> {
-        let before = self.filter.query().to_owned();
-        let spaced =
-            if before.is_empty() || before.ends_with(' ') { before.clone() } else { format!("{before} ") };
-        self.overlay = Overlay::Filter(FilterBar { prompt: Prompt::with(&spaced), before });
-        vec![Effect::ReadWords]
-    }
-
-    pub(super) fn press_in_filter(&mut self, mut bar: FilterBar, key: Key) -> Vec<Effect> {
-        let typed = bar.prompt.press(key);
-        match typed {
-            Typed::Taken => return self.look_at(Pane::List),
-            Typed::Left => return self.narrow(&bar.before),
-            Typed::Complete => {
-                let best = self.completions(bar.prompt.text()).into_iter().next();
-                if let Some(best) = best {
-                    bar.prompt.replace_last_word(&best);
-                }
-            }
-            Typed::Up => self.list.step(-1),
-            Typed::Down => self.list.step(1),
-            Typed::Changed | Typed::Nothing => {}
-        }
-        let query = bar.prompt.text().to_owned();
-        self.overlay = Overlay::Filter(bar);
-        match typed {
-            Typed::Changed | Typed::Complete => self.narrow(&query),
-            Typed::Up | Typed::Down => self.follow_cursor(),
-            Typed::Taken | Typed::Left | Typed::Nothing => Vec::new(),
-        }
-    }
-
     pub(super) fn open_find(&mut self) -> Vec<Effect> {
         self.overlay = Overlay::Find(FindBar { prompt: Prompt::default(), origin: self.reading.top() });
         Vec::new()
@@ -155,13 +122,6 @@ impl App {
         };
         self.overlay = overlay(moved.min(longest));
         Vec::new()
-    }
-
-    /// What the word being typed may be completed to, as queries, best first.
-    fn completions(&self, typed: &str) -> Vec<String> {
-        let vocabulary = self.vocabulary();
-        let found = vocabulary.map(|vocabulary| completions(vocabulary, typed)).unwrap_or_default();
-        found.into_iter().map(|completion| completion.query).collect()
     }
 
     /// All regions, countries, topics and tags, once the library is open.

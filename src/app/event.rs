@@ -11,8 +11,10 @@ use crate::query::Vocabulary;
 use crate::text::SafeText;
 
 use super::Key;
+use super::habits::Habit;
 use super::listing::{Continued, Counts, Glance, Listing, Request, RowsFound, RowsWanted, Stretch, View};
 use super::outside::{Export, Exported, Outside};
+use super::pointer::{Mouse, Pointed};
 use super::source_page::SourcePage;
 use super::views::SavedView;
 
@@ -21,6 +23,8 @@ use super::views::SavedView;
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Pointed(Pointed),
     /// The terminal has this size now.
     Resized(Size),
     /// Files are being read.
@@ -101,6 +105,8 @@ pub enum Effect {
     TakeFiles,
     /// From now on it is this day.
     BeginDay(Date),
+    /// Remember something that is no decision, for later runs.
+    Remember(Habit),
     /// Make decisions durable, and a change to the rules with them.
     Save(Act),
     /// Take back the last act in the journal, or do again what was taken back last: it is of an earlier run or of
@@ -112,6 +118,8 @@ pub enum Effect {
     Export(Export),
     /// Do something outside the program.
     Outside(Outside),
+    /// Let the terminal tell of the mouse, or no longer.
+    Mouse(Mouse),
     /// Draw everything anew.
     Redraw,
     /// Stop as the shell asks with Control-Z.

@@ -57,6 +57,26 @@ impl List {
         if self.heading(index).is_some() { 1 + usize::from(!at_top && !self.extent.details) } else { 0 }
     }
 
+    /// The row at a line of the list on screen, its heading aside.
+    pub(super) fn place_at(&self, line: u16) -> Option<usize> {
+        let mut left = usize::from(line);
+        for place in self.top..self.entries.len() {
+            let height = self.height_of(place, place == self.top);
+            if left < height {
+                return (left >= self.heading_height(place, place == self.top)).then_some(place);
+            }
+            left -= height;
+        }
+        None
+    }
+
+    /// Moves what is on screen by rows; the cursor stays on its row as long as that shows.
+    pub(super) fn scroll(&mut self, rows: isize) {
+        self.top = self.top.saturating_add_signed(rows).min(self.last_top());
+        let last = self.top + self.rows_on_screen() - 1;
+        self.choose(self.cursor.clamp(self.top, last));
+    }
+
     fn headline_width(&self) -> usize {
         usize::from(self.extent.width.saturating_sub(MARKS + MINUTES + 1)).max(1)
     }

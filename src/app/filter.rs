@@ -1,11 +1,8 @@
 //! What is listed: the view, the filter over it, and what the last answer said about them.
 
-use crate::query::{Kind, Tier, Vocabulary};
-use crate::text::SafeText;
-
 use super::arrange::{Arranged, Arrangement};
 use super::listing::{Around, Counts, Facet, Listing, QueryMistake, Request, View};
-use super::prompt::Prompt;
+use crate::query::Kind;
 
 /// What the listed articles can be narrowed to, as far as that is known.
 #[derive(Debug, Clone, Default)]
@@ -205,58 +202,13 @@ pub fn facet_query(kind: Kind, label: &str) -> String {
     format!("{}:{}", field_name(kind), value.join("-"))
 }
 
-fn field_name(kind: Kind) -> &'static str {
+pub(super) fn field_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Region => "region",
         Kind::Country => "country",
         Kind::Topic => "topic",
         Kind::Tag => "tag",
     }
-}
-
-/// The filter while it is typed, with what it was before.
-#[derive(Debug, Clone)]
-pub struct FilterBar {
-    /// What is typed.
-    pub prompt: Prompt,
-    /// The filter to go back to when it is left.
-    pub before: String,
-}
-
-/// Something the last word could be completed to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Completion {
-    /// A region, a country, a topic or a tag.
-    pub kind: Kind,
-    /// The code articles carry.
-    pub code: String,
-    /// What is shown: `region: Sahel`.
-    pub label: SafeText,
-    /// What takes the place of the last word: `region:sahel`.
-    pub query: String,
-}
-
-/// What the word being typed may stand for, best first: at most one of each kind.
-pub fn completions(vocabulary: &Vocabulary, typed: &str) -> Vec<Completion> {
-    let typed = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let (without, word) = typed.strip_prefix('-').map_or(("", typed), |word| ("-", word));
-    if word.is_empty() {
-        return Vec::new();
-    }
-    let (field, value) = word.split_once(':').unwrap_or(("", word));
-    let kinds = [Kind::Region, Kind::Country, Kind::Topic, Kind::Tag].into_iter();
-    let wanted = kinds.filter(|kind| field.is_empty() || field_name(*kind) == field);
-    let mut best: Vec<(Tier, Completion)> = Vec::new();
-    best.extend(wanted.filter_map(|kind| {
-        let found =
-            vocabulary.resolve(kind, value).into_iter().next().filter(|found| !found.tier.is_guess())?;
-        let label = SafeText::label(&format!("{}: {}", field_name(kind), found.term.label));
-        let code = found.term.code.clone();
-        let query = format!("{without}{}", facet_query(kind, &found.term.label));
-        Some((found.tier, Completion { kind, code, label, query }))
-    }));
-    best.sort_by_key(|(tier, _)| *tier);
-    best.into_iter().map(|(_, completion)| completion).collect()
 }
 
 #[cfg(test)]

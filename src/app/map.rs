@@ -330,7 +330,8 @@ impl App {
         }
         map.glance = (query.clone(), None);
         let (number, view) = (self.filter.number(), self.filter.view());
-        vec![Effect::Glance(Request { number, view, query, around: Around::default() })]
+        let arrangement = self.filter.arrangement();
+        vec![Effect::Glance(Request { number, view, query, arrangement, around: Around::default() })]
     }
 
     /// Takes headlines, if they are about what is chosen still.

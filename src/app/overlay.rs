@@ -5,7 +5,7 @@ use super::ask::Ask;
 use super::companions::Companions;
 use super::confirm::Confirm;
 use super::event::Effect;
-use super::filter::FilterBar;
+use super::filter_bar::FilterBar;
 use super::help::Help;
 use super::key::Key;
 use super::links::LinkPanel;

@@ -92,6 +92,7 @@ impl App {
             Action::Dismiss => self.dismiss(),
             Action::Back => self.back(),
             Action::Quit => self.quit(),
+            Action::Mouse => self.toggle_mouse(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => self.with_position(Effect::Suspend),
         }

@@ -10,6 +10,7 @@ use super::ask::Answers;
 use super::event::{Effect, Event, Loaded, Notice, Progress, Size};
 use super::extent::Extent;
 use super::filter::Filter;
+use super::habits::{Habit, Habits};
 use super::history::{History, Session};
 use super::key::Key;
 use super::keymap::{Keymap, KeymapMistake, OwnKeys, Pane};
@@ -19,6 +20,7 @@ use super::listing::View;
 use super::overlay::Overlay;
 use super::page::Setting;
 use super::panes::{Panes, Wanted};
+use super::pointer::Mouse;
 use super::presets::Preset;
 use super::reading::Reading;
 use super::said::Said;
@@ -36,10 +38,14 @@ pub struct Settings {
     pub hyphenate: bool,
     /// Spread the words of a line over the whole measure.
     pub justify: bool,
+    /// Nothing but text: one pane at a time, and no lines.
+    pub plain: bool,
     /// The keys to begin with.
     pub preset: Preset,
     /// Own keys.
     pub keys: Vec<OwnKeys>,
+    /// What is remembered of earlier runs.
+    pub habits: Habits,
     /// The themes to choose from.
     pub themes: Themes,
     /// How the list is arranged to begin with.
@@ -56,8 +62,10 @@ impl Default for Settings {
             measure: 72,
             hyphenate: false,
             justify: false,
+            plain: false,
             preset: Preset::default(),
             keys: Vec::new(),
+            habits: Habits::default(),
             themes: Themes::default(),
             arrangement: Arrangement::default(),
             query: String::new(),
@@ -86,6 +94,11 @@ pub struct App {
     pub(super) coming: Option<Progress>,
     pub(super) focus: Pane,
     pub(super) zen: bool,
+    pub(super) mouse: Mouse,
+    /// Whether the divider moves with the mouse.
+    pub(super) dragging: bool,
+    /// The columns of the list, where the reader chose them.
+    pub(super) list_width: Option<u16>,
     pub(super) filter: Filter,
     pub(super) list: List,
     pub(super) reading: Reading,
@@ -118,6 +131,9 @@ impl App {
             coming: None,
             focus: Pane::List,
             zen: false,
+            mouse: Mouse::default(),
+            dragging: false,
+            list_width: None,
             filter,
             list: List::default(),
             reading: Reading::default(),
@@ -149,6 +165,7 @@ impl App {
     fn take(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.press(key),
+            Event::Pointed(pointed) => self.point(pointed),
             Event::Resized(size) => {
                 self.size = size;
                 self.arrange();
@@ -229,7 +246,15 @@ impl App {
 
     /// Where the parts of the screen stand.
     pub fn panes(&self) -> Panes {
-        Panes::at(self.size, Wanted { focus: self.focus, zen: self.zen })
+        Panes::at(
+            self.size,
+            Wanted {
+                focus: self.focus,
+                zen: self.zen,
+                plain: self.settings.plain,
+                list_width: self.list_width,
+            },
+        )
     }
 
     /// The view and filter.
@@ -282,7 +307,26 @@ impl App {
         self.list.sums().minutes_left
     }
 
+    /// Whether the first run is still to be greeted: until the first key, once there is something to read.
+    pub fn greets(&self) -> bool {
+        self.settings.habits.is_new && self.has_list() && !self.list.is_empty()
+    }
+
+    /// Ends the greeting, if there is one. Whatever ends it also does what it always does.
+    pub(super) fn end_greeting(&mut self) -> Option<Effect> {
+        let greets = self.greets();
+        self.settings.habits.is_new &= !greets;
+        greets.then_some(Effect::Remember(Habit::Greeted))
+    }
+
     fn press(&mut self, key: Key) -> Vec<Effect> {
+        let greeted = self.end_greeting();
+        let mut effects = self.take_key(key);
+        effects.extend(greeted);
+        effects
+    }
+
+    fn take_key(&mut self, key: Key) -> Vec<Effect> {
         self.said.notice = None;
         let action = self.keymap.action(self.focus, key);
         // These two concern the terminal and work whatever lies over the panes; no letter types them.

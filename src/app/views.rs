@@ -139,6 +139,7 @@ pub(super) fn changes_counts(event: &Event) -> bool {
         | Event::Reversed(_)
         | Event::Ruled(_) => true,
         Event::Key(_)
+        | Event::Pointed(_)
         | Event::Resized(_)
         | Event::Progress(_)
         | Event::Loaded(_)

@@ -75,7 +75,8 @@ pub(super) struct Surface {
     /// Whether to use colours; `NO_COLOR` is obeyed too.
     #[arg(long, global = true, value_name = "WHEN", value_enum)]
     pub(super) color: Option<Color>,
-    /// No colours, only ASCII in what the program itself draws, and nothing cut to the terminal's width.
+    /// No colours, only ASCII in what the program itself draws, nothing cut to the terminal's width; in the reader one pane at
+    /// a time and no lines.
     #[arg(long, global = true)]
     pub(super) plain: bool,
 }

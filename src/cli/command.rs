@@ -30,6 +30,8 @@ pub struct ReadOptions {
     pub view: Option<String>,
     /// How the screen looks.
     pub look: Look,
+    /// Nothing but text: one pane at a time, and no lines.
+    pub plain: bool,
     /// The place of the theme to begin with.
     pub theme: usize,
     /// Today's date, from which a filter's `date:2w..` counts.

@@ -108,6 +108,7 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
         query,
         view,
         look,
+        plain: common.surface.plain,
         theme,
         today: around.today,
     })))

@@ -25,6 +25,7 @@ mod front;
 mod gathered;
 mod generations;
 mod groups;
+mod habits;
 mod ignored;
 #[cfg(test)]
 mod incremental;
@@ -78,6 +79,7 @@ pub use file_report::FileReport;
 pub use find::FindError;
 pub use front::Front;
 pub use groups::Heading;
+pub use habits::Habits;
 pub use looking::{Glimpse, Look, Looked};
 pub use ordered::Ordered;
 pub use output::{Existing, OutputError, write_file};

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, ReversalOutcome,
+    Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Notice, NoticeKind, Opened, ReversalOutcome,
     Reversed, SavedView, SourceLine, SourcePage,
 };
 use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
-use crate::library::{ActName, Copies, Fate, Item, Library, Looked, PageLine, PageView, Reversal, said};
+use crate::library::{
+    ActName, Copies, Fate, Habits, Item, Library, Looked, PageLine, PageView, Reversal, said,
+};
 use crate::text::SafeText;
 
 use super::exporting::export;
@@ -29,6 +31,8 @@ pub struct Desk {
     acts: HashMap<u64, ActName>,
     /// Where the files are watched.
     looking: Option<Looking>,
+    /// Where filters and the like are remembered; none where nobody asked for it.
+    habits: Option<Habits>,
     /// How many articles there were before the files were looked at; none where nothing is shown yet.
     before: Option<usize>,
 }
@@ -37,7 +41,15 @@ impl Desk {
     /// A desk over an open library. `paths` are what was read, for a screen without articles.
     pub fn new(library: Library, today: Date, paths: Vec<SafeText>) -> Self {
         let before = Some(library.size(Copies::Folded));
-        Self { library, paths, listings: Listings::new(today), acts: HashMap::new(), looking: None, before }
+        Self {
+            library,
+            paths,
+            listings: Listings::new(today),
+            acts: HashMap::new(),
+            looking: None,
+            habits: None,
+            before,
+        }
     }
 
     /// A desk over a library of which nothing is known before its files were looked at.
@@ -112,6 +124,10 @@ impl Desk {
             Effect::TakeFiles => self.take_files(),
             Effect::BeginDay(day) => self.begin_day(*day),
             Effect::Export(wanted) => vec![Event::Exported(export(library, wanted))],
+            Effect::Remember(habit) => {
+                self.remember(habit);
+                Vec::new()
+            }
             Effect::Save(act) => self.save(act),
             Effect::Reverse(reversing) => self.reverse(*reversing),
             Effect::Quit => {
@@ -121,7 +137,7 @@ impl Desk {
                 Vec::new()
             }
             // These concern the terminal alone.
-            Effect::Redraw | Effect::Suspend | Effect::Outside(_) => Vec::new(),
+            Effect::Mouse(_) | Effect::Redraw | Effect::Suspend | Effect::Outside(_) => Vec::new(),
         })
     }
 
@@ -189,6 +205,19 @@ impl Desk {
         }
         self.before = Some(0);
         Event::Loaded(self.loaded())
+    }
+
+    /// Remembers filters and the like from now on.
+    pub fn keep_habits(&mut self, habits: Habits) {
+        self.habits = Some(habits);
+    }
+
+    fn remember(&self, habit: &Habit) {
+        match (&self.habits, habit) {
+            (Some(habits), Habit::Filter(filter)) => habits.add_filter(filter),
+            (Some(habits), Habit::Greeted) => habits.greeted(),
+            (None, _) => {}
+        }
     }
 
     /// What was snoozed until today is back, and rules that count days hold anew.

@@ -7,7 +7,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 use crate::text::width;
-use crate::ui::Look;
+use crate::ui::{Look, Spot};
 
 use super::look::Charset;
 
@@ -37,6 +37,10 @@ pub(super) struct Encoder {
     plain: bool,
     pen: Pen,
     cursor: Option<(u16, u16)>,
+    /// Where the terminal shows its own cursor.
+    placed: Option<Spot>,
+    /// Whether the screen was begun anew, so that nothing is known of its cursor.
+    wiped: bool,
     frame: Frame,
 }
 
@@ -59,13 +63,22 @@ struct Pen {
 impl Encoder {
     /// An encoder for a terminal that was just taken: no style is set.
     pub(super) fn new(charset: Charset, look: &Look) -> Self {
-        Self { charset, plain: look.plain, pen: Pen::default(), cursor: None, frame: Frame::default() }
+        Self {
+            charset,
+            plain: look.plain,
+            pen: Pen::default(),
+            cursor: None,
+            placed: None,
+            wiped: false,
+            frame: Frame::default(),
+        }
     }
 
     /// Starts from an empty screen, whatever it shows.
     pub(super) fn wipe(&mut self) {
         self.pen = Pen::default();
         self.cursor = None;
+        self.wiped = true;
         self.frame.bytes.extend_from_slice(b"\x1b[m\x1b[2J");
     }
 
@@ -80,6 +93,20 @@ impl Encoder {
             [letter @ b' '..=b'~'] => self.ascii(*letter, (column, row), 1),
             _ => self.symbol(cell.symbol(), (column, row), room),
         }
+    }
+
+    /// Shows the terminal's own cursor at a cell behind all others of the frame, or nowhere.
+    pub(super) fn place_cursor(&mut self, spot: Option<Spot>) {
+        if self.frame.bytes.is_empty() && spot == self.placed {
+            return;
+        }
+        if let Some(Spot { column, row }) = spot {
+            self.go(column, row);
+        }
+        if spot.is_some() != self.placed.is_some() || self.wiped {
+            self.frame.bytes.extend_from_slice(if spot.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
+        }
+        (self.placed, self.wiped) = (spot, false);
     }
 
     /// The frame, complete.
@@ -285,6 +312,23 @@ mod tests {
     fn a_wide_letter_never_stands_in_the_last_column() {
         assert_eq!(row(Charset::Unicode, &[(9, "漢")]), "\x1b[1;10H ");
         assert_eq!(row(Charset::Unicode, &[(8, "漢")]), "\x1b[1;9H  \x1b[1;9H漢");
+    }
+
+    #[test]
+    fn the_cursor_is_placed_behind_the_frame_and_not_sent_where_nothing_moved() {
+        let mut encoder = Encoder::new(Charset::Unicode, &coloured());
+        let mut sent = |cells: &[(u16, &str)], spot: Option<(u16, u16)>| {
+            for (column, text) in cells {
+                encoder.cell((*column, 0), 10, &cell(text, Style::new()));
+            }
+            encoder.place_cursor(spot.map(|(column, row)| Spot { column, row }));
+            String::from_utf8(encoder.take().bytes).unwrap()
+        };
+        assert_eq!(sent(&[(0, "a")], Some((3, 4))), "\x1b[1;1Ha\x1b[5;4H\x1b[?25h");
+        assert_eq!(sent(&[], Some((3, 4))), "");
+        assert_eq!(sent(&[(0, "b")], Some((3, 4))), "\x1b[1;1Hb\x1b[5;4H");
+        assert_eq!(sent(&[], Some((3, 5))), "\x1b[6;4H");
+        assert_eq!(sent(&[], None), "\x1b[?25l");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use signal_hook::consts::SIGHUP;
 
 use crate::app::{App, Effect, Event, Notice, NoticeKind, Outside};
 use crate::text::SafeText;
+use crate::ui::Spot;
 
 use super::guard::Terminal;
 use super::happening::Happening;
@@ -62,7 +63,7 @@ pub(super) struct EventLoop<Draw> {
     pub(super) outdoors: Outdoors,
 }
 
-impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
+impl<Draw: Fn(&App, &mut Buffer) -> Option<Spot>> EventLoop<Draw> {
     /// Runs until there is a reason to end.
     pub(super) fn run(&mut self, happenings: &Receiver<Happening>) -> Ending {
         if let ControlFlow::Break(ending) = self.open(happenings) {
@@ -149,11 +150,17 @@ impl<Draw: Fn(&App, &mut Buffer)> EventLoop<Draw> {
                 | Effect::TakeFiles
                 | Effect::BeginDay(_)
                 | Effect::Export(_)
+                | Effect::Remember(_)
                 | Effect::Save(_)
                 | Effect::Reverse(_) => {
                     self.worker.ask(effect);
                 }
                 Effect::Outside(outside) => self.go_outside(outside)?,
+                Effect::Mouse(mouse) => {
+                    if self.terminal.tell_of(mouse).is_err() {
+                        return ControlFlow::Break(Ending::LOST);
+                    }
+                }
                 Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return ControlFlow::Break(Ending::Quit),

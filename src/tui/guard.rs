@@ -9,13 +9,21 @@ use std::time::{Duration, Instant};
 
 use rustix::termios::Termios;
 
+use crate::app::Mouse;
+
 use super::tty;
 
-/// The other screen, no cursor, nothing on it. Mouse reports and bracketed paste stay off.
+/// The other screen, nothing on it, and no cursor until a frame places it. Bracketed paste stays off.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J";
 
 /// The same backwards.
 const LEAVE: &[u8] = b"\x1b[m\x1b[?25h\x1b[?1049l";
+
+/// Buttons and drags are told of, as digits, so that no column is too far (modes 1002 and 1006 of xterm).
+const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+
+/// The same backwards.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 
 /// How long giving back waits for a frame that is being written.
 const PATIENCE: Duration = Duration::from_millis(75);
@@ -28,6 +36,8 @@ const PART: usize = 4096;
 pub(super) struct Terminal {
     ours: AtomicBool,
     lent: AtomicBool,
+    /// Whether it is to tell of the mouse while it is ours.
+    mouse: AtomicBool,
     modes: Mutex<Option<Termios>>,
     writing: Mutex<()>,
 }
@@ -39,7 +49,18 @@ impl Terminal {
         self.lent.store(false, Ordering::SeqCst);
         held(&self.modes).get_or_insert(before);
         self.ours.store(true, Ordering::SeqCst);
-        self.write(ENTER)
+        self.write(ENTER)?;
+        if self.mouse.load(Ordering::SeqCst) { self.write(MOUSE_ON) } else { Ok(()) }
+    }
+
+    /// Lets the terminal tell of the mouse, or no longer; when it is taken again, that is as before.
+    pub(super) fn tell_of(&self, mouse: Mouse) -> io::Result<()> {
+        // Known first: whoever gives the terminal back meanwhile turns it off.
+        self.mouse.store(mouse == Mouse::On, Ordering::SeqCst);
+        match mouse {
+            Mouse::On => self.write(MOUSE_ON),
+            Mouse::Off => self.write(MOUSE_OFF),
+        }
     }
 
     /// Gives the terminal back as it was. Nothing is written to it afterwards until it is taken again.
@@ -51,6 +72,9 @@ impl Terminal {
             return;
         }
         if tty::takes_output(PATIENCE) {
+            if self.mouse.load(Ordering::SeqCst) {
+                let _ = tty::write(MOUSE_OFF);
+            }
             let _ = tty::write(LEAVE);
         }
         if let Some(modes) = held(&self.modes).take() {

@@ -44,6 +44,8 @@ impl Interrupt {
             | Effect::BeginDay(_)
             | Effect::Export(_)
             | Effect::Outside(_)
+            | Effect::Remember(_)
+            | Effect::Mouse(_)
             | Effect::Redraw
             | Effect::Suspend => {}
         }

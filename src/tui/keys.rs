@@ -1,8 +1,10 @@
-//! From what the terminal library reports to the keys of the state. What the state has no name for is dropped.
+//! From what the terminal library reports to the keys and the mouse of the state. What the state has no name for is dropped.
 
-use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 
-use crate::app::{Key, KeyCode};
+use crate::app::{Key, KeyCode, Pointed, Pointing};
 
 use super::encode::is_withheld;
 
@@ -12,6 +14,25 @@ pub(super) fn key(event: &Event) -> Option<Key> {
         Event::Key(pressed) => pressed_key(pressed),
         Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Resize(..) => None,
     }
+}
+
+/// What an event says was done with the mouse, if the state knows of that. With a modifier it is the terminal's.
+pub(super) fn pointed(event: &Event) -> Option<Pointed> {
+    let Event::Mouse(mouse) = event else { return None };
+    let deed = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Pointing::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Pointing::Drag,
+        MouseEventKind::Up(_) => Pointing::Release,
+        MouseEventKind::ScrollUp => Pointing::WheelUp,
+        MouseEventKind::ScrollDown => Pointing::WheelDown,
+        MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Drag(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    let plain = mouse.modifiers.is_empty();
+    plain.then_some(Pointed { deed, column: mouse.column, row: mouse.row })
 }
 
 fn pressed_key(pressed: &KeyEvent) -> Option<Key> {
@@ -69,6 +90,8 @@ fn code(code: Code) -> Option<KeyCode> {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::MouseEvent;
+
     use super::*;
 
     fn pressed(code: Code, modifiers: KeyModifiers) -> Option<String> {
@@ -106,6 +129,28 @@ mod tests {
         ];
         for (code, modifiers) in cases {
             assert_eq!(pressed(code, modifiers), None, "{code:?} {modifiers:?}");
+        }
+    }
+
+    #[test]
+    fn the_left_button_and_the_wheel_count_where_no_key_is_held() {
+        let told = |kind, modifiers| {
+            pointed(&Event::Mouse(MouseEvent { kind, column: 7, row: 3, modifiers })).map(|pointed| {
+                assert_eq!((pointed.column, pointed.row), (7, 3));
+                pointed.deed
+            })
+        };
+        for (kind, deed) in [
+            (MouseEventKind::Down(MouseButton::Left), Some(Pointing::Press)),
+            (MouseEventKind::Drag(MouseButton::Left), Some(Pointing::Drag)),
+            (MouseEventKind::Up(MouseButton::Left), Some(Pointing::Release)),
+            (MouseEventKind::ScrollUp, Some(Pointing::WheelUp)),
+            (MouseEventKind::ScrollDown, Some(Pointing::WheelDown)),
+            (MouseEventKind::Down(MouseButton::Right), None),
+            (MouseEventKind::Moved, None),
+        ] {
+            assert_eq!(told(kind, KeyModifiers::NONE), deed, "{kind:?}");
+            assert_eq!(told(kind, KeyModifiers::CONTROL), None, "{kind:?}");
         }
     }
 

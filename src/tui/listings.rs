@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use crate::app::{
-    Arranged, Arrangement, Continued, Counts, Facet, Glance, Group, Listing, QueryMistake, Request, RowsFound,
-    RowsWanted, Shelf, Stretch, View, without_fields,
+    Arranged, Arrangement, Continued, Counts, Facet, Glance, Group, Listing, QueryMistake, Request,
+    RowsFound, RowsWanted, Shelf, Stretch, View, without_fields,
 };
 use crate::article::{Date, Triage};
 use crate::library::{Found, Heading, Library, Search};
@@ -194,7 +194,8 @@ impl Listings {
         interrupt: &Interrupt,
     ) -> Result<Glance, Interrupted> {
         let go_on = || interrupt.go_on(request.number);
-        let found = self.search(library, &request.query, (request.view, &go_on))?.unwrap_or_default();
+        let scope = Scope { view: request.view, sort: request.arrangement.sort, go_on: &go_on };
+        let found = self.search(library, &request.query, scope)?.unwrap_or_default();
         let first = found.articles.stretch(0..GLANCE);
         let rows = Rows::of(library, self.today).rows_at(&first, &Query::default());
         let headlines = rows.into_iter().map(|row| row.headline).collect();

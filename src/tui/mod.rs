@@ -43,7 +43,7 @@ use ratatui::buffer::Buffer;
 use thiserror::Error;
 
 use crate::app::App;
-use crate::ui::{self, Look};
+use crate::ui::{self, Look, Spot};
 
 pub use desk::Desk;
 pub use happening::Teller;
@@ -122,7 +122,7 @@ pub fn run<D: Perform + 'static>(setup: Setup<D>) -> anyhow::Result<()> {
 /// As [`run`].
 pub fn run_drawn_by<D: Perform + 'static>(
     setup: Setup<D>,
-    draw: impl Fn(&App, &Look, &mut Buffer),
+    draw: impl Fn(&App, &Look, &mut Buffer) -> Option<Spot>,
 ) -> anyhow::Result<()> {
     check()?;
     let Setup { desk, app, look, programs, report_folder } = setup;

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::Size;
-use crate::ui::Look;
+use crate::ui::{Look, Spot};
 
 use super::encode::Encoder;
 use super::guard::Terminal;
@@ -47,11 +47,11 @@ impl Screen {
         self.known = false;
     }
 
-    /// Shows what is drawn into an empty buffer. Returns how many cells had to be withheld, which should be
+    /// Shows what is drawn into an empty buffer, and the cursor where drawing puts it. Returns how many cells had to be withheld, which should be
     /// none; `Err` where the terminal is gone.
-    pub(super) fn show(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<usize> {
+    pub(super) fn show(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Spot>) -> io::Result<usize> {
         self.next.reset();
-        draw(&mut self.next);
+        let cursor = draw(&mut self.next);
         if !mem::replace(&mut self.known, true) {
             self.encoder.wipe();
             self.shown = Buffer::empty(self.next.area);
@@ -60,6 +60,7 @@ impl Screen {
         for (column, row, cell) in self.shown.diff_iter(&self.next) {
             self.encoder.cell((column, row), columns, cell);
         }
+        self.encoder.place_cursor(cursor);
         let frame = self.encoder.take();
         mem::swap(&mut self.shown, &mut self.next);
         self.terminal.write(&frame.bytes)?;

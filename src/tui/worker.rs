@@ -230,8 +230,10 @@ impl Backlog {
             | Effect::LookAtFiles
             | Effect::TakeFiles
             | Effect::BeginDay(_) => !self.leaving,
-            Effect::Save(_) | Effect::Reverse(_) | Effect::Export(_) | Effect::Quit => true,
-            Effect::Redraw | Effect::Suspend | Effect::Outside(_) => false,
+            Effect::Save(_) | Effect::Reverse(_) | Effect::Remember(_) | Effect::Export(_) | Effect::Quit => {
+                true
+            }
+            Effect::Mouse(_) | Effect::Redraw | Effect::Suspend | Effect::Outside(_) => false,
         }
     }
 }
@@ -244,9 +246,17 @@ fn urgency(effect: &Effect) -> u8 {
         Effect::List(_) | Effect::ListOn(_) => 1,
         Effect::FetchRows(_) | Effect::ReadWords => 2,
         // Views are counted before facets, which are given up as long as anything waits.
-        Effect::Open(_) | Effect::ShowPage(_) | Effect::CountViews(_) | Effect::Glance(_) | Effect::Export(_) => 3,
-        Effect::LookAtFiles | Effect::TakeFiles | Effect::BeginDay(_) | Effect::Count(_) => 4,
-        Effect::Redraw | Effect::Suspend | Effect::Outside(_) | Effect::Quit => 5,
+        Effect::Open(_)
+        | Effect::ShowPage(_)
+        | Effect::CountViews(_)
+        | Effect::Glance(_)
+        | Effect::Export(_) => 3,
+        Effect::LookAtFiles
+        | Effect::TakeFiles
+        | Effect::BeginDay(_)
+        | Effect::Remember(_)
+        | Effect::Count(_) => 4,
+        Effect::Mouse(_) | Effect::Redraw | Effect::Suspend | Effect::Outside(_) | Effect::Quit => 5,
     }
 }
 
@@ -304,9 +314,11 @@ mod tests {
                 | Effect::LookAtFiles
                 | Effect::TakeFiles
                 | Effect::BeginDay(_)
+                | Effect::Remember(_)
                 | Effect::Reverse(_)
                 | Effect::Export(_)
                 | Effect::Outside(_)
+                | Effect::Mouse(_)
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => {

@@ -54,8 +54,8 @@ fn draw_companion(
     let style = if chosen { kit.styles.strong } else { kit.styles.text };
     let mut pen = Pen::new(buffer, area, row);
     let date = article.dates.published.map_or("undated".to_owned(), |dated| dated.date.to_string());
-    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent)
-        .write_right(&SafeText::label(&date), kit.styles.quiet);
+    kit.begin_row(&mut pen, chosen);
+    pen.skip(1).write_right(&SafeText::label(&date), kit.styles.quiet);
     let cells = pen.room().saturating_sub(2);
     pen.write_within(&article.headline.shown(), Cut { cells, more: kit.signs.more }, style);
     if row + 1 < area.height {

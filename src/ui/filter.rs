@@ -1,42 +1,47 @@
 //! The bottom line while something is typed into it: the filter with what it finds, or a search.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::paint::{Cut, Pen};
-use crate::app::{App, Ask, Completion, FilterBar, FindBar, completions};
+use super::paint::{Cut, Marks, Pen};
+use crate::app::{App, Ask, Completion, FilterBar, FindBar};
 use crate::text::{SafeText, width};
 
 /// How many answers are offered beside the one that is typed.
 const SUGGESTIONS: usize = 5;
 
+/// How many completions of the filter are offered at once.
+const OFFERS: usize = 3;
+
 /// Draws the filter while it is typed.
 pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     let filter = app.filter();
     let typed = bar.prompt.text();
-    if let Some(mistake) = filter.mistake() {
-        return draw_line(
-            app,
-            kit,
-            Asked { before: "/", typed, right: &mistake.message, wrong: true },
-            buffer,
-        );
+    let asked = Asked { before: "/", typed, wrong: None, right: &SafeText::default() };
+    let offered = offered(app, bar);
+    // What is half typed makes no sense yet: as long as it can be completed, that is told instead.
+    if let Some(mistake) = filter.mistake().filter(|_| offered.is_empty()) {
+        // The filter has lost the blanks it began with.
+        let blanks = typed.len() - typed.trim_start().len();
+        let wrong = Some(mistake.at.start + blanks..mistake.at.end + blanks);
+        return draw_line(app, kit, &Asked { wrong, right: &mistake.message, ..asked }, buffer);
     }
     let count = format!("{} of {}", app.list().len(), filter.of());
     let similar = if filter.similar() { "no exact match; showing similar  " } else { "" };
-    let offered = app.vocabulary().map(|vocabulary| completions(vocabulary, typed)).unwrap_or_default();
-    let counted = |completion: &Completion| {
-        let mut facets = filter.facets().unwrap_or_default().iter();
-        let facet = facets.find(|facet| facet.kind == completion.kind && *facet.code == *completion.code);
-        facet.map_or_else(
-            || completion.label.to_string(),
-            |facet| format!("{} ({})", completion.label, facet.count),
-        )
+    let right = SafeText::label(&format!("{similar}{count}{offered}"));
+    draw_line(app, kit, &Asked { right: &right, ..asked }, buffer);
+}
+
+/// What Tab puts in, in the order in which it does: `region: Sahel (2)  topic: conflict (3) [Tab]`.
+fn offered(app: &App, bar: &FilterBar) -> String {
+    let counted = |offer: &Completion| match offer.count {
+        Some(count) => format!("{} ({count})", offer.label),
+        None => offer.label.to_string(),
     };
-    let offered: Vec<String> = offered.iter().take(2).map(counted).collect();
-    let help = if offered.is_empty() { String::new() } else { format!("   {} [Tab]", offered.join("  ")) };
-    let right = SafeText::label(&format!("{similar}{count}{help}"));
-    draw_line(app, kit, Asked { before: "/", typed, right: &right, wrong: false }, buffer);
+    let offers: Vec<String> = app.offers(bar).iter().take(OFFERS).map(counted).collect();
+    if offers.is_empty() { String::new() } else { format!("   {} [Tab]", offers.join("  ")) }
 }
 
 /// Draws the search in the article while it is typed.
@@ -47,8 +52,8 @@ pub(super) fn draw_find(app: &App, bar: &FindBar, kit: Kit, buffer: &mut Buffer)
         Some((_, 0)) => SafeText::label("not in this article"),
         Some((current, count)) => SafeText::label(&format!("{current} of {count}")),
     };
-    let wrong = matches!(hits, Some((_, 0)));
-    draw_line(app, kit, Asked { before: "/", typed: bar.prompt.text(), right: &right, wrong }, buffer);
+    let wrong = matches!(hits, Some((_, 0))).then_some(0..0);
+    draw_line(app, kit, &Asked { before: "/", typed: bar.prompt.text(), right: &right, wrong }, buffer);
 }
 
 /// Draws a question with the answer while it is typed, and what it may be.
@@ -68,38 +73,50 @@ pub(super) fn draw_ask(app: &App, ask: &Ask, kit: Kit, buffer: &mut Buffer) {
         before: ask.question.name(),
         typed: ask.prompt.text(),
         right: &right,
-        wrong: ask.mistake.is_some(),
+        wrong: ask.mistake.is_some().then_some(0..0),
     };
-    draw_line(app, kit, asked, buffer);
+    draw_line(app, kit, &asked, buffer);
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Asked<'a> {
     /// What stands before the text that is typed.
     before: &'static str,
     typed: &'a str,
     right: &'a SafeText,
-    wrong: bool,
+    /// The bytes of what is typed that are wrong; none where nothing is.
+    wrong: Option<Range<usize>>,
 }
 
-fn draw_line(app: &App, kit: Kit, asked: Asked<'_>, buffer: &mut Buffer) {
+fn draw_line(app: &App, kit: Kit, asked: &Asked<'_>, buffer: &mut Buffer) {
     let area = app.panes().status;
     let mut pen = Pen::new(buffer, area, 0);
     let typed = SafeText::label(asked.typed);
+    // Of what is longer than the line the end shows, where one types.
+    let shown = tail(&typed, usize::from(pen.room()).saturating_sub(width(asked.before) + 4));
     let needed = width(asked.before) + width(&typed) + 5;
     let room = usize::from(pen.room());
     if needed < room {
         let cells = u16::try_from(room - needed).unwrap_or(u16::MAX);
-        let style = if asked.wrong { kit.styles.warning } else { kit.styles.quiet };
-        let shown = width(asked.right).min(usize::from(cells));
+        let style = if asked.wrong.is_some() { kit.styles.warning } else { kit.styles.quiet };
+        let beside = width(asked.right).min(usize::from(cells));
         let mut right = Pen::new(buffer, area, 0);
-        right.skip(u16::try_from(room - shown - 1).unwrap_or(0));
+        right.skip(u16::try_from(room - beside - 1).unwrap_or(0));
         right.write_within(asked.right, Cut { cells, more: kit.signs.more }, style);
         pen = Pen::new(buffer, area, 0);
     }
-    pen.skip(1)
-        .write(asked.before, kit.styles.accent)
-        .skip(1)
-        .write(&typed, kit.styles.text)
-        .write("_", kit.styles.accent);
+    pen.skip(1).write(asked.before, kit.styles.accent).skip(1);
+    let wrong = asked.wrong.iter().filter(|_| *typed == *asked.typed);
+    let marked: Vec<_> = wrong.map(|range| (range.clone(), kit.styles.wrong())).collect();
+    pen.write_marked(&typed, shown..typed.len(), &Marks { ranges: &marked, plain: kit.styles.text });
+    kit.end_typing(&mut pen);
+}
+
+/// The byte from which on a text takes at most so many cells.
+fn tail(text: &SafeText, cells: usize) -> usize {
+    let starts = text.char_indices().map(|(start, _)| start);
+    starts
+        .chain([text.len()])
+        .find(|start| width(text.get(*start..).unwrap_or_default()) <= cells)
+        .unwrap_or(0)
 }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::paint::{Cut, Pen, wipe};
 use super::status::{Hint, name_keys};
-use crate::app::{Action, App, Area, Help, HelpLine, Pane, help_lines, panel_margin};
+use crate::app::{Action, App, Area, Help, HelpLine, Pane, help_lines};
 use crate::text::SafeText;
 
 /// Columns of a key in the help.
@@ -29,14 +29,7 @@ pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
     for line in [panes.upper_rule, panes.lower_rule].into_iter().flatten() {
         super::paint::rule(buffer, line, kit.signs.rule, kit.styles.rule);
     }
-    let air = u16::from(whole.height >= 10);
-    let margin = panel_margin(whole.width);
-    Area {
-        x: margin,
-        y: whole.y + air,
-        width: whole.width.saturating_sub(2 * margin),
-        height: whole.height.saturating_sub(air),
-    }
+    panes.panel(size)
 }
 
 /// Draws the help.
@@ -58,7 +51,8 @@ pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     let typed = SafeText::label(help.prompt.text());
     let mut pen = Pen::new(buffer, app.panes().status, 0);
     pen.skip(1).write("type to find: ", kit.styles.quiet).write(&typed, kit.styles.text);
-    pen.write("_", kit.styles.accent).skip(3);
+    kit.end_typing(&mut pen);
+    pen.skip(3);
     pen.write("Esc", kit.styles.strong).write(" leave  ", kit.styles.quiet);
     pen.write("PgDn PgUp", kit.styles.strong).write(" scroll", kit.styles.quiet);
 }

@@ -31,7 +31,8 @@ pub(super) fn draw(app: &App, panel: LinkPanel, kit: Kit, buffer: &mut Buffer) {
 fn draw_row(kit: Kit, pen: &mut Pen<'_>, (place, mention): (usize, &Mention), chosen: bool) {
     let style = if chosen { kit.styles.accent } else { kit.styles.text };
     let letter = LinkPanel::letter(place).map_or_else(String::new, |letter| letter.to_string());
-    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+    kit.begin_row(pen, chosen);
+    pen.skip(1);
     pen.write(&SafeText::label(&format!("{letter:1}")), kit.styles.strong).skip(2);
     let own = if mention.spot.is_none() { "the article's own" } else { "" };
     let room = pen.room().saturating_sub(if own.is_empty() || pen.room() < 60 { 0 } else { 20 });

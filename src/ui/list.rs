@@ -60,8 +60,7 @@ fn heading(kit: Kit, slot: Slot, (label, count): (&SafeText, usize), buffer: &mu
 
 /// Draws what is known of a row that is on its way: whether the cursor is on it.
 fn draw_place(kit: Kit, slot: Slot, chosen: bool, buffer: &mut Buffer) {
-    let cursor = if chosen { ">" } else { " " };
-    Pen::new(buffer, slot.area, slot.line).write(cursor, kit.styles.accent);
+    kit.begin_row(&mut Pen::new(buffer, slot.area, slot.line), chosen);
 }
 
 /// Draws one row.
@@ -108,7 +107,7 @@ fn marks(app: &App, kit: Kit, pen: &mut Pen<'_>, (row, chosen): (&Row, bool)) {
     // The column holds three digits; nobody reads for longer than that at a stretch.
     let minutes = SafeText::label(&format!("{}m", row.minutes.min(999)));
     pen.write_right(" ", kit.styles.quiet).write_right(&minutes, kit.styles.quiet);
-    pen.write(if chosen { ">" } else { " " }, kit.styles.accent);
+    kit.begin_row(pen, chosen);
     pen.write(if row.triage.starred { "*" } else { " " }, kit.styles.warning);
     let (state, style) = match (row.triage.changed, marks.archived, marks.read, marks.snoozed) {
         (true, ..) => ("c ", kit.styles.warning),

@@ -81,16 +81,16 @@ impl Look {
     }
 
     /// The signs for this look.
-    pub(super) fn signs(&self) -> Signs {
+    pub(super) fn signs(&self) -> &'static Signs {
         match self.borders {
-            _ if self.ascii => ASCII,
-            Borders::Lines => UNICODE,
-            Borders::Ascii => Signs { dot: UNICODE.dot, more: UNICODE.more, ..ASCII },
+            _ if self.ascii => &ASCII,
+            Borders::Lines => &UNICODE,
+            Borders::Ascii => &ASCII_LINES,
         }
     }
 }
 
-const ASCII: Signs = Signs {
+static ASCII: Signs = Signs {
     rule: "-",
     gauge: "=",
     divider: "|",
@@ -103,7 +103,7 @@ const ASCII: Signs = Signs {
 };
 
 /// Box-drawing lines and a middle dot: one cell wide in every font that is not a CJK one of old.
-const UNICODE: Signs = Signs {
+static UNICODE: Signs = Signs {
     rule: "─",
     gauge: "━",
     divider: "│",
@@ -114,3 +114,6 @@ const UNICODE: Signs = Signs {
     more: "…",
     hyphen: "-",
 };
+
+/// Lines in ASCII among other signs that are not.
+static ASCII_LINES: Signs = Signs { dot: UNICODE.dot, more: UNICODE.more, ..ASCII };

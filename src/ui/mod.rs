@@ -21,6 +21,9 @@ mod start;
 mod status;
 mod theme;
 mod views;
+mod welcome;
+
+use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 
@@ -30,26 +33,60 @@ pub use look::{Borders, Look};
 pub use theme::{Depth, Role, Theme, ThemeMistake};
 
 use look::Signs;
+use paint::Pen;
 use theme::Styles;
 
 /// What every panel draws with.
 #[derive(Debug, Clone, Copy)]
-struct Kit {
+struct Kit<'a> {
     styles: Styles,
-    signs: Signs,
+    signs: &'static Signs,
+    /// Where the terminal's own cursor goes: whatever is drawn last over the others says so last.
+    cursor: &'a Cell<Option<Spot>>,
 }
 
-/// Draws the whole screen into a buffer of the terminal's size.
-pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) {
-    let kit = Kit { styles: look.styles(app.settings().themes.chosen), signs: look.signs() };
+/// A cell of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// The column, from 0.
+    pub column: u16,
+    /// The row, from 0.
+    pub row: u16,
+}
+
+impl Kit<'_> {
+    /// Begins a row one can be on: with a sign, and the terminal's cursor, on the one that is chosen.
+    fn begin_row(self, pen: &mut Pen<'_>, chosen: bool) {
+        if chosen {
+            self.cursor.set(pen.spot());
+        }
+        pen.write(if chosen { ">" } else { " " }, self.styles.accent);
+    }
+
+    /// Stands behind what is being typed, and has the terminal's cursor.
+    fn end_typing(self, pen: &mut Pen<'_>) {
+        self.cursor.set(pen.spot());
+        pen.write("_", self.styles.accent);
+    }
+}
+
+/// Draws the whole screen into a buffer of the terminal's size. Says where the terminal's own cursor goes: to the row one
+/// is at, or behind what is typed, where programs that read the screen aloud look for it.
+pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) -> Option<Spot> {
+    let cursor = Cell::new(None);
+    let kit = Kit { styles: look.styles(app.settings().themes.chosen), signs: look.signs(), cursor: &cursor };
     let panes = app.panes();
     if panes.list.is_none() && panes.reading.is_none() {
         status::draw_tiny(app, kit, buffer);
     } else {
         draw_panes(app, kit, buffer);
         draw_over(app, kit, buffer);
+        if app.greets() && matches!(app.overlay(), Overlay::None) {
+            welcome::draw(app, kit, buffer);
+        }
     }
     paint::ground(buffer, kit.styles.ground);
+    cursor.get()
 }
 
 /// The frame with the list and the text, or with what stands in their place.

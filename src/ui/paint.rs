@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
+use super::Spot;
 use crate::app::Area;
 use crate::text::{SafeText, truncate, width};
 
@@ -58,6 +59,11 @@ impl<'a> Pen<'a> {
     /// Cells left on the row.
     pub(super) fn room(&self) -> u16 {
         self.end.saturating_sub(self.x)
+    }
+
+    /// The cell it is at; none off the screen.
+    pub(super) fn spot(&self) -> Option<Spot> {
+        (self.room() > 0).then_some(Spot { column: self.x, row: self.y })
     }
 
     /// Leaves cells free.

@@ -9,7 +9,7 @@ use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Marks, Pen};
 use super::picker::{letter_end, name_field_keys};
-use crate::app::{App, Area, Palette, PaletteRow};
+use crate::app::{App, Palette, PaletteRow};
 use crate::text::SafeText;
 
 /// Columns of the keys at the right.
@@ -23,11 +23,10 @@ const ROOM_FOR_NAMES: u16 = 70;
 pub(super) fn draw(app: &App, palette: &Palette, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
     let typed = SafeText::label(palette.prompt.text());
-    Pen::new(buffer, area, 0)
-        .write(": ", kit.styles.accent)
-        .write(&typed, kit.styles.text)
-        .write("_", kit.styles.accent);
-    let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let mut title = Pen::new(buffer, area, 0);
+    title.write(": ", kit.styles.accent).write(&typed, kit.styles.text);
+    kit.end_typing(&mut title);
+    let list = app.panes().choices(app.size());
     let rows = app.palette_rows(palette);
     if rows.is_empty() {
         Pen::new(buffer, list, 0).write("nothing is called so", kit.styles.quiet);
@@ -41,7 +40,8 @@ pub(super) fn draw(app: &App, palette: &Palette, kit: Kit, buffer: &mut Buffer) 
 
 fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &PaletteRow, chosen: bool) {
     let style = if chosen { kit.styles.accent } else { kit.styles.text };
-    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+    kit.begin_row(pen, chosen);
+    pen.skip(1);
     let whole = pen.room();
     let names = if whole >= ROOM_FOR_NAMES { NAME } else { 0 };
     let words = whole.saturating_sub(KEYS + names);

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Marks, Pen};
-use crate::app::{App, Area, Entry, Picker};
+use crate::app::{App, Entry, Picker};
 use crate::query::Kind;
 use crate::text::SafeText;
 
@@ -22,11 +22,9 @@ pub(super) fn draw(app: &App, picker: &Picker, kit: Kit, buffer: &mut Buffer) {
     let mut title = Pen::new(buffer, area, 0);
     let typed = SafeText::label(picker.typed());
     title.write(picker.shelf().name(), kit.styles.strong).skip(3);
-    title
-        .write("type to narrow: ", kit.styles.quiet)
-        .write(&typed, kit.styles.text)
-        .write("_", kit.styles.accent);
-    let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    title.write("type to narrow: ", kit.styles.quiet).write(&typed, kit.styles.text);
+    kit.end_typing(&mut title);
+    let list = app.panes().choices(app.size());
     if picker.entries().is_empty() {
         let words = if picker.typed().is_empty() { "nothing here to choose from" } else { "nothing fits" };
         Pen::new(buffer, list, 0).write(words, kit.styles.quiet);
@@ -54,7 +52,8 @@ pub(super) fn name_field_keys(app: &App, kit: Kit, buffer: &mut Buffer) {
 
 fn draw_entry(kit: Kit, pen: &mut Pen<'_>, entry: &Entry, chosen: bool) {
     let style = if chosen { kit.styles.accent } else { kit.styles.text };
-    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+    kit.begin_row(pen, chosen);
+    pen.skip(1);
     let label = &entry.facet.label;
     let before = pen.room();
     let marks: Vec<(std::ops::Range<usize>, Style)> =

@@ -81,11 +81,9 @@ fn word(kit: Kit, pen: &mut Pen<'_>, [left, weight, why]: [&SafeText; 3]) {
 /// A line of the page: its number, what it says, and why it is in no article.
 fn page_line(kit: Kit, pen: &mut Pen<'_>, line: &SourceLine, chosen: Chosen) {
     let width = pen.room();
-    let mark = if chosen == Chosen::Yes { ">" } else { " " };
     let begins = if line.begins.is_some() { kit.styles.accent } else { kit.styles.quiet };
-    pen.write(mark, kit.styles.accent)
-        .write(&SafeText::label(&format!("{:>5}", line.number)), begins)
-        .skip(1);
+    kit.begin_row(pen, chosen == Chosen::Yes);
+    pen.write(&SafeText::label(&format!("{:>5}", line.number)), begins).skip(1);
     let beside = width >= WITH_REASON && !line.remark.is_empty();
     let room = pen.room();
     let cells = if beside { room.saturating_sub(REASON + 2) } else { room };
@@ -107,12 +105,9 @@ fn bottom(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
     let status = app.panes().status;
     if let Some(prompt) = &panel.prompt {
         let typed = SafeText::label(prompt.text());
-        Pen::new(buffer, status, 0)
-            .skip(1)
-            .write("headline: ", kit.styles.accent)
-            .write(&typed, kit.styles.text)
-            .write("_", kit.styles.accent);
-        return;
+        let mut pen = Pen::new(buffer, status, 0);
+        pen.skip(1).write("headline: ", kit.styles.accent).write(&typed, kit.styles.text);
+        return kit.end_typing(&mut pen);
     }
     if panel.telling == Telling::Tags {
         let mut pen = Pen::new(buffer, status, 0);

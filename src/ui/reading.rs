@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Ink, Marks, Pen, part};
-use crate::app::{App, Area, Emphasis, Line, Page, Part, PartKind};
+use crate::app::{App, Area, Emphasis, Line, Page, Pane, Part, PartKind};
 use crate::text::{Row, justify};
 
 /// Draws the lines on screen.
@@ -18,6 +18,11 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         width: page.measure(),
         height: area.height.saturating_sub(2 * air),
     };
+    if app.focus() == Pane::Reading {
+        // Beside the text, so that it covers no letter of it.
+        let beside = Area { x: text.x.saturating_sub(1).max(area.x), width: 1, ..text };
+        kit.cursor.set(Pen::new(buffer, beside, 0).spot());
+    }
     let lines = page.lines().iter().skip(app.reading().top());
     for (row, line) in (0..text.height).zip(lines) {
         let mut pen = Pen::new(buffer, text, row);

@@ -50,7 +50,8 @@ pub(super) fn draw(app: &App, panel: &Retag, kit: Kit, buffer: &mut Buffer) {
     let mut before: Option<Subject> = None;
     for (line, (place, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
         let mut pen = Pen::new(buffer, list, line);
-        pen.write(if place == cursor { "> " } else { "  " }, kit.styles.accent);
+        kit.begin_row(&mut pen, place == cursor);
+        pen.skip(1);
         if !typing {
             let named = if before == Some(row.tag.subject) { "" } else { row.tag.subject.name() };
             before = Some(row.tag.subject);
@@ -68,7 +69,7 @@ fn draw_words(app: &App, word: &RuleWord, kit: Kit, (area, buffer): (Area, &mut 
     let mut pen = Pen::new(buffer, area, 0);
     pen.write("Tags", kit.styles.strong).skip(3).write(means, kit.styles.quiet);
     pen.write(&word.tag.label, kit.styles.text).write(": ", kit.styles.quiet);
-    pen.write(&SafeText::label(word.prompt.text()), kit.styles.text).write("_", kit.styles.accent);
+    kit.end_typing(pen.write(&SafeText::label(word.prompt.text()), kit.styles.text));
     let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let rows = app.word_rows(word);
     if rows.is_empty() {
@@ -78,7 +79,8 @@ fn draw_words(app: &App, word: &RuleWord, kit: Kit, (area, buffer): (Area, &mut 
     for (line, (place, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
         let mut pen = Pen::new(buffer, list, line);
         let chosen = place == word.cursor;
-        pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+        kit.begin_row(&mut pen, chosen);
+        pen.skip(1);
         let before = pen.room();
         pen.write(&row.word, if chosen { kit.styles.accent } else { kit.styles.text });
         pen.skip(LABEL.saturating_sub(before - pen.room()));
@@ -99,7 +101,7 @@ fn title(panel: &Retag, kit: Kit, pen: &mut Pen<'_>) {
             .write(": ", kit.styles.quiet),
         None => pen.write("type to add: ", kit.styles.quiet),
     };
-    pen.write(&typed, kit.styles.text).write("_", kit.styles.accent);
+    kit.end_typing(pen.write(&typed, kit.styles.text));
 }
 
 fn column(pen: &mut Pen<'_>, words: &'static str, cells: u16, kit: Kit) {

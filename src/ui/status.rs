@@ -106,6 +106,7 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
         pen.write(&selected, kit.styles.strong).skip(3);
         return name_keys(app, (Pane::List, &SELECTED_HINTS), kit, pen);
     }
+    filtered(app, kit, pen);
     folded(app, kit, pen);
     hints(app, kit, pen);
 }
@@ -135,6 +136,20 @@ fn found(app: &App, kit: Kit, search: &Search, pen: &mut Pen<'_>) {
     let cells = pen.room().saturating_sub(MARKED_KEYS).max(pen.room() / 2);
     pen.write_within(&text, Cut { cells, more: kit.signs.more }, kit.styles.text).skip(2);
     name_keys(app, (Pane::Reading, &KEYS), kit, pen);
+}
+
+/// The filter that is on where no header tells it, and how to leave it.
+fn filtered(app: &App, kit: Kit, pen: &mut Pen<'_>) {
+    let query = SafeText::label(app.filter().query().trim());
+    if query.is_empty() {
+        return;
+    }
+    if app.panes().header.is_none() {
+        let cells = pen.room() / 3;
+        pen.write("/ ", kit.styles.quiet);
+        pen.write_within(&query, Cut { cells, more: kit.signs.more }, kit.styles.text).skip(2);
+    }
+    name_keys(app, (app.focus(), &[(&[Action::Dismiss], "leaves the filter")]), kit, pen);
 }
 
 /// How many lines the loader folded away in the open article.

@@ -6,7 +6,7 @@ use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Pen};
 use super::picker::name_field_keys;
-use crate::app::{App, Area, ViewMenu, ViewRow};
+use crate::app::{App, ViewMenu, ViewRow};
 use crate::text::SafeText;
 
 /// Columns of a name in the menu.
@@ -19,13 +19,11 @@ const LEAST_QUERY: u16 = 8;
 pub(super) fn draw(app: &App, menu: &ViewMenu, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
     let typed = SafeText::label(menu.prompt.text());
-    Pen::new(buffer, area, 0)
-        .write("Views", kit.styles.strong)
-        .skip(3)
-        .write("type to narrow: ", kit.styles.quiet)
-        .write(&typed, kit.styles.text)
-        .write("_", kit.styles.accent);
-    let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let mut title = Pen::new(buffer, area, 0);
+    title.write("Views", kit.styles.strong).skip(3);
+    title.write("type to narrow: ", kit.styles.quiet).write(&typed, kit.styles.text);
+    kit.end_typing(&mut title);
+    let list = app.panes().choices(app.size());
     let rows = app.view_rows(menu);
     if rows.is_empty() {
         Pen::new(buffer, list, 0).write("no view is called so", kit.styles.quiet);
@@ -39,7 +37,8 @@ pub(super) fn draw(app: &App, menu: &ViewMenu, kit: Kit, buffer: &mut Buffer) {
 
 fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &ViewRow, chosen: bool) {
     let style = if chosen { kit.styles.accent } else { kit.styles.text };
-    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+    kit.begin_row(pen, chosen);
+    pen.skip(1);
     let before = pen.room();
     pen.write_within(&row.name, Cut { cells: NAME - 1, more: kit.signs.more }, style);
     let used = before - pen.room();

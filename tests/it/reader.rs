@@ -138,7 +138,14 @@ impl Reader {
         while let Some(event) = waiting.pop_front() {
             for effect in self.app.update(event) {
                 match (effect, &mut self.held) {
-                    (effect @ (Effect::Redraw | Effect::Suspend | Effect::Outside(_) | Effect::Quit), _) => {
+                    (
+                        effect @ (Effect::Mouse(_)
+                        | Effect::Redraw
+                        | Effect::Suspend
+                        | Effect::Outside(_)
+                        | Effect::Quit),
+                        _,
+                    ) => {
                         self.asked.push(effect);
                     }
                     (effect, Some(held)) => held.push_back(effect),

@@ -146,6 +146,8 @@ impl Paper {
             | Effect::BeginDay(_)
             | Effect::Export(_)
             | Effect::Outside(_)
+            | Effect::Remember(_)
+            | Effect::Mouse(_)
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit => {

@@ -114,6 +114,11 @@ impl Styles {
         Self::of(|_| Color::Reset)
     }
 
+    /// What is typed and wrong.
+    pub(super) fn wrong(&self) -> Style {
+        self.warning.add_modifier(Modifier::UNDERLINED)
+    }
+
     fn of(colour: impl Fn(Role) -> Color) -> Self {
         let coloured = |style: Style, role| match colour(role) {
             Color::Reset => style,

@@ -58,7 +58,7 @@ impl Perform for Auditor {
     fn csi_dispatch(&mut self, params: &Params, intermediates: &[u8], ignored: bool, action: char) {
         let known = match (intermediates, action) {
             (b"", 'H' | 'm' | 'J' | 'K') => true,
-            (b"?", 'h' | 'l') => params.iter().all(|param| matches!(param, [25 | 1049])),
+            (b"?", 'h' | 'l') => params.iter().all(|param| matches!(param, [25 | 1002 | 1006 | 1049])),
             _ => false,
         };
         if !known || ignored {

@@ -1,0 +1,140 @@
+//! The filter while it is typed: the list follows each letter, Tab completes, Up and Down bring back what was asked before.
+
+use super::complete::{Completion, Known, completions};
+use super::event::Effect;
+use super::habits::Habit;
+use super::key::{Key, KeyCode};
+use super::keymap::Pane;
+use super::overlay::Overlay;
+use super::prompt::{Prompt, Typed};
+use super::state::App;
+
+/// The filter while it is typed, with what it was before.
+#[derive(Debug, Clone, Default)]
+pub struct FilterBar {
+    /// What is typed.
+    pub prompt: Prompt,
+    /// The filter to go back to when it is left.
+    pub before: String,
+    /// What Tab goes through, until another key is pressed.
+    cycle: Option<Cycle>,
+    /// How many filters back the one is that stands there; 0 for what was typed.
+    back: usize,
+    /// What was typed before an earlier filter was brought back.
+    draft: String,
+}
+
+/// Completions that Tab puts in one after the other.
+#[derive(Debug, Clone)]
+struct Cycle {
+    /// What was typed when Tab was first pressed.
+    typed: String,
+    offers: Vec<Completion>,
+    /// The place of the one that stands there now.
+    place: usize,
+}
+
+impl Cycle {
+    /// The next completion; behind the last one the first.
+    fn next(self) -> Self {
+        Self { place: (self.place + 1) % self.offers.len().max(1), ..self }
+    }
+}
+
+impl App {
+    pub(super) fn open_filter(&mut self) -> Vec<Effect> {
+        let before = self.filter.query().to_owned();
+        let spaced =
+            if before.is_empty() || before.ends_with(' ') { before.clone() } else { format!("{before} ") };
+        let prompt = Prompt::with(&spaced);
+        self.overlay = Overlay::Filter(FilterBar { prompt, before, ..FilterBar::default() });
+        vec![Effect::ReadWords]
+    }
+
+    pub(super) fn press_in_filter(&mut self, mut bar: FilterBar, key: Key) -> Vec<Effect> {
+        let typed = match key.code {
+            KeyCode::Up | KeyCode::Down => self.bring_back(&mut bar, key.code == KeyCode::Up),
+            _ => bar.prompt.press(key),
+        };
+        match typed {
+            Typed::Taken => return self.take_filter(&bar),
+            Typed::Left => return self.narrow(&bar.before),
+            Typed::Complete => self.complete(&mut bar),
+            Typed::Up => self.list.step(-1),
+            Typed::Down => self.list.step(1),
+            Typed::Changed | Typed::Nothing => {}
+        }
+        if typed != Typed::Complete {
+            bar.cycle = None;
+        }
+        let query = bar.prompt.text().to_owned();
+        self.overlay = Overlay::Filter(bar);
+        match typed {
+            Typed::Changed | Typed::Complete => self.narrow(&query),
+            Typed::Up | Typed::Down => self.follow_cursor(),
+            Typed::Taken | Typed::Left | Typed::Nothing => Vec::new(),
+        }
+    }
+
+    /// What Tab puts in next, and what it would put in after that.
+    pub fn offers(&self, bar: &FilterBar) -> Vec<Completion> {
+        let Some(cycle) = &bar.cycle else { return self.completions(bar.prompt.text()) };
+        let mut offers = cycle.offers.clone();
+        let next = (cycle.place + 1).min(offers.len());
+        offers.rotate_left(next);
+        // The last one stands there already.
+        offers.pop();
+        offers
+    }
+
+    fn completions(&self, typed: &str) -> Vec<Completion> {
+        let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
+        let facets = self.filter.facets().unwrap_or_default();
+        completions(Known { vocabulary, facets, today: self.list.today() }, typed)
+    }
+
+    /// Puts the next completion in place of the last word that was typed.
+    fn complete(&self, bar: &mut FilterBar) {
+        let begun = || {
+            let typed = bar.prompt.text().to_owned();
+            Cycle { offers: self.completions(&typed), typed, place: 0 }
+        };
+        let cycle = bar.cycle.take().map_or_else(begun, Cycle::next);
+        let Some(offer) = cycle.offers.get(cycle.place) else { return };
+        let mut prompt = Prompt::with(&cycle.typed);
+        prompt.replace_last_word(&offer.query);
+        // After a bare field its value is to be typed, or offered.
+        bar.prompt = if offer.query.ends_with(':') { Prompt::with(prompt.text().trim_end()) } else { prompt };
+        let goes_into = offer.query.ends_with(':') && !self.completions(bar.prompt.text()).is_empty();
+        bar.cycle = (cycle.offers.len() > 1 && !goes_into).then_some(cycle);
+    }
+
+    /// Puts an earlier filter in place of what is typed, or a later one.
+    fn bring_back(&self, bar: &mut FilterBar, further: bool) -> Typed {
+        let past = &self.settings.habits.filters;
+        let back = if further { bar.back + 1 } else { bar.back.saturating_sub(1) };
+        if back > past.len() || back == bar.back {
+            return Typed::Nothing;
+        }
+        if bar.back == 0 {
+            bar.prompt.text().clone_into(&mut bar.draft);
+        }
+        bar.back = back;
+        let recalled = past.len().checked_sub(back).and_then(|place| past.get(place));
+        bar.prompt = Prompt::with(recalled.unwrap_or(&bar.draft));
+        Typed::Changed
+    }
+
+    /// Keeps the filter on and remembers it.
+    fn take_filter(&mut self, bar: &FilterBar) -> Vec<Effect> {
+        let mut effects = self.look_at(Pane::List);
+        let filter = bar.prompt.text().trim().to_owned();
+        if !filter.is_empty() && self.filter.mistake().is_none() {
+            let past = &mut self.settings.habits.filters;
+            past.retain(|known| *known != filter);
+            past.push(filter.clone());
+            effects.push(Effect::Remember(Habit::Filter(filter)));
+        }
+        effects
+    }
+}

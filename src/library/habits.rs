@@ -1,0 +1,113 @@
+//! What is remembered from one run to the next beside decisions: filters that were asked, and that there was a first run.
+//! It is for convenience alone: what cannot be read or written is as if it had never been.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// How many filters are brought back.
+const FILTERS: usize = 100;
+/// How many lines the file may have before it is written anew with those that are brought back.
+const LINES: usize = 1000;
+/// The longest filter, in bytes.
+const LONGEST: usize = 1000;
+
+/// Where it is kept: `reader/` beside the journal, with a filter a line in `filters`, and `greeted` once there was a run.
+#[derive(Debug, Clone)]
+pub struct Habits {
+    folder: PathBuf,
+    journal: PathBuf,
+}
+
+impl Habits {
+    /// Those that are kept beside a journal.
+    pub fn beside(journal: &Path) -> Self {
+        Self { folder: journal.with_file_name("reader"), journal: journal.to_owned() }
+    }
+
+    /// The filters that were asked, each once, the newest last.
+    pub fn filters(&self) -> Vec<String> {
+        let written = fs::read_to_string(self.folder.join("filters")).unwrap_or_default();
+        let mut filters: Vec<&str> = Vec::new();
+        for line in written.lines().rev() {
+            let fits = !line.trim().is_empty() && line.len() <= LONGEST && !line.contains(char::is_control);
+            if fits && !filters.contains(&line) && filters.len() < FILTERS {
+                filters.push(line);
+            }
+        }
+        let filters: Vec<String> = filters.into_iter().rev().map(str::to_owned).collect();
+        if written.lines().count() > LINES {
+            let _ = fs::write(self.folder.join("filters"), filters.join("\n") + "\n");
+        }
+        filters
+    }
+
+    /// Remembers a filter.
+    pub fn add_filter(&self, filter: &str) {
+        if filter.contains(char::is_control) {
+            return;
+        }
+        let _ = fs::create_dir_all(&self.folder);
+        let file = OpenOptions::new().create(true).append(true).open(self.folder.join("filters"));
+        // One write, so that lines of several programs stay whole.
+        let _ = file.and_then(|mut file| file.write_all(format!("{filter}\n").as_bytes()));
+    }
+
+    /// Whether nobody read with this journal before.
+    pub fn is_new(&self) -> bool {
+        let decided = fs::read_dir(&self.journal).is_ok_and(|mut files| files.next().is_some());
+        !decided && !self.folder.join("greeted").exists()
+    }
+
+    /// Remembers that there was a first run.
+    pub fn greeted(&self) {
+        let _ = fs::create_dir_all(&self.folder);
+        let _ = fs::write(self.folder.join("greeted"), "");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_come_back_each_once_the_newest_last() {
+        let state = tempfile::tempdir().unwrap();
+        let habits = Habits::beside(&state.path().join("journal"));
+        assert!(habits.filters().is_empty());
+        for filter in ["niger", "region:sahel", "niger", "bad\nline"] {
+            habits.add_filter(filter);
+        }
+        assert_eq!(habits.filters(), ["region:sahel", "niger"]);
+    }
+
+    #[test]
+    fn what_is_no_filter_is_passed_over_and_a_long_file_is_cut() {
+        let state = tempfile::tempdir().unwrap();
+        let habits = Habits::beside(&state.path().join("journal"));
+        fs::create_dir_all(state.path().join("reader")).unwrap();
+        let lines: Vec<String> = (0..2 * LINES).map(|number| format!("word{number}")).collect();
+        let file = state.path().join("reader").join("filters");
+        fs::write(&file, format!("a\u{1b}[31m\n\n{}\n{}\n", "x".repeat(5000), lines.join("\n"))).unwrap();
+        let filters = habits.filters();
+        assert_eq!((filters.len(), filters.last().map(String::as_str)), (FILTERS, Some("word1999")));
+        assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), FILTERS);
+        assert_eq!(habits.filters(), filters);
+    }
+
+    #[test]
+    fn the_first_run_is_over_when_it_was_seen_or_something_was_decided() {
+        let state = tempfile::tempdir().unwrap();
+        let journal = state.path().join("journal");
+        let habits = Habits::beside(&journal);
+        assert!(habits.is_new());
+        habits.greeted();
+        assert!(!habits.is_new());
+        let other = tempfile::tempdir().unwrap();
+        let journal = other.path().join("journal");
+        fs::create_dir_all(&journal).unwrap();
+        assert!(Habits::beside(&journal).is_new(), "an empty journal holds no decision");
+        fs::write(journal.join("here.jsonl"), "").unwrap();
+        assert!(!Habits::beside(&journal).is_new());
+    }
+}

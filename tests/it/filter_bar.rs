@@ -1,0 +1,107 @@
+//! The filter while it is typed: completion with counts, what was asked before, mistakes at their place.
+
+use dateline::app::{Effect, Habit, Habits, Settings};
+use ratatui::style::Modifier;
+
+use crate::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on_seeds((120, 40))
+}
+
+fn status(reader: &Reader) -> String {
+    reader.screen().lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn tab_completes_fields_then_values_with_their_counts_and_goes_on() {
+    let mut reader = reader();
+    reader.press("/").types("reg");
+    assert!(status(&reader).contains("region: the region it is about"), "{}", status(&reader));
+    reader.press("Tab");
+    assert!(status(&reader).starts_with(" / region:_"), "{}", status(&reader));
+    assert!(status(&reader).contains("region: Asia (3)"), "{}", status(&reader));
+    reader.press("a Backspace Tab");
+    let first = reader.app.filter().query().trim().to_owned();
+    assert!(first.starts_with("region:") && reader.app.list().len() < 5, "{first}");
+    reader.press("Tab");
+    let second = reader.app.filter().query().trim().to_owned();
+    assert!(second.starts_with("region:") && second != first, "{second}");
+    reader.types("is:s").press("Tab Tab");
+    assert_eq!(reader.app.filter().query().trim(), format!("{second} is:snoozed"));
+    reader.press("Tab");
+    assert_eq!(
+        reader.app.filter().query().trim(),
+        format!("{second} is:starred"),
+        "behind the last the first"
+    );
+}
+
+#[test]
+fn up_and_down_bring_back_what_was_asked_before_and_what_was_being_typed() {
+    let mut reader = reader();
+    for filter in ["niger", "iran", "niger"] {
+        reader.press("/ ^U").types(filter).press("Enter");
+    }
+    reader.press("Esc /").types("phil").press("Up");
+    assert_eq!(reader.app.filter().query(), "niger", "the newest first");
+    reader.press("Up");
+    assert_eq!(reader.app.filter().query(), "iran");
+    reader.press("Up");
+    assert_eq!(reader.app.filter().query(), "iran", "each stands once");
+    reader.press("Down Down");
+    assert_eq!(reader.app.filter().query(), "phil");
+    reader.press("^N");
+    assert_eq!(reader.app.filter().query(), "phil", "^N and ^P move in the list");
+    reader.press("Esc");
+    assert_eq!(reader.app.filter().query(), "");
+}
+
+#[test]
+fn filters_of_earlier_runs_come_back_and_new_ones_are_remembered() {
+    let habits = Habits { filters: vec!["war".to_owned(), "iran".to_owned()], is_new: false };
+    let mut reader = reader().with_settings(Settings { habits, ..Settings::default() });
+    reader.press("/ Up Up");
+    assert_eq!(reader.app.filter().query(), "war");
+    reader.hold().press("Enter");
+    let asked: Vec<Effect> = std::iter::from_fn(|| reader.next_held()).collect();
+    assert!(asked.contains(&Effect::Remember(Habit::Filter("war".to_owned()))), "{asked:?}");
+}
+
+#[test]
+fn a_mistake_is_underlined_where_it_stands() {
+    let mut reader = reader();
+    reader.press("/").types("war is:unred");
+    assert!(status(&reader).contains("`unred` is no state"), "{}", status(&reader));
+    let cells = reader.cells();
+    let underlined: String = (0..60)
+        .map(|column| &cells[(column, 39)])
+        .filter(|cell| cell.modifier.contains(Modifier::UNDERLINED))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert_eq!(underlined, "is:unred");
+    reader.press("Enter / ^U Up");
+    assert_eq!(reader.app.filter().query(), "", "what made no sense is not remembered");
+}
+
+#[test]
+fn the_end_of_a_long_filter_stays_in_sight() {
+    let mut reader = Reader::on_seeds((40, 12));
+    reader.press("/").types("one two three four five six seven eight nine ten");
+    assert!(status(&reader).ends_with("nine ten_"), "{}", status(&reader));
+}
+
+#[test]
+fn a_filter_that_is_on_is_always_told_with_the_way_out() {
+    let mut reader = reader();
+    reader.press("/").types("niger").press("Enter");
+    assert!(reader.screen().lines().next().unwrap_or_default().contains("/ niger"), "{}", reader.screen());
+    assert!(status(&reader).contains("Esc leaves the filter"), "{}", status(&reader));
+    reader.press("Enter z");
+    assert!(status(&reader).contains("/ niger") && status(&reader).contains("Esc"), "{}", status(&reader));
+}
+
+#[test]
+fn completions_at_80x24() {
+    insta::assert_snapshot!(Reader::on_seeds((80, 24)).press("/").types("region:").styled());
+}
