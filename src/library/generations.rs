@@ -221,6 +221,9 @@ fn fresh(options: &Options, cache: &Cache, findings: &Findings) -> Option<Shelf>
     let kept = KeptReadings::open(cache)?;
     let unchanged = shelf.head().readings == Some(kept.stamp())
         && Changes::since(&kept, findings, loader(options)).is_ok_and(|changes| changes.none());
+    if unchanged {
+        kept.settle(cache, findings);
+    }
     unchanged.then_some(shelf)
 }
 

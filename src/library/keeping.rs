@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::bundle::Bundle;
 use super::changes::{Change, Changes};
-use super::kept::{Cache, KeptReadings, NAME, Named, Row, Table};
+use super::kept::{Cache, KeptReadings, NAME, Row, Table};
 use super::load::{Loader, Read};
 use super::walk::{Finding, Findings};
 use crate::index::{Blob, BlobReader, BlobWriter};
@@ -63,7 +63,7 @@ impl<'a> Keeping<'a> {
 
     /// The reading of something that has not changed; a new one where it was damaged.
     pub(super) fn kept(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Read {
-        let again = |row: &Row| row.again(finding, self.settled(finding));
+        let again = |row: &Row| row.again(finding, self.findings.left_alone(finding));
         self.before(place, again).unwrap_or_else(|| self.read(place, finding, loader))
     }
 
@@ -80,21 +80,24 @@ impl<'a> Keeping<'a> {
     /// What was read is lost, as it could not be written; what was kept before stays as it was.
     pub(super) fn finish(self, loader: Loader<'_>) -> io::Result<(Option<BlobReader>, Option<u64>)> {
         let Written { writer, rows } = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let table = Table {
+        let before = self.before.as_ref().map(|(kept, _)| kept);
+        let mut table = Table {
+            stamp: before.map_or(0, KeptReadings::stamp),
             corrections: loader.rules.corrections.of_lines().cloned().collect(),
             passed_over: self.findings.passed_over,
             rows: rows.into_iter().flatten().collect(),
         };
-        let before = self.before.as_ref().map(|(kept, _)| kept);
         let reader_before = || before.map(|kept| kept.blobs.reader());
         if !self.anew && before.is_some_and(|kept| kept.table == table) {
             return Ok((reader_before(), before.map(KeptReadings::stamp)));
         }
-        let bytes = postcard::to_stdvec(&table).map_err(io::Error::other)?;
+        let written = |table: &Table| postcard::to_stdvec(table).map_err(io::Error::other);
+        table.stamp = xxh3_64(&written(&table)?);
+        let bytes = written(&table)?;
         match writer.begun(|| begin(self.cache, before, self.anew)) {
             Writer::Writing(mut writer) => {
                 let reader = writer.reader()?;
-                let stamp = writer.finish(&bytes, self.cache.agreed).is_ok().then(|| xxh3_64(&bytes));
+                let stamp = writer.finish(&bytes, self.cache.agreed).is_ok().then_some(table.stamp);
                 Ok((Some(reader), stamp))
             }
             Writer::Failed(error) => Err(error),
@@ -128,7 +131,7 @@ impl<'a> Keeping<'a> {
     /// A new reading.
     pub(super) fn read(&self, place: usize, finding: &Finding, loader: Loader<'_>) -> Read {
         let packed = loader.packed(finding);
-        let row = |blob| Row::of(finding, self.settled(finding), &packed, blob);
+        let row = |blob| Row::of(finding, self.findings.left_alone(finding), &packed, blob);
         match self.write(place, &packed.bytes, row) {
             Some(blob) => {
                 let (articles, identity) = (packed.articles, packed.identity);
@@ -136,11 +139,6 @@ impl<'a> Keeping<'a> {
             }
             None => Read::held(packed),
         }
-    }
-
-    /// Whether a file was left alone before all this began, so that a later change shows in what the system tells.
-    fn settled(&self, finding: &Finding) -> bool {
-        Named::of(finding).facts.is_some_and(|facts| facts.settled(self.findings.since))
     }
 
     /// Writes a reading and puts its row in its place; nothing where it cannot be written.

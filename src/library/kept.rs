@@ -5,15 +5,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::bundle::{Bundle, Head};
 use super::facts::Facts;
 use super::load::{Loader, Packed, Read};
 use super::source::Reached;
-use super::walk::{Finding, FoundFile};
+use super::walk::{Finding, Findings, FoundFile};
 use crate::article::{Correction, system_text};
-use crate::index::{Blob, Blobs};
+use crate::index::{Blob, BlobWriter, Blobs};
 use crate::ingest::PassedOver;
 
 /// What the files of the readings are called in the folder of the cache.
@@ -36,12 +35,13 @@ pub(super) struct KeptReadings {
     pub(super) blobs: Blobs,
     /// What they are readings of.
     pub(super) table: Table,
-    stamp: u64,
 }
 
 /// What was read, and under which conditions.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Table {
+    /// A number for what was read. It stays when no more is known than which files were left alone since.
+    pub(super) stamp: u64,
     /// The corrections of lines that held.
     pub(super) corrections: BTreeSet<Correction>,
     /// What was passed over while looking for files.
@@ -74,14 +74,30 @@ impl KeptReadings {
     /// Opens what was kept; nothing where that is nothing that can be used.
     pub(super) fn open(cache: &Cache) -> Option<Self> {
         let blobs = Blobs::open(&cache.folder, NAME, cache.agreed).ok()?;
-        let bytes = blobs.table().ok()?;
-        let table = postcard::from_bytes(&bytes).ok()?;
-        Some(Self { blobs, table, stamp: xxh3_64(&bytes) })
+        let table = postcard::from_bytes(&blobs.table().ok()?).ok()?;
+        Some(Self { blobs, table })
     }
 
     /// A number for all that is kept.
     pub(super) fn stamp(&self) -> u64 {
-        self.stamp
+        self.table.stamp
+    }
+
+    /// Notes which files were left alone long enough by now to be trusted, where all of them were found as they were: a
+    /// file that had just been written when it was read is then not read again at every start. Where that cannot be
+    /// written, it is.
+    pub(super) fn settle(&self, cache: &Cache, findings: &Findings) {
+        let rows = self.table.rows.iter().zip(&findings.found);
+        let rows: Vec<Row> =
+            rows.map(|(row, finding)| row.again(finding, findings.left_alone(finding))).collect();
+        if rows == self.table.rows {
+            return;
+        }
+        let table = Table { rows, ..self.table.clone() };
+        let writer = BlobWriter::behind(&cache.folder, NAME, &self.blobs).ok().flatten();
+        if let (Some(writer), Ok(bytes)) = (writer, postcard::to_stdvec(&table)) {
+            let _ = writer.finish(&bytes, cache.agreed);
+        }
     }
 
     /// The reading of a row as it was written, for a file that has not changed since; nothing where it is damaged.
@@ -139,6 +155,13 @@ impl Row {
     /// Whether what was found holds what it held; it is read for that.
     pub(super) fn holds_for(&self, finding: &Finding, loader: Loader<'_>) -> bool {
         Named::of(finding).reached == self.reached && loader.content(finding) == self.content
+    }
+}
+
+impl Findings {
+    /// Whether a file was left alone before it was looked for, so that a later change shows in what the system tells.
+    pub(super) fn left_alone(&self, finding: &Finding) -> bool {
+        Named::of(finding).facts.is_some_and(|facts| facts.settled(self.since))
     }
 }
 

@@ -281,6 +281,21 @@ fn a_file_written_within_two_seconds_is_looked_into_whatever_its_times_say() {
 }
 
 #[test]
+fn a_file_that_had_just_been_written_is_trusted_once_it_was_left_alone() {
+    let world = world_of(&["a.txt", "b.txt"]);
+    world.load(world.find());
+    let kept = KeptReadings::open(&world.cache).unwrap();
+    kept.settle(&world.cache, &world.find());
+    let soon = KeptReadings::open(&world.cache).unwrap();
+    assert!(!soon.table.rows.iter().any(|row| row.settled));
+    soon.settle(&world.cache, &world.find_later());
+    let later = KeptReadings::open(&world.cache).unwrap();
+    assert!(later.table.rows.iter().filter(|row| row.opened && row.facts.is_some()).all(|row| row.settled));
+    assert_eq!(later.stamp(), kept.stamp(), "what was read of them is the same");
+    assert!(world.changes().unwrap().none());
+}
+
+#[test]
 fn a_second_name_for_a_file_is_a_change_though_it_holds_the_same() {
     let world = world_of(&["a.txt"]);
     fs::write(world.pages().join("b.txt"), TEXTS[0]).unwrap();
