@@ -63,7 +63,8 @@ impl Passage {
     pub(super) fn bytes_in(self, block: usize) -> Option<Range<usize>> {
         let ((first, start), (last, end)) = (self.from, self.to);
         let within = (first..=last).contains(&block);
-        within.then(|| if block == first { start } else { 0 }..if block == last { end } else { usize::MAX })
+        let start = if block == first { start } else { 0 };
+        within.then_some(start..if block == last { end } else { usize::MAX })
     }
 
     /// The passage after a key.

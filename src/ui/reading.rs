@@ -1,7 +1,7 @@
 //! The reading pane: the laid-out article, each part in its own weight.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::Kit;
 use super::paint::{Ink, Marks, Pen, part};
@@ -63,8 +63,12 @@ fn draw_line(app: &App, kit: Kit, line: (&Page, &Line), pen: &mut Pen<'_>) {
 
 fn emphasised(kit: Kit, why: Emphasis) -> Style {
     match why {
-        Emphasis::Highlight => kit.styles.highlight,
-        Emphasis::Passage => kit.styles.passage,
+        // Not the colours of a match: a passage stands out calmly.
+        Emphasis::Highlight => {
+            let plain = kit.styles.warning.remove_modifier(Modifier::BOLD);
+            plain.add_modifier(Modifier::UNDERLINED)
+        }
+        Emphasis::Passage => kit.styles.text.add_modifier(Modifier::REVERSED),
         Emphasis::Match => kit.styles.matched,
         Emphasis::Current | Emphasis::Link => kit.styles.hit,
     }
@@ -77,9 +81,8 @@ fn lead(kit: Kit, shown: &Part, row: &Row, measure: u16, pen: &mut Pen<'_>) {
     let mark: Ink<'static> = match shown.kind {
         PartKind::Caption | PartKind::Quote => kit.signs.bar.into(),
         PartKind::Note if first => "+".into(),
-        PartKind::Note => " ".into(),
         PartKind::Item | PartKind::Standfirst if first => "-".into(),
-        PartKind::Item | PartKind::Standfirst => " ".into(),
+        PartKind::Item | PartKind::Standfirst | PartKind::Note => " ".into(),
         PartKind::Headline
         | PartKind::Dateline
         | PartKind::Tags

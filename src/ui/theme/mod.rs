@@ -100,10 +100,6 @@ pub(super) struct Styles {
     pub(super) matched: Style,
     /// The hit the reader is at.
     pub(super) hit: Style,
-    /// A passage that was highlighted.
-    pub(super) highlight: Style,
-    /// A passage that is being marked.
-    pub(super) passage: Style,
     /// Something went wrong.
     pub(super) warning: Style,
 }
@@ -139,8 +135,6 @@ impl Styles {
             accent: coloured(strong, Role::Accent),
             matched: coloured(strong.add_modifier(Modifier::UNDERLINED), Role::Match),
             hit: coloured(strong.add_modifier(Modifier::REVERSED), Role::Hit),
-            highlight: coloured(Style::new().add_modifier(Modifier::UNDERLINED), Role::Warning),
-            passage: coloured(Style::new().add_modifier(Modifier::REVERSED), Role::Text),
             warning: coloured(strong, Role::Warning),
         }
     }
