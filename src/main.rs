@@ -99,6 +99,7 @@ fn settings(options: &ReadOptions, preset: Preset) -> Settings {
         hyphenate: config.reading.hyphenate,
         justify: config.reading.justify,
         plain: options.plain,
+        config: SafeText::label(&options.config_path.to_string_lossy()),
         preset,
         keys: config.keys.own.iter().map(own).collect(),
         habits: habits(options),

@@ -116,7 +116,8 @@ impl Known<'_> {
             (!found.tier.is_guess()).then_some((found.tier, self.completion(field_name(kind), &found)))
         });
         let mut best: Vec<_> = best.collect();
-        best.sort_by_key(|(tier, _)| *tier);
+        // What no listed article has would leave nothing to list.
+        best.sort_by_key(|(tier, one)| (one.count.is_none(), *tier));
         best
     }
 
@@ -133,7 +134,9 @@ impl Known<'_> {
         }
         let found = self.vocabulary.resolve(kind, value).into_iter();
         let found = found.filter(|found| !found.tier.is_guess()).take(VALUES);
-        found.map(|found| self.completion(row.name, &found)).collect()
+        let mut terms: Vec<Completion> = found.map(|found| self.completion(row.name, &found)).collect();
+        terms.sort_by_key(|one| one.count.is_none());
+        terms
     }
 
     fn completion(self, field: &str, found: &Resolved<'_>) -> Completion {

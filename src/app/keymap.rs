@@ -1,6 +1,6 @@
 //! Which key does what in which pane: the table's keys, those of a preset over them, and the reader's own over both.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use thiserror::Error;
 
@@ -56,11 +56,10 @@ impl Keymap {
         let usual = ACTIONS.iter().filter(|binding| own.iter().all(|own| own.action != binding.name));
         let (preset, table): (Vec<_>, Vec<_>) =
             usual.map(|binding| of_preset(preset, binding)).partition(|(rebound, _)| *rebound);
+        let rebound: HashSet<Action> = preset.iter().map(|(_, (action, _))| *action).collect();
         for (_, (action, panes)) in preset.into_iter().chain(table) {
             for (pane, written) in panes {
-                for key in written.split_whitespace().filter_map(|written| written.parse().ok()) {
-                    keys.entry((pane, key)).or_insert(action);
-                }
+                bind_usual(&mut keys, &rebound, (pane, written, action));
             }
         }
         if mistakes.is_empty() { Ok(Self { keys }) } else { Err(mistakes) }
@@ -100,6 +99,25 @@ fn of_preset(preset: Preset, binding: &Binding) -> (bool, Bound) {
 fn panes(binding: &Binding) -> impl Iterator<Item = (Pane, &'static str)> {
     let both = [(Pane::List, binding.list), (Pane::Reading, binding.reading)];
     both.into_iter().filter(|(_, keys)| !keys.is_empty())
+}
+
+/// Binds the keys an action usually has in a pane, as far as they are free. Where a preset took all of them, the action
+/// has them with Alt.
+fn bind_usual(
+    keys: &mut HashMap<(Pane, Key), Action>,
+    rebound: &HashSet<Action>,
+    (pane, written, action): (Pane, &str, Action),
+) {
+    let wanted: Vec<Key> = written.split_whitespace().filter_map(|key| key.parse().ok()).collect();
+    for key in &wanted {
+        keys.entry((pane, *key)).or_insert(action);
+    }
+    let taken = |key: &Key| keys.get(&(pane, *key)).is_some_and(|by| *by != action && rebound.contains(by));
+    if !wanted.is_empty() && wanted.iter().all(taken) {
+        for key in wanted {
+            keys.entry((pane, Key { alt: true, ..key })).or_insert(action);
+        }
+    }
 }
 
 fn bind(
@@ -152,8 +170,6 @@ pub enum KeymapError {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
 
     #[test]

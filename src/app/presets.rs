@@ -1,5 +1,6 @@
 //! Sets of keys that other programs taught their users. A preset says only where it differs from the table of actions.
 //!
+//! Where a preset takes all keys of an action that it does not name, that action has them with Alt.
 //! No preset moves what changes an article to a key that does something harmless in the program it is named after.
 
 use super::action::Action;
@@ -37,8 +38,6 @@ const fn keys(action: Action, list: &'static str, reading: &'static str) -> Rebi
 const NEWSBOAT: &[Rebinding] = &[
     keys(Action::NextArticle, "j J Down", "J"),
     keys(Action::PreviousArticle, "k K Up", "K"),
-    keys(Action::ScrollDown, "Alt-j", "j Down"),
-    keys(Action::ScrollUp, "Alt-k", "k Up"),
     keys(Action::NextUnread, "n ^N", "n ^N"),
     keys(Action::PreviousUnread, "p ^P", "p ^P"),
     keys(Action::ToggleRead, "N r", "N r"),
@@ -51,17 +50,15 @@ const NEWSBOAT: &[Rebinding] = &[
     keys(Action::Views, "f '", "f '"),
     keys(Action::Tag, "+ ^E", "+ ^E"),
     keys(Action::Provenance, "=", "= ^U"),
-    keys(Action::HalfPageUp, "^U", "Alt-^U"),
 ];
 
 /// `d` puts away, `t` tags for the next act, `l` limits, `F` flags, `N` is new or not, Tab goes to the next unread one.
 const MUTT: &[Rebinding] = &[
     keys(Action::NextArticle, "j J Down", "j J Right"),
     keys(Action::PreviousArticle, "k K Up", "k K"),
-    keys(Action::ScrollDown, "Alt-j", "Enter Down"),
-    keys(Action::ScrollUp, "Alt-k", "Backspace Up"),
+    keys(Action::ScrollDown, "Alt-J", "Enter Down"),
+    keys(Action::ScrollUp, "Alt-K", "Backspace Up"),
     keys(Action::PageUp, "b PgUp ^B", "- b PgUp ^B"),
-    keys(Action::Untag, "-", "Alt--"),
     keys(Action::HalfPageDown, "] ^D", "] ^D"),
     keys(Action::HalfPageUp, "[ ^U", "[ ^U"),
     keys(Action::Read, "Enter Right", ""),

@@ -40,6 +40,8 @@ pub struct Settings {
     pub justify: bool,
     /// Nothing but text: one pane at a time, and no lines.
     pub plain: bool,
+    /// The configuration file, as it is named on the start screen.
+    pub config: SafeText,
     /// The keys to begin with.
     pub preset: Preset,
     /// Own keys.
@@ -63,6 +65,7 @@ impl Default for Settings {
             hyphenate: false,
             justify: false,
             plain: false,
+            config: SafeText::default(),
             preset: Preset::default(),
             keys: Vec::new(),
             habits: Habits::default(),

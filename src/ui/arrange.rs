@@ -39,7 +39,8 @@ pub(super) fn draw(app: &App, menu: &ArrangeMenu, kit: Kit, buffer: &mut Buffer)
 
 fn draw_row(kit: Kit, pen: &mut Pen<'_>, (about, row): (&'static str, &ArrangeRow), chosen: bool) {
     let style = if chosen { kit.styles.accent } else { kit.styles.text };
-    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+    kit.begin_row(pen, chosen);
+    pen.skip(1);
     let before = pen.room();
     pen.write(about, kit.styles.quiet);
     pen.skip(ABOUT.saturating_sub(before - pen.room()));

@@ -61,7 +61,8 @@ fn draw_row(kit: Kit, row: &Row, chosen: bool, (area, buffer): (Area, &mut Buffe
     if pen.room() > 70 {
         pen.write_right(&row.place, kit.styles.quiet).write_right("  ", kit.styles.quiet);
     }
-    pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+    kit.begin_row(&mut pen, chosen);
+    pen.skip(1);
     let text = SafeText::label(&row.text);
     let cells = pen.room();
     pen.write_within(&text, Cut { cells, more: kit.signs.more }, style);

@@ -31,6 +31,12 @@ pub(super) fn so_far(progress: Progress) -> (&'static str, String) {
     ("Reading", format!("{files} of {total} files, {articles} articles{pace}"))
 }
 
+/// The configuration file, or what it is called where nobody said where it is.
+fn configuration(app: &App) -> &str {
+    let path = app.settings().config.as_str();
+    if path.is_empty() { "the configuration" } else { path }
+}
+
 fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
     let (strong, text, quiet) = (kit.styles.strong, kit.styles.text, kit.styles.quiet);
     let line = |words: &str, style: Style| (SafeText::label(words), style);
@@ -57,7 +63,7 @@ fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
             line("", text),
             line("Start with the folder of saved pages:", text),
             line("    dateline FOLDER", strong),
-            line("or name it once in the configuration:", text),
+            line(&format!("or name it once in {}:", configuration(app)), text),
             line("    folders = [\"FOLDER\"]", strong),
             line("", text),
             line("q quits", quiet),

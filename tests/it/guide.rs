@@ -51,7 +51,7 @@ fn keys_guide() -> String {
 fn presets(guide: &mut String) {
     guide.push_str(
         "\n## Presets\n\n`preset = \"newsboat\"`, `\"mutt\"` or `\"less\"` in the section `[keys]` begins with these keys \
-         instead; a key that stands here does\nnothing else, and what is not named is as above (`vim`).\n",
+         instead; a key that stands here does\nnothing else, and what is not named is as above (`vim`). Where an\naction loses all its keys to those here, it has them with Alt: `Alt-J`.\n",
     );
     for preset in Preset::ALL.into_iter().filter(|preset| !preset.rebindings().is_empty()) {
         let _ =

@@ -19,7 +19,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use session::{Session, processor_time};
+use session::{Received, Session, processor_time};
 
 /// Far more than an end takes, and what a reader would still put up with.
 const PROMPT: Duration = Duration::from_secs(2);
@@ -149,6 +149,31 @@ fn a_terminal_that_takes_nothing_does_not_hold_up_the_end() {
     assert_eq!(end.cause, "Terminated");
     assert!(end.took < PROMPT, "{end:?}");
     assert!(session.is_cooked());
+}
+
+fn tells_of_mouse(received: &Received) -> bool {
+    received.emulator.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+}
+
+/// A probe on the screen with the mouse turned on.
+fn with_mouse(folder: &TempDir) -> Session {
+    let mut session = started("none", folder);
+    assert!(!session.received(tells_of_mouse), "it is off until it is asked for");
+    session.press("M");
+    session.wait("the mouse to be told of", tells_of_mouse);
+    session
+}
+
+#[test]
+fn the_mouse_is_given_back_whatever_ends_the_program() {
+    let (left, ended) = (folder(), folder());
+    let mut session = with_mouse(&left);
+    session.press("\x1b[<0;5;5M\x1b[<0;5;5m\x1b[<65;5;5M");
+    session.press("q");
+    session.end_restored("0");
+    let session = with_mouse(&ended);
+    session.signal(Signal::TERM);
+    session.end_restored("Terminated");
 }
 
 #[test]

@@ -249,7 +249,8 @@ impl Session {
         assert_eq!(session.unread(), 0, "keys are left for the shell");
         session.wait("the terminal to be given back", |received| {
             let screen = received.emulator.screen();
-            !screen.alternate_screen() && !screen.hide_cursor()
+            let mouse = screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+            !screen.alternate_screen() && !screen.hide_cursor() && !mouse
         });
         assert!(session.is_cooked(), "the terminal is still raw");
         let text = session.settled_text();
