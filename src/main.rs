@@ -5,9 +5,11 @@ use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
-use dateline::app::{App, Arrangement, Event, Habits, KeymapMistake, OwnKeys, Preset, Settings, Themes};
+use dateline::app::{
+    App, Arrangement, Event, Habits, KeymapMistake, OwnKeys, Preset, RowForm, Settings, Themes,
+};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
-use dateline::config::{Config, KeyBinding, Placed};
+use dateline::config::{Config, KeyBinding, Placed, Rows};
 use dateline::library::{self, Library, Options, said};
 use dateline::query::{GroupingError, SortError};
 use dateline::text::SafeText;
@@ -106,6 +108,10 @@ fn settings(options: &ReadOptions, preset: Preset) -> Settings {
         themes: themes(options),
         query: options.query.clone(),
         arrangement: Arrangement::default(),
+        rows: match config.list.rows {
+            Rows::Comfortable => RowForm::Comfortable,
+            Rows::Compact => RowForm::Compact,
+        },
         view: options.view.clone(),
     }
 }

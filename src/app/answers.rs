@@ -1,6 +1,6 @@
 //! What answers do to the state: the library that is ready, what was found, and the article that was asked for.
 
-use crate::article::Position;
+use crate::article::{ArticleId, Position};
 use crate::text::SafeText;
 
 use super::action::Action;
@@ -17,6 +17,7 @@ impl App {
             let text = format!("{} {noun} could not be understood{hint}", loaded.unsure);
             self.say(NoticeKind::Warning, SafeText::label(&text));
         }
+        self.list.resume(loaded.left.clone());
         self.make_ready(loaded);
         if let Some(name) = self.settings.view.take() {
             self.begin_in_view(&name);
@@ -77,8 +78,10 @@ impl App {
         let marked = (listing.entries.as_mut_slice(), &mut listing.sums);
         self.history.bring_marks_up_to_date(marked, listing.today);
         self.end_range();
+        let left = self.list.resumes().to_vec();
         self.list.show(&mut listing);
         self.keep_selection();
+        self.tell_resumed(&left);
         // What fits the filter no more is gone from the list, and its panel with it.
         let current = self.list.current_id();
         if matches!(&self.overlay, Overlay::Retag(panel) if Some(panel.article) != current) {
@@ -90,6 +93,15 @@ impl App {
         }
         effects.extend(self.go_on());
         effects
+    }
+
+    /// Says that the cursor stands on an article that was begun before.
+    fn tell_resumed(&mut self, left: &[ArticleId]) {
+        let resumed = self.list.current_id().is_some_and(|current| left.contains(&current));
+        if resumed && self.list.cursor() > 0 && self.said.notice.is_none() {
+            let first = self.hint(Action::First, "goes to the first");
+            self.say(NoticeKind::Done, SafeText::label(&format!("where you stopped reading{first}")));
+        }
     }
 
     pub(super) fn take_more(&mut self, mut continued: Continued) -> Vec<Effect> {

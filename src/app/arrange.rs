@@ -1,6 +1,8 @@
-//! The menu of how the list is arranged: what its articles are grouped by, and in which order they stand.
+//! The menu of how the list is arranged: what its articles are grouped by, in which order they stand, and how their rows
+//! are set.
 
 use super::event::Effect;
+use super::extent::RowForm;
 use super::filter::without_sort;
 use super::key::Key;
 use super::overlay::Overlay;
@@ -50,6 +52,8 @@ enum Choice {
     Group(Grouping),
     /// It sorts.
     Sort(Sort),
+    /// It sets rows.
+    Rows(RowForm),
 }
 
 /// One row of the menu.
@@ -108,6 +112,11 @@ impl App {
     fn arrange_list(&mut self, choice: Choice) -> Vec<Effect> {
         let mut arrangement = self.filter.arrangement();
         match choice {
+            Choice::Rows(form) => {
+                self.settings.rows = form;
+                self.arrange();
+                return Vec::new();
+            }
             Choice::Group(grouping) => arrangement.grouping = Some(grouping),
             Choice::Sort(sort) => {
                 arrangement.sort = Some(sort);
@@ -135,9 +144,16 @@ impl App {
             says,
             holds: arranged.sort == sort,
         });
+        let forms = [(RowForm::Comfortable, "comfortable"), (RowForm::Compact, "compact")];
+        let forms = forms.into_iter().map(|(form, says)| ArrangeRow {
+            does: Choice::Rows(form),
+            about: "rows",
+            says,
+            holds: self.settings.rows == form,
+        });
         let typed = fold(menu.prompt.text().trim()).into_owned();
         let fits = |row: &ArrangeRow| format!("{} {}", row.about, row.says).contains(&typed);
-        groups.chain(sorts).filter(fits).collect()
+        groups.chain(sorts).chain(forms).filter(fits).collect()
     }
 
     /// How the list is arranged where the reader chose that: `by day, oldest first`; empty for the usual.

@@ -255,6 +255,8 @@ pub struct Loaded {
     pub paths: Vec<SafeText>,
     /// The views the reader saved, in the order of the configuration.
     pub views: Vec<SavedView>,
+    /// The articles that were begun in an earlier run and not finished, the last one first; a few of them.
+    pub left: Vec<ArticleId>,
 }
 
 /// One line for the reader, shown until the next key.

@@ -2,6 +2,7 @@
 
 use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
+use super::columns::{Column, columns};
 use super::list::List;
 use super::listing::Row;
 
@@ -9,8 +10,15 @@ use super::listing::Row;
 pub const HEADLINE_LINES: usize = 2;
 /// Columns before a headline: the cursor, the star, the state and a space.
 pub const MARKS: u16 = 4;
-/// Columns after a headline for the minutes.
-pub const MINUTES: u16 = 4;
+/// How the rows of the list are set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum RowForm {
+    /// The headline on two lines at most, a line on what the article is about, and a blank one.
+    #[default]
+    Comfortable,
+    /// One line, with columns behind the headline.
+    Compact,
+}
 
 /// The size of the list on screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,8 +27,33 @@ pub struct Extent {
     pub width: u16,
     /// Rows.
     pub height: u16,
-    /// Whether rows have a line for country, topic and date.
+    /// How rows are set.
+    pub form: RowForm,
+    /// Whether there is room to tell what articles are about.
     pub details: bool,
+}
+
+impl Extent {
+    /// Whether rows have a line on what their articles are about, and a blank one after it.
+    pub fn is_spaced(self) -> bool {
+        self.details && self.form == RowForm::Comfortable
+    }
+
+    /// The columns behind the headlines, from the right.
+    pub fn columns(self) -> &'static [Column] {
+        match self.form {
+            RowForm::Compact if self.details => columns(self.width.saturating_sub(MARKS)),
+            RowForm::Comfortable | RowForm::Compact => &[Column::Minutes],
+        }
+    }
+
+    /// Lines that a headline takes at most.
+    fn headline_lines(self) -> usize {
+        match self.form {
+            RowForm::Comfortable => HEADLINE_LINES,
+            RowForm::Compact => 1,
+        }
+    }
 }
 
 impl List {
@@ -54,7 +87,7 @@ impl List {
     /// Lines above a row that belong to its group's heading. Where rows have no blank line after them, one
     /// stands above the heading, but not at the top.
     pub fn heading_height(&self, index: usize, at_top: bool) -> usize {
-        if self.heading(index).is_some() { 1 + usize::from(!at_top && !self.extent.details) } else { 0 }
+        if self.heading(index).is_some() { 1 + usize::from(!at_top && !self.extent.is_spaced()) } else { 0 }
     }
 
     /// The row at a line of the list on screen, its heading aside.
@@ -78,20 +111,21 @@ impl List {
     }
 
     fn headline_width(&self) -> usize {
-        usize::from(self.extent.width.saturating_sub(MARKS + MINUTES + 1)).max(1)
+        let columns: u16 = self.extent.columns().iter().map(|column| column.width()).sum();
+        usize::from(self.extent.width.saturating_sub(MARKS + columns + 1)).max(1)
     }
 
     /// The lines that the headline at a place takes, whether its row is here or not.
     pub fn headline_height(&self, index: usize) -> usize {
         let cells = self.entries.get(index).map_or(0, |entry| usize::from(entry.cells));
-        if cells > self.headline_width() { HEADLINE_LINES } else { 1 }
+        if cells > self.headline_width() { self.extent.headline_lines() } else { 1 }
     }
 
-    /// The rows of a headline as the list shows it: byte ranges, at most two.
+    /// The rows of a headline as the list shows it: byte ranges, at most two, or one where rows are of one line.
     pub fn headline_rows(&self, row: &Row) -> Vec<crate::text::Row> {
         let options = WrapOptions { width: self.headline_width(), hyphenation: Hyphenation::Off };
         let mut rows = wrap(&row.headline, options);
-        rows.truncate(HEADLINE_LINES);
+        rows.truncate(self.extent.headline_lines());
         rows
     }
 
@@ -100,8 +134,8 @@ impl List {
         if index >= self.entries.len() {
             return 0;
         }
-        let details = usize::from(self.extent.details);
-        self.heading_height(index, at_top) + self.headline_height(index) + 2 * details
+        let details = if self.extent.is_spaced() { 2 } else { 0 };
+        self.heading_height(index, at_top) + self.headline_height(index) + details
     }
 
     /// The first row on screen when the last one stands at its end: scrolling further would show nothing more.

@@ -36,6 +36,8 @@ pub struct List {
     pub(super) extent: Extent,
     /// The article the cursor goes to when it is listed next.
     sought: Option<ArticleId>,
+    /// The articles of which the cursor goes to the first that is listed at first.
+    resumes: Vec<ArticleId>,
     /// The articles the next answer was asked to reach to.
     reached_for: Vec<ArticleId>,
 }
@@ -44,7 +46,8 @@ impl List {
     /// Takes the answer to a request; the cursor goes to the article that was sought, or stays on its own where that is
     /// still listed.
     pub fn show(&mut self, listing: &mut Listing) {
-        let wanted = [self.sought.take(), self.current_id()];
+        let resumes = std::mem::take(&mut self.resumes).into_iter();
+        let wanted: Vec<ArticleId> = resumes.chain(self.sought.take()).chain(self.current_id()).collect();
         let reached_for = std::mem::take(&mut self.reached_for);
         self.entries = std::mem::take(&mut listing.entries);
         self.total = listing.total.max(self.entries.len());
@@ -53,11 +56,10 @@ impl List {
         self.groups = std::mem::take(&mut listing.groups);
         self.sums = listing.sums;
         self.details.renew(std::mem::take(&mut listing.rows));
-        let mut wanted = wanted.into_iter().flatten();
-        let place = wanted.clone().find_map(|id| self.place_of(id));
+        let place = wanted.iter().find_map(|id| self.place_of(*id));
         if place.is_none() && !self.is_whole() {
             // The cursor moved on after this was asked for; where its article stands now is not known yet.
-            self.sought = wanted.find(|id| !reached_for.contains(id));
+            self.sought = wanted.into_iter().find(|id| !reached_for.contains(id));
         }
         self.choose(place.unwrap_or(self.cursor));
     }
@@ -184,6 +186,16 @@ impl List {
         self.sought = article;
     }
 
+    /// Lets the cursor go to the first of these articles that is listed, when something is listed at first.
+    pub fn resume(&mut self, left: Vec<ArticleId>) {
+        self.resumes = left;
+    }
+
+    /// The articles that the cursor will go to, if one of them is listed.
+    pub fn resumes(&self) -> &[ArticleId] {
+        &self.resumes
+    }
+
     /// Whether an article is sought.
     pub fn seeks(&self) -> bool {
         self.sought.is_some()
@@ -191,7 +203,8 @@ impl List {
 
     /// Where in the next answer the reader will be.
     pub fn around(&mut self) -> Around {
-        self.reached_for = [self.sought, self.current_id()].into_iter().flatten().collect();
+        let resumes = self.resumes.iter().copied();
+        self.reached_for = resumes.chain(self.sought).chain(self.current_id()).collect();
         Around { articles: self.reached_for.clone(), place: self.cursor }
     }
 
@@ -346,6 +359,7 @@ fn mark(entry: &mut ListEntry, marks: Marks, sums: &mut Sums) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::extent::RowForm;
     use super::*;
     use crate::text::{self, SafeText};
 
@@ -401,10 +415,12 @@ mod tests {
 
     #[test]
     fn chosen_row_is_on_screen_wherever_one_goes() {
-        for (grouped, details) in [(false, false), (false, true), (true, false), (true, true)] {
+        let forms = [RowForm::Comfortable, RowForm::Compact];
+        let each = |bits: usize| (bits & 1 == 0, bits & 2 == 0, forms[bits >> 2]);
+        for (grouped, details, form) in (0..8).map(each) {
             let mut list = list(60, grouped);
             for height in [1, 2, 3, 5, 9, 20, 37] {
-                list.resize(Extent { width: 40, height, details });
+                list.resize(Extent { width: 40, height, form, details });
                 for step in [1, 1, 1, 7, 30, -2, -11, 100, -1, -1, -40, 3, -100, 25] {
                     list.step(step);
                     assert!(list.top() <= list.cursor());
@@ -437,7 +453,8 @@ mod tests {
     fn height_of_a_row_is_that_of_its_headline_before_the_headline_is_here() {
         let mut list = list(60, false);
         for width in [1, 10, 14, 23, 40, 80, 119] {
-            list.resize(Extent { width, height: 20, details: false });
+            let form = if width % 2 == 0 { RowForm::Comfortable } else { RowForm::Compact };
+            list.resize(Extent { width, height: 20, form, details: width > 40 });
             for place in 0..60 {
                 let lines = list.headline_rows(&row(place)).len();
                 assert_eq!(list.headline_height(place), lines, "row {place} at {width}");

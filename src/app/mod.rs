@@ -9,6 +9,7 @@ mod arrange;
 mod ask;
 mod bulk;
 mod choose;
+mod columns;
 mod companions;
 mod complete;
 mod confirm;
@@ -62,6 +63,7 @@ mod views;
 pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
 pub use arrange::{ArrangeMenu, ArrangeRow, Arranged, Arrangement};
 pub use ask::{Ask, Question, Suggestion};
+pub use columns::Column;
 pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, difference_lines};
 pub use complete::Completion;
 pub use confirm::Confirm;
@@ -71,7 +73,7 @@ pub use event::{
     Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, Progress,
     ReversalOutcome, Reversed, Size,
 };
-pub use extent::{Extent, MARKS, MINUTES};
+pub use extent::{Extent, MARKS, RowForm};
 pub use filter::{Filter, without_fields};
 pub use filter_bar::FilterBar;
 pub use habits::{Habit, Habits};

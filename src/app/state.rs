@@ -8,7 +8,7 @@ use super::action::Action;
 use super::arrange::Arrangement;
 use super::ask::Answers;
 use super::event::{Effect, Event, Loaded, Notice, Progress, Size};
-use super::extent::Extent;
+use super::extent::{Extent, RowForm};
 use super::filter::Filter;
 use super::habits::{Habit, Habits};
 use super::history::{History, Session};
@@ -52,6 +52,8 @@ pub struct Settings {
     pub themes: Themes,
     /// How the list is arranged to begin with.
     pub arrangement: Arrangement,
+    /// How the rows of the list are set where there is room for it.
+    pub rows: RowForm,
     /// The filter to begin with; empty for none.
     pub query: String,
     /// The name of the saved view to begin with; none for the inbox.
@@ -71,6 +73,7 @@ impl Default for Settings {
             habits: Habits::default(),
             themes: Themes::default(),
             arrangement: Arrangement::default(),
+            rows: RowForm::default(),
             query: String::new(),
             view: None,
         }
@@ -377,7 +380,12 @@ impl App {
     pub(super) fn arrange(&mut self) {
         let panes = self.panes();
         if let Some(list) = panes.list {
-            self.list.resize(Extent { width: list.width, height: list.height, details: panes.details });
+            self.list.resize(Extent {
+                width: list.width,
+                height: list.height,
+                form: self.settings.rows,
+                details: panes.details,
+            });
         }
         let setting = self.setting();
         if let Some(reading) = panes.reading {

@@ -13,6 +13,19 @@ pub struct Listing {
     pub group: Option<Placed>,
     /// In which order; none for the usual.
     pub sort: Option<Placed>,
+    /// How rows are set.
+    pub rows: Rows,
+}
+
+/// How the rows of the list are set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rows {
+    /// The headline on two lines at most, and a line on what it is about.
+    #[default]
+    Comfortable,
+    /// One line.
+    Compact,
 }
 
 /// The same as it is written.
@@ -21,11 +34,12 @@ pub struct Listing {
 pub(super) struct WrittenListing {
     group: Option<Spanned<String>>,
     sort: Option<Spanned<String>>,
+    rows: Rows,
 }
 
 impl WrittenListing {
     pub(super) fn placed(self, file: &str) -> Listing {
         let placed = |text| Placed::of(file, text);
-        Listing { group: self.group.map(placed), sort: self.sort.map(placed) }
+        Listing { group: self.group.map(placed), sort: self.sort.map(placed), rows: self.rows }
     }
 }

@@ -15,7 +15,7 @@ mod themes;
 pub use file::{Borders, Choice, Config, ConfigError, Reading, Screen, Tagging};
 pub use folders::{FolderError, Folders, Overrides};
 pub use keys::{KeyBinding, Keys};
-pub use listing::Listing;
+pub use listing::{Listing, Rows};
 pub use place::{Place, Placed};
 pub use sources::{FieldNames, Source};
 pub use standing::{SavedView, TriageRule};

@@ -256,7 +256,9 @@ fn open_all<D: Disk>(disk: &D, folder: &Path, host: &str) -> Result<Opened<D>, J
 fn replay(scans: Vec<Scan<'_>>, notices: Vec<String>) -> Replay {
     let records = Records::new(scans.into_iter().flat_map(|scan| scan.records).collect());
     let (lineage, seen) = (records.lineage(), records.seen());
-    Replay { states: records.states(), lineage, seen, notices }
+    let states = records.states();
+    let left = records.left(&states);
+    Replay { states, lineage, seen, left, notices }
 }
 
 impl Content {

@@ -66,6 +66,8 @@ pub struct Replay {
     /// The articles of which is written down by what they are known again, each with a number that [`Journal::digest`]
     /// gives for its place and headline.
     pub seen: HashMap<ArticleId, u32>,
+    /// The articles in which reading stopped, the last one first; the first few of them.
+    pub left: Vec<ArticleId>,
     /// What had to be set aside, as sentences for the reader.
     pub notices: Vec<String>,
 }

@@ -8,6 +8,9 @@ use super::lineage::Lineage;
 use super::record::{Record, Said};
 use crate::article::{ArticleId, Decision, Reversing, Sighting, Succession, Triage};
 
+/// So many articles that were begun are told of.
+const LEFT: usize = 8;
+
 /// An act of the past, with what taking it back or doing it again comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Past {
@@ -73,6 +76,20 @@ impl<'a> Records<'a> {
     pub(super) fn seen(&self) -> HashMap<ArticleId, u32> {
         let seen = self.0.iter().filter_map(|record| Some((record.id, record.seen.as_ref()?.digest())));
         seen.collect()
+    }
+
+    /// The articles that were begun and are neither read nor archived, the one in which reading stopped last first; a
+    /// few of them.
+    pub(super) fn left(&self, states: &HashMap<ArticleId, Triage>) -> Vec<ArticleId> {
+        let begun = |state: &Triage| state.position.progress > 0.0 && !state.read && !state.archived;
+        let mut left: Vec<ArticleId> = Vec::new();
+        let stops = self.0.iter().rev();
+        for record in stops.filter(|record| matches!(record.decision(), Some(Decision::Position(_)))) {
+            if left.len() < LEFT && !left.contains(&record.id) && states.get(&record.id).is_some_and(begun) {
+                left.push(record.id);
+            }
+        }
+        left
     }
 
     /// By what some articles are known again.

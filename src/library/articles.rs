@@ -53,6 +53,12 @@ impl Library {
         self.decisions.triage(id)
     }
 
+    /// The articles that were begun and not finished when the decisions were read, the one in which reading stopped last
+    /// first; a few of them.
+    pub fn left(&self) -> &[ArticleId] {
+        self.decisions.left()
+    }
+
     /// The articles about which something was decided, each copy.
     pub fn decided(&self) -> FixedBitSet {
         let mut decided = self.shelf.articles().none();

@@ -26,6 +26,8 @@ pub(super) struct Decisions {
     /// The ids of the copies of each story that has more than one.
     stories: Vec<Vec<ArticleId>>,
     untouched: Triage,
+    /// The articles that were begun when the journal was read, the last one first.
+    left: Vec<ArticleId>,
     notices: Vec<SafeText>,
     unread: Option<JournalError>,
 }
@@ -44,6 +46,7 @@ impl Decisions {
             seen: HashMap::new(),
             stories: Vec::new(),
             untouched: Triage::default(),
+            left: Vec::new(),
             notices: Vec::new(),
             unread: None,
         };
@@ -64,6 +67,12 @@ impl Decisions {
     /// The state of an article.
     pub(super) fn triage(&self, id: ArticleId) -> &Triage {
         self.states.get(&id).unwrap_or(&self.untouched)
+    }
+
+    /// The articles that were begun and not finished when the journal was read, the one in which reading stopped last
+    /// first; a few of them.
+    pub(super) fn left(&self) -> &[ArticleId] {
+        &self.left
     }
 
     /// Whether anything was ever decided about an article, and be it taken back since.
@@ -275,8 +284,8 @@ impl Decisions {
         self.notices.insert(0, SafeText::label(&told));
     }
 
-    fn take(&mut self, Replay { states, lineage, seen, notices }: Replay) {
-        (self.states, self.lineage, self.seen) = (states, lineage, seen);
+    fn take(&mut self, Replay { states, lineage, seen, left, notices }: Replay) {
+        (self.states, self.lineage, self.seen, self.left) = (states, lineage, seen, left);
         for succession in self.unsaved.clone() {
             self.inherit(succession);
         }

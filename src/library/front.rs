@@ -296,6 +296,8 @@ mod tests {
             assert!(library.length(*number) > 0);
         }
         assert!(known.iter().take(100).all(|number| library.overview(*number).is_some()));
+        let begun = library.id(known[300]).unwrap();
+        assert_eq!(library.place_in(&front, library.number(begun).unwrap()), Some(300), "where it was left");
         let regions: Vec<_> = front.regions().map(|(region, _)| library.region_label(region)).collect();
         assert_eq!(regions, [None]);
         library.shelf.generation().bytes_read()

@@ -87,6 +87,7 @@ impl Desk {
             notices: self.library.notices().iter().chain(self.library.unkept()).cloned().collect(),
             paths: self.paths.clone(),
             views: views.collect(),
+            left: self.library.left().to_vec(),
         }
     }
 

@@ -1,11 +1,12 @@
-//! The list pane: group headings, headlines with their marks, and a line on what each is about.
+//! The list pane: group headings, headlines with their marks, a line or columns on what each is about, and how far down
+//! the list is scrolled.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Kit;
-use super::paint::{Cut, Ink, Marks, Pen};
-use crate::app::{App, Area, MARKS, Pane, Row};
+use super::paint::{Cut, Ink, Marks, Pen, column};
+use crate::app::{App, Area, Column, MARKS, Pane, Row};
 use crate::article::MonthName;
 use crate::text::SafeText;
 
@@ -37,9 +38,10 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         if app.is_selected(index) {
             Pen::new(buffer, slot.area, slot.line).skip(MARKS - 1).write(SELECTED, kit.styles.accent);
         }
-        let details = if list.extent().details { 2 } else { 0 };
+        let details = if list.extent().is_spaced() { 2 } else { 0 };
         line += u16::try_from(list.headline_height(index)).unwrap_or(1) + details;
     }
+    draw_thumb(app, kit, area, buffer);
 }
 
 /// A line of the pane.
@@ -84,7 +86,7 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buf
         }
         taken += 1;
     }
-    if app.list().extent().details {
+    if app.list().extent().is_spaced() {
         let mut pen = Pen::new(buffer, slot.area, slot.line + taken);
         pen.skip(MARKS);
         let cells = pen.room().saturating_sub(1);
@@ -104,9 +106,10 @@ fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
 /// The cursor, the star and a letter for changed, archived, read or snoozed before a headline, the minutes behind it.
 fn marks(app: &App, kit: Kit, pen: &mut Pen<'_>, (row, chosen): (&Row, bool)) {
     let marks = app.list().marks_of(&row.triage);
-    // The column holds three digits; nobody reads for longer than that at a stretch.
-    let minutes = SafeText::label(&format!("{}m", row.minutes.min(999)));
-    pen.write_right(" ", kit.styles.quiet).write_right(&minutes, kit.styles.quiet);
+    pen.write_right(" ", kit.styles.quiet);
+    for column in app.list().extent().columns() {
+        write_column(kit, pen, *column, row);
+    }
     kit.begin_row(pen, chosen);
     pen.write(if row.triage.starred { "*" } else { " " }, kit.styles.warning);
     let (state, style) = match (row.triage.changed, marks.archived, marks.read, marks.snoozed) {
@@ -117,6 +120,57 @@ fn marks(app: &App, kit: Kit, pen: &mut Pen<'_>, (row, chosen): (&Row, bool)) {
         (false, false, false, false) => ("  ", kit.styles.quiet),
     };
     pen.write(state, style);
+}
+
+/// Writes a column at the right end of what is left of a row: numbers stand to the right, words to the left.
+fn write_column(kit: Kit, pen: &mut Pen<'_>, column: Column, row: &Row) {
+    let style = kit.styles.quiet;
+    let mut pen = pen.cut_off_right(column.width());
+    let mut number = |text: String| {
+        pen.write_right(&SafeText::label(&text), style);
+    };
+    let words = match column {
+        // The column holds three digits; nobody reads for longer than that at a stretch.
+        Column::Minutes => return number(format!("{}m", row.minutes.min(999))),
+        Column::Date => return number(row.date.map_or_else(String::new, |date| date.to_string())),
+        Column::Share => return number(progress(row).or_else(|| copies(row)).unwrap_or_default()),
+        Column::Place => row.countries.first().or(row.region.as_ref()),
+        Column::Topic => row.topics.first(),
+        Column::Source => Some(&row.source),
+    };
+    let cells = pen.skip(2).room();
+    if let Some(words) = words {
+        pen.write_within(words, Cut { cells, more: kit.signs.more }, style);
+    }
+}
+
+/// How much of an article was read that was begun and is not done: `40%`.
+fn progress(row: &Row) -> Option<String> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
+    let percent = (row.triage.position.progress.clamp(0.0, 1.0) * 100.0).round() as u8;
+    (percent > 0 && !row.triage.read).then(|| format!("{percent}%"))
+}
+
+/// How many copies of an article there are, where there are several: `x3`.
+fn copies(row: &Row) -> Option<String> {
+    (row.copies > 1).then(|| format!("x{}", row.copies.min(999)))
+}
+
+/// Draws, where not all rows are on screen, how far down they are scrolled, as the heavy part of the pane's edge.
+fn draw_thumb(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
+    let list = app.list();
+    let (all, shown) = (list.len(), list.rows_on_screen());
+    let below = all.saturating_sub(shown);
+    if below == 0 {
+        return;
+    }
+    let height = usize::from(area.height);
+    let length = (height * shown / all).max(1);
+    let from = (height - length.min(height)) * list.top().min(below) / below;
+    let cells = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
+    let edge = app.panes().divider.map_or(area.x + area.width.saturating_sub(1), |divider| divider.x);
+    let thumb = Area { x: edge, y: area.y + cells(from), width: 1, height: cells(length) };
+    column(buffer, thumb, kit.signs.thumb, kit.styles.quiet);
 }
 
 /// `Niger · conflict, diplomacy · 10 Nov 2023`, with fewer labels where there is little room.
@@ -134,9 +188,8 @@ fn details_with(kit: Kit, row: &Row, (countries, topics): (usize, usize)) -> Saf
     let dot = format!(" {} ", kit.signs.dot);
     let date = row.date.map_or_else(|| "undated".to_owned(), |date| date.in_words(MonthName::Short));
     let mut parts = vec![joined(&row.countries, countries), joined(&row.topics, topics), date];
-    if row.copies > 1 {
-        parts.push(format!("x{}", row.copies));
-    }
+    parts.extend(progress(row));
+    parts.extend(copies(row));
     parts.extend(row.triage.tags.iter().map(|tag| format!("+{tag}")));
     parts.retain(|part| !part.is_empty());
     SafeText::label(&parts.join(&dot))

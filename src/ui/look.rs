@@ -41,14 +41,14 @@ pub(super) struct Signs {
     pub(super) rule: &'static str,
     /// The part of the upper rule that tells how much is dealt with.
     pub(super) gauge: &'static str,
-    /// The rule between two panes.
+    /// The rule between two panes, and the bar beside a caption.
     pub(super) divider: &'static str,
+    /// The part of the edge of the list that tells how far down it is scrolled.
+    pub(super) thumb: &'static str,
     /// Where the divider meets the upper rule.
     pub(super) tee_down: &'static str,
     /// Where the divider meets the lower rule.
     pub(super) tee_up: &'static str,
-    /// The bar beside a caption.
-    pub(super) bar: &'static str,
     /// Between two things on one line.
     pub(super) dot: &'static str,
     /// In place of what did not fit.
@@ -94,9 +94,9 @@ static ASCII: Signs = Signs {
     rule: "-",
     gauge: "=",
     divider: "|",
+    thumb: "#",
     tee_down: "+",
     tee_up: "+",
-    bar: "|",
     dot: "-",
     more: "...",
     hyphen: "-",
@@ -107,9 +107,9 @@ static UNICODE: Signs = Signs {
     rule: "─",
     gauge: "━",
     divider: "│",
+    thumb: "┃",
     tee_down: "┬",
     tee_up: "┴",
-    bar: "│",
     dot: "·",
     more: "…",
     hyphen: "-",

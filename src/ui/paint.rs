@@ -107,6 +107,13 @@ impl<'a> Pen<'a> {
         self
     }
 
+    /// Cuts cells off the right end of the row, to be written by themselves.
+    pub(super) fn cut_off_right(&mut self, cells: u16) -> Pen<'_> {
+        let end = self.end;
+        self.end -= cells.min(self.room());
+        Pen { buffer: &mut *self.buffer, x: self.end, y: self.y, end }
+    }
+
     /// Writes a text in pieces: those in `marked` in the style they carry, the rest plain.
     pub(super) fn write_marked(
         &mut self,

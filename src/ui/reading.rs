@@ -79,7 +79,7 @@ fn lead(kit: Kit, shown: &Part, row: &Row, measure: u16, pen: &mut Pen<'_>) {
     let first = row.range.start == 0;
     let indent = shown.kind.indent(measure);
     let mark: Ink<'static> = match shown.kind {
-        PartKind::Caption | PartKind::Quote => kit.signs.bar.into(),
+        PartKind::Caption | PartKind::Quote => kit.signs.divider.into(),
         PartKind::Note if first => "+".into(),
         PartKind::Item | PartKind::Standfirst if first => "-".into(),
         PartKind::Item | PartKind::Standfirst | PartKind::Note => " ".into(),

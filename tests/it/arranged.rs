@@ -125,3 +125,65 @@ fn menu_at_120x40() {
 fn list_by_topic() {
     insta::assert_snapshot!(Reader::on_seeds((120, 40)).press("S").types("topic").press("Enter").styled());
 }
+
+#[test]
+fn rows_of_one_line_are_chosen_in_the_menu() {
+    let (mut reader, _pages) = reader((120, 40));
+    let lines = |reader: &Reader| reader.screen().lines().filter(|line| line.contains("2024")).count();
+    assert!(reader.screen().contains("Kenya · "), "{}", reader.screen());
+    reader.press("S").types("compact").press("Enter");
+    let screen = reader.screen();
+    assert!(
+        screen.lines().any(|line| line.contains("Peru plants potatoes") && line.contains("2024-05-05")),
+        "{screen}"
+    );
+    assert!(lines(&reader) >= 4, "{screen}");
+    reader.press("S").types("comfortable").press("Enter");
+    assert!(reader.screen().contains("Kenya · "), "{}", reader.screen());
+}
+
+#[test]
+fn narrow_screen_shows_no_columns_but_the_minutes() {
+    let (mut reader, _pages) = reader((58, 20));
+    reader.press("S").types("compact").press("Enter");
+    let screen = reader.screen();
+    assert!(
+        screen.lines().any(|line| line.contains("Peru plants potatoes") && line.ends_with("1m")),
+        "{screen}"
+    );
+}
+
+#[test]
+fn edge_of_the_list_tells_how_far_down_it_is() {
+    let thumb = |reader: &Reader| {
+        let screen = reader.screen();
+        screen
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| line.contains('┃'))
+            .map(|(number, _)| number)
+            .collect::<Vec<_>>()
+    };
+    let (mut reader, _pages) = reader((120, 12));
+    let above = thumb(&reader);
+    assert_eq!(above.first(), Some(&2), "{}", reader.screen());
+    reader.press("G");
+    assert!(thumb(&reader).last() > above.last(), "{}", reader.screen());
+    reader.resize(120, 60);
+    assert_eq!(thumb(&reader), [0; 0], "{}", reader.screen());
+}
+
+#[test]
+fn compact_list_at_80x24() {
+    insta::assert_snapshot!(Reader::on_seeds((80, 24)).press("S").types("compact").press("Enter").styled());
+}
+
+#[test]
+fn compact_list_at_120x40() {
+    insta::assert_snapshot!(Reader::on_seeds((120, 40)).press("S").types("compact").press("Enter").styled());
+}
+
+#[test]
+fn compact_list_at_40x12() {
+    insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("S").types("compact").press("Enter").styled());
+}

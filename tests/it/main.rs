@@ -26,6 +26,7 @@ mod palette;
 mod pointer;
 mod presets;
 mod reader;
+mod resumed;
 mod retag;
 mod sharing;
 mod sources;

@@ -1,0 +1,71 @@
+//! Which columns stand behind the headline on a row of one line, by the room there is.
+
+/// What a column tells of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Minutes of reading.
+    Minutes,
+    /// When it was published.
+    Date,
+    /// How much of it was read, else how many copies there are.
+    Share,
+    /// The country it is about first, else the region.
+    Place,
+    /// The topic it is about first.
+    Topic,
+    /// The file it comes from.
+    Source,
+}
+
+/// The columns from the right: what stands further left is left out first.
+const FROM_THE_RIGHT: [Column; 6] =
+    [Column::Minutes, Column::Date, Column::Share, Column::Place, Column::Topic, Column::Source];
+
+/// Cells that a headline keeps at least.
+const HEADLINE: u16 = 26;
+
+impl Column {
+    /// Cells it takes, the blank ones before it included.
+    pub fn width(self) -> u16 {
+        match self {
+            Self::Minutes => 4,
+            Self::Date => 12,
+            Self::Share => 5,
+            Self::Place | Self::Topic => 14,
+            Self::Source => 18,
+        }
+    }
+}
+
+/// The columns there is room for beside a headline, from the right; the minutes always.
+pub(super) fn columns(width: u16) -> &'static [Column] {
+    let mut left = width.saturating_sub(HEADLINE);
+    let fits = |column: &&Column| {
+        let rest = left.checked_sub(column.width());
+        left = rest.unwrap_or_default();
+        rest.is_some()
+    };
+    let count = FROM_THE_RIGHT.iter().take_while(fits).count().max(1);
+    FROM_THE_RIGHT.get(..count).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headline_keeps_its_room_and_minutes_always_stand() {
+        for width in 0..200 {
+            let taken: u16 = columns(width).iter().map(|column| column.width()).sum();
+            assert!(columns(width).len() == 1 || taken + HEADLINE <= width, "{width}");
+            assert_eq!(columns(width).first(), Some(&Column::Minutes), "{width}");
+        }
+    }
+
+    #[test]
+    fn more_room_shows_more_columns() {
+        for (width, count) in [(20, 1), (41, 1), (42, 2), (47, 3), (61, 4), (75, 5), (93, 6)] {
+            assert_eq!(columns(width).len(), count, "{width}");
+        }
+    }
+}

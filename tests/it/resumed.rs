@@ -1,0 +1,63 @@
+//! Where reading goes on after a restart: at the article that was left unfinished last, at its place.
+
+use tempfile::TempDir;
+
+use crate::reader::{Reader, folder};
+
+/// Three long pages of invented news, newest first by their dates.
+fn pages() -> TempDir {
+    let page = |day: u32, what: &str| {
+        let paragraph = |number: u32| {
+            format!(
+                "The {what} of Mombasa were counted for the time of number {number} by the port of Kenya.\n\n"
+            )
+        };
+        let text: String = (1..60).map(paragraph).collect();
+        format!(" date 2024-05-0{day} Kenya counts its {what}\n\n{text}")
+    };
+    let (boats, cranes, gulls) = (page(5, "boats"), page(4, "cranes"), page(3, "gulls"));
+    folder(&[("a.txt", &boats), ("b.txt", &cranes), ("c.txt", &gulls)])
+}
+
+/// Opens the pages again, as after a restart.
+fn restarted(reader: Reader, pages: &TempDir) -> Reader {
+    reader.again(&[pages.path()])
+}
+
+#[test]
+fn cursor_stands_on_the_article_left_last_at_its_place() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (120, 30));
+    reader.press("J J J j Enter PgDn PgDn");
+    let (left, line) = (reader.app.list().current_id(), reader.app.reading().top());
+    assert!(line > 10, "the page is long");
+    reader.press("Q");
+    let mut reader = restarted(reader, &pages);
+    assert_eq!(reader.app.list().current_id(), left);
+    assert_eq!(reader.app.reading().top(), line);
+    assert_eq!(reader.notice(), "where you stopped reading · g goes to the first");
+    assert!(reader.screen().contains("2024 · "), "{}", reader.screen());
+    reader.press("g");
+    assert_eq!(reader.app.list().cursor(), 0);
+}
+
+#[test]
+fn what_was_begun_and_then_read_or_archived_is_left_alone() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (120, 30));
+    reader.press("j J J J d Q");
+    let mut reader = restarted(reader, &pages);
+    assert_eq!(reader.app.list().cursor(), 0);
+    assert_eq!(reader.notice(), "");
+    reader.press("G J J J a Q");
+    assert_eq!(restarted(reader, &pages).app.list().cursor(), 0);
+}
+
+#[test]
+fn row_tells_how_much_of_it_was_read() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (120, 30));
+    reader.press("Enter PgDn PgDn h j");
+    let row = reader.screen().lines().find(|line| line.contains("5 May 2024")).map(str::to_owned);
+    assert!(row.is_some_and(|row| row.contains("%")), "{}", reader.screen());
+}
