@@ -91,6 +91,8 @@ pub enum Action {
     Views,
     /// Choose how the list is grouped and sorted.
     Arrange,
+    /// Fold the group at the cursor, or unfold it.
+    Fold,
     /// Shorter lines of text.
     Narrower,
     /// Longer lines of text.
@@ -255,6 +257,7 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Choosing, row(Action::ViewAll, "view-all", ["5", "5"], "everything")),
     under(Section::Choosing, row(Action::Views, "views", ["'", "'"], "choose a view, saved ones first")),
     under(Section::Choosing, row(Action::Arrange, "arrange", ["S", "S"], "sort the list, and what it is grouped by")),
+    under(Section::Choosing, row(Action::Fold, "fold", ["c", ""], "fold the group to its heading, or unfold it")),
     under(Section::Choosing, row(Action::Provenance, "provenance", ["=", "="], "what was removed and why, why these tags")),
     under(Section::Choosing, row(Action::Words, "words", ["#", "#"], "mark the words that earned the tags, then tag by tag")),
     under(Section::Choosing, row(Action::Companions, "companions", ["D", "D"], "copies and related articles; again: what differs")),

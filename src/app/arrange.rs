@@ -5,6 +5,7 @@ use super::event::Effect;
 use super::extent::RowForm;
 use super::filter::without_sort;
 use super::key::Key;
+use super::listing::Group;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
 use super::state::App;
@@ -54,6 +55,10 @@ enum Choice {
     Sort(Sort),
     /// It sets rows.
     Rows(RowForm),
+    /// It folds all groups.
+    FoldAll,
+    /// It unfolds all groups.
+    UnfoldAll,
 }
 
 /// One row of the menu.
@@ -117,6 +122,8 @@ impl App {
                 self.arrange();
                 return Vec::new();
             }
+            Choice::FoldAll => return self.fold_all(),
+            Choice::UnfoldAll => return self.unfold_all(),
             Choice::Group(grouping) => arrangement.grouping = Some(grouping),
             Choice::Sort(sort) => {
                 arrangement.sort = Some(sort);
@@ -151,9 +158,17 @@ impl App {
             says,
             holds: self.settings.rows == form,
         });
+        let folded = |group: &Group| group.folded;
+        let groups_there = self.list.groups();
+        let folds = [
+            (Choice::FoldAll, "fold all", groups_there.iter().all(folded)),
+            (Choice::UnfoldAll, "unfold all", !groups_there.iter().any(folded)),
+        ];
+        let folds = folds.into_iter().filter(|_| !groups_there.is_empty());
+        let folds = folds.map(|(does, says, holds)| ArrangeRow { does, about: "groups", says, holds });
         let typed = fold(menu.prompt.text().trim()).into_owned();
         let fits = |row: &ArrangeRow| format!("{} {}", row.about, row.says).contains(&typed);
-        groups.chain(sorts).chain(forms).filter(fits).collect()
+        groups.chain(sorts).chain(forms).chain(folds).filter(fits).collect()
     }
 
     /// How the list is arranged where the reader chose that: `by day, oldest first`; empty for the usual.
@@ -162,7 +177,9 @@ impl App {
         let grouping = chosen.grouping.filter(|grouping| *grouping != Grouping::default());
         let grouping = grouping.map(|grouping| match grouping {
             Grouping::Nothing => "no groups".to_owned(),
-            _ => format!("by {}", grouping.says()),
+            Grouping::Region | Grouping::Day | Grouping::Topic | Grouping::Source => {
+                format!("by {}", grouping.says())
+            }
         });
         let sort = chosen.sort.filter(|sort| *sort != Arranged::default().sort);
         let sort = sort.map(|chosen| match SORTS.iter().find(|(sort, _)| *sort == chosen) {

@@ -34,8 +34,8 @@ impl App {
     pub(super) fn ask_to_archive_shown(&mut self) -> Vec<Effect> {
         let restores = self.archiving() == Decision::Restore;
         let word = if restores { "restore" } else { "archive" };
-        let meant = self.list.entries().iter().filter(|entry| entry.marks.archived == restores);
-        let articles: HashSet<ArticleId> = meant.map(|entry| entry.id).collect();
+        let meant = self.list.shown().filter(|(_, entry)| entry.marks.archived == restores);
+        let articles: HashSet<ArticleId> = meant.map(|(_, entry)| entry.id).collect();
         if articles.is_empty() {
             self.say(NoticeKind::Done, SafeText::label(&format!("nothing here to {word}")));
             return Vec::new();
@@ -70,8 +70,7 @@ impl App {
 
     /// The states of the listed articles that are wanted.
     fn states(&self, wanted: impl Fn(&Self, usize, &ListEntry) -> bool) -> Vec<(ArticleId, Triage)> {
-        let listed = self.list.entries().iter().enumerate();
-        let wanted = listed.filter(|(place, entry)| wanted(self, *place, entry));
+        let wanted = self.list.shown().filter(|(place, entry)| wanted(self, *place, entry));
         let state = |entry: &ListEntry| {
             let known = self.list.triage(entry.id).cloned();
             known.unwrap_or_else(|| entry.marks.state())

@@ -74,14 +74,7 @@ impl List {
 
     /// The heading over a row and how many rows stand under it, where a group begins.
     pub fn heading(&self, index: usize) -> Option<(Option<&SafeText>, usize)> {
-        let mut begins = 0;
-        for group in &self.groups {
-            if begins >= index {
-                return (begins == index).then_some((group.label.as_ref(), group.count));
-            }
-            begins += group.count;
-        }
-        None
+        self.groups.beginning_at(index).map(|group| (group.label.as_ref(), group.count))
     }
 
     /// Lines above a row that belong to its group's heading. Where rows have no blank line after them, one
@@ -133,6 +126,9 @@ impl List {
     pub fn height_of(&self, index: usize, at_top: bool) -> usize {
         if index >= self.entries.len() {
             return 0;
+        }
+        if self.is_folded(index) {
+            return self.heading_height(index, at_top);
         }
         let details = if self.extent.is_spaced() { 2 } else { 0 };
         self.heading_height(index, at_top) + self.headline_height(index) + details

@@ -23,6 +23,7 @@ pub struct Filter {
     query: String,
     arrangement: Arrangement,
     arranged: Arranged,
+    folded: Vec<Option<SafeText>>,
     number: u64,
     answered: u64,
     facets: Facets,
@@ -124,9 +125,17 @@ impl Filter {
         self.arranged
     }
 
-    /// Changes how it is to be arranged.
+    /// Changes how it is to be arranged. Groups of another kind are not folded.
     pub fn arrange(&mut self, arrangement: Arrangement) {
+        if arrangement.grouping != self.arrangement.grouping {
+            self.folded.clear();
+        }
         self.arrangement = arrangement;
+    }
+
+    /// What the groups have in common that are to be folded.
+    pub fn folded_mut(&mut self) -> &mut Vec<Option<SafeText>> {
+        &mut self.folded
     }
 
     /// Asks anew.
@@ -141,6 +150,7 @@ impl Filter {
             view: self.view,
             query: self.query.clone(),
             arrangement: self.arrangement,
+            folded: self.folded.clone(),
             around,
         }
     }

@@ -10,6 +10,7 @@ use crate::article::{ArticleId, Date, Decision, Triage};
 
 use super::details::Details;
 use super::extent::Extent;
+use super::groups::Groups;
 use super::listing::{Around, Continued, Group, ListEntry, Listing, Marks, Row, RowsFound, Sums};
 
 /// Rows on a screen are taken to be no fewer than this, so that there is something in hand before the first frame.
@@ -28,7 +29,7 @@ pub struct List {
     today: Option<Date>,
     /// How many entries have come or are on their way.
     asked: usize,
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Groups,
     sums: Sums,
     details: Details,
     pub(super) cursor: usize,
@@ -47,13 +48,13 @@ impl List {
     /// still listed.
     pub fn show(&mut self, listing: &mut Listing) {
         let resumes = std::mem::take(&mut self.resumes).into_iter();
-        let wanted: Vec<ArticleId> = resumes.chain(self.sought.take()).chain(self.current_id()).collect();
+        let wanted: Vec<ArticleId> = resumes.chain(self.sought.take()).chain(self.id_at_cursor()).collect();
         let reached_for = std::mem::take(&mut self.reached_for);
         self.entries = std::mem::take(&mut listing.entries);
         self.total = listing.total.max(self.entries.len());
         self.today = listing.today;
         self.asked = self.entries.len();
-        self.groups = std::mem::take(&mut listing.groups);
+        self.groups = Groups::new(std::mem::take(&mut listing.groups));
         self.sums = listing.sums;
         self.details.renew(std::mem::take(&mut listing.rows));
         let place = wanted.iter().find_map(|id| self.place_of(*id));
@@ -71,7 +72,8 @@ impl List {
         }
         self.entries.extend_from_slice(&continued.entries);
         self.total = self.total.max(self.entries.len());
-        if self.is_whole() {
+        // What is folded is not known by its entries.
+        if self.is_whole() && self.groups().iter().all(|group| !group.folded) {
             self.sums = Sums::default();
             for entry in &self.entries {
                 self.sums.add(usize::from(entry.minutes), entry.marks);
@@ -131,13 +133,43 @@ impl List {
         self.details.row(self.entries.get(index)?.id)
     }
 
-    /// The chosen row, where it is here.
-    pub fn current(&self) -> Option<&Row> {
-        self.row(self.cursor)
+    /// The articles that are shown, with their places: those in folded groups are not.
+    pub fn shown(&self) -> impl DoubleEndedIterator<Item = (usize, &ListEntry)> {
+        self.entries.iter().enumerate().filter(|(place, _)| !self.is_folded(*place))
     }
 
-    /// The chosen article.
+    /// How many articles there are, those in folded groups counted.
+    pub fn articles(&self) -> usize {
+        let hidden: usize = self.groups().iter().map(|group| group.count - group.places()).sum();
+        self.total + hidden
+    }
+
+    /// The groups, in order.
+    pub fn groups(&self) -> &[Group] {
+        self.groups.all()
+    }
+
+    /// The group a place belongs to, and the place it begins at.
+    pub fn group_at(&self, place: usize) -> Option<(usize, &Group)> {
+        self.groups.at(place)
+    }
+
+    /// Whether a place is the heading of a folded group.
+    pub fn is_folded(&self, place: usize) -> bool {
+        self.group_at(place).is_some_and(|(_, group)| group.folded)
+    }
+
+    /// The chosen row, where it is here.
+    pub fn current(&self) -> Option<&Row> {
+        self.row(self.cursor).filter(|_| !self.is_folded(self.cursor))
+    }
+
+    /// The chosen article; none on the heading of a folded group.
     pub fn current_id(&self) -> Option<ArticleId> {
+        self.id_at_cursor().filter(|_| !self.is_folded(self.cursor))
+    }
+
+    fn id_at_cursor(&self) -> Option<ArticleId> {
         self.entries.get(self.cursor).map(|entry| entry.id)
     }
 
@@ -164,7 +196,7 @@ impl List {
 
     /// The place of an article among those known.
     pub fn place_of(&self, id: ArticleId) -> Option<usize> {
-        if self.current_id() == Some(id) {
+        if self.id_at_cursor() == Some(id) {
             return Some(self.cursor);
         }
         self.entries.iter().position(|entry| entry.id == id)
@@ -204,7 +236,7 @@ impl List {
     /// Where in the next answer the reader will be.
     pub fn around(&mut self) -> Around {
         let resumes = self.resumes.iter().copied();
-        self.reached_for = resumes.chain(self.sought).chain(self.current_id()).collect();
+        self.reached_for = resumes.chain(self.sought).chain(self.id_at_cursor()).collect();
         Around { articles: self.reached_for.clone(), place: self.cursor }
     }
 
@@ -239,7 +271,7 @@ impl List {
 
     fn unread(&self, places: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
         let waits = |entry: &ListEntry| entry.marks.waits();
-        places.filter(move |place| self.entries.get(*place).is_some_and(waits))
+        places.filter(move |place| self.entries.get(*place).is_some_and(waits) && !self.is_folded(*place))
     }
 
     /// Changes the states of articles, in this order.
@@ -397,8 +429,11 @@ mod tests {
 
     fn list(count: usize, grouped: bool) -> List {
         let regions = [Some("Africa"), Some("Asia"), Some("Europe"), None];
-        let group =
-            |label: Option<&str>| Group { label: label.map(SafeText::label), count: count / regions.len() };
+        let group = |label: Option<&str>| Group {
+            label: label.map(SafeText::label),
+            count: count / regions.len(),
+            folded: false,
+        };
         let groups = if grouped { regions.map(group).to_vec() } else { Vec::new() };
         let mut list = List::default();
         list.show(&mut Listing { groups, ..listing(0..count) });

@@ -76,6 +76,8 @@ pub struct Request {
     pub query: String,
     /// How the answer is to be arranged.
     pub arrangement: Arrangement,
+    /// What the groups have in common that are to be folded.
+    pub folded: Vec<Option<SafeText>>,
     /// Where in the answer the reader will be.
     pub around: Around,
 }
@@ -114,7 +116,7 @@ pub struct Listing {
     pub number: u64,
     /// The first articles, in the order they are shown: as far as the reader will be and somewhat further.
     pub entries: Vec<ListEntry>,
-    /// How many articles there are in all.
+    /// How many places there are in all; of a folded group one, in which its first article stands for the others.
     pub total: usize,
     /// The rows of articles around the place where the reader will be.
     pub rows: Vec<Row>,
@@ -183,6 +185,15 @@ pub struct Group {
     pub label: Option<SafeText>,
     /// How many articles there are in it.
     pub count: usize,
+    /// Whether only its heading is shown.
+    pub folded: bool,
+}
+
+impl Group {
+    /// How many places of the list it takes: where it is folded, that of its heading.
+    pub fn places(&self) -> usize {
+        if self.folded { self.count.min(1) } else { self.count }
+    }
 }
 
 /// What the articles of an answer add up to.

@@ -21,6 +21,8 @@ mod event;
 mod extent;
 mod filter;
 mod filter_bar;
+mod folds;
+mod groups;
 mod habits;
 mod help;
 mod history;

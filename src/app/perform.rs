@@ -23,6 +23,7 @@ impl App {
     /// Does what a key stands for.
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
+            Action::Read | Action::SwitchPane | Action::Advance if self.is_on_fold() => self.fold_group(),
             Action::NextArticle => self.step(1),
             Action::PreviousArticle => self.step(-1),
             Action::ScrollDown => self.scroll(1),
@@ -67,6 +68,7 @@ impl App {
             Action::ViewAll => self.show_view(View::All),
             Action::Views => self.open_views(),
             Action::Arrange => self.open_arrange(),
+            Action::Fold => self.fold_group(),
             Action::Narrower => self.change_measure(|measure| measure.saturating_sub(MEASURE_STEP)),
             Action::Wider => self.change_measure(|measure| measure + MEASURE_STEP),
             Action::Justify => self.toggle_justified(),

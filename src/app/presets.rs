@@ -43,6 +43,7 @@ const NEWSBOAT: &[Rebinding] = &[
     keys(Action::ToggleRead, "N r", "N r"),
     keys(Action::Archive, "D a", "D a"),
     keys(Action::Companions, "c", "c"),
+    keys(Action::Fold, "C", ""),
     keys(Action::Star, "s ^B", "s ^B"),
     keys(Action::PageUp, "b PgUp", "b PgUp"),
     keys(Action::PageDown, "PgDn", "PgDn"),
@@ -74,6 +75,7 @@ const MUTT: &[Rebinding] = &[
     keys(Action::Topics, "^T", "t ^T"),
     keys(Action::Filter, "l /", ""),
     keys(Action::Views, "c '", "c '"),
+    keys(Action::Fold, "C", ""),
 ];
 
 /// `f`, `b`, `d` and `u` page in the text, so that done is `x` and undo `U`; `&` filters.

@@ -28,6 +28,9 @@ impl Selection {
 impl App {
     /// Whether the article at a place of the list is selected.
     pub fn is_selected(&self, place: usize) -> bool {
+        if self.list.is_folded(place) {
+            return false;
+        }
         let chosen = || {
             let entry = self.list.entries().get(place);
             entry.is_some_and(|entry| self.selection.chosen.contains(&entry.id))
@@ -37,8 +40,7 @@ impl App {
 
     /// How many articles are selected.
     pub fn selected(&self) -> usize {
-        let range = self.list.entries().get(self.selection.range(self.list.cursor())).unwrap_or_default();
-        let drawn = range.iter().filter(|entry| !self.selection.chosen.contains(&entry.id)).count();
+        let drawn = self.drawn().filter(|id| !self.selection.chosen.contains(id)).count();
         self.selection.chosen.len() + drawn
     }
 
@@ -74,7 +76,7 @@ impl App {
     /// Selects everything that is listed, or nothing where all is selected.
     pub(super) fn select_shown(&mut self) -> Vec<Effect> {
         self.end_range();
-        let all: HashSet<ArticleId> = self.list.entries().iter().map(|entry| entry.id).collect();
+        let all: HashSet<ArticleId> = self.list.shown().map(|(_, entry)| entry.id).collect();
         let is_all = all.is_subset(&self.selection.chosen);
         self.selection.chosen = if is_all { HashSet::new() } else { all };
         Vec::new()
@@ -90,22 +92,29 @@ impl App {
     pub(super) fn keep_selection(&mut self) {
         self.end_range();
         if self.list.is_whole() && !self.selection.chosen.is_empty() {
-            let listed: HashSet<ArticleId> = self.list.entries().iter().map(|entry| entry.id).collect();
+            let listed: HashSet<ArticleId> = self.list.shown().map(|(_, entry)| entry.id).collect();
             self.selection.chosen.retain(|id| listed.contains(id));
         }
     }
 
     /// The articles of the range count as chosen from now on.
     pub(super) fn end_range(&mut self) {
-        let range = self.selection.range(self.list.cursor());
+        let drawn: Vec<ArticleId> = self.drawn().collect();
         self.selection.began = None;
-        let entries = self.list.entries().get(range).unwrap_or_default();
-        self.selection.chosen.extend(entries.iter().map(|entry| entry.id));
+        self.selection.chosen.extend(drawn);
+    }
+
+    /// The articles of the range that is being drawn.
+    fn drawn(&self) -> impl Iterator<Item = ArticleId> {
+        let range = self.selection.range(self.list.cursor());
+        let from = range.start;
+        let entries = (from..).zip(self.list.entries().get(range).unwrap_or_default());
+        entries.filter(|(place, _)| !self.list.is_folded(*place)).map(|(_, entry)| entry.id)
     }
 
     /// Whether an article that is selected may stand among those that are not known yet.
     pub(super) fn selects_unseen(&self) -> bool {
-        let seen = self.list.entries().iter().filter(|entry| self.selection.chosen.contains(&entry.id));
+        let seen = self.list.shown().filter(|(_, entry)| self.selection.chosen.contains(&entry.id));
         !self.list.is_whole() && seen.count() < self.selection.chosen.len()
     }
 }

@@ -15,6 +15,7 @@ use crate::query::{Closeness, Direction, Grouping, Query, QueryError, Sort, Sort
 use crate::text::SafeText;
 
 use super::facets::facets;
+use super::folding::Folding;
 use super::interrupt::{Interrupt, Interrupted};
 use super::order::Order;
 use super::rows::Rows;
@@ -41,13 +42,13 @@ struct Answer {
     request: Request,
     query: Query,
     /// The articles in the order they are shown; none where they are others since.
-    order: Option<Order>,
+    order: Option<Folding>,
 }
 
 /// What fits a request.
 struct Fitting {
     query: Query,
-    order: Order,
+    order: Folding,
     groups: Vec<Group>,
     arranged: Arranged,
     similar: bool,
@@ -240,11 +241,13 @@ impl Listings {
         if arranged.grouping != Grouping::Nothing {
             let mut articles = order.all();
             let headings = library.group(&mut articles, arranged.grouping, arranged.sort);
-            groups.extend(headings.into_iter().map(|Heading { label, count }| Group { label, count }));
+            let group = |Heading { label, count }| Group { label, count, folded: false };
+            groups.extend(headings.into_iter().map(group));
             order = order.rearranged(articles);
         }
         go_on()?;
-        let order = Order::Found(order);
+        fold(&mut groups, request);
+        let order = Folding::new(Order::Found(order), &groups);
         Ok(Fitting { query, order, groups, arranged, similar: found.similar, mistake })
     }
 
@@ -256,8 +259,9 @@ impl Listings {
         }
         let front = library.front(&|triage| request.view.holds(triage, self.today))?;
         self.holding.insert(request.view, front.count());
-        let groups = Rows::of(library, self.today).groups(&front);
-        let (query, order) = (Query::default(), Order::Front(front));
+        let mut groups = Rows::of(library, self.today).groups(&front);
+        fold(&mut groups, request);
+        let (query, order) = (Query::default(), Folding::new(Order::Front(front), &groups));
         let arranged = Arranged::default();
         Some(Fitting { query, order, groups, arranged, similar: false, mistake: None })
     }
@@ -322,6 +326,13 @@ fn saved(library: &Library, view: View) -> (&str, Option<Sort>) {
         View::Inbox | View::Unread | View::Starred | View::Archived | View::All => None,
     };
     saved.map_or(("", None), |view| (&view.query, view.sort))
+}
+
+/// Folds those groups that are to be folded.
+fn fold(groups: &mut [Group], request: &Request) {
+    for group in groups {
+        group.folded = request.folded.contains(&group.label);
+    }
 }
 
 /// How what fits a query is listed: as its reader chose; else by region and the newest first, but what words were

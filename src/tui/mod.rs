@@ -11,6 +11,7 @@ mod encode;
 mod event_loop;
 mod exporting;
 mod facets;
+mod folding;
 mod guard;
 mod happening;
 mod input;

@@ -28,7 +28,8 @@ impl<'a> Rows<'a> {
     /// The groups of what is listed before anything is asked.
     pub(super) fn groups(self, front: &Front) -> Vec<Group> {
         let label = |region| self.library.region_label(region);
-        front.regions().map(|(region, count)| Group { label: label(region), count }).collect()
+        let regions = front.regions();
+        regions.map(|(region, count)| Group { label: label(region), count, folded: false }).collect()
     }
 
     /// What its articles add up to.

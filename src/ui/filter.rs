@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
         let wrong = Some(mistake.at.start + blanks..mistake.at.end + blanks);
         return draw_line(app, kit, &Asked { wrong, right: &mistake.message, ..asked }, buffer);
     }
-    let count = format!("{} of {}", app.list().len(), filter.of());
+    let count = format!("{} of {}", app.list().articles(), filter.of());
     let similar = if filter.similar() { "no exact match; showing similar  " } else { "" };
     let right = SafeText::label(&format!("{similar}{count}{offered}"));
     draw_line(app, kit, &Asked { right: &right, ..asked }, buffer);

@@ -64,7 +64,7 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
 /// What is listed and what was done in this run, in fewer and fewer words.
 fn summaries(app: &App, kit: Kit) -> Vec<SafeText> {
     let Stage::Ready(_) = app.stage() else { return Vec::new() };
-    let rows = app.list().len();
+    let rows = app.list().articles();
     let all = app.filter().of();
     let noun = if all == 1 { "article" } else { "articles" };
     let articles = if rows == all { format!("{rows} {noun}") } else { format!("{rows} of {all} {noun}") };
@@ -103,7 +103,7 @@ fn done(app: &App) -> String {
 
 /// How much of what is listed is dealt with, as the heavy part of the rule.
 fn gauge(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
-    let all = app.list().len();
+    let all = app.list().articles();
     let dealt_with = all.saturating_sub(app.list().sums().waiting);
     let cells = usize::from(area.width) * dealt_with / all.max(1);
     let cells = u16::try_from(cells).unwrap_or(area.width);

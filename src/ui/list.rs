@@ -13,6 +13,9 @@ use crate::text::SafeText;
 /// Stands before the headline of an article that is selected.
 const SELECTED: &str = "+";
 
+/// Stands before the heading of a folded group.
+const FOLDED: &str = "+ ";
+
 /// Draws the rows from the first one on screen down.
 pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     let list = app.list();
@@ -23,12 +26,13 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         }
         let at_top = index == list.top();
         let heading_lines = u16::try_from(list.heading_height(index, at_top)).unwrap_or(1);
-        if let Some((label, count)) = list.heading(index) {
-            let others = SafeText::label(app.filter().arranged().grouping.says_of_others());
-            let label = label.unwrap_or(&others);
-            heading(kit, Slot { area, line: line + heading_lines - 1 }, (label, count), buffer);
+        if heading_lines > 0 {
+            heading(app, kit, Slot { area, line: line + heading_lines - 1 }, index, buffer);
         }
         line += heading_lines;
+        if list.is_folded(index) {
+            continue;
+        }
         let chosen = index == list.cursor();
         let slot = Slot { area, line };
         match list.row(index) {
@@ -51,13 +55,21 @@ struct Slot {
     line: u16,
 }
 
-fn heading(kit: Kit, slot: Slot, (label, count): (&SafeText, usize), buffer: &mut Buffer) {
+/// Draws the heading over a row, or the one that stands for a folded group.
+fn heading(app: &App, kit: Kit, slot: Slot, index: usize, buffer: &mut Buffer) {
+    let list = app.list();
+    let Some((label, count)) = list.heading(index) else { return };
+    let label = label.map_or_else(|| app.filter().arranged().grouping.says_of_others(), SafeText::as_str);
+    let sign = if list.is_folded(index) { FOLDED } else { "" };
+    let label = SafeText::label(&format!("{sign}{}", label.to_uppercase()));
+    let chosen = list.is_folded(index) && index == list.cursor();
+    let style = if chosen { kit.styles.accent } else { kit.styles.quiet };
+    draw_place(kit, slot, chosen, buffer);
     let mut pen = Pen::new(buffer, slot.area, slot.line);
     let count = SafeText::label(&count.to_string());
-    let label = SafeText::label(&label.to_uppercase());
     pen.skip(1).write_right(" ", kit.styles.quiet).write_right(&count, kit.styles.quiet);
     let cells = pen.room().saturating_sub(1);
-    pen.write_within(&label, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+    pen.write_within(&label, Cut { cells, more: kit.signs.more }, style);
 }
 
 /// Draws what is known of a row that is on its way: whether the cursor is on it.

@@ -187,3 +187,75 @@ fn compact_list_at_120x40() {
 fn compact_list_at_40x12() {
     insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("S").types("compact").press("Enter").styled());
 }
+
+#[test]
+fn folded_group_is_its_heading_alone_and_enter_unfolds_it() {
+    let (mut reader, _pages) = reader((120, 40));
+    let first = reader.app.list().current_id();
+    reader.press("j c");
+    let screen = reader.screen();
+    assert!(
+        screen.lines().any(|line| line.starts_with(">+ EASTERN AFRICA") && line.contains(" 2 ")),
+        "{screen}"
+    );
+    assert!(!screen.contains("Kenya opens"), "{screen}");
+    assert_eq!(reader.app.list().current_id(), None);
+    assert!(screen.contains("4 articles"), "what is folded is counted: {screen}");
+    reader.press("Enter");
+    assert_eq!(reader.app.list().current_id(), first, "the cursor is on the first of the group");
+    assert!(reader.screen().contains("Kenya opens"), "{}", reader.screen());
+}
+
+#[test]
+fn nothing_is_done_to_what_is_folded() {
+    let (mut reader, _pages) = reader((120, 40));
+    reader.press("c");
+    reader.press("d s a r");
+    assert_eq!(reader.notice(), "no article here");
+    reader.press("* a");
+    assert_eq!(reader.app.session().archived, 2, "only what is shown was selected");
+    reader.press("u k v j V j A y");
+    assert!(reader.app.list().groups()[0].folded);
+    reader.press("g c");
+    let states: Vec<_> = reader.listed().iter().map(|row| (row.triage.read, row.triage.archived)).collect();
+    assert_eq!(states[..2], [(false, false); 2], "{states:?}");
+}
+
+#[test]
+fn next_unread_article_is_looked_for_among_those_that_are_shown() {
+    let (mut reader, _pages) = reader((120, 40));
+    reader.press("c n");
+    assert!(reader.screen().contains("Farmers in Peru planted"), "{}", reader.screen());
+    reader.press("n n");
+    assert_ne!(reader.app.list().cursor(), 0, "the heading is no unread article");
+}
+
+#[test]
+fn all_groups_are_folded_and_unfolded_in_the_menu() {
+    let (mut reader, _pages) = reader((120, 40));
+    reader.press("S").types("fold all").press("Enter");
+    assert_eq!(reader.app.list().len(), 2);
+    let screen = reader.screen();
+    assert!(screen.contains("+ EASTERN AFRICA") && screen.contains("+ SOUTH AMERICA"), "{screen}");
+    reader.press("S").types("unfold").press("Enter");
+    assert_eq!(reader.app.list().len(), 4);
+}
+
+#[test]
+fn folds_end_with_the_grouping_they_were_made_in() {
+    let (mut reader, _pages) = reader((120, 40));
+    reader.press("c S").types("day").press("Enter");
+    assert_eq!(reader.app.list().len(), 4);
+    reader.press("S").types("nothing").press("Enter c");
+    assert_eq!(reader.notice(), "the list has no groups · S groups it");
+}
+
+#[test]
+fn folded_groups_at_120x40() {
+    insta::assert_snapshot!(Reader::on_seeds((120, 40)).press("c j j").styled());
+}
+
+#[test]
+fn folded_groups_at_40x12() {
+    insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("c").styled());
+}

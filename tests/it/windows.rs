@@ -98,7 +98,8 @@ impl Paper {
                 }
                 let rows = self.found.iter().skip(place.saturating_sub(self.first.1 / 2)).take(self.first.1);
                 let half = self.found.len() / 2;
-                let group = |label: &str, count| Group { label: Some(SafeText::label(label)), count };
+                let group =
+                    |label: &str, count| Group { label: Some(SafeText::label(label)), count, folded: false };
                 let halves = vec![group("first half", half), group("rest", self.found.len() - half)];
                 Event::Listed(Box::new(Listing {
                     number: request.number,
