@@ -22,7 +22,7 @@ const FROM_THE_RIGHT: [Column; 6] =
     [Column::Minutes, Column::Date, Column::Share, Column::Place, Column::Topic, Column::Source];
 
 /// Cells that a headline keeps at least.
-const HEADLINE: u16 = 26;
+const HEADLINE: u16 = 34;
 
 impl Column {
     /// Cells it takes, the blank ones before it included.
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn more_room_shows_more_columns() {
-        for (width, count) in [(20, 1), (41, 1), (42, 2), (47, 3), (61, 4), (75, 5), (93, 6)] {
+        for (width, count) in [(20, 1), (49, 1), (50, 2), (55, 3), (69, 4), (83, 5), (101, 6)] {
             assert_eq!(columns(width).len(), count, "{width}");
         }
     }

@@ -128,7 +128,7 @@ fn list_by_topic() {
 
 #[test]
 fn rows_of_one_line_are_chosen_in_the_menu() {
-    let (mut reader, _pages) = reader((120, 40));
+    let (mut reader, _pages) = reader((98, 40));
     let lines = |reader: &Reader| reader.screen().lines().filter(|line| line.contains("2024")).count();
     assert!(reader.screen().contains("Kenya · "), "{}", reader.screen());
     reader.press("S").types("compact").press("Enter");

