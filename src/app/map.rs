@@ -8,7 +8,7 @@ use super::event::Effect;
 use super::filter::facet_query;
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
-use super::listing::{Around, Facet, Glance, Request};
+use super::listing::{Facet, Glance, Request};
 use super::overlay::Overlay;
 use super::picker::Shelf;
 use super::prompt::{Prompt, Typed};
@@ -331,7 +331,7 @@ impl App {
         map.glance = (query.clone(), None);
         let (number, view) = (self.filter.number(), self.filter.view());
         let arrangement = self.filter.arrangement();
-        vec![Effect::Glance(Request { number, view, query, arrangement, around: Around::default() })]
+        vec![Effect::Glance(Request { number, view, query, arrangement, ..Request::default() })]
     }
 
     /// Takes headlines, if they are about what is chosen still.
