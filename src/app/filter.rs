@@ -3,6 +3,7 @@
 use super::arrange::{Arranged, Arrangement};
 use super::listing::{Around, Counts, Facet, Listing, QueryMistake, Request, View};
 use crate::query::Kind;
+use crate::text::SafeText;
 
 /// What the listed articles can be narrowed to, as far as that is known.
 #[derive(Debug, Clone, Default)]

@@ -5,15 +5,14 @@ use std::collections::VecDeque;
 use crate::text::SafeText;
 
 use super::action::Action;
-use super::arrange::Arrangement;
 use super::ask::Answers;
 use super::event::{Effect, Event, Loaded, Notice, Progress, Size};
-use super::extent::{Extent, RowForm};
+use super::extent::Extent;
 use super::filter::Filter;
-use super::habits::{Habit, Habits};
+use super::habits::Habit;
 use super::history::{History, Session};
 use super::key::Key;
-use super::keymap::{Keymap, KeymapMistake, OwnKeys, Pane};
+use super::keymap::{Keymap, KeymapMistake, Pane};
 use super::lack::Lack;
 use super::list::List;
 use super::listing::View;
@@ -21,64 +20,12 @@ use super::overlay::Overlay;
 use super::page::Setting;
 use super::panes::{Panes, Wanted};
 use super::pointer::Mouse;
-use super::presets::Preset;
 use super::reading::Reading;
 use super::said::Said;
 use super::selection::Selection;
-use super::themes::Themes;
+use super::settings::Settings;
 use super::triage::LastDeed;
 use super::views::changes_counts;
-
-/// What the reader chose before the program started.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// The widest a line of text may be, in cells.
-    pub measure: u16,
-    /// Break words at the end of a line, in the languages whose patterns are known.
-    pub hyphenate: bool,
-    /// Spread the words of a line over the whole measure.
-    pub justify: bool,
-    /// Nothing but text: one pane at a time, and no lines.
-    pub plain: bool,
-    /// The configuration file, as it is named on the start screen.
-    pub config: SafeText,
-    /// The keys to begin with.
-    pub preset: Preset,
-    /// Own keys.
-    pub keys: Vec<OwnKeys>,
-    /// What is remembered of earlier runs.
-    pub habits: Habits,
-    /// The themes to choose from.
-    pub themes: Themes,
-    /// How the list is arranged to begin with.
-    pub arrangement: Arrangement,
-    /// How the rows of the list are set where there is room for it.
-    pub rows: RowForm,
-    /// The filter to begin with; empty for none.
-    pub query: String,
-    /// The name of the saved view to begin with; none for the inbox.
-    pub view: Option<String>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            measure: 72,
-            hyphenate: false,
-            justify: false,
-            plain: false,
-            config: SafeText::default(),
-            preset: Preset::default(),
-            keys: Vec::new(),
-            habits: Habits::default(),
-            themes: Themes::default(),
-            arrangement: Arrangement::default(),
-            rows: RowForm::default(),
-            query: String::new(),
-            view: None,
-        }
-    }
-}
 
 /// Whether there is anything to read yet.
 #[derive(Debug, Clone)]

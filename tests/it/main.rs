@@ -33,6 +33,7 @@ mod sources;
 mod standing;
 mod tables;
 mod tags;
+mod tasks;
 mod terminal;
 mod themes;
 mod vocabulary;

@@ -60,5 +60,5 @@ fn row_tells_how_much_of_it_was_read() {
     let mut reader = Reader::open(&[pages.path()], (120, 30));
     reader.press("Enter PgDn PgDn h j");
     let row = reader.screen().lines().find(|line| line.contains("5 May 2024")).map(str::to_owned);
-    assert!(row.is_some_and(|row| row.contains("%")), "{}", reader.screen());
+    assert!(row.is_some_and(|row| row.contains('%')), "{}", reader.screen());
 }
