@@ -187,12 +187,16 @@ mod tests {
     }
 
     #[test]
-    fn every_action_has_a_key_and_its_own_name() {
+    fn every_action_has_its_own_name_and_a_key_unless_it_is_for_the_palette() {
         let mut names = HashSet::new();
+        let mut without_key = Vec::new();
         for binding in ACTIONS {
             assert!(names.insert(binding.name), "{} stands twice", binding.name);
-            assert!(!(binding.list.is_empty() && binding.reading.is_empty()), "{} has no key", binding.name);
+            if binding.list.is_empty() && binding.reading.is_empty() {
+                without_key.push(binding.name);
+            }
         }
+        assert_eq!(without_key, ["copy-id", "justify", "hyphenate"]);
     }
 
     fn own(bindings: &[(&str, &str)]) -> Vec<OwnKeys> {

@@ -60,10 +60,17 @@ fn press(reader: &mut Reader, keys: &str) -> usize {
 }
 
 fn reader() -> (Reader, TempDir) {
-    let long =
-        "Nobody else said anything about it, and that was that for the day in question.\n\n".repeat(18);
+    let long = |day: usize| -> String {
+        let paragraph = |number: usize| {
+            format!(
+                "On the {number}th street of town {day} nobody else said anything about it, and {number} people who \
+                 were asked in the evening had heard of nothing else for {day} weeks.\n\n"
+            )
+        };
+        (1..=10).map(paragraph).collect()
+    };
     let page = |(day, (headline, lede)): (usize, &(&str, &str))| {
-        (format!("{day}.txt"), format!(" date 2024-05-{:02} {headline}\n\n{lede}\n\n{day} {long}", 20 - day))
+        (format!("{day}.txt"), format!(" date 2024-05-{:02} {headline}\n\n{lede}\n\n{}", 20 - day, long(day)))
     };
     let pages: Vec<(String, String)> = PAGES.iter().enumerate().map(page).collect();
     let pages: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -142,7 +149,7 @@ fn the_last_act_is_taken_back() {
 #[test]
 fn reading_goes_on_where_it_stopped() {
     let (mut reader, pages) = reader();
-    reader.press("j l Space q");
+    reader.press("j l Space Q");
     let before = reader.app.reading().top();
     assert!(before > 0);
     let mut reader = reader.again(&[pages.path()]);
@@ -157,7 +164,7 @@ fn starred_articles_are_written_to_a_file() {
     let (mut reader, _pages) = reader();
     reader.press("s s g");
     let task = tasks().into_iter().nth(8).unwrap();
-    let typed = task.keys.strip_suffix("Enter").expect("the name is entered at last");
+    let typed = task.keys.strip_suffix("Enter").expect("the name that is offered is taken");
     let count = press(&mut reader, typed);
     reader.hold();
     assert_eq!(count + press(&mut reader, "Enter"), task.count);
@@ -166,7 +173,7 @@ fn starred_articles_are_written_to_a_file() {
         _ => None,
     });
     let written = written.expect("it is asked for");
-    assert_eq!((written.articles.len(), written.path.as_str()), (2, "s.md"));
+    assert_eq!((written.articles.len(), written.path.as_str()), (2, "2-articles.md"));
 }
 
 #[test]
