@@ -245,18 +245,15 @@ fn urgency(effect: &Effect) -> u8 {
         Effect::Save(_) | Effect::Reverse(_) => 0,
         Effect::List(_) | Effect::ListOn(_) => 1,
         Effect::FetchRows(_) | Effect::ReadWords => 2,
-        // Views are counted before facets, which are given up as long as anything waits.
         Effect::Open(_)
         | Effect::ShowPage(_)
         | Effect::CountViews(_)
         | Effect::Glance(_)
         | Effect::Export(_) => 3,
-        Effect::LookAtFiles
-        | Effect::TakeFiles
-        | Effect::BeginDay(_)
-        | Effect::Remember(_)
-        | Effect::Count(_) => 4,
+        Effect::LookAtFiles | Effect::TakeFiles | Effect::BeginDay(_) | Effect::Remember(_) => 4,
         Effect::Mouse(_) | Effect::Redraw | Effect::Suspend | Effect::Outside(_) | Effect::Quit => 5,
+        // It is given up as long as anything waits: were anything to wait behind it, it would be begun for ever.
+        Effect::Count(_) => 6,
     }
 }
 
@@ -383,6 +380,15 @@ mod tests {
     fn decisions_go_first_and_only_the_newest_list_is_made() {
         let asked = vec![list(1), open(), save(1), list(2), save(2), list(3), open()];
         assert_eq!(worth_doing(asked), [save(1), save(2), list(3), open()]);
+    }
+
+    #[test]
+    fn what_is_given_up_while_anything_waits_goes_behind_everything() {
+        let count = Effect::Count(Request { number: 1, ..Request::default() });
+        let waiting = [Effect::LookAtFiles, Effect::TakeFiles, open(), Effect::ReadWords];
+        for other in waiting {
+            assert_eq!(worth_doing(vec![count.clone(), other.clone()]), [other, count.clone()]);
+        }
     }
 
     #[test]
