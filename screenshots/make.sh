@@ -16,6 +16,12 @@ pictures='
 list-and-reading  120x40  dark
 filter            120x40  dark   slash type:sahel space type:confl
 region-picker     120x40  dark   R type:af
+map               120x40  dark   m
+map-80x24         80x24   dark   m
+compact-list      120x40  dark   S type:compact Return
+palette           120x40  dark   colon type:theme
+marking           120x40  dark   l v j j
+first-run         80x24   dark
 correct-tags      120x40  dark   T Down Down Down Down Down Down Down minus
 why-these-tags    120x40  dark   equal Tab
 80x24             80x24   dark
@@ -91,7 +97,9 @@ take() {
         look+=(-xrm "XTerm*color$index: $colour")
         index=$((index + 1))
     done
-    mkdir "$state"
+    mkdir -p "$state/state/reader"
+    # The greeting of a first run has a picture of its own.
+    [ "$name" = first-run ] || : > "$state/state/reader/greeted"
     local program=(target/release/dateline seeds --state-dir "$state/state" --cache-dir "$state/cache")
     if [ -n "${PROGRAM:-}" ]; then
         read -ra program <<<"$PROGRAM"
