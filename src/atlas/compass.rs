@@ -30,8 +30,9 @@ impl Direction {
     }
 }
 
-/// The place among spots of the one to go to from another: the nearest of those that lie more ahead than aside, or, at
-/// the edge of the map, the one farthest behind that lies least aside.
+/// The place among spots of the one to go to from another: the nearest of those that lie more ahead than aside. Where
+/// there is none, the way east and west goes on at the other edge of the map, with the one that lies least aside; north
+/// and south it leads to the nearest that lies ahead at all.
 ///
 /// Distances are measured along and across. So no step ever leads away from a spot that lies ahead, and none is out of
 /// reach. The diagonal belongs to one of two directions alone.
@@ -45,11 +46,17 @@ pub fn neighbour(from: Spot, spots: &[Spot], direction: Direction) -> Option<usi
     let steps: Vec<(usize, (i32, i32))> = steps.enumerate().collect();
     let ahead = steps.iter().filter(|(_, (ahead, left))| *ahead > 0 && -ahead < *left && left <= ahead);
     let nearest = ahead.min_by_key(|(_, (ahead, left))| (ahead + left.abs(), left.abs()));
-    let behind = || {
-        let behind = steps.iter().filter(|(_, (ahead, left))| *ahead < 0 && left.abs() <= -ahead);
-        behind.min_by_key(|(_, (ahead, left))| (left.abs() * 2 + ahead, *ahead))
+    let farther = || match direction {
+        Direction::East | Direction::West => {
+            let behind = steps.iter().filter(|(_, (ahead, left))| *ahead < 0 && left.abs() <= -ahead);
+            behind.min_by_key(|(_, (ahead, left))| (left.abs() * 2 + ahead, *ahead))
+        }
+        Direction::North | Direction::South => {
+            let at_all = steps.iter().filter(|(_, (ahead, _))| *ahead > 0);
+            at_all.min_by_key(|(_, (ahead, left))| (ahead + left.abs(), left.abs()))
+        }
     };
-    nearest.or_else(behind).map(|(place, _)| *place)
+    nearest.or_else(farther).map(|(place, _)| *place)
 }
 
 #[cfg(test)]
@@ -96,7 +103,7 @@ mod tests {
         ];
         assert_eq!(ahead.map(step), ["TD", "ML", "LY", "CA"]);
         let over_the_edge = step(("AU", Direction::South));
-        assert_eq!(over_the_edge, "KP", "the farthest behind that lies least aside");
+        assert_eq!(over_the_edge, "NF", "the nearest that lies south at all, not round the pole");
     }
 
     proptest! {
