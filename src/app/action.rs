@@ -77,6 +77,8 @@ pub enum Action {
     Regions,
     /// Choose a country on the map.
     Map,
+    /// Dates, regions and topics beside the list.
+    Facets,
     /// The inbox.
     ViewInbox,
     /// Unread articles.
@@ -250,6 +252,7 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Choosing, row(Action::Topics, "topics", ["t", "t"], "choose a topic")),
     under(Section::Choosing, row(Action::Regions, "regions", ["R", "R"], "choose a region or country")),
     under(Section::Choosing, row(Action::Map, "map", ["m", "m"], "the map: choose a country or region")),
+    under(Section::Choosing, row(Action::Facets, "facets", ["F", "F"], "dates, regions and topics with counts, beside the list")),
     under(Section::Choosing, row(Action::ViewInbox, "view-inbox", ["1", "1"], "inbox")),
     under(Section::Choosing, row(Action::ViewUnread, "view-unread", ["2", "2"], "unread")),
     under(Section::Choosing, row(Action::ViewStarred, "view-starred", ["3", "3"], "starred")),
@@ -260,7 +263,7 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Choosing, row(Action::Fold, "fold", ["c", ""], "fold the group to its heading, or unfold it")),
     under(Section::Choosing, row(Action::Provenance, "provenance", ["=", "="], "what was removed and why, why these tags")),
     under(Section::Choosing, row(Action::Words, "words", ["#", "#"], "mark the words that earned the tags, then tag by tag")),
-    under(Section::Choosing, row(Action::Companions, "companions", ["D", "D"], "copies and related articles; again: what differs")),
+    under(Section::Choosing, row(Action::Companions, "companions", ["D", "D"], "the story in time: copies, related ones, what is new; again: what differs")),
     under(Section::Outside, row(Action::OpenLink, "open-link", ["o", "o"], "open the article's address; asks first")),
     under(Section::Outside, row(Action::Links, "links", [";", ";"], "the addresses in the article, by letters")),
     under(Section::Outside, row(Action::Follow, "follow", ["", "l Right Enter"], "open the selected address; asks first")),

@@ -79,6 +79,7 @@ impl App {
         self.history.bring_marks_up_to_date(marked, listing.today);
         self.end_range();
         let left = self.list.resumes().to_vec();
+        self.tell_queue(&listing);
         self.list.show(&mut listing);
         self.keep_selection();
         self.tell_resumed(&left);

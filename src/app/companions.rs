@@ -1,4 +1,5 @@
-//! The panel of copies and related articles: what else there is of the open article, and how a copy differs from it.
+//! The time line of a story: the open article among its copies and related ones, what is new in each, and how a copy
+//! differs.
 
 use crate::article::{Article, Standing, difference};
 use crate::text::{self, Hyphenation, SafeText, WrapOptions};
@@ -14,7 +15,7 @@ use super::state::App;
 /// Where the reader is in the panel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Companions {
-    /// The chosen line.
+    /// The chosen one, by its place in the time line.
     pub chosen: usize,
     /// What of the chosen one is shown.
     pub view: CompanionView,
@@ -28,6 +29,26 @@ pub enum CompanionView {
     List,
     /// How the chosen one differs from the open article, from this line on.
     Difference(usize),
+}
+
+/// An article of a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Moment {
+    /// The open one.
+    Open,
+    /// One of its companions, by its place among them.
+    Companion(usize),
+}
+
+/// The open article and its companions in the order of time; those without a date stand last, and of one day the open
+/// one first.
+pub fn time_line(open: &Article, companions: &[Companion]) -> Vec<Moment> {
+    let published = |article: &Article| article.dates.published.map(|dated| dated.date);
+    let others =
+        (0..).zip(companions).map(|(place, other)| (published(&other.article), Moment::Companion(place)));
+    let mut line: Vec<_> = std::iter::once((published(open), Moment::Open)).chain(others).collect();
+    line.sort_by_key(|(date, _)| (date.is_none(), *date));
+    line.into_iter().map(|(_, moment)| moment).collect()
 }
 
 /// Columns before a sentence of a difference.
@@ -101,6 +122,20 @@ impl App {
         self.reading.opened().map_or(&[], |opened| &opened.companions)
     }
 
+    /// The open article and its companions in the order of time.
+    pub fn time_line(&self) -> Vec<Moment> {
+        let opened = self.reading.opened();
+        opened.map(|opened| time_line(&opened.article, &opened.companions)).unwrap_or_default()
+    }
+
+    /// The companion that is chosen; none where that is the open article itself.
+    pub fn chosen_companion(&self, panel: Companions) -> Option<&Companion> {
+        match self.time_line().get(panel.chosen)? {
+            Moment::Open => None,
+            Moment::Companion(place) => self.companions().get(*place),
+        }
+    }
+
     pub(super) fn open_companions(&mut self) -> Vec<Effect> {
         if self.reading.opened().is_none() {
             return Vec::new();
@@ -109,7 +144,9 @@ impl App {
             let text = SafeText::label("there is no copy of this article and nothing related to it");
             self.say(NoticeKind::Done, text);
         } else {
-            self.overlay = Overlay::Companions(Companions::default());
+            let first = self.time_line().iter().position(|moment| *moment == Moment::Companion(0));
+            let chosen = first.unwrap_or_default();
+            self.overlay = Overlay::Companions(Companions { chosen, ..Companions::default() });
         }
         Vec::new()
     }
@@ -122,13 +159,14 @@ impl App {
     }
 
     fn press_in_companion_list(&mut self, panel: Companions, key: Key) -> Vec<Effect> {
-        let last = self.companions().len().saturating_sub(1);
+        let last = self.time_line().len().saturating_sub(1);
         let chosen = match self.keymap.action(Pane::List, key) {
             Some(Action::NextArticle) => panel.chosen.saturating_add(1).min(last),
             Some(Action::PreviousArticle) => panel.chosen.saturating_sub(1),
             Some(Action::First) => 0,
             Some(Action::Last) => last,
-            Some(Action::Read) => return self.open_companion(panel.chosen),
+            Some(Action::Read) => return self.open_companion(panel),
+            Some(Action::Companions) if self.chosen_companion(panel).is_none() => panel.chosen,
             Some(Action::Companions) => {
                 self.overlay =
                     Overlay::Companions(Companions { view: CompanionView::Difference(0), ..panel });
@@ -145,7 +183,7 @@ impl App {
     fn press_in_difference(&mut self, panel: Companions, top: usize, key: Key) -> Vec<Effect> {
         let scrolled =
             |top| Overlay::Companions(Companions { view: CompanionView::Difference(top), ..panel });
-        let pair = self.reading.opened().zip(self.companions().get(panel.chosen));
+        let pair = self.reading.opened().zip(self.chosen_companion(panel));
         let lines = pair.map_or(0, |(open, other)| {
             difference_lines(&open.article, &other.article, self.size.width).len()
         });
@@ -159,8 +197,8 @@ impl App {
 
     /// Shows the chosen one in the text pane: a related article by moving to it in the list, a copy in the place of
     /// the one that is listed.
-    fn open_companion(&mut self, chosen: usize) -> Vec<Effect> {
-        let Some(companion) = self.companions().get(chosen) else { return Vec::new() };
+    fn open_companion(&mut self, panel: Companions) -> Vec<Effect> {
+        let Some(companion) = self.chosen_companion(panel) else { return self.look_at(Pane::Reading) };
         let (id, related) = (companion.article.id, matches!(companion.bond, Bond::Related(_)));
         if let Some(place) = self.list.place_of(id) {
             self.list.choose(place);

@@ -152,6 +152,8 @@ pub struct Opened {
     pub explanation: Arc<Explanation>,
     /// Its copies, the fullest first, then related articles, the nearest first.
     pub companions: Vec<Companion>,
+    /// What it tells that none of its companions told before, in sentences.
+    pub news: Vec<SafeText>,
 }
 
 /// A copy of the open article, or an article on the same event.
@@ -161,6 +163,8 @@ pub struct Companion {
     pub article: Arc<Article>,
     /// What ties it to the open one.
     pub bond: Bond,
+    /// What it tells that neither the open one nor another companion told before, in sentences.
+    pub news: Vec<SafeText>,
 }
 
 /// What ties two articles together.

@@ -1,7 +1,8 @@
 //! What is listed: the view, the filter over it, and what the last answer said about them.
 
 use super::arrange::{Arranged, Arrangement};
-use super::listing::{Around, Counts, Facet, Listing, QueryMistake, Request, View};
+use super::listing::{Around, Budget, Counts, Facet, Listing, QueryMistake, Request, View};
+use crate::article::Date;
 use crate::query::Kind;
 use crate::text::SafeText;
 
@@ -14,7 +15,7 @@ enum Facets {
     /// They are being counted.
     Asked,
     /// They are here.
-    Counted(Vec<Facet>),
+    Counted(Counts),
 }
 
 /// The view and filter, and the answer to them.
@@ -32,6 +33,10 @@ pub struct Filter {
     similar: bool,
     mistake: Option<QueryMistake>,
     counts: Vec<(View, usize)>,
+    /// How many reading lists were asked for.
+    lists: u16,
+    /// The view and filter before the reading list that is shown, and whether it was told of.
+    before: Option<(View, String, bool)>,
 }
 
 impl Filter {
@@ -49,7 +54,15 @@ impl Filter {
     pub fn facets(&self) -> Option<&[Facet]> {
         match &self.facets {
             Facets::Unknown | Facets::Asked => None,
-            Facets::Counted(facets) => Some(facets),
+            Facets::Counted(counts) => Some(&counts.facets),
+        }
+    }
+
+    /// How many of what is listed were published when, as far as that is counted.
+    pub fn dates(&self) -> &[(Option<Date>, usize)] {
+        match &self.facets {
+            Facets::Unknown | Facets::Asked => &[],
+            Facets::Counted(counts) => &counts.dates,
         }
     }
 
@@ -67,7 +80,7 @@ impl Filter {
     /// Takes what was counted, if it is about what is listed.
     pub fn count(&mut self, counts: Counts) {
         if counts.number == self.number {
-            self.facets = Facets::Counted(counts.facets);
+            self.facets = Facets::Counted(counts);
         }
     }
 
@@ -109,6 +122,33 @@ impl Filter {
     /// Changes the view.
     pub fn look_at(&mut self, view: View) {
         self.view = view;
+    }
+
+    /// Turns to a new reading list, chosen of what the filter finds.
+    pub(super) fn look_at_queue(&mut self, minutes: u16) {
+        self.lists = self.lists.wrapping_add(1);
+        let (view, query) = match self.before.take() {
+            Some((view, query, _)) if matches!(self.view, View::Queue(_)) => (view, query),
+            Some(_) | None => (self.view, self.query.clone()),
+        };
+        self.before = Some((view, query, false));
+        self.view = View::Queue(Budget { minutes, number: self.lists });
+    }
+
+    /// Goes back to what was shown before the reading list; says whether one was shown.
+    pub(super) fn leave_queue(&mut self) -> bool {
+        let before = self.before.take().filter(|_| matches!(self.view, View::Queue(_)));
+        let Some((view, query, _)) = before else { return false };
+        (self.view, self.query) = (view, query);
+        true
+    }
+
+    /// The reading list that is shown, if it was not told of before.
+    pub(super) fn untold_queue(&mut self) -> Option<Budget> {
+        let View::Queue(budget) = self.view else { return None };
+        let (_, _, told) = self.before.as_mut().filter(|(_, _, told)| !told)?;
+        *told = true;
+        Some(budget)
     }
 
     /// Changes the filter.
@@ -182,9 +222,15 @@ impl Filter {
 
 /// A query without the words that name fields of these kinds.
 pub fn without_fields(query: &str, kinds: &[Kind]) -> String {
+    let fields: Vec<&str> = kinds.iter().map(|kind| field_name(*kind)).collect();
+    without_named(query, &fields)
+}
+
+/// A query without the words that name these fields.
+pub fn without_named(query: &str, fields: &[&str]) -> String {
     let kept = words(query).into_iter().filter(|word| {
         let field = word.split_once(':').map(|(field, _)| field);
-        !kinds.iter().any(|kind| field == Some(field_name(*kind)))
+        !field.is_some_and(|field| fields.contains(&field))
     });
     kept.collect::<Vec<_>>().join(" ")
 }

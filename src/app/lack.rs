@@ -38,7 +38,7 @@ pub(super) enum Lack {
 impl App {
     /// Whether keys have to wait: a key means what is about to be listed, not what happens to stand there still.
     pub(super) fn must_wait(&self) -> bool {
-        let over_panes = matches!(self.overlay, Overlay::None);
+        let over_panes = matches!(self.overlay, Overlay::None | Overlay::Facets(_));
         self.lack.is_some() || (over_panes && !self.filter.is_answered())
     }
 
@@ -103,7 +103,7 @@ impl App {
         if self.list.cursor() + NEAR >= self.list.known() {
             effects.extend(self.list_on(self.list.known()));
         }
-        if matches!(self.overlay, Overlay::Filter(_)) {
+        if matches!(self.overlay, Overlay::Filter(_) | Overlay::Facets(_)) {
             effects.extend(self.filter.ask_for_facets().map(Effect::Count));
         }
         effects
@@ -114,10 +114,13 @@ impl App {
         match &self.overlay {
             _ if matches!(self.stage, Stage::Loading(_)) => None,
             Overlay::None => self.lack_of_action(action?),
+            Overlay::Facets(_) => {
+                action.filter(|action| decides(*action)).and_then(|action| self.lack_of_action(action))
+            }
             Overlay::Companions(panel) => {
                 let opens = panel.view == CompanionView::List
                     && self.keymap.action(Pane::List, key) == Some(Action::Read);
-                let chosen = self.companions().get(panel.chosen).filter(|_| opens)?;
+                let chosen = self.chosen_companion(*panel).filter(|_| opens)?;
                 self.list.may_hold_unseen(chosen.article.id).then_some(Lack::Entries(usize::MAX))
             }
             Overlay::Provenance(panel) if panel.prompt.is_none() => {
@@ -128,7 +131,7 @@ impl App {
             Overlay::Palette(palette) if key.code == KeyCode::Enter => {
                 match self.palette_rows(palette).get(palette.cursor)?.does {
                     Command::Action(action) => self.lack_of_action(action),
-                    Command::Show(_) | Command::Theme(_) => None,
+                    Command::Show(_) | Command::Theme(_) | Command::Queue(_) => None,
                 }
             }
             Overlay::Retag(_) => self.lack_of_row(),
@@ -189,7 +192,7 @@ impl App {
             },
             Action::Undo => self.lack_of_reversal(Reversing::Undo),
             Action::Redo => self.lack_of_reversal(Reversing::Redo),
-            Action::Topics | Action::Regions | Action::Map => {
+            Action::Topics | Action::Regions | Action::Map | Action::Facets => {
                 self.filter.facets().is_none().then_some(Lack::Facets)
             }
             Action::Retag => self.lack_of_row(),
@@ -254,4 +257,10 @@ impl App {
         let rows: Vec<ArticleId> = ids.into_iter().filter(|id| self.list.lacks_row(*id)).collect();
         (!rows.is_empty()).then_some(Lack::Rows(rows))
     }
+}
+
+/// Whether an action is done in the list while facets stand beside it, and not in these.
+fn decides(action: Action) -> bool {
+    let moves = [Action::NextArticle, Action::Last, Action::PageDown, Action::HalfPageDown, Action::Facets];
+    !moves.contains(&action)
 }

@@ -23,6 +23,17 @@ pub enum View {
     All,
     /// What a query of the reader's holds: the place of the saved view among them, from 0.
     Saved(usize),
+    /// A reading list that fits a time.
+    Queue(Budget),
+}
+
+/// How much time a reading list is to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Budget {
+    /// Minutes of reading, at most.
+    pub minutes: u16,
+    /// Rises with every list of this run, so that each is chosen once and stays.
+    pub number: u16,
 }
 
 impl View {
@@ -38,6 +49,7 @@ impl View {
             Self::Archived => "archived",
             Self::All => "all",
             Self::Saved(_) => "saved view",
+            Self::Queue(_) => "reading list",
         }
     }
 
@@ -50,6 +62,7 @@ impl View {
             Self::Archived => "archived",
             Self::All => "everything",
             Self::Saved(_) => "what its query finds",
+            Self::Queue(_) => "unread, topics in turn",
         }
     }
 
@@ -60,7 +73,7 @@ impl View {
             Self::Unread => !triage.read && triage.is_in_inbox(today),
             Self::Starred => triage.starred,
             Self::Archived => triage.archived,
-            Self::All | Self::Saved(_) => true,
+            Self::All | Self::Saved(_) | Self::Queue(_) => true,
         }
     }
 }
@@ -165,6 +178,8 @@ pub struct Counts {
     pub number: u64,
     /// Regions, countries and topics with counts, most frequent first.
     pub facets: Vec<Facet>,
+    /// How many were published when, in the order of time; those without a date first.
+    pub dates: Vec<(Option<Date>, usize)>,
 }
 
 /// The first of what a request finds, to be shown at a glance.

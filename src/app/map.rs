@@ -1,7 +1,7 @@
 //! The map: the countries and regions that what is listed is about, one of them chosen by arrow keys or by its name.
 
 use crate::atlas::{Atlas, Direction, Spot, neighbour};
-use crate::query::{Kind, Vocabulary};
+use crate::query::Vocabulary;
 use crate::text::SafeText;
 
 use super::event::Effect;
@@ -12,6 +12,7 @@ use super::listing::{Facet, Glance, Request};
 use super::overlay::Overlay;
 use super::picker::Shelf;
 use super::prompt::{Prompt, Typed};
+use super::region_tree::{Level, countries_within, level};
 use super::state::App;
 
 /// Below so many columns a ranked list stands for the map.
@@ -53,19 +54,6 @@ pub struct MapPlace {
     pub countries: Vec<usize>,
     /// Where it stands on the map; none for what is on no map.
     pub spot: Option<Spot>,
-}
-
-/// How wide a place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Level {
-    /// A country or territory.
-    Country,
-    /// A region of a continent.
-    Region,
-    /// A continent.
-    Continent,
-    /// A region newspapers speak of, or a group of countries, across the others.
-    Group,
 }
 
 /// What a key did to the map.
@@ -254,31 +242,6 @@ fn map_place(facet: &Facet, facets: &[Facet], atlas: &Atlas) -> MapPlace {
     MapPlace { facet: facet.clone(), level: level(facet, &within), countries, spot }
 }
 
-/// The countries in a region that have articles; a country itself.
-fn countries_within<'a>(facet: &'a Facet, facets: &'a [Facet]) -> Vec<&'a Facet> {
-    match facet.kind {
-        Kind::Country => vec![facet],
-        Kind::Region | Kind::Topic | Kind::Tag => {
-            let countries = facets.iter().filter(|other| other.kind == Kind::Country);
-            countries.filter(|country| country.within.contains(&facet.code)).collect()
-        }
-    }
-}
-
-/// M49 gives regions numbers. Those that lie in no other one are continents; those in which every country has a closer
-/// region, as Latin America, lie across the others.
-fn level(facet: &Facet, countries: &[&Facet]) -> Level {
-    let is_number = |code: &&SafeText| code.chars().all(|letter| letter.is_ascii_digit());
-    let is_closest = |country: &&Facet| country.within.iter().find(is_number) == Some(&facet.code);
-    match facet.kind {
-        Kind::Country => Level::Country,
-        Kind::Region if !is_number(&&facet.code) => Level::Group,
-        Kind::Region if !facet.within.iter().any(|code| is_number(&code)) => Level::Continent,
-        Kind::Region if countries.is_empty() || countries.iter().any(is_closest) => Level::Region,
-        Kind::Region | Kind::Topic | Kind::Tag => Level::Group,
-    }
-}
-
 /// The spot in the middle of some; none where there are none.
 fn between(spots: &[Spot]) -> Option<Spot> {
     let count = i32::try_from(spots.len()).ok().filter(|count| *count > 0)?;
@@ -335,11 +298,12 @@ impl App {
     }
 
     /// Takes headlines, if they are about what is chosen still.
-    pub(super) fn take_glance(&mut self, glance: Glance) {
+    pub(super) fn take_glance(&mut self, glance: Glance) -> Vec<Effect> {
         if let Overlay::Map(map) = &mut self.overlay
             && map.glance.0 == glance.query
         {
             map.glance.1 = Some(glance.headlines);
         }
+        Vec::new()
     }
 }

@@ -19,6 +19,7 @@ mod details;
 mod emphasis;
 mod event;
 mod extent;
+mod facets;
 mod filter;
 mod filter_bar;
 mod folds;
@@ -49,7 +50,9 @@ mod pointer;
 mod presets;
 mod prompt;
 mod provenance;
+mod queue;
 mod reading;
+mod region_tree;
 mod retag;
 mod rule_word;
 mod said;
@@ -67,7 +70,9 @@ pub use action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
 pub use arrange::{ArrangeMenu, ArrangeRow, Arranged, Arrangement};
 pub use ask::{Ask, Question, Suggestion};
 pub use columns::Column;
-pub use companions::{CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, difference_lines};
+pub use companions::{
+    CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, Moment, difference_lines, time_line,
+};
 pub use complete::Completion;
 pub use confirm::Confirm;
 pub use correct::PANEL_KEYS;
@@ -77,7 +82,8 @@ pub use event::{
     ReversalOutcome, Reversed, Size,
 };
 pub use extent::{Extent, MARKS, RowForm};
-pub use filter::{Filter, without_fields};
+pub use facets::{Bar, FacetPane, FacetRow, Histogram};
+pub use filter::{Filter, without_fields, without_named};
 pub use filter_bar::FilterBar;
 pub use habits::{Habit, Habits};
 pub use help::{Help, HelpLine, help_lines};
@@ -87,10 +93,10 @@ pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
 pub use links::LinkPanel;
 pub use list::List;
 pub use listing::{
-    Around, Continued, Counts, Facet, Glance, Group, ListEntry, Listing, Marks, QueryMistake, Request, Row,
-    RowsFound, RowsWanted, Stretch, Sums, View,
+    Around, Budget, Continued, Counts, Facet, Glance, Group, ListEntry, Listing, Marks, QueryMistake,
+    Request, Row, RowsFound, RowsWanted, Stretch, Sums, View,
 };
-pub use map::{Level, MAP_KEYS, Map, MapPlace};
+pub use map::{MAP_KEYS, Map, MapPlace};
 pub use marks::Marked;
 pub use notes::NotePanel;
 pub use offer::{Offer, Proposal};
@@ -107,6 +113,7 @@ pub use prompt::Prompt;
 use provenance::lines_above_page;
 pub use provenance::{WhyLine, why_lines};
 pub use reading::{Hit, Reading, Search};
+pub use region_tree::{Branch, Level};
 pub use retag::{Held, Retag, TagRow};
 pub use rule_word::{RuleWord, WordRow};
 pub use settings::Settings;

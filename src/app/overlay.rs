@@ -5,6 +5,7 @@ use super::ask::Ask;
 use super::companions::Companions;
 use super::confirm::Confirm;
 use super::event::Effect;
+use super::facets::FacetPane;
 use super::filter_bar::FilterBar;
 use super::help::Help;
 use super::key::Key;
@@ -42,6 +43,8 @@ pub enum Overlay {
     Picker(Box<Picker>),
     /// A country or region is being chosen on the map.
     Map(Box<Map>),
+    /// Facets beside the list.
+    Facets(Box<FacetPane>),
     /// Something to do is being chosen.
     Palette(Palette),
     /// A view is being chosen.
@@ -79,6 +82,7 @@ impl App {
             Overlay::Find(bar) => self.press_in_find(bar, key),
             Overlay::Picker(picker) => self.press_in_picker(picker, key),
             Overlay::Map(map) => self.press_in_map(map, key),
+            Overlay::Facets(pane) => self.press_in_facets(pane, key),
             Overlay::Palette(palette) => self.press_in_palette(palette, key),
             Overlay::Views(menu) => self.press_in_views(menu, key),
             Overlay::Arrange(menu) => self.press_in_arrange(menu, key),

@@ -370,6 +370,7 @@ mod tests {
             triage,
             explanation: Arc::new(Explanation::default()),
             companions: Vec::new(),
+            news: Vec::new(),
         };
         Page::new(&opened, setting)
     }

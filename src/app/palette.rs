@@ -27,6 +27,8 @@ pub enum Command {
     Action(Action),
     /// It shows a view.
     Show(View),
+    /// It makes a reading list of so many minutes.
+    Queue(u16),
     /// It draws in the theme at this place.
     Theme(usize),
 }
@@ -59,6 +61,7 @@ impl App {
             Typed::Taken | Typed::Complete => match rows.get(palette.cursor).map(|row| row.does) {
                 Some(Command::Action(action)) => return self.perform(action),
                 Some(Command::Show(view)) => return self.choose_view(view),
+                Some(Command::Queue(minutes)) => return self.show_queue(minutes),
                 Some(Command::Theme(place)) => return self.choose_theme(place),
                 None => {}
             },
@@ -99,7 +102,12 @@ impl App {
             keys: SafeText::default(),
         }));
         let typed = palette.prompt.text().trim();
-        if typed.is_empty() { rows } else { fitting(&rows, typed) }
+        if typed.is_empty() {
+            rows.push(queue_row(super::queue::MINUTES));
+            return rows;
+        }
+        let queue = super::queue::minutes_asked(typed).map(queue_row);
+        queue.into_iter().chain(fitting(&rows, typed)).collect()
     }
 
     fn keys_of(&self, action: Action) -> SafeText {
@@ -107,6 +115,16 @@ impl App {
         let keys = panes.map(|pane| self.keymap.keys(pane, action));
         let keys = keys.into_iter().find(|keys| !keys.is_empty()).unwrap_or_default();
         SafeText::label(&keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+    }
+}
+
+fn queue_row(minutes: u16) -> PaletteRow {
+    PaletteRow {
+        does: Command::Queue(minutes),
+        says: SafeText::label(&format!("a reading list of {minutes} minutes")),
+        letters: Vec::new(),
+        name: SafeText::label(&format!("queue {minutes}m")),
+        keys: SafeText::default(),
     }
 }
 

@@ -61,6 +61,7 @@ impl App {
             Action::Topics => self.open_picker(Shelf::Topics),
             Action::Regions => self.open_picker(Shelf::Regions),
             Action::Map => self.open_map(),
+            Action::Facets => self.open_facets(),
             Action::ViewInbox => self.show_view(View::Inbox),
             Action::ViewUnread => self.show_view(View::Unread),
             Action::ViewStarred => self.show_view(View::Starred),
@@ -251,6 +252,9 @@ impl App {
         }
         if self.end_selection() {
             return Vec::new();
+        }
+        if self.filter.leave_queue() {
+            return vec![self.list_anew()];
         }
         if !self.filter.query().is_empty() {
             return self.narrow("");

@@ -5,6 +5,7 @@ use crate::query::{Kind, Vocabulary};
 use super::key::Key;
 use super::listing::Facet;
 use super::prompt::{Prompt, Typed};
+use super::region_tree::tree;
 
 /// What is chosen from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +51,8 @@ pub struct Entry {
     pub facet: Facet,
     /// Bytes of the label where matched letters begin.
     pub letters: Vec<usize>,
+    /// In how many of the entries before it lies, where they stand as a tree.
+    pub depth: u16,
 }
 
 /// What a key did to a picker.
@@ -116,8 +119,15 @@ impl Picker {
     fn narrow(&mut self, vocabulary: &Vocabulary) {
         let typed = self.prompt.text().trim().to_owned();
         if typed.is_empty() {
-            let shown = self.all.iter().filter(|facet| !facet.folded);
-            self.entries = shown.map(|facet| Entry { facet: facet.clone(), letters: Vec::new() }).collect();
+            let entry = |facet: &Facet, depth| Entry { facet: facet.clone(), letters: Vec::new(), depth };
+            self.entries = match self.shelf {
+                Shelf::Regions => {
+                    tree(&self.all).iter().map(|branch| entry(&branch.facet, branch.depth)).collect()
+                }
+                Shelf::Topics => {
+                    self.all.iter().filter(|facet| !facet.folded).map(|facet| entry(facet, 0)).collect()
+                }
+            };
             return;
         }
         let mut entries: Vec<Entry> = Vec::new();
@@ -127,7 +137,11 @@ impl Picker {
                 .all
                 .iter()
                 .find(|facet| facet.kind == found.term.kind && facet.code.as_str() == found.term.code);
-            entries.extend(facet.map(|facet| Entry { facet: facet.clone(), letters: found.letters }));
+            entries.extend(facet.map(|facet| Entry {
+                facet: facet.clone(),
+                letters: found.letters,
+                depth: 0,
+            }));
         }
         self.entries = entries;
     }

@@ -136,6 +136,7 @@ impl App {
             | Overlay::Filter(_)
             | Overlay::Find(_)
             | Overlay::Map(_)
+            | Overlay::Facets(_)
             | Overlay::Help(_)
             | Overlay::Provenance(_)
             | Overlay::Companions(_)
@@ -178,6 +179,7 @@ impl App {
             | Overlay::Confirm(_) => true,
             Overlay::Picker(_)
             | Overlay::Map(_)
+            | Overlay::Facets(_)
             | Overlay::Arrange(_)
             | Overlay::Palette(_)
             | Overlay::Views(_)

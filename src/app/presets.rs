@@ -70,6 +70,7 @@ const MUTT: &[Rebinding] = &[
     keys(Action::Archive, "d a", "d a"),
     keys(Action::Done, "x", "x"),
     keys(Action::Star, "F s", "F s"),
+    keys(Action::Facets, "Alt-f", "Alt-f"),
     keys(Action::ToggleRead, "N r", "N r"),
     keys(Action::Select, "t v", ""),
     keys(Action::Topics, "^T", "t ^T"),

@@ -135,14 +135,8 @@ impl App {
             Event::Listed(listing) => self.take_listing(*listing),
             Event::ListedOn(continued) => self.take_more(continued),
             Event::RowsFetched(found) => self.take_rows(found),
-            Event::Counted(counts) => {
-                self.filter.count(counts);
-                self.go_on()
-            }
-            Event::Glanced(glance) => {
-                self.take_glance(glance);
-                Vec::new()
-            }
+            Event::Counted(counts) => self.take_counts(counts),
+            Event::Glanced(glance) => self.take_glance(glance),
             Event::Opened(opened) => self.take_article(*opened),
             Event::PageShown(page) => self.take_page(*page),
             Event::DayBegan(day) => vec![Effect::BeginDay(day)],

@@ -117,6 +117,9 @@ impl App {
     pub fn view_name(&self) -> SafeText {
         let saved = match self.view() {
             View::Saved(place) => self.saved_views().get(place),
+            View::Queue(budget) => {
+                return SafeText::label(&format!("reading list of {} min", budget.minutes));
+            }
             View::Inbox | View::Unread | View::Starred | View::Archived | View::All => None,
         };
         saved.map_or_else(|| SafeText::label(self.view().name()), |view| view.name.clone())

@@ -10,6 +10,9 @@ use super::segment::Segment;
 use super::{rows, sections};
 use crate::article::{ArticleId, Date};
 
+/// How many articles were published on each date, in the order of time; those without a date first.
+type DayCounts = Vec<(Option<Date>, usize)>;
+
 /// The columns that were read whole.
 #[derive(Debug)]
 pub(super) struct Columns {
@@ -89,6 +92,24 @@ impl Segment {
             set.set(article, fits || set.contains(article));
         }
         Ok(())
+    }
+
+    /// How many of some articles were published on each date, in the order of time; those without a date first.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn days(&self, articles: &FixedBitSet) -> Result<DayCounts, Broken> {
+        let dates = self.dates()?;
+        // They stand in the order of their dates: the same day comes many times in a row.
+        let mut counts: Vec<(u32, usize)> = Vec::new();
+        for day in articles.ones().filter_map(|place| dates.get(place)) {
+            match counts.last_mut() {
+                Some((known, count)) if known == day => *count += 1,
+                _ => counts.push((*day, 1)),
+            }
+        }
+        counts.sort_unstable();
+        Ok(counts.into_iter().map(|(day, count)| (date(day), count)).collect())
     }
 
     /// How many words the body of each article has.

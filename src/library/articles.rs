@@ -10,7 +10,7 @@ use super::find::FindError;
 use super::numbers;
 use super::search::Copies;
 use super::shelf::{Item, Overview};
-use crate::article::{ArticleId, ArticleJson, Detail, Triage};
+use crate::article::{Article, ArticleId, ArticleJson, Date, Detail, Triage};
 use crate::stories;
 use crate::text::SafeText;
 
@@ -108,6 +108,11 @@ impl Library {
         self.shelf.told(self.shelf.articles().ids()).unwrap_or_default()
     }
 
+    /// How many of some articles were published when, in the order of time; those without a date first.
+    pub fn dates(&self, articles: &FixedBitSet) -> Vec<(Option<Date>, usize)> {
+        self.shelf.told(self.shelf.articles().days(articles)).unwrap_or_default()
+    }
+
     /// The words of each article's body.
     pub fn lengths(&self) -> &[u32] {
         self.shelf.told(self.shelf.articles().lengths()).unwrap_or_default()
@@ -150,6 +155,13 @@ impl Library {
     pub fn shared_words(&self, one: &Item, other: &Item) -> Vec<SafeText> {
         let words = stories::shared_words(&self.tables.common, &one.article, &other.article, SHARED_WORDS);
         words.iter().map(|words| SafeText::label(words)).collect()
+    }
+
+    /// What each of some articles tells that none before it told, in the order given: their sentences.
+    pub fn news(&self, articles: &[&Article]) -> Vec<Vec<SafeText>> {
+        let mut told = stories::Told::default();
+        let news = articles.iter().map(|article| told.news(&self.tables.common, article));
+        news.map(|news| news.iter().map(|sentence| SafeText::label(sentence)).collect()).collect()
     }
 
     /// The article whose id begins with these letters.

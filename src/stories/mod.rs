@@ -5,6 +5,7 @@
 
 mod copies;
 mod field;
+mod news;
 mod overlap;
 mod related;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod weighing;
 
 pub use copies::groups;
 pub use field::{Field, Held, LONGEST_LIST, Malformed};
+pub use news::Told;
 pub use overlap::{Overlap, Runs, Wording};
 pub use related::{LINKED, Link, Wanted, links};
 pub use sketch::Sketch;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Notice, NoticeKind, Opened, ReversalOutcome,
-    Reversed, SavedView, SourceLine, SourcePage,
+    Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Moment, Notice, NoticeKind, Opened,
+    ReversalOutcome, Reversed, SavedView, SourceLine, SourcePage, time_line,
 };
-use crate::article::{ArticleId, Correction, Date, Decision, Reversing};
+use crate::article::{Article, ArticleId, Correction, Date, Decision, Reversing};
 use crate::library::{
     ActName, Copies, Fate, Habits, Item, Library, Looked, PageLine, PageView, Reversal, said,
 };
@@ -234,14 +234,42 @@ impl Desk {
 
     fn open(&self, id: ArticleId) -> Option<Event> {
         let item = &self.library.item(self.library.number(id)?)?;
+        let mut companions = self.companions(item);
+        let news = self.tell_news(item, &mut companions);
         Some(Event::Opened(Box::new(Opened {
             article: item.article.clone(),
             tags: item.tags.clone(),
             subjects: self.library.subjects(&item.tags, self.listings.query()),
             triage: self.library.triage(id).clone(),
             explanation: Arc::new(self.library.explain(item)),
-            companions: self.companions(item),
+            companions,
+            news,
         })))
+    }
+
+    /// Says of every companion what is new in it, in the order of time, and what is new in the article itself.
+    fn tell_news(&self, item: &Item, companions: &mut [Companion]) -> Vec<SafeText> {
+        let order = time_line(&item.article, companions);
+        let articles: Vec<Arc<Article>> = order
+            .iter()
+            .filter_map(|moment| match moment {
+                Moment::Open => Some(item.article.clone()),
+                Moment::Companion(place) => companions.get(*place).map(|companion| companion.article.clone()),
+            })
+            .collect();
+        let articles: Vec<&Article> = articles.iter().map(|article| &**article).collect();
+        let mut own = Vec::new();
+        for (moment, news) in order.into_iter().zip(self.library.news(&articles)) {
+            match moment {
+                Moment::Open => own = news,
+                Moment::Companion(place) => {
+                    if let Some(companion) = companions.get_mut(place) {
+                        companion.news = news;
+                    }
+                }
+            }
+        }
+        own
     }
 
     /// Its copies, then what is related to it.
@@ -250,12 +278,13 @@ impl Desk {
         let copies = library.story(item.number).into_iter().filter(|copy| *copy != item.number);
         let copies = copies.filter_map(|copy| library.item(copy)).map(|copy| {
             let same = copy.article.id == item.article.id;
-            Companion { article: copy.article, bond: if same { Bond::SameText } else { Bond::Copy } }
+            let bond = if same { Bond::SameText } else { Bond::Copy };
+            Companion { article: copy.article, bond, news: Vec::new() }
         });
         let related = library.related(item.number).into_iter();
         let related = related.filter_map(|id| library.item(library.number(id)?)).map(|other| {
             let words = library.shared_words(item, &other);
-            Companion { article: other.article, bond: Bond::Related(words) }
+            Companion { article: other.article, bond: Bond::Related(words), news: Vec::new() }
         });
         copies.chain(related).collect()
     }

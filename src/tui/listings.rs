@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use crate::app::{
-    Arranged, Arrangement, Continued, Counts, Facet, Glance, Group, Listing, QueryMistake, Request,
-    RowsFound, RowsWanted, Shelf, Stretch, View, without_fields,
+    Arranged, Arrangement, Budget, Continued, Counts, Facet, Glance, Group, Listing, QueryMistake, Request,
+    RowsFound, RowsWanted, Shelf, Stretch, View, without_fields, without_named,
 };
 use crate::article::{Date, Triage};
 use crate::library::{Found, Heading, Library, Search};
@@ -18,12 +18,15 @@ use super::facets::facets;
 use super::folding::Folding;
 use super::interrupt::{Interrupt, Interrupted};
 use super::order::Order;
+use super::queue::ReadingList;
 use super::rows::Rows;
 
 /// Entries that come with an answer: enough for the first screens.
 const ENTRIES: usize = 512;
 /// Rows that come with an answer.
 const ROWS: usize = 100;
+/// The most articles a reading list is chosen from: the newest.
+const CANDIDATES: usize = 2000;
 /// Headlines that are told at a glance.
 const GLANCE: usize = 3;
 
@@ -34,6 +37,7 @@ pub(super) struct Listings {
     /// How many articles each view holds.
     holding: HashMap<View, usize>,
     answer: Answer,
+    queue: Option<ReadingList>,
 }
 
 /// What was found last.
@@ -67,7 +71,7 @@ struct Scope<'a> {
 impl Listings {
     /// Nothing was asked for yet.
     pub(super) fn new(today: Date) -> Self {
-        Self { today, holding: HashMap::new(), answer: Answer::default() }
+        Self { today, holding: HashMap::new(), answer: Answer::default(), queue: None }
     }
 
     /// What was asked for last: topics it names are shown by name.
@@ -184,7 +188,12 @@ impl Listings {
             let counted = facets(&tallies, library.tagger().entries());
             all.extend(counted.into_iter().filter(|facet| shelf.kinds().contains(&facet.kind)));
         }
-        Ok(Counts { number: request.number, facets: all })
+        let wider = without_named(&request.query, &["date"]);
+        let found = self
+            .search(library, &wider, Scope { view: request.view, sort: None, go_on: &go_on })?
+            .unwrap_or_default();
+        let dates = library.dates(found.articles.set());
+        Ok(Counts { number: request.number, facets: all, dates })
     }
 
     /// The first headlines of what a request would list.
@@ -211,10 +220,32 @@ impl Listings {
     ) -> Result<Fitting, Interrupted> {
         let go_on = || interrupt.go_on(request.number);
         go_on()?;
+        if let View::Queue(budget) = request.view {
+            self.choose(library, (request, budget), &go_on)?;
+        }
         if let Some(front) = self.front(library, request) {
             return Ok(front);
         }
         self.found(library, request, &go_on)
+    }
+
+    /// Chooses the articles of a reading list, once for each: what was read of it stays on it.
+    fn choose(
+        &mut self,
+        library: &Library,
+        (request, budget): (&Request, Budget),
+        go_on: &dyn Fn() -> Result<(), Interrupted>,
+    ) -> Result<(), Interrupted> {
+        if self.queue.as_ref().is_some_and(|queue| queue.is_of(budget)) {
+            return Ok(());
+        }
+        let found = self
+            .search(library, &request.query, Scope { view: View::Unread, sort: None, go_on })?
+            .unwrap_or_default();
+        let numbers: Vec<u32> = found.articles.set().ones().take(CANDIDATES).filter_map(short).collect();
+        let rows = Rows::of(library, self.today).rows_at(&numbers, &Query::default());
+        self.queue = Some(ReadingList::of(library, rows, budget));
+        Ok(())
     }
 
     /// What is found by looking at all articles.
@@ -226,7 +257,7 @@ impl Listings {
     ) -> Result<Fitting, Interrupted> {
         library.read_columns();
         let parse = |query: &str| Query::parse(query, library.vocabulary(), self.today);
-        let (saved, saved_sort) = saved(library, request.view);
+        let (saved, saved_sort) = self.saved(library, request.view);
         let (query, typed, mistake) = match parse(&request.query) {
             Ok(query) => (query, &*request.query, None),
             Err(error) => (Query::default(), "", Some(mistake(&error))),
@@ -238,7 +269,9 @@ impl Listings {
         let query = query.within(parse(saved).unwrap_or_default());
         let arranged = arranged(&query, request.arrangement, saved_sort);
         let mut groups = Vec::new();
-        if arranged.grouping != Grouping::Nothing {
+        if let Some(queue) = self.queue.as_ref().filter(|_| matches!(request.view, View::Queue(_))) {
+            (order, groups) = queue.in_turn(library, order);
+        } else if arranged.grouping != Grouping::Nothing {
             let mut articles = order.all();
             let headings = library.group(&mut articles, arranged.grouping, arranged.sort);
             let group = |Heading { label, count }| Group { label, count, folded: false };
@@ -254,7 +287,8 @@ impl Listings {
     /// What a standing view lists where nothing is asked.
     fn front(&mut self, library: &Library, request: &Request) -> Option<Fitting> {
         let usual = arranged(&Query::default(), request.arrangement, None) == Arranged::default();
-        if !usual || !request.query.trim().is_empty() || matches!(request.view, View::Saved(_)) {
+        let asked = matches!(request.view, View::Saved(_) | View::Queue(_));
+        if !usual || asked || !request.query.trim().is_empty() {
             return None;
         }
         let front = library.front(&|triage| request.view.holds(triage, self.today))?;
@@ -275,7 +309,7 @@ impl Listings {
     ) -> Result<Result<Found, QueryError>, Interrupted> {
         let within = |triage: &Triage| view.holds(triage, self.today);
         let wanted = || go_on().is_ok();
-        let (saved, _) = saved(library, view);
+        let (saved, _) = self.saved(library, view);
         // Similar words are for what is being typed.
         let closeness = if query.is_empty() { Closeness::Exact } else { Closeness::Similar };
         let asked = Search { closeness, within: Some(&within), ..Search::new(query, self.today) };
@@ -283,6 +317,18 @@ impl Listings {
         let found = library.search(&search);
         go_on()?;
         Ok(found)
+    }
+
+    /// The query and order of a saved view or reading list; nothing to ask for a standing one.
+    fn saved<'a>(&'a self, library: &'a Library, view: View) -> (&'a str, Option<Sort>) {
+        match view {
+            View::Saved(place) => {
+                let view = library.views().get(place);
+                view.map_or(("", None), |view| (&view.query, view.sort))
+            }
+            View::Queue(_) => self.queue.as_ref().map_or(("", None), |queue| (queue.query(), None)),
+            View::Inbox | View::Unread | View::Starred | View::Archived | View::All => ("", None),
+        }
     }
 
     /// How many articles each view holds, those the reader saved before the standing ones.
@@ -307,7 +353,7 @@ impl Listings {
         }
         let today = self.today;
         let held = match view {
-            View::Saved(_) => self
+            View::Saved(_) | View::Queue(_) => self
                 .search(library, "", Scope { view, sort: None, go_on })?
                 .map_or(0, |found| found.articles.count()),
             View::Inbox | View::Unread | View::Starred | View::Archived | View::All => {
@@ -319,13 +365,9 @@ impl Listings {
     }
 }
 
-/// The query and order of a saved view; nothing to ask for a standing one.
-fn saved(library: &Library, view: View) -> (&str, Option<Sort>) {
-    let saved = match view {
-        View::Saved(place) => library.views().get(place),
-        View::Inbox | View::Unread | View::Starred | View::Archived | View::All => None,
-    };
-    saved.map_or(("", None), |view| (&view.query, view.sort))
+/// A number of the library's.
+fn short(place: usize) -> Option<u32> {
+    u32::try_from(place).ok()
 }
 
 /// Folds those groups that are to be folded.

@@ -23,6 +23,7 @@ mod looking;
 mod order;
 mod outside;
 mod past;
+mod queue;
 mod report;
 mod rows;
 mod ruling;

@@ -1,4 +1,4 @@
-//! The panel of copies and related articles, and how a copy differs from the open article.
+//! The time line of a story with what is new in each article, and how a copy differs from the open one.
 
 use ratatui::buffer::Buffer;
 
@@ -7,9 +7,9 @@ use super::help::{closes, window};
 use super::paint::{Cut, Pen};
 use super::status::{Hint, name_keys};
 use crate::app::{
-    Action, App, Area, Companion, CompanionView, Companions, DIFFERENCE_MARK, Pane, difference_lines,
+    Action, App, Area, Bond, CompanionView, Companions, DIFFERENCE_MARK, Moment, Pane, difference_lines,
 };
-use crate::article::Standing;
+use crate::article::{Article, Standing};
 use crate::text::SafeText;
 
 /// The keys of the list.
@@ -20,59 +20,135 @@ const KEYS: [Hint; 4] = [
     (&[Action::Dismiss], "close"),
 ];
 
+/// Columns of a date and the space behind it.
+const DATE: u16 = 12;
+/// How many new sentences of an article are shown, and how many of the chosen one.
+const LEAST_NEWS: usize = 1;
+const MOST_NEWS: usize = 6;
+
 /// Draws the panel.
 pub(super) fn draw(app: &App, panel: Companions, kit: Kit, buffer: &mut Buffer) {
     match panel.view {
         CompanionView::List => draw_list(app, panel.chosen, kit, buffer),
-        CompanionView::Difference(top) => draw_difference(app, (panel.chosen, top), kit, buffer),
+        CompanionView::Difference(top) => draw_difference(app, (panel, top), kit, buffer),
     }
 }
 
 fn draw_list(app: &App, chosen: usize, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    Pen::new(buffer, area, 0).write("Copies and related articles", kit.styles.accent);
+    let line = app.time_line();
+    let title = SafeText::label(&format!("The story in time {} {} articles", kit.signs.dot, line.len()));
+    Pen::new(buffer, area, 0).write(&title, kit.styles.accent);
     let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    let shown = usize::from(list.height / 2).max(1);
-    let top = chosen.saturating_sub(shown - 1);
-    for (row, (place, companion)) in
-        (0..list.height).step_by(2).zip(app.companions().iter().enumerate().skip(top))
-    {
-        draw_companion(kit, companion, place == chosen, (list, row), buffer);
+    let told = |place: usize, moment: &Moment| told(app, *moment, place == chosen);
+    let rows: Vec<Told<'_>> =
+        line.iter().enumerate().flat_map(|(place, moment)| told(place, moment)).collect();
+    let end = rows.iter().rposition(|row| row.chosen).map_or(0, |last| last + 1);
+    let top = end.saturating_sub(usize::from(list.height));
+    for (row, told) in (0..list.height).zip(rows.into_iter().skip(top)) {
+        draw_told(kit, &told, &mut Pen::new(buffer, list, row));
     }
     name_keys(app, (Pane::List, &KEYS), kit, Pen::new(buffer, app.panes().status, 0).skip(1));
 }
 
-/// Two rows: the headline with its date, then the reason and the source.
-fn draw_companion(
-    kit: Kit,
-    companion: &Companion,
+/// A row of the time line.
+struct Told<'a> {
+    /// Whether it belongs to the chosen article.
     chosen: bool,
-    (area, row): (Area, u16),
-    buffer: &mut Buffer,
-) {
-    let article = &companion.article;
-    let style = if chosen { kit.styles.strong } else { kit.styles.text };
-    let mut pen = Pen::new(buffer, area, row);
-    let date = article.dates.published.map_or("undated".to_owned(), |dated| dated.date.to_string());
-    kit.begin_row(&mut pen, chosen);
-    pen.skip(1).write_right(&SafeText::label(&date), kit.styles.quiet);
-    let cells = pen.room().saturating_sub(2);
-    pen.write_within(&article.headline.shown(), Cut { cells, more: kit.signs.more }, style);
-    if row + 1 < area.height {
-        let mut pen = Pen::new(buffer, area, row + 1);
-        let source = SafeText::label(&article.source.path.to_string_lossy());
-        let cells = pen.room() / 2;
-        pen.skip(4)
-            .write_within(&companion.reason(), Cut { cells, more: kit.signs.more }, kit.styles.text)
-            .skip(2);
-        let cells = pen.room();
-        pen.write_within(&source, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+    says: Says<'a>,
+}
+
+/// What a row says.
+enum Says<'a> {
+    /// An article with its date.
+    Article(&'a Article),
+    /// A copy with its date: why it is one.
+    Copy(&'a Article, SafeText),
+    /// Why an article is named, and its source.
+    Reason(SafeText, &'a Article),
+    /// A sentence that was not told before.
+    News(&'a SafeText),
+    /// How many more there are.
+    More(usize),
+    /// A blank row.
+    Blank,
+}
+
+/// The rows of one article: its headline with the date, its source, what is new in it; a copy has one row.
+fn told(app: &App, moment: Moment, chosen: bool) -> Vec<Told<'_>> {
+    let Some(opened) = app.reading().opened() else { return Vec::new() };
+    let (article, reason, news) = match moment {
+        Moment::Open => (&opened.article, SafeText::label("open"), &opened.news),
+        Moment::Companion(place) => match app.companions().get(place) {
+            Some(other) => (&other.article, other.reason(), &other.news),
+            None => return Vec::new(),
+        },
+    };
+    let is_copy = matches!(moment, Moment::Companion(place)
+        if app.companions().get(place).is_some_and(|other| !matches!(other.bond, Bond::Related(_))));
+    let mut rows = Vec::new();
+    if is_copy && news.is_empty() {
+        rows.push(Says::Copy(article, reason));
+    } else {
+        rows.extend([Says::Article(article), Says::Reason(reason, article)]);
+        let most = if chosen { MOST_NEWS } else { LEAST_NEWS };
+        rows.extend(news.iter().take(most).map(Says::News));
+        if news.len() > most {
+            rows.push(Says::More(news.len() - most));
+        }
+    }
+    let mut rows: Vec<Told<'_>> = rows.into_iter().map(|says| Told { chosen, says }).collect();
+    rows.push(Told { chosen: false, says: Says::Blank });
+    rows
+}
+
+fn draw_told(kit: Kit, told: &Told<'_>, pen: &mut Pen<'_>) {
+    let source = |article: &Article| SafeText::label(&article.source.path.to_string_lossy());
+    let style = if told.chosen { kit.styles.strong } else { kit.styles.text };
+    let more = kit.signs.more;
+    match &told.says {
+        Says::Article(article) => {
+            draw_date(kit, article, told.chosen, pen);
+            let cells = pen.room();
+            pen.write_within(&article.headline.shown(), Cut { cells, more }, style);
+        }
+        Says::Copy(article, reason) => {
+            draw_date(kit, article, told.chosen, pen);
+            let cells = pen.room();
+            let text = SafeText::label(&format!("{reason}  {}", source(article)));
+            pen.write_within(&text, Cut { cells, more }, if told.chosen { style } else { kit.styles.quiet });
+        }
+        Says::Reason(reason, article) => {
+            let cells = pen.skip(DATE + 2).room() / 2;
+            pen.write_within(reason, Cut { cells, more }, kit.styles.text).skip(2);
+            let cells = pen.room();
+            pen.write_within(&source(article), Cut { cells, more }, kit.styles.quiet);
+        }
+        Says::News(sentence) => {
+            pen.skip(DATE + 2).write("+ ", kit.styles.accent);
+            let cells = pen.room();
+            pen.write_within(*sentence, Cut { cells, more }, kit.styles.text);
+        }
+        Says::More(count) => {
+            let noun = if *count == 1 { "sentence" } else { "sentences" };
+            let text = SafeText::label(&format!("+ {count} more new {noun}"));
+            pen.skip(DATE + 2).write(&text, kit.styles.quiet);
+        }
+        Says::Blank => {}
     }
 }
 
-fn draw_difference(app: &App, (chosen, top): (usize, usize), kit: Kit, buffer: &mut Buffer) {
+fn draw_date(kit: Kit, article: &Article, chosen: bool, pen: &mut Pen<'_>) {
+    let date = article.dates.published.map_or("undated".to_owned(), |dated| dated.date.to_string());
+    kit.begin_row(pen, chosen);
+    let before = pen.skip(1).room();
+    pen.write(&SafeText::label(&date), kit.styles.quiet);
+    pen.skip(DATE.saturating_sub(before - pen.room()));
+}
+
+fn draw_difference(app: &App, (panel, top): (Companions, usize), kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    let Some((open, other)) = app.reading().opened().zip(app.companions().get(chosen)) else { return };
+    let Some((open, other)) = app.reading().opened().zip(app.chosen_companion(panel)) else { return };
     let mut title = Pen::new(buffer, area, 0);
     title.write("- in the open article alone   + in ", kit.styles.quiet);
     let (source, cells) =

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod companions;
+mod facets;
 mod filter;
 mod frame;
 mod help;
@@ -114,6 +115,7 @@ fn draw_over(app: &App, kit: Kit, buffer: &mut Buffer) {
         Overlay::Find(bar) => filter::draw_find(app, bar, kit, buffer),
         Overlay::Picker(open) => picker::draw(app, open, kit, buffer),
         Overlay::Map(open) => map::draw(app, open, kit, buffer),
+        Overlay::Facets(pane) => facets::draw(app, pane, kit, buffer),
         Overlay::Palette(open) => palette::draw(app, open, kit, buffer),
         Overlay::Views(menu) => views::draw(app, menu, kit, buffer),
         Overlay::Arrange(menu) => arrange::draw(app, menu, kit, buffer),

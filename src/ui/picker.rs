@@ -56,6 +56,7 @@ fn draw_entry(kit: Kit, pen: &mut Pen<'_>, entry: &Entry, chosen: bool) {
     pen.skip(1);
     let label = &entry.facet.label;
     let before = pen.room();
+    pen.skip(2 * entry.depth);
     let marks: Vec<(std::ops::Range<usize>, Style)> =
         entry.letters.iter().map(|at| (*at..letter_end(label, *at), kit.styles.matched)).collect();
     pen.write_marked(label, 0..label.len(), &Marks { ranges: &marks, plain: style });
