@@ -163,7 +163,8 @@ impl App {
         self.correct(changes, "the article has another headline")
     }
 
-    fn correct(&mut self, changes: Vec<Change>, saying: &str) -> Vec<Effect> {
+    /// Makes changes as one act, spoken of like this; none where there are none.
+    pub(super) fn correct(&mut self, changes: Vec<Change>, saying: &str) -> Vec<Effect> {
         if changes.is_empty() {
             return Vec::new();
         }

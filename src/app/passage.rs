@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::action::Action;
 use super::ask::Question;
-use super::deed::{Change, Deed};
+use super::deed::Change;
 use super::event::{Effect, NoticeKind};
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
@@ -228,13 +228,7 @@ impl App {
                 changes.push(Change { id, decision: decision.clone(), inverse });
             }
         }
-        if changes.is_empty() {
-            return Vec::new();
-        }
-        let deed = Deed::new(changes, SafeText::label(saying));
-        let act = self.history.begin(deed.clone(), &self.list);
-        self.apply(&deed);
-        vec![Effect::Save(act)]
+        self.correct(changes, saying)
     }
 }
 
