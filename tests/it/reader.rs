@@ -184,6 +184,11 @@ impl Reader {
 
     fn work(&mut self, effect: Effect) -> Vec<Event> {
         match (effect, self.disk_full) {
+            // What is written goes where the test keeps what is its own, whatever name is typed.
+            (Effect::Export(mut export), _) => {
+                export.path = self.state.path().join(&export.path).display().to_string();
+                self.desk.perform(&Effect::Export(export), &Interrupt::default()).expect("nothing interrupts")
+            }
             (Effect::Save(act), Some(why)) => {
                 vec![Event::NotSaved(Failure { act: act.number, why: SafeText::label(why) })]
             }
