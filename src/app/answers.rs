@@ -131,7 +131,7 @@ impl App {
     pub(super) fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
         if self.reading.id() == Some(opened.article.id) {
             self.reading.renew(opened);
-            return Vec::new();
+            return self.lacks_explanation().into_iter().collect();
         }
         let id = opened.article.id;
         let Some(listed) = self.list.current_id().filter(|_| self.reading.awaits(id)) else {

@@ -1,5 +1,7 @@
 //! The provenance panel's keys: moving over the page, and setting right how it was understood.
 
+use std::sync::Arc;
+
 use super::action::Action;
 use super::deed::{Change, Deed};
 use super::event::{Effect, NoticeKind};
@@ -7,9 +9,10 @@ use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
+use super::reading::Search;
 use super::source_page::{Provenance, SourcePage, Telling};
 use super::state::App;
-use crate::article::{ArticleId, Correction, Decision, LineKey};
+use crate::article::{ArticleId, Correction, Decision, Explanation, LineKey};
 use crate::text::SafeText;
 
 /// What keys do in the provenance panel besides moving; these are not rebound.
@@ -28,7 +31,24 @@ impl App {
         let Some(opened) = self.reading.opened() else { return Vec::new() };
         let path = opened.article.source.path.clone();
         self.overlay = Overlay::Provenance(Box::default());
-        vec![Effect::ShowPage(path)]
+        self.lacks_explanation().into_iter().chain([Effect::ShowPage(path)]).collect()
+    }
+
+    /// Asks why the open article has its tags, where that is to be shown and is not known.
+    pub(super) fn lacks_explanation(&self) -> Option<Effect> {
+        let opened = self.reading.opened().filter(|opened| opened.explanation.is_none())?;
+        let marked = self.reading.search().and_then(Search::marked).is_some();
+        let shown = matches!(self.overlay, Overlay::Provenance(_)) || marked;
+        shown.then_some(Effect::Explain(opened.article.id))
+    }
+
+    /// Takes why an article has its tags; what shows it grows by that.
+    pub(super) fn take_explanation(&mut self, id: ArticleId, explanation: Arc<Explanation>) -> Vec<Effect> {
+        if self.reading.explain(id, explanation) {
+            self.tell_unearned();
+            self.scroll_to_line();
+        }
+        Vec::new()
     }
 
     /// Takes the page, if it is still asked for. After a correction the list follows to the article of the cursor.

@@ -45,6 +45,8 @@ pub enum Event {
     Opened(Box<Opened>),
     /// The answer to [`Effect::ShowPage`].
     PageShown(Box<SourcePage>),
+    /// The answer to [`Effect::Explain`].
+    Explained(ArticleId, Arc<Explanation>),
     /// Pages were read again, because something about them was set right: what there is now.
     ReadAgain(Loaded),
     /// It is another day.
@@ -97,6 +99,8 @@ pub enum Effect {
     Open(ArticleId),
     /// Fetch the lines of a page and what became of them.
     ShowPage(PathBuf),
+    /// Find out why an article has its tags.
+    Explain(ArticleId),
     /// Read which words the articles use: something will be looked for.
     ReadWords,
     /// Look at the files, and read those that changed; nobody waits for it.
@@ -148,8 +152,8 @@ pub struct Opened {
     pub subjects: Subjects,
     /// What the reader decided about it.
     pub triage: Triage,
-    /// Why it has these tags.
-    pub explanation: Arc<Explanation>,
+    /// Why it has these tags; none before that is asked for.
+    pub explanation: Option<Arc<Explanation>>,
     /// Its copies, the fullest first, then related articles, the nearest first.
     pub companions: Vec<Companion>,
     /// What it tells that none of its companions told before, in sentences.

@@ -26,7 +26,7 @@ impl App {
     /// Marks the words of all tags, then of one after another, then none.
     pub(super) fn mark_words(&mut self) -> Vec<Effect> {
         let Some(opened) = self.reading.opened() else { return Vec::new() };
-        let tags = opened.explanation.tags().count();
+        let tags = explained(opened).count();
         let from = match self.reading.search().and_then(Search::marked) {
             None => None,
             Some(Marked::Every) => Some(0),
@@ -38,7 +38,18 @@ impl App {
         };
         self.reading.forget_search();
         let Some(next) = next else { return Vec::new() };
-        if self.reading.mark(next) == 0 {
+        self.reading.mark(next);
+        if let Some(asked) = self.lacks_explanation() {
+            return vec![asked];
+        }
+        self.tell_unearned();
+        Vec::new()
+    }
+
+    /// Says so where words are to be marked and there are none.
+    pub(super) fn tell_unearned(&mut self) {
+        let Some(search) = self.reading.search() else { return };
+        if search.marked().is_some() && search.hits().is_empty() {
             self.reading.forget_search();
             let text = SafeText::label(&format!(
                 "no word in the text earned a tag{}",
@@ -46,7 +57,6 @@ impl App {
             ));
             self.say(NoticeKind::Done, text);
         }
-        Vec::new()
     }
 }
 
@@ -83,9 +93,14 @@ impl Reading {
     }
 }
 
+/// The tags of which is known why they were given.
+fn explained(opened: &Opened) -> impl Iterator<Item = &Account> {
+    opened.explanation.iter().flat_map(|explanation| explanation.tags())
+}
+
 /// The tags whose words are marked.
 fn accounts(opened: &Opened, marked: Marked) -> Vec<&Account> {
-    let tags = opened.explanation.tags();
+    let tags = explained(opened);
     match marked {
         Marked::Every => tags.collect(),
         Marked::Tag(place) => tags.skip(place).take(1).collect(),

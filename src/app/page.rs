@@ -344,7 +344,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::article::{Explanation, Lines, Tags, Triage};
+    use crate::article::{Lines, Tags, Triage};
 
     fn article() -> Article {
         let block = |kind, words: &str| Block { kind, text: SafeText::label(words), lines: Lines::one(1) };
@@ -368,7 +368,7 @@ mod tests {
             tags: Arc::new(Tags::default()),
             subjects: Subjects::default(),
             triage,
-            explanation: Arc::new(Explanation::default()),
+            explanation: None,
             companions: Vec::new(),
             news: Vec::new(),
         };

@@ -66,7 +66,7 @@ impl WhyLine {
 pub fn why_lines(opened: &Opened, panel: &Provenance, columns: u16) -> Vec<WhyLine> {
     if panel.telling == Telling::Tags {
         let width = columns.saturating_sub(2 * panel_margin(columns));
-        return account::full(&opened.explanation, width);
+        return opened.explanation.iter().flat_map(|explanation| account::full(explanation, width)).collect();
     }
     let mut lines = lines_above_page(opened);
     match &panel.page {
@@ -84,7 +84,7 @@ pub fn why_lines(opened: &Opened, panel: &Provenance, columns: u16) -> Vec<WhyLi
 /// The lines of the panel above those of the page.
 pub(super) fn lines_above_page(opened: &Opened) -> Vec<WhyLine> {
     let mut lines = vec![WhyLine::heading("Why these tags")];
-    lines.extend(account::brief(&opened.explanation));
+    lines.extend(opened.explanation.iter().flat_map(|explanation| account::brief(explanation)));
     lines.push(WhyLine::heading(""));
     lines.push(WhyLine::heading(&place(&opened.article)));
     lines

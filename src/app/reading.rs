@@ -1,8 +1,9 @@
 //! The reading pane: the article laid out, the line at its top, and the words looked for in it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::article::{ArticleId, Mention, Position, Triage};
+use crate::article::{ArticleId, Explanation, Mention, Position, Triage};
 use crate::text::find;
 
 use super::event::Opened;
@@ -158,6 +159,18 @@ impl Reading {
             self.mark(marked);
         }
         self.stay_inside();
+    }
+
+    /// Takes why an article has its tags, and marks its words where they are to be marked; says whether it is open.
+    pub(super) fn explain(&mut self, id: ArticleId, explanation: Arc<Explanation>) -> bool {
+        let Some(opened) = self.opened.as_mut().filter(|opened| opened.article.id == id) else {
+            return false;
+        };
+        opened.explanation = Some(explanation);
+        if let Some(marked) = self.search.as_ref().and_then(Search::marked) {
+            self.mark(marked);
+        }
+        true
     }
 
     /// Shows what the reader has noted and highlighted by now; the text at the top stays there.

@@ -139,6 +139,7 @@ impl App {
             Event::Glanced(glance) => self.take_glance(glance),
             Event::Opened(opened) => self.take_article(*opened),
             Event::PageShown(page) => self.take_page(*page),
+            Event::Explained(id, explanation) => self.take_explanation(id, explanation),
             Event::DayBegan(day) => vec![Effect::BeginDay(day)],
             Event::FilesStirred => vec![Effect::LookAtFiles],
             Event::FilesRead => vec![Effect::TakeFiles],

@@ -148,6 +148,7 @@ pub(super) fn changes_counts(event: &Event) -> bool {
         | Event::Loaded(_)
         | Event::Opened(_)
         | Event::PageShown(_)
+        | Event::Explained(..)
         | Event::FilesStirred
         | Event::FilesRead
         | Event::AllRead

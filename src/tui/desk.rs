@@ -114,6 +114,7 @@ impl Desk {
             Effect::Glance(request) => vec![Event::Glanced(listings.glance(library, request, interrupt)?)],
             Effect::Open(id) => self.open(*id).into_iter().collect(),
             Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
+            Effect::Explain(id) => self.explain(*id).into_iter().collect(),
             Effect::ReadWords => {
                 self.library.read_words();
                 Vec::new()
@@ -241,10 +242,15 @@ impl Desk {
             tags: item.tags.clone(),
             subjects: self.library.subjects(&item.tags, self.listings.query()),
             triage: self.library.triage(id).clone(),
-            explanation: Arc::new(self.library.explain(item)),
+            explanation: None,
             companions,
             news,
         })))
+    }
+
+    fn explain(&self, id: ArticleId) -> Option<Event> {
+        let item = &self.library.item(self.library.number(id)?)?;
+        Some(Event::Explained(id, Arc::new(self.library.explain(item))))
     }
 
     /// Says of every companion what is new in it, in the order of time, and what is new in the article itself.

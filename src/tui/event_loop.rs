@@ -145,6 +145,7 @@ impl<Draw: Fn(&App, &mut Buffer) -> Option<Spot>> EventLoop<Draw> {
                 | Effect::Open(_)
                 | Effect::CountViews(_)
                 | Effect::ShowPage(_)
+                | Effect::Explain(_)
                 | Effect::ReadWords
                 | Effect::LookAtFiles
                 | Effect::TakeFiles

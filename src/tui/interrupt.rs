@@ -38,6 +38,7 @@ impl Interrupt {
             | Effect::CountViews(_)
             | Effect::Open(_)
             | Effect::ShowPage(_)
+            | Effect::Explain(_)
             | Effect::ReadWords
             | Effect::LookAtFiles
             | Effect::TakeFiles

@@ -226,6 +226,7 @@ impl Backlog {
                 !self.leaving && !self.effects.iter().any(|other| matches!(other, Effect::Open(_)))
             }
             Effect::ShowPage(_)
+            | Effect::Explain(_)
             | Effect::ReadWords
             | Effect::LookAtFiles
             | Effect::TakeFiles
@@ -247,6 +248,7 @@ fn urgency(effect: &Effect) -> u8 {
         Effect::FetchRows(_) | Effect::ReadWords => 2,
         Effect::Open(_)
         | Effect::ShowPage(_)
+        | Effect::Explain(_)
         | Effect::CountViews(_)
         | Effect::Glance(_)
         | Effect::Export(_) => 3,
@@ -306,6 +308,7 @@ mod tests {
                 | Effect::Count(_)
                 | Effect::Glance(_)
                 | Effect::ShowPage(_)
+                | Effect::Explain(_)
                 | Effect::CountViews(_)
                 | Effect::ReadWords
                 | Effect::LookAtFiles

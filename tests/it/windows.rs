@@ -143,6 +143,7 @@ impl Paper {
             Effect::Glance(_)
             | Effect::Open(_)
             | Effect::ShowPage(_)
+            | Effect::Explain(_)
             | Effect::ReadWords
             | Effect::LookAtFiles
             | Effect::TakeFiles
