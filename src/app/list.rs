@@ -202,6 +202,12 @@ impl List {
         self.entries.iter().position(|entry| entry.id == id)
     }
 
+    /// Whether all of these articles are among those that are known.
+    pub fn lists_all(&self, articles: &[ArticleId]) -> bool {
+        let wanted: HashSet<ArticleId> = articles.iter().copied().collect();
+        self.entries.iter().filter(|entry| wanted.contains(&entry.id)).count() == wanted.len()
+    }
+
     /// Whether an article may stand among those that are not known.
     pub fn may_hold_unseen(&self, id: ArticleId) -> bool {
         !self.is_whole() && self.place_of(id).is_none()

@@ -126,10 +126,19 @@ impl App {
 
     fn go_to_deed(&mut self, deed: &Deed) -> Vec<Effect> {
         let ids: Vec<ArticleId> = deed.changes.iter().map(|change| change.id).collect();
-        let place = ids.into_iter().find_map(|id| self.list.place_of(id));
-        let Some(place) = place else { return Vec::new() };
-        self.list.choose(place);
-        self.follow_cursor()
+        let place = ids.iter().find_map(|id| self.list.place_of(*id));
+        if let Some(place) = place {
+            self.list.choose(place);
+        }
+        let mut effects = self.follow_cursor();
+        // What came back to the view, and was not listed, is listed now.
+        if !self.list.lists_all(&ids) {
+            if place.is_none() {
+                self.list.seek(ids.first().copied());
+            }
+            effects.push(self.list_anew());
+        }
+        effects
     }
 
     /// Done and archived articles are left for the next unread one; others for the next row, in the list.

@@ -175,9 +175,8 @@ fn snoozed_article_leaves_the_inbox_until_its_day_and_can_be_undone() {
     reader.press("1");
     assert_eq!(reader.app.list().len(), 5);
     reader.press("u");
-    assert_eq!(reader.app.list().len(), 5, "it is back with the next listing");
-    reader.press("1");
-    assert_eq!(reader.app.list().len(), 6);
+    assert_eq!(reader.app.list().len(), 6, "it is back at once");
+    assert_eq!(reader.app.list().cursor(), 0, "and the cursor is on it");
 }
 
 #[test]
@@ -219,4 +218,16 @@ fn a_decision_about_many_is_one_act_to_save() {
     let (mut reader, _pages) = reader();
     reader.press("*").hold().press("a");
     assert_eq!(saves(&mut reader), 1);
+}
+
+#[test]
+fn undoing_brings_back_what_the_view_had_lost() {
+    let (mut reader, _pages) = reader();
+    reader.press("/").types("headline:trees").press("Enter A y Esc");
+    assert_eq!(reader.app.list().len(), 5, "{:?}", reader.rows());
+    reader.press("u");
+    assert_eq!(reader.app.list().len(), 6, "{:?}", reader.rows());
+    assert!(reader.rows().contains(&"> Kenya plants trees".to_owned()), "{:?}", reader.rows());
+    reader.press("^R");
+    assert!(reader.rows().contains(&"> Kenya plants trees (archived)".to_owned()), "{:?}", reader.rows());
 }
