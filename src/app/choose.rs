@@ -90,7 +90,7 @@ impl App {
         vec![self.list_anew()]
     }
 
-    /// The log and a panel of mere text: scroll, or any other key closes them.
+    /// The log and a panel of mere text: scroll, or leave; any other key does nothing.
     pub(super) fn press_over_text(
         &mut self,
         overlay: impl Fn(usize) -> Overlay,
@@ -118,7 +118,16 @@ impl App {
             Some(Action::First) => 0,
             Some(Action::Last) => usize::MAX,
             Some(Action::Quit) => return self.quit(),
-            Some(_) | None => return Vec::new(),
+            Some(
+                Action::Dismiss
+                | Action::Back
+                | Action::Return
+                | Action::Log
+                | Action::Provenance
+                | Action::Companions,
+            ) => return Vec::new(),
+            // Whoever types on, to find something here, means nothing of what lies beneath.
+            Some(_) | None => top,
         };
         self.overlay = overlay(moved.min(longest));
         Vec::new()

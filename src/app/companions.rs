@@ -173,13 +173,14 @@ impl App {
                 return Vec::new();
             }
             Some(Action::Quit) => return self.quit(),
-            Some(_) | None => return Vec::new(),
+            Some(Action::Dismiss | Action::Back) => return Vec::new(),
+            Some(_) | None => panel.chosen,
         };
         self.overlay = Overlay::Companions(Companions { chosen, ..panel });
         Vec::new()
     }
 
-    /// Keys that scroll a text scroll the difference; any other goes back to the list.
+    /// Keys that scroll a text scroll the difference; those that leave one go back to the list.
     fn press_in_difference(&mut self, panel: Companions, top: usize, key: Key) -> Vec<Effect> {
         let scrolled =
             |top| Overlay::Companions(Companions { view: CompanionView::Difference(top), ..panel });

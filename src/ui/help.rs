@@ -16,6 +16,9 @@ const TWO_COLUMNS: u16 = 96;
 /// The keys that scroll a panel of text.
 const SCROLL: Hint = (&[Action::ScrollDown, Action::ScrollUp, Action::Advance, Action::PageUp], "scroll");
 
+/// The key that leaves such a panel.
+const CLOSE: Hint = (&[Action::Dismiss], "close");
+
 /// Clears the panes for a panel and gives the area inside its margins.
 pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
     let size = app.size();
@@ -65,7 +68,7 @@ pub(super) fn closes(app: &App, kit: Kit, buffer: &mut Buffer) {
 /// How to scroll a panel of text and how to leave it.
 pub(super) fn scrolls(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     name_keys(app, (Pane::Reading, &[SCROLL]), kit, pen);
-    pen.write("any other key", kit.styles.strong).write(" closes", kit.styles.quiet);
+    name_keys(app, (Pane::Reading, &[CLOSE]), kit, pen);
 }
 
 fn draw_line(kit: Kit, pen: &mut Pen<'_>, line: &HelpLine) {

@@ -647,3 +647,19 @@ fn what_a_library_has_to_say_is_said_once() {
     reader.press("!");
     assert_eq!(reader.screen().matches("nothing is kept").count(), 1, "{}", reader.screen());
 }
+
+#[test]
+fn what_is_typed_over_the_log_does_nothing_beneath_it() {
+    let (mut reader, _pages) = reader();
+    let before = reader.rows();
+    let log = reader.press("!").screen();
+    assert!(log.contains("Messages, newest first"), "{log}");
+    reader.press("/").types("dsark").press("Enter");
+    assert_eq!(reader.screen(), log);
+    for leaving in ["Esc", "q", "!"] {
+        let closed = reader.press(leaving).screen();
+        assert!(!closed.contains("Messages, newest first"), "{leaving}");
+        reader.press("!");
+    }
+    assert_eq!(reader.press("Esc").rows(), before);
+}
