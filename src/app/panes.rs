@@ -12,7 +12,7 @@ const SMALLEST: Size = Size { width: 20, height: 5 };
 /// Lower than this, the rules above and below the panes give way to text.
 const RULES: u16 = 12;
 /// The list beside a text is never wider than this.
-const LIST_AT_MOST: u16 = 60;
+const LIST_AT_MOST: u16 = 90;
 /// Where the divider is moved, each pane keeps this many columns.
 const LEAST_PANE: u16 = 30;
 

@@ -120,7 +120,7 @@ fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &TagRow, chosen: bool) {
     let marks: Vec<_> =
         row.letters.iter().map(|at| (*at..letter_end(&row.label, *at), kit.styles.matched)).collect();
     pen.write_marked(&row.label, 0..row.label.len(), &Marks { ranges: &marks, plain: style });
-    pen.skip(LABEL.saturating_sub(before - pen.room()));
+    pen.skip(LABEL.saturating_sub(before - pen.room()).max(2));
     let mark = match (row.held, row.letters.is_empty()) {
         (Held::Taken, _) => "taken away by you",
         (Held::ByWords | Held::Given, false) => "already a tag",
