@@ -145,6 +145,8 @@ impl App {
         let position = if begins { Position::default() } else { triage.position };
         let setting = self.setting();
         self.reading.open(opened, setting, position);
-        self.go_on()
+        let mut effects = self.go_on();
+        effects.extend(self.lacks_explanation());
+        effects
     }
 }

@@ -9,20 +9,24 @@ use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
+use super::provenance::{lines_above_page, lines_below_page, tags_in_full};
 use super::reading::Search;
-use super::source_page::{Provenance, SourcePage, Telling};
+use super::source_page::{PanelSize, Provenance, SourceLine, SourcePage, Telling};
 use super::state::App;
 use crate::article::{ArticleId, Correction, Decision, Explanation, LineKey};
 use crate::text::SafeText;
 
 /// What keys do in the provenance panel besides moving; these are not rebound.
-pub const PANEL_KEYS: [(&str, &str); 6] = [
+pub const PANEL_KEYS: [(&str, &str); 9] = [
     ("Tab", "why the article has its tags, and back to the page"),
     ("s", "an article begins with this line"),
     ("J", "no article begins here: join it with the one above"),
     ("c C", "this line is a caption, is none"),
     ("H", "give the article another headline"),
-    ("u", "undo"),
+    ("u ^R", "undo, redo"),
+    ("n N", "the next, the previous line that is in no article"),
+    ("{ }", "the article above, the next one of the page"),
+    ("Esc", "back to the text"),
 ];
 
 impl App {
@@ -53,10 +57,13 @@ impl App {
 
     /// Takes the page, if it is still asked for. After a correction the list follows to the article of the cursor.
     pub(super) fn take_page(&mut self, page: SourcePage) -> Vec<Effect> {
-        let id = self.reading.shown_or_awaited();
+        let line = self.reading.line_of_page();
+        let awaited = self.reading.shown_or_awaited().is_some();
         let Overlay::Provenance(panel) = &mut self.overlay else { return Vec::new() };
-        let Some(id) = id else { return Vec::new() };
-        panel.show(page, id);
+        if !awaited {
+            return Vec::new();
+        }
+        panel.show(page, line);
         let article = panel.article();
         let mut effects = Vec::new();
         if let Some(place) = article.and_then(|article| self.list.place_of(article)) {
@@ -65,7 +72,7 @@ impl App {
             self.list.seek(article);
             effects.extend(self.list_on(usize::MAX));
         }
-        self.scroll_to_line();
+        self.set_page();
         effects.extend(self.follow_cursor());
         effects
     }
@@ -83,28 +90,35 @@ impl App {
             let longest = self.longest_panel(&panel);
             return self.press_over_lines(scrolled, (top, longest), key);
         }
-        let page = isize::try_from(self.size.height / 2).unwrap_or(1).max(1);
         let letter = if let (KeyCode::Char(letter), false) = (key.code, key.control) { letter } else { ' ' };
-        match self.keymap.action(Pane::Reading, key) {
-            _ if "sJcCH".contains(letter) && letter != ' ' => return self.press_correction(panel, letter),
+        if "sJcCH".contains(letter) && letter != ' ' {
+            return self.press_correction(panel, letter);
+        }
+        let action = self.keymap.action(Pane::Reading, key);
+        match action {
+            Some(Action::Dismiss | Action::Back | Action::Return | Action::Provenance) => return Vec::new(),
+            Some(Action::Quit) => return self.quit(),
             Some(Action::Undo) => {
                 self.overlay = Overlay::Provenance(panel);
                 return self.undo();
             }
-            Some(Action::ScrollDown) => panel.step(1),
-            Some(Action::ScrollUp) => panel.step(-1),
-            Some(Action::Advance | Action::PageDown | Action::HalfPageDown) => panel.step(page),
-            Some(Action::PageUp | Action::HalfPageUp) => panel.step(-page),
-            Some(Action::First) => {
-                panel.cursor = 0;
-                panel.top = 0;
+            Some(Action::Redo) => {
+                self.overlay = Overlay::Provenance(panel);
+                return self.redo();
             }
-            Some(Action::Last) => panel.step(isize::MAX),
-            Some(Action::Quit) => return self.quit(),
-            Some(_) | None => return Vec::new(),
+            Some(_) | None => {}
         }
+        let size = self.panel_size(&panel);
+        let moved = action.map_or(Moved::NoKey, |action| move_over_page(&mut panel, action, size));
         self.overlay = Overlay::Provenance(panel);
-        self.scroll_to_line();
+        match moved {
+            Moved::There => self.scroll_to_line(),
+            Moved::Nowhere => self.say(NoticeKind::Done, SafeText::label("no other one in this direction")),
+            Moved::NoKey => {
+                let text = format!("{key} does nothing here · Esc closes");
+                self.say(NoticeKind::Done, SafeText::label(&text));
+            }
+        }
         Vec::new()
     }
 
@@ -114,20 +128,30 @@ impl App {
             Telling::Page => Telling::Tags,
             Telling::Tags => Telling::Page,
         };
-        panel.top = 0;
-        let page = panel.telling == Telling::Page;
+        panel.top = if panel.telling == Telling::Page { usize::MAX } else { 0 };
         self.overlay = Overlay::Provenance(panel);
-        if page {
-            self.scroll_to_line();
-        }
+        self.scroll_to_line();
         Vec::new()
     }
 
-    /// By how many lines the panel may be scrolled.
+    /// By how many rows the panel may be scrolled where no cursor is on a line of the page.
     fn longest_panel(&self, panel: &Provenance) -> usize {
-        let lines =
-            self.reading.opened().map_or(0, |opened| super::why_lines(opened, panel, self.size.width).len());
-        lines.saturating_sub(usize::from(self.size.height) / 2)
+        let size = self.panel_size(panel);
+        let told = |opened| match panel.telling {
+            Telling::Tags => tags_in_full(opened, self.size.width).len(),
+            Telling::Page => size.above + size.below,
+        };
+        self.reading.opened().map_or(0, told).saturating_sub(size.height / 2)
+    }
+
+    /// How the panel stands on the screen.
+    fn panel_size(&self, panel: &Provenance) -> PanelSize {
+        let around = self.reading.opened();
+        let around =
+            around.map(|opened| (lines_above_page(opened, panel).len(), lines_below_page(opened).len()));
+        let (above, below) = around.unwrap_or_default();
+        let height = usize::from(self.panes().panel(self.size).height).max(1);
+        PanelSize { above, below, height }
     }
 
     /// Carries out one of the letters of [`PANEL_KEYS`].
@@ -142,11 +166,13 @@ impl App {
         let article = panel.article().or_else(|| self.reading.id());
         self.overlay = Overlay::Provenance(panel);
         let (Some(key), Some(article)) = (line.key, article) else {
-            self.say(NoticeKind::Warning, SafeText::label("only lines of text pages can be corrected"));
+            let blank = line.text.trim().is_empty();
+            let why = if blank { "this line is blank" } else { "only lines of text pages can be corrected" };
+            self.say(NoticeKind::Warning, SafeText::label(why));
             return Vec::new();
         };
-        if letter == 'J' && line.begins.is_none() {
-            self.say(NoticeKind::Warning, SafeText::label("no article begins with this line"));
+        if let Some(why) = self.senseless(letter, &line) {
+            self.say(NoticeKind::Warning, SafeText::label(why));
             return Vec::new();
         }
         let (correction, saying) = of_line(letter, key, line.number);
@@ -162,6 +188,18 @@ impl App {
             .collect();
         changes.push(making(article, correction));
         self.correct(changes, &saying)
+    }
+
+    /// Why a correction says nothing about a line; none where it does.
+    fn senseless(&self, letter: char, line: &SourceLine) -> Option<&'static str> {
+        let Overlay::Provenance(panel) = &self.overlay else { return None };
+        match letter {
+            's' if line.begins.is_some() => Some("an article begins here already"),
+            'J' if line.begins.is_none() => Some("no article begins with this line"),
+            'J' if !panel.has_article_above() => Some("there is no article above this one"),
+            'C' if !line.caption => Some("this line is no caption"),
+            _ => None,
+        }
     }
 
     fn press_in_headline(&mut self, mut panel: Box<Provenance>, mut prompt: Prompt, key: Key) -> Vec<Effect> {
@@ -194,19 +232,77 @@ impl App {
         vec![Effect::Save(act)]
     }
 
-    /// Scrolls the panel so that the cursor's line is on screen.
-    pub(super) fn scroll_to_line(&mut self) {
-        let above = self.reading.opened().map_or(0, |opened| super::lines_above_page(opened).len());
-        // The bottom line of the screen and the rules around the panel show nothing of it.
-        let height = usize::from(self.size.height).saturating_sub(6).max(1);
+    /// Sets the page for the panel as it is now, and shows the line of the cursor.
+    pub(super) fn set_page(&mut self) {
+        let columns = self.panes().panel(self.size).width;
+        if let Overlay::Provenance(panel) = &mut self.overlay
+            && panel.sheet.columns() != columns
+        {
+            panel.set(columns);
+        }
+        self.scroll_to_line();
+    }
+
+    /// Scrolls the panel so that the line of the cursor is on screen.
+    fn scroll_to_line(&mut self) {
+        let Overlay::Provenance(panel) = &self.overlay else { return };
+        let size = self.panel_size(panel);
         if let Overlay::Provenance(panel) = &mut self.overlay
             && panel.telling == Telling::Page
+            && panel.line().is_some()
         {
-            let line = above + panel.cursor;
-            let lowest = line.saturating_sub(height - 1);
-            panel.top = panel.top.min(line).max(lowest);
+            panel.keep_in_sight(size);
         }
     }
+}
+
+/// What came of a key that moves over the page.
+enum Moved {
+    /// The cursor is elsewhere, or at an end.
+    There,
+    /// There is nothing to go to.
+    Nowhere,
+    /// The key moves nothing.
+    NoKey,
+}
+
+fn move_over_page(panel: &mut Provenance, action: Action, size: PanelSize) -> Moved {
+    let page = isize::try_from(size.height / 2).unwrap_or(1).max(1);
+    let found = match action {
+        Action::NextUnread => panel.seek(true, is_out),
+        Action::PreviousUnread => panel.seek(false, is_out),
+        Action::ParagraphDown => panel.seek(true, |line| line.begins.is_some()),
+        Action::ParagraphUp => panel.seek(false, |line| line.begins.is_some()),
+        Action::ScrollDown => {
+            panel.step(true, size);
+            true
+        }
+        Action::ScrollUp => {
+            panel.step(false, size);
+            true
+        }
+        Action::Advance | Action::PageDown | Action::HalfPageDown => {
+            panel.turn(page, size);
+            true
+        }
+        Action::PageUp | Action::HalfPageUp => {
+            panel.turn(-page, size);
+            true
+        }
+        Action::First | Action::Last => {
+            (panel.cursor, panel.top) =
+                if action == Action::First { (0, 0) } else { (usize::MAX, panel.top) };
+            panel.turn(0, size);
+            true
+        }
+        _ => return Moved::NoKey,
+    };
+    if found { Moved::There } else { Moved::Nowhere }
+}
+
+/// Whether a line is in no article, or was not understood.
+fn is_out(line: &SourceLine) -> bool {
+    line.removed || !line.remark.is_empty()
 }
 
 /// The correction of a line that a letter stands for, and how it is spoken of.

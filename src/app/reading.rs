@@ -300,6 +300,15 @@ impl Reading {
         Some((id, position))
     }
 
+    /// The line of the article's file that stands at the top, or on the next line that shows the body; the article's first
+    /// one at the beginning.
+    pub(super) fn line_of_page(&self) -> u32 {
+        let (Some(opened), Some(page)) = (&self.opened, &self.page) else { return 0 };
+        let block = (self.top > 0).then(|| page.position(self.top).block as usize);
+        let block = block.and_then(|block| opened.article.body.get(block));
+        block.map_or(opened.article.source.lines.first, |block| block.lines.first)
+    }
+
     /// Looks for words and goes to the first hit below the top; says how many there are.
     pub fn look_for(&mut self, words: &str) -> usize {
         let found = self.find_words(words);

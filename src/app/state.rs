@@ -333,6 +333,7 @@ impl App {
         if let Some(reading) = panes.reading {
             self.reading.resize(setting, reading.height.saturating_sub(2 * self.air()));
         }
+        self.set_page();
     }
 
     /// Blank lines above and below the text, where there is room for them.

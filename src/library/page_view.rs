@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::collection::Library;
 use super::source::ReadError;
-use crate::article::{Article, ArticleId, Correction, LineKey, Lines};
+use crate::article::{Article, ArticleId, Correction, LineKey, Lines, Removed, RemovedKind};
 use crate::ingest::{self, Format};
 use crate::text::{SafeText, reveal};
 
@@ -27,6 +27,10 @@ pub struct PageLine {
     pub text: SafeText,
     /// What became of it.
     pub fate: Fate,
+    /// The article in whose text it is.
+    pub article: Option<ArticleId>,
+    /// Whether it is a caption, or a copy of one.
+    pub caption: bool,
     /// Why it was removed or is doubtful, in words; a line that belongs to the one above has the sign for "the same".
     pub remarks: Vec<SafeText>,
     /// The article that begins here, with its headline.
@@ -70,7 +74,9 @@ impl PageView {
 #[derive(Default)]
 struct Notes {
     begins: BTreeMap<u32, (ArticleId, SafeText)>,
-    kept: BTreeSet<u32>,
+    /// The article that each line that was kept belongs to.
+    kept: BTreeMap<u32, ArticleId>,
+    captions: BTreeSet<u32>,
     remarks: BTreeMap<u32, Vec<SafeText>>,
     doubtful: BTreeSet<u32>,
     keys: HashMap<u32, LineKey>,
@@ -84,9 +90,7 @@ impl Notes {
             notes.add_article(&item.article);
         }
         for file in library.files().iter().filter(|file| file.path == path) {
-            for removed in &file.removed {
-                notes.remark(removed.lines, &format!("{}: {}", removed.kind.name(), removed.why));
-            }
+            notes.add_removed(&file.removed);
             for problem in &file.problems {
                 if let Some(lines) = problem.lines {
                     notes.remark(lines, &problem.message);
@@ -109,10 +113,20 @@ impl Notes {
         let captions = article.captions.iter().map(|caption| caption.lines);
         let standfirst = article.standfirst.iter().map(|point| point.lines);
         let body = article.body.iter().map(|block| block.lines);
-        for lines in headline.chain(captions).chain(standfirst).chain(body) {
-            self.kept.extend(lines.first..=lines.last);
+        for caption in captions.clone() {
+            self.captions.extend(caption.first..=caption.last);
         }
-        for removed in &article.removed {
+        for lines in headline.chain(captions).chain(standfirst).chain(body) {
+            self.kept.extend((lines.first..=lines.last).map(|line| (line, article.id)));
+        }
+        self.add_removed(&article.removed);
+    }
+
+    fn add_removed(&mut self, removed: &[Removed]) {
+        for removed in removed {
+            if removed.kind == RemovedKind::Caption {
+                self.captions.extend(removed.lines.first..=removed.lines.last);
+            }
             self.remark(removed.lines, &format!("{}: {}", removed.kind.name(), removed.why));
         }
     }
@@ -127,7 +141,7 @@ impl Notes {
 
     fn line(&mut self, number: u32, text: &str) -> PageLine {
         let remarks = self.remarks.remove(&number).unwrap_or_default();
-        let fate = match (remarks.is_empty(), self.kept.contains(&number)) {
+        let fate = match (remarks.is_empty(), self.kept.contains_key(&number)) {
             _ if self.doubtful.contains(&number) => Fate::Doubtful,
             (false, true) => Fate::PartlyRemoved,
             (false, false) => Fate::Removed,
@@ -138,6 +152,8 @@ impl Notes {
             number,
             text: SafeText::label(&reveal(text)),
             fate,
+            article: self.kept.get(&number).copied(),
+            caption: self.captions.contains(&number),
             remarks,
             begins: self.begins.remove(&number),
             key,

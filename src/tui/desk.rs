@@ -377,6 +377,8 @@ fn source_line(line: PageLine) -> SourceLine {
         remark: SafeText::label(&remarks.join("; ")),
         text: line.text,
         removed: line.fate == Fate::Removed,
+        article: line.article,
+        caption: line.caption,
         begins: line.begins.map(|(id, _)| id),
         key: line.key,
         corrections: line.corrections,

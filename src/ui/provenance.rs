@@ -5,8 +5,10 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::help::{closes, scrolls, window};
-use super::paint::{Cut, Ink, Pen};
-use crate::app::{App, Provenance, SourceLine, Telling, WhyLine, why_lines};
+use super::paint::{Cut, Ink, Pen, part};
+use crate::app::{
+    App, GUTTER, PageRow, Provenance, REMARK, SourceLine, Telling, WhyLine, remarks_beside, why_lines,
+};
 use crate::text::SafeText;
 
 /// Columns of line numbers and labels.
@@ -15,34 +17,35 @@ const LEFT: u16 = 22;
 const REASON: u16 = 34;
 /// The narrowest panel that shows a reason beside its text.
 const WITH_REASON: u16 = 90;
-/// Columns of a line's number.
-const NUMBER: u16 = 6;
-
-/// Draws the panel from its first line on screen on.
+/// Draws the panel from its first row on screen on.
 pub(super) fn draw(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    let lines =
-        app.reading().opened().map(|opened| why_lines(opened, panel, app.size().width)).unwrap_or_default();
-    for (row, line) in (0..area.height).zip(lines.iter().skip(panel.top)) {
+    let rows = panel.top..panel.top.saturating_add(area.height.into());
+    let lines = app.reading().opened().map(|opened| why_lines(opened, panel, rows, app.size().width));
+    let mut marked = false;
+    for (row, line) in (0..area.height).zip(lines.iter().flatten()) {
         let mut pen = Pen::new(buffer, area, row);
         match line {
             WhyLine::Heading(words) => {
-                pen.write(words, kit.styles.accent);
+                let cells = pen.room();
+                pen.write_within(words, Cut { cells, more: kit.signs.more }, kit.styles.accent);
             }
+            WhyLine::Hint(words) => {
+                let cells = pen.room();
+                pen.write_within(words, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+            }
+            WhyLine::Rule(words) => rule(kit, &mut pen, words),
             WhyLine::Entry { left, why, text } => entry(kit, &mut pen, [left, why, text]),
             WhyLine::Word { left, weight, why } => word(kit, &mut pen, [left, weight, why]),
-            WhyLine::Page { line, chosen: true } => page_line(kit, &mut pen, line, Chosen::Yes),
-            WhyLine::Page { line, chosen: false } => page_line(kit, &mut pen, line, Chosen::No),
+            WhyLine::Page(line) => {
+                // The sign stands on the first row of the line that is on screen.
+                kit.begin_row(&mut pen, line.chosen && !marked);
+                marked |= line.chosen;
+                page_row(kit, &mut pen, line);
+            }
         }
     }
     bottom(app, panel, kit, buffer);
-}
-
-/// Whether the cursor is on a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Chosen {
-    Yes,
-    No,
 }
 
 fn entry(kit: Kit, pen: &mut Pen<'_>, [left, why, text]: [&SafeText; 3]) {
@@ -78,25 +81,41 @@ fn word(kit: Kit, pen: &mut Pen<'_>, [left, weight, why]: [&SafeText; 3]) {
     pen.write_within(why, cut(cells), kit.styles.quiet);
 }
 
-/// A line of the page: its number, what it says, and why it is in no article.
-fn page_line(kit: Kit, pen: &mut Pen<'_>, line: &SourceLine, chosen: Chosen) {
-    let width = pen.room();
-    let begins = if line.begins.is_some() { kit.styles.accent } else { kit.styles.quiet };
-    kit.begin_row(pen, chosen == Chosen::Yes);
-    pen.write(&SafeText::label(&format!("{:>5}", line.number)), begins).skip(1);
-    let beside = width >= WITH_REASON && !line.remark.is_empty();
-    let room = pen.room();
-    let cells = if beside { room.saturating_sub(REASON + 2) } else { room };
+/// What parts an article of the page from the one above.
+fn rule(kit: Kit, pen: &mut Pen<'_>, words: &SafeText) {
+    pen.skip(GUTTER - 2).write(words, kit.styles.quiet).skip(1);
+    while pen.room() > 0 {
+        pen.write(kit.signs.rule, kit.styles.rule);
+    }
+}
+
+/// A row of a line of the page behind its sign: its number, what it says, and why it is in no article.
+fn page_row(kit: Kit, pen: &mut Pen<'_>, row: &PageRow) {
+    let PageRow { line, text, remark, first, own, chosen } = row;
+    let columns = pen.room() + 1;
+    if *first {
+        pen.write(&SafeText::label(&format!("{:>5}", line.number)), kit.styles.quiet).skip(1);
+    } else {
+        pen.skip(6);
+    }
+    let bar = if *own { kit.signs.divider } else { " " };
+    pen.write(bar, kit.styles.accent).skip(1);
     let style = match (line.removed, line.begins.is_some(), chosen) {
         (true, _, _) => kit.styles.quiet,
-        (false, true, _) | (false, false, Chosen::Yes) => kit.styles.strong,
-        (false, false, Chosen::No) => kit.styles.text,
+        (false, true, _) | (false, false, true) => kit.styles.strong,
+        (false, false, false) => kit.styles.text,
     };
-    pen.write_within(&line.text, Cut { cells, more: kit.signs.more }, style);
-    if beside {
-        pen.skip((width - NUMBER - 1 - REASON).saturating_sub(room - pen.room()));
-        let cells = pen.room();
-        pen.write_within(&line.remark, Cut { cells, more: kit.signs.more }, kit.styles.warning);
+    let (text, remark) = (part(&line.text, text.clone()), part(&line.remark, remark.clone()));
+    let said = if line.corrections.is_empty() { kit.styles.text } else { kit.styles.accent };
+    let before = pen.room();
+    pen.write(text, style);
+    if remarks_beside(columns) {
+        let taken = before - pen.room();
+        pen.skip(before.saturating_sub(REMARK + taken)).write(remark, said);
+    } else if text.width() == 0 {
+        pen.write(remark, said);
+    } else {
+        pen.write_right(remark, said);
     }
 }
 
@@ -122,19 +141,27 @@ fn bottom(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
         return;
     }
     let mut pen = Pen::new(buffer, status, 0);
-    for (key, says) in [
-        ("s", "begins"),
-        ("J", "joins"),
-        ("c C", "caption"),
-        ("H", "headline"),
-        ("u", "undo"),
-        ("Tab", "tags"),
-        ("Esc", "close"),
-    ] {
-        pen.skip(1).write(key, kit.styles.strong).skip(1).write(says, kit.styles.quiet).skip(1);
+    pen.skip(1);
+    for (key, says) in keys_for(panel, line) {
+        if key.len() + says.len() + 2 > usize::from(pen.room()) {
+            break;
+        }
+        pen.write(key, kit.styles.strong).skip(1).write(says, kit.styles.quiet).skip(2);
     }
-    if !line.remark.is_empty() {
-        let cells = pen.skip(1).room();
-        pen.write_within(&line.remark, Cut { cells, more: kit.signs.more }, kit.styles.warning);
+}
+
+/// The keys that are of use on a line, with what they do.
+fn keys_for(panel: &Provenance, line: &SourceLine) -> Vec<(&'static str, &'static str)> {
+    let mut keys = Vec::new();
+    if line.key.is_some() {
+        if line.begins.is_none() {
+            keys.push(("s", "an article begins here"));
+        } else if panel.has_article_above() {
+            keys.push(("J", "join to the one above"));
+        }
+        keys.push(if line.caption { ("C", "no caption") } else { ("c", "a caption") });
     }
+    keys.extend([("H", "headline"), ("u", "undo"), ("Tab", "tags"), ("Esc", "close")]);
+    keys.extend([("n N", "what was taken out"), ("{ }", "article")]);
+    keys
 }

@@ -26,6 +26,7 @@ mod pages;
 mod palette;
 mod pointer;
 mod presets;
+mod provenance;
 mod queue;
 mod reader;
 mod resumed;
