@@ -122,9 +122,27 @@ impl ArticleJson<'_> {
             put(&mut told, "changed", json!(true));
         }
         if !state.highlights.is_empty() {
-            put(&mut told, "highlights", state.highlights.iter().map(highlight).collect());
+            put(&mut told, "highlights", self.highlights());
         }
         put(object, "state", Value::Object(told));
+    }
+
+    /// The highlights with the words that stand there now; none where the text is shorter by now.
+    fn highlights(&self) -> Value {
+        let highlight = |(range, note): (&TextRange, &SafeText)| {
+            let block = self.article.body.get(range.block as usize);
+            let text = block.and_then(|block| block.text.get(range.bytes()));
+            let lines = text.and(block).map(|block| block.lines);
+            json!({
+                "block": range.block,
+                "start": range.start,
+                "length": range.length,
+                "text": text,
+                "lines": lines,
+                "note": note,
+            })
+        };
+        self.triage.highlights.iter().map(highlight).collect()
     }
 }
 
@@ -149,10 +167,6 @@ fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
 
 fn place(tag: &Tag) -> Value {
     json!({"code": tag.code, "name": tag.name, "score": rounded(tag.score), "evidence": evidence(tag)})
-}
-
-fn highlight((range, note): (&TextRange, &SafeText)) -> Value {
-    json!({"block": range.block, "start": range.start, "length": range.length, "note": note})
 }
 
 fn mention(tag: &Tag) -> Value {

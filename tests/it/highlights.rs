@@ -3,6 +3,7 @@
 use std::fs;
 
 use dateline::app::Emphasis;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::reader::{Reader, folder};
@@ -124,6 +125,24 @@ fn an_export_tells_highlights_with_file_and_lines() {
     assert!(written.contains("## Highlights\n\n> It took ten years of work.\n"), "{written}");
     assert!(written.contains("a.txt:3)"), "{written}");
     assert!(written.ends_with("Note: how long?\n"), "{written}");
+}
+
+#[test]
+fn an_export_in_json_tells_the_words_that_were_highlighted() {
+    let (mut reader, pages) = reader((80, 24));
+    reader.press("v J H").types("how long?").press("Enter");
+    let target = pages.path().join("notes.jsonl");
+    reader.press("w ^U").types(target.to_str().unwrap()).press("Enter");
+    let written: Value = serde_json::from_str(&fs::read_to_string(target).unwrap()).unwrap();
+    let expected = json!([{
+        "block": 0,
+        "start": 64,
+        "length": 26,
+        "text": "It took ten years of work.",
+        "lines": [3, 3],
+        "note": "how long?",
+    }]);
+    assert_eq!(written["state"]["highlights"], expected);
 }
 
 #[test]
