@@ -32,6 +32,8 @@ pub struct Reading {
     pub(super) link: Option<usize>,
     /// The passage that is being marked.
     pub(super) passage: Option<Passage>,
+    /// Minutes of reading in the open article, which are not to be counted for every frame.
+    minutes: usize,
 }
 
 /// Words looked for in the article, or marked in it.
@@ -136,6 +138,7 @@ impl Reading {
         self.kept = position;
         self.page = Some(page);
         self.links = opened.article.mentions();
+        self.minutes = opened.article.minutes();
         self.link = None;
         self.passage = None;
         self.opened = Some(opened);
@@ -152,6 +155,7 @@ impl Reading {
         self.top = page.line_of(position);
         self.page = Some(page);
         self.links = opened.article.mentions();
+        self.minutes = opened.article.minutes();
         self.link = self.link.filter(|link| *link < self.links.len());
         self.passage = None;
         self.opened = Some(opened);
@@ -285,8 +289,7 @@ impl Reading {
 
     /// Minutes that the text below the screen takes to read.
     pub fn minutes_left(&self) -> usize {
-        let minutes = self.opened.as_ref().map_or(0, |opened| opened.article.minutes());
-        (minutes * (100 - self.percent())).div_ceil(100)
+        (self.minutes * (100 - self.percent())).div_ceil(100)
     }
 
     /// Where reading stands, if it moved since it was last kept.

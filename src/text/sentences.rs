@@ -45,9 +45,12 @@ fn ends_at(paragraph: &str, end: usize, mark: char) -> Option<usize> {
     let parted = next.len() < closed.len();
     let begins =
         next.starts_with(|letter: char| !letter.is_lowercase() && !matches!(letter, ',' | ';' | '.'));
+    if !parted || !begins {
+        return None;
+    }
     let before = paragraph.get(..end).unwrap_or_default().trim_end_matches('.');
     let abbreviated = mark == '.' && closed.len() == behind.len() && is_abbreviation(before);
-    (parted && begins && !abbreviated).then(|| paragraph.len() - next.len())
+    (!abbreviated).then(|| paragraph.len() - next.len())
 }
 
 /// Whether the last word of a text is an initial or an abbreviation.
