@@ -6,10 +6,11 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 use dateline::app::{
-    App, Arrangement, Event, Habits, KeymapMistake, OwnKeys, Preset, RowForm, Settings, Themes,
+    App, Arrangement, DateForm, Event, Habits, KeptTaste, KeymapMistake, OwnKeys, Preset, RowForm, Settings,
+    Spacing, Themes,
 };
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
-use dateline::config::{Config, KeyBinding, Placed, Rows};
+use dateline::config::{Config, Dates, KeyBinding, Paragraphs, Placed, Rows};
 use dateline::library::{self, Library, Options, said};
 use dateline::query::{GroupingError, SortError};
 use dateline::text::SafeText;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
 fn read(options: ReadOptions) -> anyhow::Result<()> {
     let arrangement = arrangement(&options)?;
     let settings = Settings { arrangement, ..settings(&options, preset(&options)?) };
+    let settings = settings.with_kept(&tastes(&options));
     let app = match App::new(settings) {
         Ok(app) => app,
         Err(mistakes) => bail!(keys_named(&options, &mistakes)),
@@ -100,6 +102,10 @@ fn settings(options: &ReadOptions, preset: Preset) -> Settings {
         measure: config.reading.measure,
         hyphenate: config.reading.hyphenate,
         justify: config.reading.justify,
+        spacing: match config.reading.paragraphs {
+            Paragraphs::Spaced => Spacing::Spaced,
+            Paragraphs::Indented => Spacing::Indented,
+        },
         plain: options.plain,
         config: SafeText::label(&options.config_path.to_string_lossy()),
         preset,
@@ -112,6 +118,11 @@ fn settings(options: &ReadOptions, preset: Preset) -> Settings {
             Rows::Comfortable => RowForm::Comfortable,
             Rows::Compact => RowForm::Compact,
         },
+        dates: match config.list.dates {
+            Dates::Date => DateForm::Date,
+            Dates::Age => DateForm::Age,
+        },
+        configured: Vec::new(),
         view: options.view.clone(),
     }
 }
@@ -120,6 +131,12 @@ fn settings(options: &ReadOptions, preset: Preset) -> Settings {
 fn habits(options: &ReadOptions) -> Habits {
     let kept = library::Habits::beside(&options.library.journal);
     Habits { filters: kept.filters(), is_new: kept.is_new() }
+}
+
+/// What was chosen on the screen in earlier runs about how it is set.
+fn tastes(options: &ReadOptions) -> Vec<KeptTaste> {
+    let kept = library::Habits::beside(&options.library.journal).choices();
+    kept.into_iter().map(|[name, value, instead_of]| KeptTaste { name, value, instead_of }).collect()
 }
 
 /// The themes to choose from; none on a screen without colours.

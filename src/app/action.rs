@@ -103,6 +103,8 @@ pub enum Action {
     Justify,
     /// Words broken at the end of a line, or not.
     Hyphenate,
+    /// Paragraphs parted by a blank line, or begun with an indent.
+    Spacing,
     /// The text alone on the screen.
     Zen,
     /// Choose something to do by its name.
@@ -276,6 +278,7 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Screen, row(Action::Wider, "wider", ["", ">"], "longer lines")),
     under(Section::Screen, row(Action::Justify, "justify", ["", ""], "spread words over the whole line, or not")),
     under(Section::Screen, row(Action::Hyphenate, "hyphenate", ["", ""], "break words at the end of a line, or not")),
+    under(Section::Screen, row(Action::Spacing, "paragraphs", ["", ""], "part paragraphs by blank lines, or by an indent")),
     under(Section::Screen, row(Action::Zen, "zen", ["", "z"], "the text alone")),
     under(Section::Screen, row(Action::Palette, "palette", [":", ":"], "do something by its name")),
     under(Section::Screen, row(Action::Help, "help", ["?", "?"], "these keys")),

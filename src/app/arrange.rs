@@ -1,6 +1,7 @@
 //! The menu of how the list is arranged: what its articles are grouped by, in which order they stand, and how their rows
 //! are set.
 
+use super::dates::DateForm;
 use super::event::Effect;
 use super::extent::RowForm;
 use super::filter::without_sort;
@@ -9,6 +10,7 @@ use super::listing::Group;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
 use super::state::App;
+use super::taste::Taste;
 use crate::query::{Direction, Grouping, Sort, SortKey};
 use crate::text::{SafeText, fold};
 
@@ -55,6 +57,8 @@ enum Choice {
     Sort(Sort),
     /// It sets rows.
     Rows(RowForm),
+    /// It tells dates.
+    Dates(DateForm),
     /// It folds all groups.
     FoldAll,
     /// It unfolds all groups.
@@ -120,7 +124,11 @@ impl App {
             Choice::Rows(form) => {
                 self.settings.rows = form;
                 self.arrange();
-                return Vec::new();
+                return self.keep_taste(Taste::Rows);
+            }
+            Choice::Dates(form) => {
+                self.settings.dates = form;
+                return self.keep_taste(Taste::Dates);
             }
             Choice::FoldAll => return self.fold_all(),
             Choice::UnfoldAll => return self.unfold_all(),
@@ -151,12 +159,17 @@ impl App {
             says,
             holds: arranged.sort == sort,
         });
-        let forms = [(RowForm::Comfortable, "comfortable"), (RowForm::Compact, "compact")];
-        let forms = forms.into_iter().map(|(form, says)| ArrangeRow {
+        let forms = RowForm::ALL.into_iter().map(|form| ArrangeRow {
             does: Choice::Rows(form),
             about: "rows",
-            says,
+            says: form.name(),
             holds: self.settings.rows == form,
+        });
+        let dates = DateForm::ALL.into_iter().map(|form| ArrangeRow {
+            does: Choice::Dates(form),
+            about: "dates",
+            says: form.says(),
+            holds: self.settings.dates == form,
         });
         let folded = |group: &Group| group.folded;
         let groups_there = self.list.groups();
@@ -168,7 +181,7 @@ impl App {
         let folds = folds.map(|(does, says, holds)| ArrangeRow { does, about: "groups", says, holds });
         let typed = fold(menu.prompt.text().trim()).into_owned();
         let fits = |row: &ArrangeRow| format!("{} {}", row.about, row.says).contains(&typed);
-        groups.chain(sorts).chain(forms).chain(folds).filter(fits).collect()
+        groups.chain(sorts).chain(forms).chain(dates).chain(folds).filter(fits).collect()
     }
 
     /// How the list is arranged where the reader chose that: `by day, oldest first`; empty for the usual.

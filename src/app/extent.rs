@@ -10,14 +10,36 @@ use super::listing::Row;
 pub const HEADLINE_LINES: usize = 2;
 /// Columns before a headline: the cursor, the star, the state and a space.
 pub const MARKS: u16 = 4;
+/// The narrowest list that shows how articles begin; beside a text no list is as wide.
+const WITH_LEDES: u16 = 70;
+
 /// How the rows of the list are set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum RowForm {
-    /// The headline on two lines at most, a line on what the article is about, and a blank one.
+    /// The headline on two lines at most, a line on what the article is about, and a blank one. On a wide list a headline
+    /// of one line has the beginning of the text below it.
     #[default]
     Comfortable,
     /// One line, with columns behind the headline.
     Compact,
+}
+
+impl RowForm {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Comfortable, Self::Compact];
+
+    /// Its name in the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+        }
+    }
+
+    /// The one of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
 }
 
 /// The size of the list on screen.
@@ -37,6 +59,11 @@ impl Extent {
     /// Whether rows have a line on what their articles are about, and a blank one after it.
     pub fn is_spaced(self) -> bool {
         self.details && self.form == RowForm::Comfortable
+    }
+
+    /// Whether rows have room to show how their articles begin.
+    pub fn shows_ledes(self) -> bool {
+        self.is_spaced() && self.width >= WITH_LEDES
     }
 
     /// The columns behind the headlines, from the right.
@@ -130,8 +157,18 @@ impl List {
         if self.is_folded(index) {
             return self.heading_height(index, at_top);
         }
+        self.heading_height(index, at_top) + self.row_height(index)
+    }
+
+    /// Whether a row shows how its article begins: there is room for that, and its headline leaves a line for it.
+    pub fn has_lede(&self, index: usize) -> bool {
+        self.extent.shows_ledes() && self.headline_height(index) < HEADLINE_LINES
+    }
+
+    /// Lines a row takes with its details and the blank line after it, its heading aside.
+    pub fn row_height(&self, index: usize) -> usize {
         let details = if self.extent.is_spaced() { 2 } else { 0 };
-        self.heading_height(index, at_top) + self.headline_height(index) + details
+        self.headline_height(index) + usize::from(self.has_lede(index)) + details
     }
 
     /// The first row on screen when the last one stands at its end: scrolling further would show nothing more.

@@ -1,5 +1,7 @@
 //! What is remembered from one run to the next that is no decision about an article: losing it costs nothing.
 
+use super::taste::KeptTaste;
+
 /// What the reader did in earlier runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Habits {
@@ -16,4 +18,6 @@ pub enum Habit {
     Filter(String),
     /// The screen of the first run was shown.
     Greeted,
+    /// This was chosen about how the screen is set.
+    Taste(KeptTaste),
 }

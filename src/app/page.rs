@@ -2,7 +2,7 @@
 
 use super::event::Opened;
 use crate::article::{Article, Block, BlockKind, HeadlineOrigin, MonthName, Position, Subjects};
-use crate::text::{Hyphenation, Row, SafeText, WrapOptions, runs_right_to_left, wrap};
+use crate::text::{Hyphenation, Row, SafeText, WrapOptions, runs_right_to_left, wrap_set_in};
 
 /// Columns kept free at each side of the text where there is room.
 const MARGIN: u16 = 2;
@@ -23,6 +23,36 @@ pub struct Setting {
     pub hyphenate: bool,
     /// Spread words over the measure.
     pub justify: bool,
+    /// What parts paragraphs.
+    pub spacing: Spacing,
+}
+
+/// What parts paragraphs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Spacing {
+    /// A blank line.
+    #[default]
+    Spaced,
+    /// An indent at the beginning of each that follows another.
+    Indented,
+}
+
+impl Spacing {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Spaced, Self::Indented];
+
+    /// Its name in the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spaced => "spaced",
+            Self::Indented => "indented",
+        }
+    }
+
+    /// The one of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|spacing| spacing.name() == name)
+    }
 }
 
 /// What a part of the page is, which says how it looks.
@@ -65,6 +95,15 @@ pub struct Part {
     pub block: Option<usize>,
     /// It runs from right to left, and so stands at the right.
     pub right_to_left: bool,
+    /// Columns its first row is set in further than the others.
+    pub first_indent: u16,
+}
+
+impl Part {
+    /// Columns that a row is set in from the left edge of the measure, or from the right one.
+    pub fn indent_of(&self, row: &Row, measure: u16) -> u16 {
+        self.kind.indent(measure) + if row.range.start == 0 { self.first_indent } else { 0 }
+    }
 }
 
 /// One line of the page.
@@ -225,29 +264,42 @@ impl Page {
             BlockKind::Item => PartKind::Item,
             BlockKind::Preformatted => PartKind::Preformatted,
         };
-        self.put(kind, block.text.clone());
+        let tight = self.setting.spacing == Spacing::Indented && kind == PartKind::Paragraph;
+        // After anything but a paragraph a blank line says that another one begins.
+        let follows = tight && !matches!(self.lines.last(), Some(Line::Blank) | None);
+        self.put_set_in(
+            kind,
+            block.text.clone(),
+            if follows { PartKind::first_indent(self.measure()) } else { 0 },
+        );
         if let Some(part) = self.parts.last_mut() {
             part.block = Some(index);
         }
         for note in notes {
             self.put_note(note);
         }
-        let list_goes_on = kind == PartKind::Item && next.is_some_and(|next| next.kind == BlockKind::Item);
-        if !list_goes_on {
+        let goes_on = |kind: BlockKind| block.kind == kind && next.is_some_and(|next| next.kind == kind);
+        let paragraphs_go_on = tight && notes.is_empty() && goes_on(BlockKind::Paragraph);
+        if !goes_on(BlockKind::Item) && !paragraphs_go_on {
             self.gap();
         }
     }
 
     fn put(&mut self, kind: PartKind, text: SafeText) {
+        self.put_set_in(kind, text, 0);
+    }
+
+    fn put_set_in(&mut self, kind: PartKind, text: SafeText, first_indent: u16) {
         let indent = kind.indent(self.measure());
         let options = WrapOptions {
             width: usize::from(self.measure() - indent).max(1),
             hyphenation: if kind.is_running_text() { self.hyphenation } else { Hyphenation::Off },
         };
         let part = self.parts.len();
-        self.lines.extend(wrap(&text, options).into_iter().map(|row| Line::Text { part, row }));
+        let rows = wrap_set_in(&text, options, usize::from(first_indent));
+        self.lines.extend(rows.into_iter().map(|row| Line::Text { part, row }));
         let right_to_left = kind != PartKind::Preformatted && runs_right_to_left(&text);
-        self.parts.push(Part { kind, text, block: None, right_to_left });
+        self.parts.push(Part { kind, text, block: None, right_to_left, first_indent });
     }
 
     fn gap(&mut self) {
@@ -271,6 +323,11 @@ impl PartKind {
             | Self::End => 0,
         };
         if measure > 8 { wished } else { 0 }
+    }
+
+    /// Columns that a paragraph is set in at its beginning, where no blank line parts it from the one above.
+    fn first_indent(measure: u16) -> u16 {
+        if measure > 8 { 2 } else { 0 }
     }
 
     /// Whether the text is prose that may be hyphenated and justified.
@@ -362,7 +419,11 @@ mod tests {
     }
 
     fn page_of(width: u16, triage: Triage) -> Page {
-        let setting = Setting { width, measure: 72, hyphenate: false, justify: false };
+        page_set(width, Spacing::Spaced, triage)
+    }
+
+    fn page_set(width: u16, spacing: Spacing, triage: Triage) -> Page {
+        let setting = Setting { width, measure: 72, hyphenate: false, justify: false, spacing };
         let opened = Opened {
             article: Arc::new(article()),
             tags: Arc::new(Tags::default()),
@@ -384,15 +445,16 @@ mod tests {
 
     #[test]
     fn lines_are_never_wider_than_the_measure_and_stand_in_the_middle() {
-        for width in 1..=160 {
-            let page = page(width);
+        let all = (1..=160).flat_map(|width| Spacing::ALL.map(|spacing| (width, spacing)));
+        for (width, spacing) in all {
+            let page = page_set(width, spacing, Triage::default());
             assert!(page.measure() <= 72 && page.measure() <= width);
             assert!(page.left() * 2 + page.measure() <= width);
             for line in page.lines() {
                 let Line::Text { part, row } = line else { continue };
                 let part = &page.parts()[*part];
                 let shown = crate::text::width(&part.text[row.shown.clone()]) + usize::from(row.hyphen);
-                let indent = usize::from(part.kind.indent(page.measure()));
+                let indent = usize::from(part.indent_of(row, page.measure()));
                 assert!(shown + indent <= usize::from(page.measure()), "width {width}: {}", &part.text);
             }
         }
@@ -411,6 +473,24 @@ mod tests {
                 assert_eq!(there.block, position.block, "line {line} at width {width}");
                 assert!(there.offset <= position.offset, "line {line} at width {width}");
             }
+        }
+    }
+
+    #[test]
+    fn paragraphs_that_follow_one_another_are_set_in_instead_of_parted() {
+        let page = page_set(80, Spacing::Indented, Triage::default());
+        let begins: Vec<usize> = page.paragraph_starts().collect();
+        let set_in = |line: usize| match &page.lines()[line] {
+            Line::Text { part, row } => page.parts()[*part].indent_of(row, page.measure()),
+            Line::Blank => 0,
+        };
+        let blank_above = |line: usize| page.lines()[line - 1] == Line::Blank;
+        assert_eq!(begins.len(), 15);
+        assert_eq!((set_in(begins[0]), blank_above(begins[0])), (0, true), "the first one");
+        assert_eq!((set_in(begins[7]), blank_above(begins[7])), (0, true), "the one behind the list");
+        for follower in &begins[8..] {
+            assert_eq!((set_in(*follower), blank_above(*follower)), (2, false));
+            assert_eq!(set_in(follower + 1), 0, "only its first row");
         }
     }
 

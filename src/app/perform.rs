@@ -7,16 +7,18 @@ use super::help::Help;
 use super::keymap::Pane;
 use super::listing::View;
 use super::overlay::Overlay;
+use super::page::Spacing;
 use super::panes::Panes;
 use super::picker::Shelf;
 use super::reading::Turn;
 use super::state::App;
+use super::taste::Taste;
 use super::triage::Verdict;
 use crate::text::SafeText;
 
 /// How much wider or narrower one key makes the measure, in cells.
 const MEASURE_STEP: u16 = 4;
-/// The narrowest and widest measure that keys reach.
+/// The narrowest and widest measure that keys lead to.
 const MEASURES: std::ops::RangeInclusive<u16> = 32..=120;
 
 impl App {
@@ -74,6 +76,7 @@ impl App {
             Action::Wider => self.change_measure(|measure| measure + MEASURE_STEP),
             Action::Justify => self.toggle_justified(),
             Action::Hyphenate => self.toggle_hyphenated(),
+            Action::Spacing => self.toggle_spacing(),
             Action::Zen => self.toggle_zen(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open(Overlay::Help(Help::default())),
@@ -212,7 +215,7 @@ impl App {
         self.settings.measure = measure;
         self.arrange();
         self.say(NoticeKind::Done, SafeText::label(&format!("lines of {measure} characters at most")));
-        Vec::new()
+        self.keep_taste(Taste::Measure)
     }
 
     fn toggle_justified(&mut self) -> Vec<Effect> {
@@ -221,7 +224,18 @@ impl App {
         let text =
             if self.settings.justify { "lines of even length" } else { "lines as long as their words" };
         self.say(NoticeKind::Done, SafeText::label(text));
-        Vec::new()
+        self.keep_taste(Taste::Justify)
+    }
+
+    fn toggle_spacing(&mut self) -> Vec<Effect> {
+        let (spacing, text) = match self.settings.spacing {
+            Spacing::Spaced => (Spacing::Indented, "paragraphs begin with an indent"),
+            Spacing::Indented => (Spacing::Spaced, "paragraphs are parted by blank lines"),
+        };
+        self.settings.spacing = spacing;
+        self.arrange();
+        self.say(NoticeKind::Done, SafeText::label(text));
+        self.keep_taste(Taste::Spacing)
     }
 
     fn toggle_hyphenated(&mut self) -> Vec<Effect> {
@@ -229,7 +243,7 @@ impl App {
         self.arrange();
         let text = if self.settings.hyphenate { "words are broken at line ends" } else { "words stay whole" };
         self.say(NoticeKind::Done, SafeText::label(text));
-        Vec::new()
+        self.keep_taste(Taste::Hyphenate)
     }
 
     fn toggle_zen(&mut self) -> Vec<Effect> {

@@ -1,10 +1,13 @@
 //! What the reader chose before the program started.
 
 use super::arrange::Arrangement;
+use super::dates::DateForm;
 use super::extent::RowForm;
 use super::habits::Habits;
 use super::keymap::OwnKeys;
+use super::page::Spacing;
 use super::presets::Preset;
+use super::taste::Taste;
 use super::themes::Themes;
 use crate::text::SafeText;
 
@@ -17,6 +20,8 @@ pub struct Settings {
     pub hyphenate: bool,
     /// Spread the words of a line over the whole measure.
     pub justify: bool,
+    /// What parts paragraphs.
+    pub spacing: Spacing,
     /// Nothing but text: one pane at a time, and no lines.
     pub plain: bool,
     /// The configuration file, as it is named on the start screen.
@@ -33,6 +38,10 @@ pub struct Settings {
     pub arrangement: Arrangement,
     /// How the rows of the list are set where there is room for it.
     pub rows: RowForm,
+    /// How dates stand in the list.
+    pub dates: DateForm,
+    /// What the configuration says about everything that keys change, in its words; nothing where that is the usual.
+    pub configured: Vec<(Taste, String)>,
     /// The filter to begin with; empty for none.
     pub query: String,
     /// The name of the saved view to begin with; none for the inbox.
@@ -45,6 +54,7 @@ impl Default for Settings {
             measure: 72,
             hyphenate: false,
             justify: false,
+            spacing: Spacing::default(),
             plain: false,
             config: SafeText::default(),
             preset: Preset::default(),
@@ -53,6 +63,8 @@ impl Default for Settings {
             themes: Themes::default(),
             arrangement: Arrangement::default(),
             rows: RowForm::default(),
+            dates: DateForm::default(),
+            configured: Vec::new(),
             query: String::new(),
             view: None,
         }

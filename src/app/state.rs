@@ -348,6 +348,7 @@ impl App {
             measure: self.settings.measure,
             hyphenate: self.settings.hyphenate,
             justify: self.settings.justify,
+            spacing: self.settings.spacing,
         }
     }
 

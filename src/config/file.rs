@@ -65,11 +65,24 @@ pub struct Reading {
     pub hyphenate: bool,
     /// Spread the words of a line over the whole measure.
     pub justify: bool,
+    /// What parts paragraphs.
+    pub paragraphs: Paragraphs,
+}
+
+/// What parts paragraphs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Paragraphs {
+    /// A blank line.
+    #[default]
+    Spaced,
+    /// An indent at the beginning of each that follows another.
+    Indented,
 }
 
 impl Default for Reading {
     fn default() -> Self {
-        Self { measure: 72, hyphenate: false, justify: false }
+        Self { measure: 72, hyphenate: false, justify: false, paragraphs: Paragraphs::Spaced }
     }
 }
 
@@ -252,7 +265,7 @@ mod tests {
             (config.opener, config.editor),
             (vec!["w3m".to_owned()], vec!["code".to_owned(), "--wait".to_owned()])
         );
-        assert_eq!(config.reading, Reading { measure: 66, hyphenate: true, justify: false });
+        assert_eq!(config.reading, Reading { measure: 66, hyphenate: true, ..Reading::default() });
         assert_eq!(
             config.screen,
             Screen { ascii: Choice::Always, color: Choice::Never, borders: Borders::Auto }

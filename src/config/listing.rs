@@ -15,6 +15,19 @@ pub struct Listing {
     pub sort: Option<Placed>,
     /// How rows are set.
     pub rows: Rows,
+    /// How dates are told.
+    pub dates: Dates,
+}
+
+/// How dates are told in the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dates {
+    /// As dates.
+    #[default]
+    Date,
+    /// By their age.
+    Age,
 }
 
 /// How the rows of the list are set.
@@ -35,11 +48,17 @@ pub(super) struct WrittenListing {
     group: Option<Spanned<String>>,
     sort: Option<Spanned<String>>,
     rows: Rows,
+    dates: Dates,
 }
 
 impl WrittenListing {
     pub(super) fn placed(self, file: &str) -> Listing {
         let placed = |text| Placed::of(file, text);
-        Listing { group: self.group.map(placed), sort: self.sort.map(placed), rows: self.rows }
+        Listing {
+            group: self.group.map(placed),
+            sort: self.sort.map(placed),
+            rows: self.rows,
+            dates: self.dates,
+        }
     }
 }

@@ -12,10 +12,10 @@ mod standing;
 mod tag_rules;
 mod themes;
 
-pub use file::{Borders, Choice, Config, ConfigError, Reading, Screen, Tagging};
+pub use file::{Borders, Choice, Config, ConfigError, Paragraphs, Reading, Screen, Tagging};
 pub use folders::{FolderError, Folders, Overrides};
 pub use keys::{KeyBinding, Keys};
-pub use listing::{Listing, Rows};
+pub use listing::{Dates, Listing, Rows};
 pub use place::{Place, Placed};
 pub use sources::{FieldNames, Source};
 pub use standing::{SavedView, TriageRule};

@@ -1,4 +1,5 @@
-//! What is remembered from one run to the next beside decisions: filters that were asked, and that there was a first run.
+//! What is remembered from one run to the next beside decisions: filters that were asked, how the screen is to be set, and
+//! that there was a first run.
 //! It is for convenience alone: what cannot be read or written is as if it had never been.
 
 use std::fs::{self, OpenOptions};
@@ -12,7 +13,8 @@ const LINES: usize = 1000;
 /// The longest filter, in bytes.
 const LONGEST: usize = 1000;
 
-/// Where it is kept: `reader/` beside the journal, with a filter a line in `filters`, and `greeted` once there was a run.
+/// Where it is kept: `reader/` beside the journal, with a filter a line in `filters`, a choice a line in `choices`, and
+/// `greeted` once there was a run.
 #[derive(Debug, Clone)]
 pub struct Habits {
     folder: PathBuf,
@@ -51,6 +53,31 @@ impl Habits {
         let file = OpenOptions::new().create(true).append(true).open(self.folder.join("filters"));
         // One write, so that lines of several programs stay whole.
         let _ = file.and_then(|mut file| file.write_all(format!("{filter}\n").as_bytes()));
+    }
+
+    /// What was chosen about the screen: each with its name, what was chosen, and what the configuration said then.
+    pub fn choices(&self) -> Vec<[String; 3]> {
+        let written = fs::read_to_string(self.folder.join("choices")).unwrap_or_default();
+        let choice = |line: &str| {
+            let parts: Vec<String> = line.split('\t').map(str::to_owned).collect();
+            parts.try_into().ok().filter(|_| line.len() <= LONGEST)
+        };
+        written.lines().filter_map(choice).collect()
+    }
+
+    /// Remembers a choice in place of what was chosen before. What the configuration says anyway need not be remembered.
+    pub fn choose(&self, choice: [&str; 3]) {
+        let [name, value, instead_of] = choice;
+        if choice.iter().any(|part| part.contains(char::is_control)) {
+            return;
+        }
+        let others = self.choices().into_iter().filter(|[known, ..]| known != name);
+        let mut written: String = others.map(|other| other.join("\t") + "\n").collect();
+        if value != instead_of {
+            written.extend([&choice.join("\t"), "\n"]);
+        }
+        let _ = fs::create_dir_all(&self.folder);
+        let _ = fs::write(self.folder.join("choices"), written);
     }
 
     /// Whether nobody read with this journal before.
@@ -93,6 +120,21 @@ mod tests {
         assert_eq!((filters.len(), filters.last().map(String::as_str)), (FILTERS, Some("word1999")));
         assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), FILTERS);
         assert_eq!(habits.filters(), filters);
+    }
+
+    #[test]
+    fn choices_come_back_each_once_until_the_configuration_says_the_same() {
+        let state = tempfile::tempdir().unwrap();
+        let habits = Habits::beside(&state.path().join("journal"));
+        assert!(habits.choices().is_empty());
+        for choice in [["measure", "60", "72"], ["justify", "true", "false"], ["measure", "64", "72"]] {
+            habits.choose(choice);
+        }
+        habits.choose(["rows", "com\npact", "comfortable"]);
+        assert_eq!(habits.choices(), [["justify", "true", "false"], ["measure", "64", "72"]]);
+        habits.choose(["measure", "72", "72"]);
+        fs::write(state.path().join("reader/choices"), "one\ttwo\n\njustify\ttrue\tfalse\n").unwrap();
+        assert_eq!(habits.choices(), [["justify", "true", "false"]]);
     }
 
     #[test]

@@ -218,6 +218,9 @@ impl Desk {
         match (&self.habits, habit) {
             (Some(habits), Habit::Filter(filter)) => habits.add_filter(filter),
             (Some(habits), Habit::Greeted) => habits.greeted(),
+            (Some(habits), Habit::Taste(taste)) => {
+                habits.choose([&taste.name, &taste.value, &taste.instead_of]);
+            }
             (None, _) => {}
         }
     }

@@ -36,15 +36,17 @@ fn draw_line(app: &App, kit: Kit, line: (&Page, &Line), pen: &mut Pen<'_>) {
     let Some(shown) = page.parts().get(*index) else { return };
     let plain = style(kit, shown.kind);
     lead(kit, shown, row, page.measure(), pen);
+    let room = page.measure() - shown.indent_of(row, page.measure());
     let gaps = if page.setting().justify && shown.kind.is_running_text() {
-        let width = page.measure() - shown.kind.indent(page.measure());
-        justify(&shown.text, row, usize::from(width))
+        justify(&shown.text, row, usize::from(room))
     } else {
         Vec::new()
     };
     if shown.right_to_left && gaps.is_empty() {
         let width = part(&shown.text, row.shown.clone()).width() + u16::from(row.hyphen);
-        pen.skip(page.measure().saturating_sub(shown.kind.indent(page.measure()) + width));
+        pen.skip(room.saturating_sub(width));
+    } else if !shown.right_to_left && row.range.start == 0 {
+        pen.skip(shown.first_indent);
     }
     let emphasis = app.reading().emphasis_on(line);
     let styled: Vec<_> = emphasis.into_iter().map(|(range, why)| (range, emphasised(kit, why))).collect();

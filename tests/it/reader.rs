@@ -7,11 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::app::{
-    App, Effect, Event, Failure, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size, Themes,
+    App, Effect, Event, Failure, KeptTaste, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size, Themes,
 };
 use dateline::article::Date;
 use dateline::config::Config;
-use dateline::library::{Library, Options, standing, tag_rules};
+use dateline::library::{Habits, Library, Options, standing, tag_rules};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Interrupt};
 use dateline::ui::{self, Look};
@@ -79,10 +79,15 @@ impl Reader {
         self
     }
 
-    fn at((desk, ruled): (Desk, Vec<Event>), state: TempDir, (width, height): (u16, u16)) -> Self {
+    fn at((mut desk, ruled): (Desk, Vec<Event>), state: TempDir, (width, height): (u16, u16)) -> Self {
         let look = Look::default();
         let names = look.themes.iter().map(|theme| SafeText::label(theme.name())).collect();
+        let habits = Habits::beside(&state.path().join("journal"));
+        let kept = habits.choices().into_iter();
+        let kept = kept.map(|[name, value, instead_of]| KeptTaste { name, value, instead_of });
         let settings = Settings { themes: Themes { names, chosen: 0 }, ..Settings::default() };
+        let settings = settings.with_kept(&kept.collect::<Vec<_>>());
+        desk.keep_habits(habits);
         let app = App::new(settings).expect("the default keys are sound");
         let loaded = desk.loaded();
         let mut reader = Self { app, desk, look, state, asked: Vec::new(), held: None, disk_full: None };

@@ -4,6 +4,7 @@ use textwrap::WordSeparator;
 use textwrap::core::Fragment as Packable;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
+use super::Widths;
 use super::fragment::Fragment;
 
 /// The most fragments whose rows are made even; no paragraph of prose has as many. Above, rows are filled one after
@@ -44,15 +45,16 @@ pub(super) fn opportunities(paragraph: &str) -> Vec<usize> {
 }
 
 /// How many fragments stand on each row.
-pub(super) fn pack(fragments: &[Fragment], width: usize) -> Vec<usize> {
-    let widths = [number(width)];
+pub(super) fn pack(fragments: &[Fragment], widths: Widths) -> Vec<usize> {
+    let numbers = [number(widths.first), number(widths.others)];
+    let width = |row: usize| if row == 0 { widths.first } else { widths.others };
     if fragments.len() <= MOST_EVEN
-        && let Ok(rows) = wrap_optimal_fit(fragments, &widths, &PENALTIES)
-        && rows.iter().all(|row| fits(row, width))
+        && let Ok(rows) = wrap_optimal_fit(fragments, &numbers, &PENALTIES)
+        && rows.iter().enumerate().all(|(at, row)| fits(row, width(at)))
     {
         return rows.into_iter().map(<[Fragment]>::len).collect();
     }
-    wrap_first_fit(fragments, &widths).into_iter().map(<[Fragment]>::len).collect()
+    wrap_first_fit(fragments, &numbers).into_iter().map(<[Fragment]>::len).collect()
 }
 
 fn fits(row: &[Fragment], width: usize) -> bool {

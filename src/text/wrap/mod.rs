@@ -79,28 +79,44 @@ pub struct Row {
 /// if it is wider than a row: after its punctuation if that helps, else between graphemes. Rows of a paragraph are
 /// made as even as they can be. Time and memory grow linearly with the text.
 pub fn wrap(text: &SafeText, options: WrapOptions) -> Vec<Row> {
-    let options = WrapOptions { width: options.width.max(1), ..options };
+    wrap_set_in(text, options, 0)
+}
+
+/// The same with the first row so many cells narrower than the others, at least 1 wide.
+pub fn wrap_set_in(text: &SafeText, options: WrapOptions, first_indent: usize) -> Vec<Row> {
+    let width = options.width.max(1);
+    let mut widths = Widths { first: width.saturating_sub(first_indent).max(1), others: width };
     let mut rows = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        wrap_line(line, at, options, &mut rows);
+        wrap_line((line, at), widths, options.hyphenation, &mut rows);
         at += line.len();
+        widths.first = widths.others;
     }
     rows
 }
 
+/// The widths of the rows of a line, in cells.
+#[derive(Debug, Clone, Copy)]
+struct Widths {
+    first: usize,
+    others: usize,
+}
+
 /// Wraps a line that begins at byte `at` of the text and may end in a line feed.
-fn wrap_line(line: &str, at: usize, options: WrapOptions, rows: &mut Vec<Row>) {
+fn wrap_line((line, at): (&str, usize), widths: Widths, hyphenation: Hyphenation, rows: &mut Vec<Row>) {
     let paragraph = line.strip_suffix('\n').unwrap_or(line);
     let shown = paragraph.trim_end();
-    if truncate(shown, options.width).len() == shown.len() {
+    if truncate(shown, widths.first).len() == shown.len() {
         let (range, shown) = (at..at + line.len(), at..at + shown.len());
         rows.push(Row { range, shown, hyphen: false, last: true });
         return;
     }
-    let fragments = fragment::cut(paragraph, options);
+    // What always stands together has to fit any of the rows.
+    let fragments =
+        fragment::cut(paragraph, WrapOptions { width: widths.first.min(widths.others), hyphenation });
     let mut rest = fragments.as_slice();
-    for count in engine::pack(&fragments, options.width) {
+    for count in engine::pack(&fragments, widths) {
         let (row, tail) = rest.split_at(count.min(rest.len()));
         rest = tail;
         rows.extend(row_of(row, paragraph, at));
