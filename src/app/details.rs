@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::article::ArticleId;
+use crate::text::SafeText;
 
 use super::listing::Row;
 
@@ -62,10 +63,18 @@ impl Details {
         }
     }
 
-    /// Takes note that rows are on their way.
+    /// Whether a row is here that does not tell how its article begins.
+    pub(super) fn lacks_lede(&self, id: ArticleId) -> bool {
+        self.row(id).is_some_and(|row| row.lede.is_none())
+    }
+
+    /// Takes note that rows are on their way, or how the articles of those that are here begin.
     pub(super) fn ask(&mut self, ids: &[ArticleId]) {
         for id in ids {
-            self.0.entry(*id).or_insert(Detail::Asked);
+            match self.0.entry(*id).or_insert(Detail::Asked) {
+                Detail::Here(row) => row.lede = row.lede.take().or_else(|| Some(SafeText::default())),
+                Detail::Asked | Detail::Gone => {}
+            }
         }
     }
 

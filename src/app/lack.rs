@@ -89,7 +89,11 @@ impl App {
 
     fn fetch_rows(&self, ids: Vec<ArticleId>) -> Option<Effect> {
         let number = self.filter.number();
-        (!ids.is_empty()).then_some(Effect::FetchRows(RowsWanted { number, ids }))
+        (!ids.is_empty()).then_some(Effect::FetchRows(RowsWanted {
+            number,
+            ids,
+            ledes: self.list.extent().shows_ledes(),
+        }))
     }
 
     /// Asks for what will soon be on screen, so that it is here by then.

@@ -243,7 +243,8 @@ impl List {
     pub fn around(&mut self) -> Around {
         let resumes = self.resumes.iter().copied();
         self.reached_for = resumes.chain(self.sought).chain(self.id_at_cursor()).collect();
-        Around { articles: self.reached_for.clone(), place: self.cursor }
+        let ledes = self.extent.shows_ledes();
+        Around { articles: self.reached_for.clone(), place: self.cursor, ledes }
     }
 
     /// The places to ask for so that all up to this one are known; none where they are, or are on their way.
@@ -348,14 +349,18 @@ impl List {
 
     /// Those of these articles whose rows nobody has asked for; they count as asked for from now on.
     pub fn ask_for(&mut self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<ArticleId> {
-        let unknown: Vec<ArticleId> = ids.into_iter().filter(|id| self.details.is_unknown(*id)).collect();
+        let ledes = self.extent.shows_ledes();
+        let wanted = |id: &ArticleId| self.details.is_unknown(*id) || (ledes && self.details.lacks_lede(*id));
+        let unknown: Vec<ArticleId> = ids.into_iter().filter(wanted).collect();
         self.details.ask(&unknown);
         unknown
     }
 
     /// The articles whose rows are wanted around the screen; none while the next screen is there.
     pub fn ask_around(&mut self) -> Vec<ArticleId> {
-        let unknown = |entry: &ListEntry| self.details.is_unknown(entry.id);
+        let ledes = self.extent.shows_ledes();
+        let lacking = |id| ledes && self.details.lacks_lede(id);
+        let unknown = |entry: &ListEntry| self.details.is_unknown(entry.id) || lacking(entry.id);
         if !self.screens(1).iter().any(unknown) {
             return Vec::new();
         }
@@ -406,6 +411,7 @@ mod tests {
         Row {
             id: ArticleId::of_body([format!("{number}").as_str()]),
             headline: SafeText::label(&words),
+            lede: None,
             matched: Vec::new(),
             region: None,
             countries: Vec::new(),

@@ -102,6 +102,8 @@ pub struct Around {
     pub articles: Vec<ArticleId>,
     /// The place to be at where none of them is, from 0.
     pub place: usize,
+    /// Whether rows show how their articles begin.
+    pub ledes: bool,
 }
 
 /// A stretch of an answer.
@@ -120,6 +122,8 @@ pub struct RowsWanted {
     pub number: u64,
     /// The articles.
     pub ids: Vec<ArticleId>,
+    /// Whether they are to tell how their articles begin.
+    pub ledes: bool,
 }
 
 /// The answer to a [`Request`]: its beginning, and how much there is.
@@ -318,6 +322,8 @@ pub struct Row {
     pub id: ArticleId,
     /// Its headline.
     pub headline: SafeText,
+    /// How its text begins; none where nobody asked.
+    pub lede: Option<SafeText>,
     /// Bytes of the headline the filter matched.
     pub matched: Vec<Range<usize>>,
     /// The region it is listed under: the first one.

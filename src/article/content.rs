@@ -10,6 +10,11 @@ use crate::text::{self, SafeText};
 /// Words a reader takes in a minute, for the minutes shown beside an article.
 const WORDS_A_MINUTE: usize = 220;
 
+/// Cells of the opening words that are shown in a list.
+const LEDE: usize = 200;
+/// Bytes that they take at most, however many marks their letters have.
+const LEDE_BYTES: usize = 1200;
+
 /// One article, cut out of a page and cleaned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
@@ -78,6 +83,25 @@ impl Article {
     /// The number of words of the body, parted by white space.
     pub fn words(&self) -> usize {
         self.body.iter().map(|block| block.text.split_whitespace().count()).sum()
+    }
+
+    /// How its text begins, in one line of whole words: what follows the words that a derived headline shows.
+    pub fn lede(&self) -> SafeText {
+        let prose = |block: &&Block| match block.kind {
+            BlockKind::Paragraph | BlockKind::Quote => true,
+            BlockKind::Subheading | BlockKind::Item | BlockKind::Preformatted => false,
+        };
+        let Some(first) = self.body.iter().find(prose) else { return SafeText::default() };
+        let told = match self.headline.origin {
+            HeadlineOrigin::Page => &*first.text,
+            HeadlineOrigin::Derived => first.text.strip_prefix(&*self.headline.text).unwrap_or(&first.text),
+        };
+        let told = told.trim_start();
+        let bytes = (0..=LEDE_BYTES.min(told.len())).rev().find(|at| told.is_char_boundary(*at));
+        let head = text::truncate(told.get(..bytes.unwrap_or_default()).unwrap_or_default(), LEDE);
+        let whole = head.len() == told.len();
+        let end = if whole { head.len() } else { head.rfind(char::is_whitespace).unwrap_or(head.len()) };
+        SafeText::label(head.get(..end).unwrap_or(head).trim_end())
     }
 
     /// The name of the site its address leads to, without `www.`.

@@ -44,6 +44,11 @@ impl Triage {
         !self.archived && !self.is_snoozed(today)
     }
 
+    /// How many notes and highlights it has.
+    pub fn notes(&self) -> usize {
+        usize::from(self.note.is_some()) + self.highlights.len()
+    }
+
     /// Adds what was decided on another copy: each mark that either has, the tags of both, and what either is about;
     /// of two stances that contradict, the one that it is about something; of two days, the later; of two notes, the
     /// longer. The place where reading stopped and highlights stay, as they are about this copy's text.

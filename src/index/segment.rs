@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,6 +19,9 @@ use super::sections::{self, Sections};
 use super::store::Store;
 use crate::article::{Article, ArticleId, Date, Headline, TagKind, Tags, Zone};
 use crate::text::{Fit, SafeText};
+
+/// More bytes than [`Article::lede`] takes.
+const LEDE: u64 = 2048;
 
 /// Articles that were written together, newest first, undated ones last. Nothing of it is in memory before it is
 /// asked for.
@@ -203,19 +206,35 @@ impl Segment {
     /// There is no such article, or the bytes cannot be read or are damaged.
     pub fn record(&self, article: u32) -> Result<Record, Broken> {
         let bytes = self.record_bytes(article)?;
-        let (article, tags, kept) = postcard::from_bytes(&bytes).map_err(|_| Broken::Form)?;
+        let written: (SafeText, Article, Tags, Vec<u8>) =
+            postcard::from_bytes(&bytes).map_err(|_| Broken::Form)?;
+        let (_, article, tags, kept) = written;
         Ok(Record { article, tags, kept })
+    }
+
+    /// How the text of an article begins: it stands before the record itself, so that a list need not read that.
+    ///
+    /// # Errors
+    /// There is no such article, or the bytes cannot be read or are damaged.
+    pub fn lede(&self, article: u32) -> Result<SafeText, Broken> {
+        let Range { start, end } = self.record_place(article)?;
+        let bytes = self.sections.piece(Section::Records.number(), start..end.min(start + LEDE))?;
+        postcard::take_from_bytes(&bytes).map(|(lede, _)| lede).map_err(|_| Broken::Form)
     }
 
     /// The whole of an article as it was written.
     pub(super) fn record_bytes(&self, article: u32) -> Result<Vec<u8>, Broken> {
+        self.sections.piece(Section::Records.number(), self.record_place(article)?)
+    }
+
+    fn record_place(&self, article: u32) -> Result<Range<u64>, Broken> {
         let at = u64::from(article) * 8;
         let bounds = match article {
             0 => [vec![0; 8], self.sections.piece(Section::RecordEnds.number(), 0..8)?].concat(),
             _ => self.sections.piece(Section::RecordEnds.number(), at - 8..at + 8)?,
         };
         let &[from, to] = sections::longs(&bounds).as_slice() else { return Err(Broken::Form) };
-        self.sections.piece(Section::Records.number(), from..to)
+        Ok(from..to)
     }
 
     /// Reads now what a search for words needs.

@@ -76,7 +76,7 @@ impl<W: Write> SegmentWriter<W> {
     /// It cannot be written.
     pub fn add(&mut self, entry: Entry<'_>) -> io::Result<()> {
         let Entry { article, tags, file, kept } = entry;
-        let record = postcard::to_stdvec(&(article, tags, kept)).map_err(io::Error::other)?;
+        let record = postcard::to_stdvec(&(article.lede(), article, tags, kept)).map_err(io::Error::other)?;
         self.out.write(&record)?;
         self.record_ends.extend_from_slice(&self.out.length().to_le_bytes());
         self.ids.extend_from_slice(&article.id.number().to_le_bytes());

@@ -76,6 +76,11 @@ impl Library {
         self.shelf.overview(number)
     }
 
+    /// How the text of an article begins.
+    pub fn lede(&self, number: u32) -> Option<SafeText> {
+        self.shelf.told(self.shelf.articles().lede(number))
+    }
+
     /// The id of an article.
     pub fn id(&self, number: u32) -> Option<ArticleId> {
         self.shelf.id(number)

@@ -111,8 +111,8 @@ impl Listings {
         let fitting = self.fitting(library, request, interrupt)?;
         let Fitting { query, order, groups, arranged, similar, mistake } = fitting;
         let of = self.of(library, (request.view, &|| interrupt.go_on(request.number)))?;
-        let rows = Rows::of(library, self.today);
         let around = &request.around;
+        let rows = Rows::of(library, self.today).with_ledes(around.ledes);
         let place = around.articles.iter().find_map(|id| order.place_of(library, *id));
         let place = place.unwrap_or(around.place).min(order.count());
         let known = order.stretch(library, 0..place + ENTRIES);
@@ -160,7 +160,8 @@ impl Listings {
         if wanted.number != self.answer.request.number {
             return None;
         }
-        let rows = Rows::of(library, self.today).rows(&wanted.ids, &self.answer.query);
+        let rows = Rows::of(library, self.today).with_ledes(wanted.ledes);
+        let rows = rows.rows(&wanted.ids, &self.answer.query);
         Some(RowsFound { number: wanted.number, ids: wanted.ids.clone(), rows })
     }
 
@@ -579,13 +580,13 @@ mod tests {
         let (library, _folder) = library();
         let (mut listings, interrupt) = (listings(), Interrupt::default());
         let last = listings.list(&library, &request(1, ""), &interrupt).unwrap().entries[3].id;
-        let around = Around { articles: vec![last], place: 0 };
+        let around = Around { articles: vec![last], ..Around::default() };
         let listing =
             listings.list(&library, &Request { around, ..request(2, "kenya") }, &interrupt).unwrap();
         assert_eq!((listing.total, listing.rows.len()), (2, 2));
-        let found = listings.rows(&library, &RowsWanted { number: 2, ids: vec![last] }).unwrap();
+        let found = listings.rows(&library, &RowsWanted { number: 2, ids: vec![last], ledes: true }).unwrap();
         assert_eq!((found.rows.len(), found.rows[0].matched.len()), (1, 0));
-        assert!(listings.rows(&library, &RowsWanted { number: 1, ids: vec![last] }).is_none());
+        assert!(listings.rows(&library, &RowsWanted { number: 1, ids: vec![last], ledes: true }).is_none());
     }
 
     #[test]

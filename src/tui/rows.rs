@@ -14,6 +14,8 @@ pub(super) struct Rows<'a> {
     library: &'a Library,
     /// The day on which they are told.
     today: Date,
+    /// Whether rows tell how their articles begin.
+    ledes: bool,
 }
 
 /// From so many articles on, what a list says of every article is read at once.
@@ -22,7 +24,12 @@ const MANY: usize = 10_000;
 impl<'a> Rows<'a> {
     /// Those of a library as they are on a day.
     pub(super) fn of(library: &'a Library, today: Date) -> Self {
-        Self { library, today }
+        Self { library, today, ledes: false }
+    }
+
+    /// The same with rows that tell how their articles begin, or do not.
+    pub(super) fn with_ledes(self, ledes: bool) -> Self {
+        Self { ledes, ..self }
     }
 
     /// The groups of what is listed before anything is asked.
@@ -99,6 +106,7 @@ impl<'a> Rows<'a> {
         Row {
             id: one.id,
             headline: one.headline.shown(),
+            lede: self.ledes.then(|| self.library.lede(one.number).unwrap_or_default()),
             matched: query.highlights(&one.headline.text),
             region: subjects.regions.into_iter().next(),
             countries: subjects.countries,

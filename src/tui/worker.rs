@@ -398,7 +398,7 @@ mod tests {
     fn what_is_on_screen_goes_before_the_text_and_the_newest_of_it_first() {
         let rows = |bodies: &[&str]| {
             let ids = bodies.iter().map(|body| ArticleId::of_body([*body])).collect();
-            Effect::FetchRows(RowsWanted { number: 1, ids })
+            Effect::FetchRows(RowsWanted { number: 1, ids, ledes: false })
         };
         let asked =
             vec![list(1), rows(&["a"]), open(), rows(&["b"]), Effect::Open(ArticleId::of_body(["c"]))];

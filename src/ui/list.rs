@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Cut, Ink, Marks, Pen, column};
-use crate::app::{App, Area, Column, MARKS, Pane, Row};
-use crate::article::MonthName;
+use crate::app::{App, Area, Column, DateForm, MARKS, Pane, Row, age};
+use crate::article::{Date, MonthName};
 use crate::text::SafeText;
 
 /// Stands before the headline of an article that is selected.
@@ -15,6 +15,9 @@ const SELECTED: &str = "+";
 
 /// Stands before the heading of a folded group.
 const FOLDED: &str = "+ ";
+
+/// Cells that are left free behind the beginning of a text, below the minutes.
+const LEDE_MARGIN: u16 = 5;
 
 /// Draws the rows from the first one on screen down.
 pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
@@ -36,14 +39,13 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         let chosen = index == list.cursor();
         let slot = Slot { area, line };
         match list.row(index) {
-            Some(row) => draw_row(app, kit, slot, (row, chosen), buffer),
+            Some(row) => draw_row(app, kit, slot, (row, index), buffer),
             None => draw_place(kit, slot, chosen, buffer),
         }
         if app.is_selected(index) {
             Pen::new(buffer, slot.area, slot.line).skip(MARKS - 1).write(SELECTED, kit.styles.accent);
         }
-        let details = if list.extent().is_spaced() { 2 } else { 0 };
-        line += u16::try_from(list.headline_height(index)).unwrap_or(1) + details;
+        line += u16::try_from(list.row_height(index)).unwrap_or(1);
     }
     draw_thumb(app, kit, area, buffer);
 }
@@ -78,8 +80,8 @@ fn draw_place(kit: Kit, slot: Slot, chosen: bool, buffer: &mut Buffer) {
 }
 
 /// Draws one row.
-fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buffer) {
-    let (row, chosen) = row;
+fn draw_row(app: &App, kit: Kit, slot: Slot, (row, index): (&Row, usize), buffer: &mut Buffer) {
+    let chosen = index == app.list().cursor();
     let style = headline_style(app, kit, row, chosen);
     let rows = app.list().headline_rows(row);
     let whole = rows.last().is_some_and(|last| last.shown.end >= row.headline.trim_end().len());
@@ -98,44 +100,60 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, row: (&Row, bool), buffer: &mut Buf
         }
         taken += 1;
     }
+    if app.list().has_lede(index) {
+        let mut pen = Pen::new(buffer, slot.area, slot.line + taken);
+        let cells = pen.skip(MARKS).room().saturating_sub(LEDE_MARGIN);
+        let style = if is_dealt_with(app, row) { kit.styles.quiet } else { kit.styles.text };
+        if let Some(words) = &row.lede {
+            pen.write_within(words, Cut { cells, more: kit.signs.more }, style);
+        }
+        taken += 1;
+    }
     if app.list().extent().is_spaced() {
         let mut pen = Pen::new(buffer, slot.area, slot.line + taken);
-        pen.skip(MARKS);
-        let cells = pen.room().saturating_sub(1);
-        pen.write_within(&details(kit, row, cells), Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+        let cells = pen.skip(MARKS).room().saturating_sub(1);
+        let details = details(app, kit, row, cells);
+        pen.write_within(&details, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
     }
 }
 
+/// Whether nothing about a row waits for its reader any more.
+fn is_dealt_with(app: &App, row: &Row) -> bool {
+    !app.list().marks_of(&row.triage).waits() && !row.triage.changed
+}
+
 fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
-    let dealt_with = !app.list().marks_of(&row.triage).waits() && !row.triage.changed;
-    match (chosen, dealt_with) {
+    match (chosen, is_dealt_with(app, row)) {
         (true, _) if app.focus() == Pane::List => kit.styles.accent,
         (_, true) => kit.styles.quiet,
         (_, false) => kit.styles.strong,
     }
 }
 
-/// The cursor, the star and a letter for changed, archived, read or snoozed before a headline, the minutes behind it.
+/// The cursor, the star and a letter for changed, archived, snoozed, noted on or read before a headline, the minutes
+/// behind it. What is read is dim too, so a note may go before that.
 fn marks(app: &App, kit: Kit, pen: &mut Pen<'_>, (row, chosen): (&Row, bool)) {
     let marks = app.list().marks_of(&row.triage);
     pen.write_right(" ", kit.styles.quiet);
     for column in app.list().extent().columns() {
-        write_column(kit, pen, *column, row);
+        write_column(app, kit, (pen, *column), row);
     }
     kit.begin_row(pen, chosen);
     pen.write(if row.triage.starred { "*" } else { " " }, kit.styles.warning);
-    let (state, style) = match (row.triage.changed, marks.archived, marks.read, marks.snoozed) {
-        (true, ..) => ("c ", kit.styles.warning),
-        (false, true, ..) => ("a ", kit.styles.quiet),
-        (false, false, true, _) => ("r ", kit.styles.quiet),
-        (false, false, false, true) => ("z ", kit.styles.quiet),
-        (false, false, false, false) => ("  ", kit.styles.quiet),
-    };
+    let letters = [
+        (row.triage.changed, "c ", kit.styles.warning),
+        (marks.archived, "a ", kit.styles.quiet),
+        (marks.snoozed && !marks.read, "z ", kit.styles.quiet),
+        (row.triage.notes() > 0, "n ", kit.styles.quiet),
+        (marks.read, "r ", kit.styles.quiet),
+    ];
+    let (_, state, style) =
+        letters.into_iter().find(|(holds, ..)| *holds).unwrap_or((true, "  ", kit.styles.quiet));
     pen.write(state, style);
 }
 
 /// Writes a column at the right end of what is left of a row: numbers stand to the right, words to the left.
-fn write_column(kit: Kit, pen: &mut Pen<'_>, column: Column, row: &Row) {
+fn write_column(app: &App, kit: Kit, (pen, column): (&mut Pen<'_>, Column), row: &Row) {
     let style = kit.styles.quiet;
     let mut pen = pen.cut_off_right(column.width());
     let mut number = |text: String| {
@@ -144,7 +162,10 @@ fn write_column(kit: Kit, pen: &mut Pen<'_>, column: Column, row: &Row) {
     let words = match column {
         // The column holds three digits; nobody reads for longer than that at a stretch.
         Column::Minutes => return number(format!("{}m", row.minutes.min(999))),
-        Column::Date => return number(row.date.map_or_else(String::new, |date| date.to_string())),
+        Column::Date => {
+            let date = row.date.map(|date| aged(app, date).unwrap_or_else(|| date.to_string()));
+            return number(date.unwrap_or_default());
+        }
         Column::Share => return number(progress(row).or_else(|| copies(row)).unwrap_or_default()),
         Column::Place => row.countries.first().or(row.region.as_ref()),
         Column::Topic => row.topics.first(),
@@ -156,11 +177,28 @@ fn write_column(kit: Kit, pen: &mut Pen<'_>, column: Column, row: &Row) {
     }
 }
 
+/// How long ago a date is, where dates are told so.
+fn aged(app: &App, date: Date) -> Option<String> {
+    match app.settings().dates {
+        DateForm::Date => None,
+        DateForm::Age => app.list().today().map(|today| age(date, today)),
+    }
+}
+
 /// How much of an article was read that was begun and is not done: `40%`.
 fn progress(row: &Row) -> Option<String> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
     let percent = (row.triage.position.progress.clamp(0.0, 1.0) * 100.0).round() as u8;
     (percent > 0 && !row.triage.read).then(|| format!("{percent}%"))
+}
+
+/// How many notes and highlights an article has: `2 notes`.
+fn noted(row: &Row) -> Option<String> {
+    match row.triage.notes() {
+        0 => None,
+        1 => Some("1 note".to_owned()),
+        many => Some(format!("{many} notes")),
+    }
 }
 
 /// How many copies of an article there are, where there are several: `x3`.
@@ -186,22 +224,24 @@ fn draw_thumb(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
 }
 
 /// `Niger · conflict, diplomacy · 10 Nov 2023`, with fewer labels where there is little room.
-fn details(kit: Kit, row: &Row, cells: u16) -> SafeText {
-    let all = [(2, 2), (2, 1), (1, 1)].map(|labels| details_with(kit, row, labels));
+fn details(app: &App, kit: Kit, row: &Row, cells: u16) -> SafeText {
+    let all = [(2, 2), (2, 1), (1, 1)].map(|labels| details_with(app, kit, row, labels));
     let fitting = all.iter().find(|details| Ink::from(*details).width() <= cells);
     let [.., fewest] = &all;
     fitting.unwrap_or(fewest).clone()
 }
 
-fn details_with(kit: Kit, row: &Row, (countries, topics): (usize, usize)) -> SafeText {
+fn details_with(app: &App, kit: Kit, row: &Row, (countries, topics): (usize, usize)) -> SafeText {
     let joined = |labels: &[SafeText], most: usize| {
         labels.iter().take(most).map(SafeText::as_str).collect::<Vec<_>>().join(", ")
     };
     let dot = format!(" {} ", kit.signs.dot);
-    let date = row.date.map_or_else(|| "undated".to_owned(), |date| date.in_words(MonthName::Short));
+    let told = |date: Date| aged(app, date).unwrap_or_else(|| date.in_words(MonthName::Short));
+    let date = row.date.map_or_else(|| "undated".to_owned(), told);
     let mut parts = vec![joined(&row.countries, countries), joined(&row.topics, topics), date];
     parts.extend(progress(row));
     parts.extend(copies(row));
+    parts.extend(noted(row));
     parts.extend(row.triage.tags.iter().map(|tag| format!("+{tag}")));
     parts.retain(|part| !part.is_empty());
     SafeText::label(&parts.join(&dot))

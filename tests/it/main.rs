@@ -31,6 +31,7 @@ mod queue;
 mod reader;
 mod resumed;
 mod retag;
+mod settings;
 mod sharing;
 mod sources;
 mod standing;

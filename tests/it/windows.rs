@@ -56,6 +56,7 @@ impl Paper {
         Row {
             id: id(number),
             headline: HEADLINES[number].0.clone(),
+            lede: None,
             matched: Vec::new(),
             region: None,
             countries: Vec::new(),
