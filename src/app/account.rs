@@ -28,7 +28,7 @@ pub(super) fn brief(explanation: &Explanation) -> Vec<WhyLine> {
     }
     let mentioned = explanation.countries.iter().filter(|country| !is_about(country)).count();
     let over = explanation.passed_over.len();
-    let counts = [(further, "more tags"), (mentioned, "only mentioned"), (over, "passed over")];
+    let counts = [(further, "more tags"), (mentioned, "only mentioned"), (over, "not counted")];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     let rest: Vec<String> = counts.map(|(count, what)| format!("{count} {what}")).collect();
     if !rest.is_empty() {
@@ -51,7 +51,7 @@ pub(super) fn full(explanation: &Explanation, width: u16) -> Vec<WhyLine> {
         ("Regions", told(&explanation.regions, true)),
         ("Topics", told(&explanation.topics, true)),
         ("Topics it comes close to", told(&explanation.topics, false)),
-        ("Passed over", over.flat_map(|over| passed_over(over, width)).collect()),
+        ("Not counted", over.flat_map(|over| passed_over(over, width)).collect()),
     ];
     let mut lines = Vec::new();
     for (title, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {

@@ -297,7 +297,7 @@ pub const FIELD_KEYS: [(&str, &str); 8] = [
     ("Up Down ^P ^N", "move"),
     ("Up Down in the filter", "what was asked before"),
     ("Tab", "complete; again: the next that fits"),
-    ("Enter", "take"),
+    ("Enter", "take; where nothing is typed: what is offered first"),
     ("Esc", "leave"),
     ("Backspace", "take a letter back"),
     ("^W ^U", "take a word, everything back"),

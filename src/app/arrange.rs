@@ -8,6 +8,7 @@ use super::filter::without_sort;
 use super::key::Key;
 use super::listing::Group;
 use super::overlay::Overlay;
+use super::picker::paged;
 use super::prompt::{Prompt, Typed};
 use super::state::App;
 use super::taste::Taste;
@@ -102,6 +103,12 @@ impl App {
 
     pub(super) fn press_in_arrange(&mut self, mut menu: ArrangeMenu, key: Key) -> Vec<Effect> {
         let rows = self.arrange_rows(&menu);
+        let page = usize::from(self.panes().choices(self.size).height);
+        if let Some(cursor) = paged(key, menu.cursor, (rows.len(), page)) {
+            menu.cursor = cursor;
+            self.overlay = Overlay::Arrange(menu);
+            return Vec::new();
+        }
         match menu.prompt.press(key) {
             Typed::Left => return Vec::new(),
             Typed::Taken | Typed::Complete => {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::action::Action;
 use super::bulk::Target;
 use super::event::{Effect, NoticeKind};
 use super::key::Key;
@@ -37,8 +38,8 @@ pub enum Question {
 }
 
 impl Question {
-    /// What stands before the answer.
-    pub fn name(self) -> &'static str {
+    /// What stands before the answer where it is about one article.
+    fn name(self) -> &'static str {
         match self {
             Self::Tag => "tag",
             Self::Untag => "take the tag",
@@ -130,7 +131,7 @@ impl App {
                 }
                 return Vec::new();
             }
-            Typed::Taken => match self.take_answer(&ask) {
+            Typed::Taken => match self.take_answer(&self.with_first_offer(&ask)) {
                 Ok(effects) => return effects,
                 Err(why) => ask.mistake = Some(SafeText::label(&why)),
             },
@@ -156,6 +157,43 @@ impl App {
             ask.prompt = Prompt::with(answer);
             (ask.mistake, ask.recalled) = (None, Some(wanted));
         }
+    }
+
+    /// The question with the first answer that is offered, where nothing is typed.
+    fn with_first_offer(&self, ask: &Ask) -> Ask {
+        let first = self.suggestions(ask).into_iter().next().filter(|_| ask.prompt.text().trim().is_empty());
+        let prompt = first.map_or_else(|| ask.prompt.clone(), |first| Prompt::with(&first.answer));
+        Ask { prompt, ..ask.clone() }
+    }
+
+    /// What stands before the answer: what is asked for, and of how many articles where they are several.
+    pub fn asks(&self, question: Question) -> SafeText {
+        let selected = (self.target() == Target::Selection).then(|| format!("{} selected", self.selected()));
+        let words = match (question, selected) {
+            (Question::Tag, Some(selected)) => format!("tag {selected}"),
+            (Question::Untag, Some(selected)) => format!("take from {selected} the tag"),
+            (Question::Snooze, Some(selected)) => format!("snooze {selected} until"),
+            (Question::File, Some(selected)) => format!("write {selected} to"),
+            (Question::File, None) => "write 1 article to".to_owned(),
+            (Question::Tag | Question::Untag | Question::Snooze, None)
+            | (
+                Question::Command
+                | Question::PassageNote
+                | Question::HighlightNote(_)
+                | Question::ArticleNote,
+                _,
+            ) => question.name().to_owned(),
+        };
+        SafeText::label(&words)
+    }
+
+    /// How all that is listed would be written, where only one article is about to be.
+    pub fn way_to_write_all(&self, question: Question) -> Option<SafeText> {
+        let all = self.list.articles();
+        let one = question == Question::File && self.target() == Target::Current && all > 1;
+        let key = |action| self.keymap.keys(Pane::List, action).into_iter().next();
+        let (select, write) = key(Action::SelectShown).zip(key(Action::Export)).filter(|_| one)?;
+        Some(SafeText::label(&format!("Esc {select} {write} writes all {all}")))
     }
 
     /// Does what was asked for.
@@ -190,8 +228,14 @@ impl App {
             (Question::Tag, _) => self.own_tags().map(tag).collect(),
             (Question::Untag, _) => self.held_tags().into_iter().map(tag).collect(),
             (Question::PassageNote | Question::HighlightNote(_) | Question::ArticleNote, _) => Vec::new(),
-            (Question::Command | Question::File, _) => {
+            (Question::Command, _) => {
                 self.answers.latest_first(ask.question).map(SafeText::label).map(tag).collect()
+            }
+            (Question::File, _) => {
+                let offered = SafeText::label(&self.offered_file());
+                let earlier = self.answers.latest_first(ask.question).map(SafeText::label);
+                let all = std::iter::once(offered).chain(earlier);
+                all.filter(|file| **file != *ask.prompt.text()).map(tag).collect()
             }
         };
         all.into_iter().filter(|one| fold(&one.answer).starts_with(&typed)).collect()

@@ -61,7 +61,7 @@ impl App {
         let picker = Picker::new(
             over,
             self.filter.facets().unwrap_or_default(),
-            self.vocabulary().unwrap_or(&nothing),
+            (self.vocabulary().unwrap_or(&nothing), self.filter.query()),
         );
         self.overlay = Overlay::Picker(Box::new(picker));
         Vec::new()
@@ -69,7 +69,8 @@ impl App {
 
     pub(super) fn press_in_picker(&mut self, mut picker: Box<Picker>, key: Key) -> Vec<Effect> {
         let nothing = Vocabulary::default();
-        match picker.press(key, self.vocabulary().unwrap_or(&nothing)) {
+        let page = usize::from(self.panes().choices(self.size).height);
+        match picker.press(key, self.vocabulary().unwrap_or(&nothing), page) {
             Picked::Open => {
                 self.overlay = Overlay::Picker(picker);
                 Vec::new()

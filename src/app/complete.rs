@@ -36,7 +36,7 @@ pub struct Known<'a> {
     /// The names of regions, countries, topics and tags.
     pub vocabulary: &'a Vocabulary,
     /// How many of the listed articles have each, as far as that is counted.
-    pub facets: &'a [Facet],
+    pub facets: &'a [&'a Facet],
     /// The day states are asked about.
     pub today: Option<Date>,
 }
@@ -125,7 +125,8 @@ impl Known<'_> {
     /// commonest first.
     fn terms(self, row: &FieldRow, kind: Kind, value: &str) -> Vec<Completion> {
         if value.is_empty() {
-            let mut facets: Vec<&Facet> = self.facets.iter().filter(|facet| facet.kind == kind).collect();
+            let of_kind = self.facets.iter().copied().filter(|facet| facet.kind == kind);
+            let mut facets: Vec<&Facet> = of_kind.collect();
             facets.sort_by_key(|facet| std::cmp::Reverse(facet.count));
             let offered = facets.into_iter().take(VALUES);
             return offered
@@ -140,7 +141,7 @@ impl Known<'_> {
     }
 
     fn completion(self, field: &str, found: &Resolved<'_>) -> Completion {
-        let same = |facet: &&Facet| facet.kind == found.term.kind && *facet.code == *found.term.code;
+        let same = |facet: &&&Facet| facet.kind == found.term.kind && *facet.code == *found.term.code;
         // An article that names a country need not be about it, which is what is counted.
         let count = self.facets.iter().find(same).filter(|_| field != "mentions").map(|facet| facet.count);
         with_count(field, found.term.kind, &found.term.label, count)
@@ -193,6 +194,7 @@ mod tests {
             facet(Kind::Country, "NE", "Niger", 2),
         ];
         let today = "2026-02-20".parse().ok();
+        let facets: Vec<&Facet> = facets.iter().collect();
         let known = Known { vocabulary: &vocabulary, facets: &facets, today };
         completions(known, typed).into_iter().map(|one| (one.query, one.count)).collect()
     }

@@ -74,6 +74,13 @@ impl Extent {
         }
     }
 
+    /// The same on the row of one article: columns right behind the headline that tell nothing of it are room for that.
+    pub fn columns_of(self, row: &Row) -> &'static [Column] {
+        let columns = self.columns();
+        let told = columns.iter().rposition(|column| !row.lacks(*column)).map_or(0, |last| last + 1);
+        columns.get(..told).unwrap_or(columns)
+    }
+
     /// Lines that a headline takes at most.
     fn headline_lines(self) -> usize {
         match self.form {
@@ -131,7 +138,11 @@ impl List {
     }
 
     fn headline_width(&self) -> usize {
-        let columns: u16 = self.extent.columns().iter().map(|column| column.width()).sum();
+        self.headline_width_beside(self.extent.columns())
+    }
+
+    fn headline_width_beside(&self, columns: &[Column]) -> usize {
+        let columns: u16 = columns.iter().map(|column| column.width()).sum();
         usize::from(self.extent.width.saturating_sub(MARKS + columns + 1)).max(1)
     }
 
@@ -143,7 +154,8 @@ impl List {
 
     /// The rows of a headline as the list shows it: byte ranges, at most two, or one where rows are of one line.
     pub fn headline_rows(&self, row: &Row) -> Vec<crate::text::Row> {
-        let options = WrapOptions { width: self.headline_width(), hyphenation: Hyphenation::Off };
+        let width = self.headline_width_beside(self.extent.columns_of(row));
+        let options = WrapOptions { width, hyphenation: Hyphenation::Off };
         let mut rows = wrap(&row.headline, options);
         rows.truncate(self.extent.headline_lines());
         rows

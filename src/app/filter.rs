@@ -58,6 +58,13 @@ impl Filter {
         }
     }
 
+    /// The same for who goes on narrowing: countries within the regions that the filter names, and the other way round.
+    pub fn facets_within(&self) -> Vec<&Facet> {
+        let Facets::Counted(Counts { facets, within, .. }) = &self.facets else { return Vec::new() };
+        let counted = |facet: &&Facet| within.iter().any(|inner| inner.kind == facet.kind);
+        within.iter().chain(facets.iter().filter(|facet| !counted(facet))).collect()
+    }
+
     /// How many of what is listed were published when, as far as that is counted.
     pub fn dates(&self) -> &[(Option<Date>, usize)] {
         match &self.facets {

@@ -89,8 +89,8 @@ impl App {
 
     fn completions(&self, typed: &str) -> Vec<Completion> {
         let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
-        let facets = self.filter.facets().unwrap_or_default();
-        completions(Known { vocabulary, facets, today: self.list.today() }, typed)
+        let facets = self.filter.facets_within();
+        completions(Known { vocabulary, facets: &facets, today: self.list.today() }, typed)
     }
 
     /// Puts the next completion in place of the last word that was typed.

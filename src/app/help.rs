@@ -1,6 +1,6 @@
 //! The help as lines of keys and meanings, made from the table of actions and the keys in force.
 
-use super::action::{ACTIONS, Binding, FIELD_KEYS, Section};
+use super::action::{ACTIONS, Action, Binding, FIELD_KEYS, Section};
 use super::correct::PANEL_KEYS;
 use super::event::Effect;
 use super::key::{Key, KeyCode};
@@ -8,22 +8,62 @@ use super::keymap::Pane;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
 use super::state::App;
-use crate::text::{SafeText, fold};
+use super::synonyms::{OF_QUEUE, of_action};
+use crate::text::{self, Hyphenation, SafeText, WrapOptions, fold, wrap};
+
+/// Columns of the keys.
+pub const HELP_KEYS: u16 = 18;
+/// The narrowest panel in which the help stands in two columns.
+const TWO_COLUMNS: u16 = 96;
+/// Columns left free behind each column of the help.
+const BETWEEN: u16 = 2;
+
+/// What is done by its name, behind the key of the palette.
+const BY_NAME: [(&str, &str); 4] = [
+    ("queue 20m", "a reading list of 20 minutes, topics in turn"),
+    ("view notes", "what you noted something on or highlighted"),
+    ("view snoozed", "what is out of the inbox until a day ahead"),
+    ("theme", "the themes; the one in use is marked"),
+];
+
+/// What the signs on the screen mean.
+const SIGNS: [(&str, &str); 7] = [
+    (">", "the row you are at"),
+    ("*", "starred"),
+    ("+", "selected; before a word: a tag of your own"),
+    ("r a z c", "read, archived, snoozed, changed since you decided about it"),
+    ("x2", "there are 2 copies, of which one is listed"),
+    ("40%", "so much of it was read"),
+    (
+        "thick line",
+        "below the header: how much of the list is dealt with; at its edge: what of it is on screen",
+    ),
+];
 
 /// One line of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HelpLine {
     /// A heading.
     Heading(&'static str),
-    /// An action with its keys in the focused pane, or in the other one where it has none here.
+    /// Keys and what they do, or how that goes on from the line above.
     Keys {
-        /// The keys, parted by spaces.
+        /// The keys, parted by spaces; none on a line that goes on.
         keys: SafeText,
-        /// What they do.
-        says: &'static str,
+        /// What they do; for keys of the pane one is not in, also where.
+        says: SafeText,
         /// Whether they act in the pane that has the keys now.
         here: bool,
     },
+}
+
+impl HelpLine {
+    fn keys(keys: &str, says: &str, here: bool) -> Self {
+        Self::Keys { keys: SafeText::label(keys), says: SafeText::label(says), here }
+    }
+
+    fn goes_on(&self) -> bool {
+        matches!(self, Self::Keys { keys, .. } if keys.is_empty())
+    }
 }
 
 /// The open help.
@@ -38,7 +78,7 @@ pub struct Help {
 impl App {
     /// Letters find keys; the rest scrolls or leaves.
     pub(super) fn press_in_help(&mut self, mut help: Help, key: Key) -> Vec<Effect> {
-        let page = usize::from(self.size.height / 2).max(1);
+        let page = usize::from(self.panes().panel(self.size).height).max(1);
         let typed = !help.prompt.text().is_empty();
         let moved = match key.code {
             KeyCode::PageDown => Some(help.top.saturating_add(page)),
@@ -52,11 +92,45 @@ impl App {
                 Typed::Complete | Typed::Nothing => None,
             },
         };
-        let last = help_lines(self, &help).len().saturating_sub(page);
-        help.top = moved.unwrap_or(help.top).min(last);
+        help.top = moved.unwrap_or(help.top).min(help_below(self, &help));
         self.overlay = Overlay::Help(help);
         Vec::new()
     }
+}
+
+/// How many lines of the help are below its panel when it is not scrolled.
+pub fn help_below(app: &App, help: &Help) -> usize {
+    let height = usize::from(app.panes().panel(app.size()).height);
+    let longest = help_columns(app, help).iter().map(Vec::len).max().unwrap_or(0);
+    longest.saturating_sub(height)
+}
+
+/// The help as it is set: one column of lines, or two where there is room for them. What is longer than its column goes
+/// on below itself.
+pub fn help_columns(app: &App, help: &Help) -> Vec<Vec<HelpLine>> {
+    let panel = app.panes().panel(app.size());
+    let columns = if panel.width >= TWO_COLUMNS { 2 } else { 1 };
+    let width = (panel.width / columns).saturating_sub(BETWEEN);
+    let lines = help_lines(app, help);
+    let lines: Vec<HelpLine> = lines.into_iter().flat_map(|line| set(line, width)).collect();
+    let mut half = lines.len().div_ceil(usize::from(columns));
+    while lines.get(half).is_some_and(HelpLine::goes_on) {
+        half += 1;
+    }
+    lines.chunks(half.max(1)).map(<[HelpLine]>::to_vec).collect()
+}
+
+/// A line in as many as it takes.
+fn set(line: HelpLine, width: u16) -> Vec<HelpLine> {
+    let HelpLine::Keys { keys, says, here } = line else { return vec![line] };
+    let room = usize::from(width.saturating_sub(HELP_KEYS).max(1));
+    let rows = wrap(&says, WrapOptions { width: room, hyphenation: Hyphenation::Off });
+    let mut pieces = rows.into_iter().filter_map(|row| says.get(row.shown));
+    let beside = text::width(&keys) + 4 <= usize::from(HELP_KEYS);
+    let first = if beside { pieces.next().unwrap_or_default() } else { "" };
+    let mut lines = vec![HelpLine::keys(&keys, first, here)];
+    lines.extend(pieces.map(|piece| HelpLine::keys("", piece, here)));
+    lines
 }
 
 /// The help for the pane that has the keys: what fits the words that are typed, by keys, meanings or names.
@@ -72,19 +146,22 @@ pub fn help_lines(app: &App, help: &Help) -> Vec<HelpLine> {
         let rows = rows.filter_map(|binding| {
             let line = line_of(app, binding)?;
             let HelpLine::Keys { keys, .. } = &line else { return None };
-            fits(&[keys, binding.says, binding.name]).then_some(line)
+            fits(&[keys, binding.says, binding.name, of_action(binding.action)]).then_some(line)
         });
         put(&mut lines, section.name(), rows);
     }
-    for (name, keys) in
-        [("While typing", FIELD_KEYS.as_slice()), ("Over the page (=)", PANEL_KEYS.as_slice())]
-    {
+    let palette = app.keymap().keys(app.focus(), Action::Palette).into_iter().next();
+    let by_name = BY_NAME.iter().filter(|(name, says)| fits(&[name, says, OF_QUEUE]) && palette.is_some());
+    let prefix = palette.map_or_else(String::new, |key| key.to_string());
+    let by_name = by_name.map(|(name, says)| HelpLine::keys(&format!("{prefix} {name}"), says, true));
+    put(&mut lines, "By name", by_name);
+    for (name, keys) in [
+        ("Signs", SIGNS.as_slice()),
+        ("While typing", FIELD_KEYS.as_slice()),
+        ("Over the page (=)", PANEL_KEYS.as_slice()),
+    ] {
         let rows = keys.iter().filter(|(keys, says)| fits(&[keys, says]));
-        put(
-            &mut lines,
-            name,
-            rows.map(|(keys, says)| HelpLine::Keys { keys: SafeText::label(keys), says, here: true }),
-        );
+        put(&mut lines, name, rows.map(|(keys, says)| HelpLine::keys(keys, says, true)));
     }
     lines
 }
@@ -100,9 +177,9 @@ fn put(lines: &mut Vec<HelpLine>, heading: &'static str, rows: impl Iterator<Ite
 
 /// An action with its keys; none where it has no keys at all.
 fn line_of(app: &App, binding: &Binding) -> Option<HelpLine> {
-    let other = match app.focus() {
-        Pane::List => Pane::Reading,
-        Pane::Reading => Pane::List,
+    let (other, there) = match app.focus() {
+        Pane::List => (Pane::Reading, "in the text"),
+        Pane::Reading => (Pane::List, "in the list"),
     };
     let here = app.keymap().keys(app.focus(), binding.action);
     let keys = if here.is_empty() { app.keymap().keys(other, binding.action) } else { here.clone() };
@@ -110,6 +187,6 @@ fn line_of(app: &App, binding: &Binding) -> Option<HelpLine> {
         return None;
     }
     let written: Vec<String> = keys.iter().map(ToString::to_string).collect();
-    let keys = SafeText::label(&written.join(" "));
-    Some(HelpLine::Keys { keys, says: binding.says, here: !here.is_empty() })
+    let says = if here.is_empty() { format!("{there}: {}", binding.says) } else { binding.says.to_owned() };
+    Some(HelpLine::keys(&written.join(" "), &says, !here.is_empty()))
 }

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::arrange::{Arranged, Arrangement};
+use super::columns::Column;
 use crate::article::{ArticleId, Date, Triage};
 use crate::query::Kind;
 use crate::text::SafeText;
 
-/// A selection of articles: the standing ones, on the keys `1` to `5`, and those the reader saved.
+/// A selection of articles: the standing ones, of which five have the keys `1` to `5`, and those the reader saved.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum View {
     /// Neither archived nor snoozed.
@@ -21,6 +22,10 @@ pub enum View {
     Archived,
     /// Everything.
     All,
+    /// What the reader noted something on or highlighted words in, archived or not.
+    Noted,
+    /// Out of the inbox until a day ahead.
+    Snoozed,
     /// What a query of the reader's holds: the place of the saved view among them, from 0.
     Saved(usize),
     /// A reading list that fits a time.
@@ -37,8 +42,9 @@ pub struct Budget {
 }
 
 impl View {
-    /// The standing ones, in the order of their keys.
-    pub const STANDING: [Self; 5] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All];
+    /// The standing ones, those with keys first and in the order of these.
+    pub const STANDING: [Self; 7] =
+        [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All, Self::Noted, Self::Snoozed];
 
     /// The name shown on screen.
     pub fn name(self) -> &'static str {
@@ -48,6 +54,8 @@ impl View {
             Self::Starred => "starred",
             Self::Archived => "archived",
             Self::All => "all",
+            Self::Noted => "notes",
+            Self::Snoozed => "snoozed",
             Self::Saved(_) => "saved view",
             Self::Queue(_) => "reading list",
         }
@@ -61,9 +69,16 @@ impl View {
             Self::Starred => "starred, archived or not",
             Self::Archived => "archived",
             Self::All => "everything",
+            Self::Noted => "with a note or a highlight, archived or not",
+            Self::Snoozed => "out of the inbox until a day ahead",
             Self::Saved(_) => "what its query finds",
             Self::Queue(_) => "unread, topics in turn",
         }
+    }
+
+    /// Whether it keeps out of sight what is archived or snoozed.
+    pub fn is_inbox(self) -> bool {
+        matches!(self, Self::Inbox | Self::Unread)
     }
 
     /// Whether an article in this state may belong to the view on this day; a saved one asks a query beside.
@@ -73,6 +88,8 @@ impl View {
             Self::Unread => !triage.read && triage.is_in_inbox(today),
             Self::Starred => triage.starred,
             Self::Archived => triage.archived,
+            Self::Noted => triage.is_noted(),
+            Self::Snoozed => triage.is_snoozed(today),
             Self::All | Self::Saved(_) | Self::Queue(_) => true,
         }
     }
@@ -182,6 +199,9 @@ pub struct Counts {
     pub number: u64,
     /// Regions, countries and topics with counts, most frequent first.
     pub facets: Vec<Facet>,
+    /// Regions where the filter names countries, and countries where it names regions, counted within these; nothing
+    /// where the filter does not name one of the two.
+    pub within: Vec<Facet>,
     /// How many were published when, in the order of time; those without a date first.
     pub dates: Vec<(Option<Date>, usize)>,
 }
@@ -342,6 +362,26 @@ pub struct Row {
     pub copies: usize,
     /// What the reader decided.
     pub triage: Triage,
+}
+
+impl Row {
+    /// How much of an article was read that was begun and is not done: `40%`.
+    pub fn progress(&self) -> Option<String> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
+        let percent = (self.triage.position.progress.clamp(0.0, 1.0) * 100.0).round() as u8;
+        (percent > 0 && !self.triage.read).then(|| format!("{percent}%"))
+    }
+
+    /// Whether a column has nothing to tell of it.
+    pub fn lacks(&self, column: Column) -> bool {
+        match column {
+            Column::Minutes | Column::Source => false,
+            Column::Date => self.date.is_none(),
+            Column::Share => self.copies < 2 && self.progress().is_none(),
+            Column::Place => self.countries.is_empty() && self.region.is_none(),
+            Column::Topic => self.topics.is_empty(),
+        }
+    }
 }
 
 /// A value the shown articles can be narrowed to.

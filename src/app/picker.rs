@@ -2,7 +2,8 @@
 
 use crate::query::{Kind, Vocabulary};
 
-use super::key::Key;
+use super::filter::facet_query;
+use super::key::{Key, KeyCode};
 use super::listing::Facet;
 use super::prompt::{Prompt, Typed};
 use super::region_tree::tree;
@@ -53,6 +54,19 @@ pub struct Entry {
     pub letters: Vec<usize>,
     /// In how many of the entries before it lies, where they stand as a tree.
     pub depth: u16,
+    /// Whether what is typed stands nowhere in its names.
+    guessed: bool,
+}
+
+/// Where the cursor of a list that is narrowed by typing goes with a key for a page; none for other keys. Of so many rows
+/// so many are on screen.
+pub(super) fn paged(key: Key, cursor: usize, (rows, page): (usize, usize)) -> Option<usize> {
+    let last = rows.saturating_sub(1);
+    match key.code {
+        KeyCode::PageDown => Some((cursor + page.max(1)).min(last)),
+        KeyCode::PageUp => Some(cursor.saturating_sub(page.max(1))),
+        _ => None,
+    }
 }
 
 /// What a key did to a picker.
@@ -67,12 +81,15 @@ pub enum Picked {
 }
 
 impl Picker {
-    /// Opens over the facets of what is listed.
-    pub fn new(shelf: Shelf, facets: &[Facet], vocabulary: &Vocabulary) -> Self {
+    /// Opens over the facets of what is listed, at the one that the filter names.
+    pub fn new(shelf: Shelf, facets: &[Facet], (vocabulary, query): (&Vocabulary, &str)) -> Self {
         let on_shelf = facets.iter().filter(|facet| shelf.kinds().contains(&facet.kind));
         let all = on_shelf.cloned().collect();
         let mut picker = Self { shelf, prompt: Prompt::default(), all, entries: Vec::new(), cursor: 0 };
         picker.narrow(vocabulary);
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let is_named = |entry: &Entry| words.contains(&&*facet_query(entry.facet.kind, &entry.facet.label));
+        picker.cursor = picker.entries.iter().position(is_named).unwrap_or(0);
         picker
     }
 
@@ -96,8 +113,12 @@ impl Picker {
         self.cursor
     }
 
-    /// Takes a key.
-    pub fn press(&mut self, key: Key, vocabulary: &Vocabulary) -> Picked {
+    /// Takes a key; so many entries are on screen.
+    pub fn press(&mut self, key: Key, vocabulary: &Vocabulary, page: usize) -> Picked {
+        if let Some(cursor) = paged(key, self.cursor, (self.entries.len(), page)) {
+            self.cursor = cursor;
+            return Picked::Open;
+        }
         match self.prompt.press(key) {
             Typed::Changed => {
                 self.cursor = 0;
@@ -119,7 +140,12 @@ impl Picker {
     fn narrow(&mut self, vocabulary: &Vocabulary) {
         let typed = self.prompt.text().trim().to_owned();
         if typed.is_empty() {
-            let entry = |facet: &Facet, depth| Entry { facet: facet.clone(), letters: Vec::new(), depth };
+            let entry = |facet: &Facet, depth| Entry {
+                facet: facet.clone(),
+                letters: Vec::new(),
+                depth,
+                guessed: false,
+            };
             self.entries = match self.shelf {
                 Shelf::Regions => {
                     tree(&self.all).iter().map(|branch| entry(&branch.facet, branch.depth)).collect()
@@ -132,7 +158,12 @@ impl Picker {
         }
         let mut entries: Vec<Entry> = Vec::new();
         let fitting = vocabulary.resolve_any(&typed).into_iter();
-        for found in fitting.filter(|found| self.shelf.kinds().contains(&found.term.kind)) {
+        let fitting = fitting.filter(|found| self.shelf.kinds().contains(&found.term.kind));
+        for found in fitting {
+            // What is nearly so is offered where nothing is so.
+            if found.tier.is_guess() && entries.iter().any(|entry| !entry.guessed) {
+                break;
+            }
             let facet = self
                 .all
                 .iter()
@@ -141,6 +172,7 @@ impl Picker {
                 facet: facet.clone(),
                 letters: found.letters,
                 depth: 0,
+                guessed: found.tier.is_guess(),
             }));
         }
         self.entries = entries;

@@ -9,27 +9,35 @@ use crate::text::SafeText;
 
 /// The word that asks for a reading list.
 const WORD: &str = "queue";
+/// The words that may stand before its length.
+const WORDS: [&str; 4] = [WORD, "reading", "list", "time"];
 /// The minutes it is to take where none are given.
 pub(super) const MINUTES: u16 = 20;
 /// The most minutes: a day.
 const LONGEST: u16 = 24 * 60;
 
-/// The minutes of a reading list that is asked for: `queue`, `queue 20m`, `queue 1h`; none where that is not what was
-/// typed.
+/// The minutes of a reading list that is asked for: `queue`, `queue 20m`, `1h`, `reading list 45 min`; none where that
+/// is not what was typed.
 pub(super) fn minutes_asked(typed: &str) -> Option<u16> {
-    let (word, length) = typed.trim().split_once(' ').unwrap_or((typed.trim(), ""));
-    if word.is_empty() || !WORD.starts_with(word) {
+    let length = typed.find(|letter: char| letter.is_ascii_digit());
+    let (words, length) = typed.split_at(length.unwrap_or(typed.len()));
+    let mut words = words.split_whitespace();
+    let (first, length) = (words.clone().next(), length.trim());
+    if length.is_empty() {
+        let alone = first.filter(|word| WORD.starts_with(word) && words.count() == 1);
+        return alone.map(|_| MINUTES);
+    }
+    if !words.all(|word| WORDS.iter().any(|own| own.starts_with(word))) {
         return None;
     }
-    let length = length.trim();
-    if length.is_empty() {
-        return Some(MINUTES);
-    }
-    let (digits, hours) = match length.strip_suffix('h') {
-        Some(digits) => (digits, 60),
-        None => (length.strip_suffix("min").or_else(|| length.strip_suffix('m')).unwrap_or(length), 1),
+    let digits = length.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let unit = length.get(digits.len()..)?.trim();
+    let factor = match unit {
+        "" | "m" | "min" | "mins" | "minute" | "minutes" => 1,
+        "h" | "hour" | "hours" => 60,
+        _ => return None,
     };
-    let minutes = digits.trim_end().parse::<u16>().ok()?.checked_mul(hours)?;
+    let minutes = digits.parse::<u16>().ok()?.checked_mul(factor)?;
     (1..=LONGEST).contains(&minutes).then_some(minutes)
 }
 
@@ -73,7 +81,13 @@ mod tests {
             ("que", Some(MINUTES)),
             ("queue", Some(MINUTES)),
             ("queue 0", None),
+            ("reading list 45 min", Some(45)),
+            ("read 1 hour", Some(60)),
+            ("30m", Some(30)),
             ("queue 99h", None),
+            ("reading list", None),
+            ("theme 20", None),
+            ("r", None),
             ("queue soon", None),
             ("quit", None),
             ("", None),

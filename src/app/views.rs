@@ -7,6 +7,7 @@ use super::event::{Effect, Event, NoticeKind};
 use super::key::Key;
 use super::listing::View;
 use super::overlay::Overlay;
+use super::picker::paged;
 use super::prompt::{Prompt, Typed};
 use super::state::{App, Stage};
 
@@ -52,6 +53,12 @@ impl App {
 
     pub(super) fn press_in_views(&mut self, mut menu: ViewMenu, key: Key) -> Vec<Effect> {
         let rows = self.view_rows(&menu);
+        let page = usize::from(self.panes().choices(self.size).height);
+        if let Some(cursor) = paged(key, menu.cursor, (rows.len(), page)) {
+            menu.cursor = cursor;
+            self.overlay = Overlay::Views(menu);
+            return Vec::new();
+        }
         match menu.prompt.press(key) {
             Typed::Left => return Vec::new(),
             Typed::Taken | Typed::Complete => {
@@ -120,7 +127,13 @@ impl App {
             View::Queue(budget) => {
                 return SafeText::label(&format!("reading list of {} min", budget.minutes));
             }
-            View::Inbox | View::Unread | View::Starred | View::Archived | View::All => None,
+            View::Inbox
+            | View::Unread
+            | View::Starred
+            | View::Archived
+            | View::All
+            | View::Noted
+            | View::Snoozed => None,
         };
         saved.map_or_else(|| SafeText::label(self.view().name()), |view| view.name.clone())
     }

@@ -26,6 +26,12 @@ impl Article {
         });
         passages.collect()
     }
+
+    /// What was noted on the article, then of each highlighted passage its words and what was noted on it.
+    pub fn noted(&self, triage: &Triage) -> Vec<SafeText> {
+        let passages = self.highlights(triage).into_iter().flat_map(|passage| [passage.text, passage.note]);
+        triage.note.iter().cloned().chain(passages).collect()
+    }
 }
 
 impl TextRange {

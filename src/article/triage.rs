@@ -49,6 +49,11 @@ impl Triage {
         usize::from(self.note.is_some()) + self.highlights.len()
     }
 
+    /// Whether anything was noted on it or highlighted in it.
+    pub fn is_noted(&self) -> bool {
+        self.note.is_some() || !self.highlights.is_empty()
+    }
+
     /// Adds what was decided on another copy: each mark that either has, the tags of both, and what either is about;
     /// of two stances that contradict, the one that it is about something; of two days, the later; of two notes, the
     /// longer. The place where reading stopped and highlights stay, as they are about this copy's text.

@@ -257,7 +257,7 @@ mod tests {
     fn everything_that_can_be_set_is_read() {
         let config = Config::parse(
             "folders = [\"~/news\", \"/srv/pages\"]\nopener = [\"w3m\"]\neditor = [\"code\", \"--wait\"]\n[reading]\nmeasure = 66\nhyphenate = true\n\
-             [screen]\nascii = \"always\"\ncolor = \"never\"\n[tagging]\nlearn_homes = false\n[keys]\npreset = \"mutt\"\nstar = [\"s\", \"^S\"]\narchive = []\n",
+             [screen]\nascii = \"always\"\ncolor = \"never\"\n[tagging]\nlearn_homes = false\n[keys]\npreset = \"mutt\"\nstar = [\"s\", \"^S\"]\narchive = []\ndone = \"x\"\n",
         )
         .unwrap();
         assert_eq!(config.folders, [PathBuf::from("~/news"), PathBuf::from("/srv/pages")]);
@@ -277,7 +277,9 @@ mod tests {
             keys: vec![placed("s", 14, 9), placed("^S", 14, 14)],
         };
         let archive = KeyBinding { action: placed("archive", 15, 1), keys: Vec::new() };
-        assert_eq!(config.keys, Keys { preset: Some(placed("mutt", 13, 10)), own: vec![star, archive] });
+        let done = KeyBinding { action: placed("done", 16, 1), keys: vec![placed("x", 16, 8)] };
+        let own = vec![star, archive, done];
+        assert_eq!(config.keys, Keys { preset: Some(placed("mutt", 13, 10)), own });
     }
 
     #[test]
@@ -308,7 +310,7 @@ mod tests {
             ("[reading]\nmeasure = \"wide\"", 2, 11, "expected u16"),
             ("[screen]\ncolor = \"red\"", 2, 9, "unknown variant `red`"),
             ("opener = \"w3m\"", 1, 10, "expected a sequence"),
-            ("[keys]\nstar = \"s\"", 2, 8, "expected a sequence"),
+            ("[keys]\nstar = 7", 2, 8, "or a list of keys"),
             ("[keys]\npreset = [\"vim\"]", 2, 10, "expected a string"),
             ("[theme]\n", 1, 1, "expected a string"),
             ("[screen]\nborders = \"thick\"", 2, 11, "unknown variant `thick`"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{MapAccess, Visitor};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
 use super::place::Placed;
@@ -27,19 +27,63 @@ pub struct KeyBinding {
     pub keys: Vec<Placed>,
 }
 
-/// The section as it is written: `preset` is a text, every other name has a list of keys.
+/// Keys as they are written: a list, or one by itself.
+#[derive(Debug)]
+enum WrittenKey {
+    One(String),
+    List(Vec<Spanned<String>>),
+}
+
+impl<'de> Deserialize<'de> for WrittenKey {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = WrittenKey;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key, as \"x\", or a list of keys, as [\"x\", \"^X\"]")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<WrittenKey, E> {
+        Ok(WrittenKey::One(key.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<WrittenKey, A::Error> {
+        let mut keys = Vec::new();
+        while let Some(key) = list.next_element()? {
+            keys.push(key);
+        }
+        Ok(WrittenKey::List(keys))
+    }
+}
+
+/// The keys of an action with their places.
+fn placed_keys(file: &str, written: Spanned<WrittenKey>) -> Vec<Placed> {
+    let span = written.span();
+    match written.into_inner() {
+        WrittenKey::One(key) => vec![Placed::of(file, Spanned::new(span, key))],
+        WrittenKey::List(keys) => keys.into_iter().map(|key| Placed::of(file, key)).collect(),
+    }
+}
+
+/// The section as it is written: `preset` is a text, every other name has a key or a list of them.
 #[derive(Debug, Default)]
 pub(super) struct WrittenKeys {
     preset: Option<Spanned<String>>,
-    own: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    own: BTreeMap<Spanned<String>, Spanned<WrittenKey>>,
 }
 
 impl WrittenKeys {
     /// The keys with the places of their texts in the file.
     pub(super) fn placed(self, file: &str) -> Keys {
-        let binding = |(action, keys): (Spanned<String>, Vec<Spanned<String>>)| KeyBinding {
+        let binding = |(action, keys): (Spanned<String>, Spanned<WrittenKey>)| KeyBinding {
             action: Placed::of(file, action),
-            keys: keys.into_iter().map(|key| Placed::of(file, key)).collect(),
+            keys: placed_keys(file, keys),
         };
         let mut own: Vec<KeyBinding> = self.own.into_iter().map(binding).collect();
         own.sort_by_key(|binding| binding.action.at);
@@ -59,7 +103,7 @@ impl<'de> Visitor<'de> for KeysVisitor {
     type Value = WrittenKeys;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a preset and lists of keys")
+        f.write_str("a preset and keys")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenKeys, A::Error> {

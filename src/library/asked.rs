@@ -151,6 +151,20 @@ impl Corpus for Asked<'_> {
         Ok(())
     }
 
+    fn noting(&self, accepted: &dyn Fn(&str) -> bool, set: &mut FixedBitSet) -> Result<(), Unanswered> {
+        for (id, number) in self.decided {
+            let triage = self.decisions.triage(*id);
+            if triage.is_noted() {
+                self.go_on()?;
+                let article = self.shelf.articles().record(*number)?.article;
+                if article.noted(triage).iter().any(|text| accepted(text)) {
+                    set.insert(place(*number));
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn in_state(&self, state: State, set: &mut FixedBitSet) -> Result<(), Unanswered> {
         let found = match state {
             State::Unread => self.in_states(&|triage| !triage.read),
@@ -159,6 +173,7 @@ impl Corpus for Asked<'_> {
             State::Archived => self.in_states(&|triage| triage.archived),
             State::Inbox(today) => self.in_states(&|triage| triage.is_in_inbox(today)),
             State::Snoozed(today) => self.in_states(&|triage| triage.is_snoozed(today)),
+            State::Noted => self.in_states(&Triage::is_noted),
             State::Copy => {
                 let copies = self.shelf.copied().iter().flatten();
                 let mut several = self.shelf.articles().none();

@@ -62,6 +62,12 @@ pub trait Corpus {
     /// The answer could not be given.
     fn in_story(&self, start: &str, set: &mut FixedBitSet) -> Result<(), Self::Error>;
 
+    /// Those on which something was noted that is accepted, or in which words are highlighted that are.
+    ///
+    /// # Errors
+    /// The answer could not be given.
+    fn noting(&self, accepted: &dyn Fn(&str) -> bool, set: &mut FixedBitSet) -> Result<(), Self::Error>;
+
     /// Those in a state.
     ///
     /// # Errors

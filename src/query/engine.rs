@@ -123,6 +123,7 @@ impl<'a, C: Corpus> Engine<'a, C> {
             Meaning::Tag(terms) => {
                 terms.codes.iter().try_for_each(|name| corpus.carrying(&Carried::Own(name.clone()), set))
             }
+            Meaning::Note(wanted) => corpus.noting(&|text| wanted.is_in(text, depth), set),
             Meaning::Source(wanted) => {
                 self.add_standing(wanted, &[Zone::Path, Zone::Name, Zone::Agency], depth, set)
             }

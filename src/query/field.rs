@@ -16,6 +16,8 @@ pub enum Field {
     Topic,
     /// A tag of the reader's own.
     Tag,
+    /// What the reader noted on it, and the words that are highlighted in it.
+    Note,
     /// The file or site it came from, or its agency.
     Source,
     /// Words of the headline.
@@ -79,7 +81,7 @@ pub struct FieldRow {
 }
 
 /// Every field, in the order of the guide.
-pub const FIELDS: [FieldRow; 17] = [
+pub const FIELDS: [FieldRow; 18] = [
     row(Field::Region, "region", Takes::Term(Kind::Region), "the region it is about", "region:sahel"),
     row(Field::Country, "country", Takes::Term(Kind::Country), "the country it is about", "country:niger"),
     row(
@@ -91,6 +93,7 @@ pub const FIELDS: [FieldRow; 17] = [
     ),
     row(Field::Topic, "topic", Takes::Term(Kind::Topic), "what it is about", "topic:conflict"),
     row(Field::Tag, "tag", Takes::Term(Kind::Tag), "a tag you gave it", "tag:energy"),
+    row(Field::Note, "note", Takes::Words, "words of your notes and highlights", "note:harvest"),
     row(
         Field::Source,
         "source",
@@ -134,6 +137,26 @@ impl Field {
     }
 }
 
+/// Words that readers of other programs type for a field.
+const MEANT: [(&str, &str); 16] = [
+    ("has", "is"),
+    ("state", "is"),
+    ("title", "headline"),
+    ("subject", "headline"),
+    ("author", "byline"),
+    ("by", "byline"),
+    ("from", "source"),
+    ("site", "source"),
+    ("file", "source"),
+    ("in", "region"),
+    ("place", "region"),
+    ("about", "topic"),
+    ("label", "tag"),
+    ("body", "text"),
+    ("length", "words"),
+    ("order", "sort"),
+];
+
 /// The names of fields most like what was typed, best first; at most three.
 pub(super) fn like(typed: &str) -> Vec<&'static str> {
     let typed = typed.to_ascii_lowercase();
@@ -142,6 +165,7 @@ pub(super) fn like(typed: &str) -> Vec<&'static str> {
     };
     let mut near: Vec<(usize, &str)> =
         FIELDS.iter().filter_map(|row| Some((distance(row.name)?, row.name))).collect();
+    near.extend(MEANT.iter().filter(|(word, _)| *word == typed).map(|(_, name)| (0, *name)));
     near.sort_by_key(|(distance, _)| *distance);
     near.into_iter().map(|(_, name)| name).take(3).collect()
 }
@@ -165,6 +189,10 @@ mod tests {
         assert_eq!(like(probes[0].0), ["region"]);
         assert_eq!(like(probes[2].0), ["country"]);
         assert_eq!(like(probes[3].0), ["headline"]);
+        assert_eq!(like("has"), ["is"]);
         assert!(like("zzzz").is_empty());
+        assert!(
+            MEANT.iter().all(|(word, name)| Field::named(word).is_none() && Field::named(name).is_some())
+        );
     }
 }

@@ -6,7 +6,9 @@ use fixedbitset::FixedBitSet;
 use proptest::prelude::*;
 
 use super::{Candidate, Carried, Closeness, Corpus, Kind, Query, State, Term, Vocabulary};
-use crate::article::{Article, Date, DateOrigin, Dated, StoryId, Tag, TagKind, Tags, Triage, Zone};
+use crate::article::{
+    Article, Date, DateOrigin, Dated, StoryId, Tag, TagKind, Tags, TextRange, Triage, Zone,
+};
 use crate::text::{self, Fit, SafeText};
 
 /// One article with all a query can ask of it.
@@ -110,6 +112,10 @@ impl Corpus for Read {
         self.with_id(start, set)
     }
 
+    fn noting(&self, accepted: &dyn Fn(&str) -> bool, set: &mut FixedBitSet) -> Result<(), Infallible> {
+        self.collect(set, |case| case.article.noted(&case.triage).iter().any(|text| accepted(text)))
+    }
+
     fn in_state(&self, state: State, set: &mut FixedBitSet) -> Result<(), Infallible> {
         self.collect(set, |case| match state {
             State::Unread => !case.triage.read,
@@ -118,6 +124,7 @@ impl Corpus for Read {
             State::Archived => case.triage.archived,
             State::Inbox(today) => case.triage.is_in_inbox(today),
             State::Snoozed(today) => case.triage.is_snoozed(today),
+            State::Noted => case.triage.is_noted(),
             State::Copy => case.copies > 1,
             State::Changed => case.triage.changed,
         })
@@ -190,11 +197,15 @@ fn case() -> impl Strategy<Value = Case> {
             regions: if has(4) { vec![tag("011", "Western Africa")] } else { Vec::new() },
             topics: if has(6) { vec![tag("16000000", "conflict")] } else { Vec::new() },
         };
+        let length = u32::try_from(body.len()).unwrap();
+        let whole = TextRange { block: 0, start: 0, length };
         let own = has(7).then(|| SafeText::label("energy"));
         let triage = Triage {
             read: has(1),
             starred: has(2),
             archived: has(3),
+            note: has(5).then(|| SafeText::label(&byline)).filter(|note| !note.is_empty()),
+            highlights: has(6).then_some((whole, SafeText::default())).into_iter().collect(),
             tags: own.into_iter().collect(),
             ..Triage::default()
         };
@@ -203,7 +214,7 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 /// Conditions of every kind.
-const CONDITIONS: [&str; 40] = [
+const CONDITIONS: [&str; 43] = [
     "niger",
     "nig",
     "ger",
@@ -236,8 +247,11 @@ const CONDITIONS: [&str; 40] = [
     "mentions:nigeria",
     "topic:conflict",
     "tag:energy",
+    "note:nig",
+    "note:\"gas price\"",
     "is:unread",
     "is:starred",
+    "is:noted",
     "is:copy",
     "date:2023-08",
     "date:none",

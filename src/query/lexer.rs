@@ -177,8 +177,7 @@ fn split_field(bare: &str) -> Option<(&str, &str)> {
 fn unknown_field(name: &str) -> String {
     let near: Vec<String> = field::like(name).into_iter().map(|name| format!("`{name}:`")).collect();
     if near.is_empty() {
-        let all: Vec<&str> = field::FIELDS.iter().map(|row| row.name).collect();
-        return format!("there is no field `{name}:`; there are {}", all.join(", "));
+        return format!("there is no field `{name}:`; there are region, country, topic, is, date and others");
     }
     format!("there is no field `{name}:`; did you mean {}?", near.join(" or "))
 }

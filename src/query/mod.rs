@@ -41,7 +41,8 @@ pub use self::vocabulary::{Resolved, Term, Tier, Vocabulary};
 
 use self::engine::Engine;
 use self::matcher::{Reach, View};
-use self::tree::Node;
+use self::tree::{Node, Value};
+use self::value::Meaning;
 use self::words::{Traced, Wanted};
 use crate::article::{Article, Date, StoryId, Tags, Triage};
 use crate::text::SafeText;
@@ -158,6 +159,18 @@ impl Query {
             Node::All(_) | Node::Any(_) | Node::Not(_) => {}
         });
         !asks
+    }
+
+    /// Whether it asks for what stands in no inbox: articles that are archived or snoozed.
+    pub fn looks_behind_inbox(&self) -> bool {
+        let mut looks = false;
+        for_each_wanted(self.root.as_ref(), &mut |node| {
+            let Node::Filter(filter) = node else { return };
+            let behind =
+                |value: &Value| matches!(value.meaning, Meaning::Is(State::Archived | State::Snoozed(_)));
+            looks |= filter.values.iter().any(behind);
+        });
+        looks
     }
 
     /// Whether the code of a region, country, topic or tag is among those it names.

@@ -43,6 +43,15 @@ pub enum Direction {
     Reversed,
 }
 
+/// What orders are called on screen, without `first`.
+const SPOKEN: [(&str, SortKey, Direction); 5] = [
+    ("newest", SortKey::Date, Direction::Usual),
+    ("oldest", SortKey::Date, Direction::Reversed),
+    ("best", SortKey::Relevance, Direction::Usual),
+    ("longest", SortKey::Words, Direction::Reversed),
+    ("shortest", SortKey::Words, Direction::Usual),
+];
+
 impl SortKey {
     /// Every key, in the order of the guide.
     pub const ALL: [Self; 7] =
@@ -81,10 +90,21 @@ impl FromStr for Sort {
             Some(name) => (name, Direction::Reversed),
             None => (typed, Direction::Usual),
         };
+        if let Some(spoken) = spoken(typed) {
+            return Ok(spoken);
+        }
         let key = SortKey::ALL.into_iter().find(|key| key.name().eq_ignore_ascii_case(name));
         let key = key.ok_or_else(|| SortError(name.to_owned()))?;
         Ok(Self { key, direction })
     }
+}
+
+/// The order that is called so where one is chosen: `shortest`, `newest first`, `best-first`.
+fn spoken(typed: &str) -> Option<Sort> {
+    let lower = typed.to_lowercase().replace('-', " ");
+    let word = lower.strip_suffix(" first").unwrap_or(&lower);
+    let (_, key, direction) = SPOKEN.into_iter().find(|(spoken, ..)| *spoken == word)?;
+    Some(Sort { key, direction })
 }
 
 /// A text that is no order stood where one belongs.
@@ -104,6 +124,16 @@ mod tests {
                 assert_eq!(sort.to_string().parse(), Ok(sort));
             }
         }
-        assert!("newest".parse::<Sort>().is_err());
+        for (typed, order) in [
+            ("newest", "date"),
+            ("Oldest first", "-date"),
+            ("shortest-first", "words"),
+            ("longest", "-words"),
+            ("best first", "relevance"),
+        ] {
+            assert_eq!(typed.parse::<Sort>(), order.parse(), "{typed}");
+        }
+        assert!("dearest".parse::<Sort>().is_err());
+        assert!("-newest".parse::<Sort>().is_err());
     }
 }

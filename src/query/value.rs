@@ -3,6 +3,7 @@
 use jiff::civil;
 use jiff::{Span, ToSpan};
 
+use super::typo;
 use super::words::Wanted;
 use crate::article::Date;
 
@@ -14,6 +15,7 @@ pub(super) enum Meaning {
     Mentions(Terms),
     Topic(Terms),
     Tag(Terms),
+    Note(Wanted),
     Source(Wanted),
     Headline(Wanted),
     Text(Wanted),
@@ -39,7 +41,8 @@ impl Meaning {
             | Self::Mentions(terms)
             | Self::Topic(terms)
             | Self::Tag(terms) => Some(terms),
-            Self::Source(_)
+            Self::Note(_)
+            | Self::Source(_)
             | Self::Headline(_)
             | Self::Text(_)
             | Self::Byline(_)
@@ -62,6 +65,7 @@ impl Meaning {
             | Self::Mentions(_)
             | Self::Topic(_)
             | Self::Tag(_)
+            | Self::Note(_)
             | Self::Source(_)
             | Self::Byline(_)
             | Self::Language(_)
@@ -99,15 +103,37 @@ pub enum State {
     Inbox(Date),
     /// Out of the inbox on this day, to come back later.
     Snoozed(Date),
+    /// With a note on it, or a highlighted passage in it.
+    Noted,
     /// With further copies.
     Copy,
     /// Whose text is another than when something was decided about it.
     Changed,
 }
 
+/// Words that readers of other programs type for a state.
+const MEANT: [(&str, &str); 16] = [
+    ("new", "unread"),
+    ("fresh", "unread"),
+    ("todo", "unread"),
+    ("seen", "read"),
+    ("done", "read"),
+    ("star", "starred"),
+    ("favourite", "starred"),
+    ("flagged", "starred"),
+    ("archive", "archived"),
+    ("later", "snoozed"),
+    ("note", "noted"),
+    ("notes", "noted"),
+    ("highlighted", "noted"),
+    ("copies", "copy"),
+    ("duplicate", "copy"),
+    ("edited", "changed"),
+];
+
 impl State {
     /// Every state, in the order of the guide.
-    pub fn all(today: Date) -> [Self; 8] {
+    pub fn all(today: Date) -> [Self; 9] {
         [
             Self::Unread,
             Self::Read,
@@ -115,6 +141,7 @@ impl State {
             Self::Archived,
             Self::Inbox(today),
             Self::Snoozed(today),
+            Self::Noted,
             Self::Copy,
             Self::Changed,
         ]
@@ -129,16 +156,28 @@ impl State {
             Self::Archived => "archived",
             Self::Inbox(_) => "inbox",
             Self::Snoozed(_) => "snoozed",
+            Self::Noted => "noted",
             Self::Copy => "copy",
             Self::Changed => "changed",
         }
+    }
+
+    /// The name of the state that something else was typed for.
+    fn meant(typed: &str, all: &[Self]) -> Option<&'static str> {
+        let other = MEANT.iter().find(|(word, _)| *word == typed).map(|(_, name)| *name);
+        let apart = |name: &str| typo::distance(name, typed, typo::tolerated(typed.chars().count()));
+        let near = all.iter().filter_map(|state| Some((apart(state.name())?, state.name())));
+        other.or_else(|| near.min_by_key(|(apart, _)| *apart).map(|(_, name)| name))
     }
 
     /// The state of a name; capitals do not matter.
     pub(super) fn named(typed: &str, today: Date) -> Result<Self, String> {
         let all = Self::all(today);
         let found = all.into_iter().find(|state| state.name().eq_ignore_ascii_case(typed));
-        found.ok_or_else(|| format!("`{typed}` is no state; there are {}", all.map(Self::name).join(", ")))
+        found.ok_or_else(|| match Self::meant(&typed.to_lowercase(), &all) {
+            Some(meant) => format!("`{typed}` is no state; did you mean `is:{meant}`?"),
+            None => format!("`{typed}` is no state; there are {}", all.map(Self::name).join(", ")),
+        })
     }
 }
 

@@ -68,6 +68,11 @@ impl Wanted {
         self.words.iter().any(|word| word.starts_with(|letter| letter >= FIRST_UNSPACED))
     }
 
+    /// Whether it stands in a text that is not folded yet.
+    pub(super) fn is_in(&self, text: &str, depth: Depth) -> bool {
+        self.best_fit(&text::fold(text), depth).is_some()
+    }
+
     /// The best fit in a folded text.
     pub(super) fn best_fit(&self, folded: &str, depth: Depth) -> Option<Fit> {
         let mut best = None;

@@ -6,20 +6,19 @@
 use std::collections::HashMap;
 
 use crate::app::{
-    Arranged, Arrangement, Budget, Continued, Counts, Facet, Glance, Group, Listing, QueryMistake, Request,
-    RowsFound, RowsWanted, Shelf, Stretch, View, without_fields, without_named,
+    Arranged, Arrangement, Budget, Continued, Group, Listing, QueryMistake, Request, RowsFound, RowsWanted,
+    Stretch, View,
 };
 use crate::article::{Date, Triage};
 use crate::library::{Found, Heading, Library, Search};
 use crate::query::{Closeness, Direction, Grouping, Query, QueryError, Sort, SortKey};
-use crate::text::SafeText;
 
-use super::facets::facets;
 use super::folding::Folding;
 use super::interrupt::{Interrupt, Interrupted};
 use super::order::Order;
 use super::queue::ReadingList;
 use super::rows::Rows;
+use super::understood::{Understood, understood};
 
 /// Entries that come with an answer: enough for the first screens.
 const ENTRIES: usize = 512;
@@ -27,8 +26,6 @@ const ENTRIES: usize = 512;
 const ROWS: usize = 100;
 /// The most articles a reading list is chosen from: the newest.
 const CANDIDATES: usize = 2000;
-/// Headlines that are told at a glance.
-const GLANCE: usize = 3;
 
 /// The newest answer, and what is worth keeping from one to the next.
 #[derive(Debug)]
@@ -61,11 +58,13 @@ struct Fitting {
 
 /// Where a query looks, and how long.
 #[derive(Clone, Copy)]
-struct Scope<'a> {
-    view: View,
+pub(super) struct Scope<'a> {
+    /// Among the articles of this view.
+    pub(super) view: View,
     /// The order where the query names none.
-    sort: Option<Sort>,
-    go_on: &'a dyn Fn() -> Result<(), Interrupted>,
+    pub(super) sort: Option<Sort>,
+    /// Whether the answer is still wanted.
+    pub(super) go_on: &'a dyn Fn() -> Result<(), Interrupted>,
 }
 
 impl Listings {
@@ -165,52 +164,9 @@ impl Listings {
         Some(RowsFound { number: wanted.number, ids: wanted.ids.clone(), rows })
     }
 
-    /// What the articles that fit a request can be narrowed to. On each shelf the counts are those of the filter
-    /// without what was chosen from that shelf, so that one choice can be exchanged for another.
-    pub(super) fn count(
-        &self,
-        library: &Library,
-        request: &Request,
-        interrupt: &Interrupt,
-    ) -> Result<Counts, Interrupted> {
-        let go_on = || interrupt.go_on_idly(request.number);
-        let scope = Scope { view: request.view, sort: None, go_on: &go_on };
-        let mut all: Vec<Facet> = Vec::new();
-        for shelf in [Shelf::Regions, Shelf::Topics] {
-            let wider = without_fields(&request.query, shelf.kinds());
-            let found = self.search(library, &wider, scope)?;
-            // What makes no sense without a field makes none with it, and then the view is listed.
-            let found = match found {
-                Ok(found) => found,
-                Err(_) => self.search(library, "", scope)?.unwrap_or_default(),
-            };
-            let tallies = library.tally(found.articles.set(), &|| go_on().is_ok());
-            go_on()?;
-            let counted = facets(&tallies, library.tagger().entries());
-            all.extend(counted.into_iter().filter(|facet| shelf.kinds().contains(&facet.kind)));
-        }
-        let wider = without_named(&request.query, &["date"]);
-        let found = self
-            .search(library, &wider, Scope { view: request.view, sort: None, go_on: &go_on })?
-            .unwrap_or_default();
-        let dates = library.dates(found.articles.set());
-        Ok(Counts { number: request.number, facets: all, dates })
-    }
-
-    /// The first headlines of what a request would list.
-    pub(super) fn glance(
-        &self,
-        library: &Library,
-        request: &Request,
-        interrupt: &Interrupt,
-    ) -> Result<Glance, Interrupted> {
-        let go_on = || interrupt.go_on(request.number);
-        let scope = Scope { view: request.view, sort: request.arrangement.sort, go_on: &go_on };
-        let found = self.search(library, &request.query, scope)?.unwrap_or_default();
-        let first = found.articles.stretch(0..GLANCE);
-        let rows = Rows::of(library, self.today).rows_at(&first, &Query::default());
-        let headlines = rows.into_iter().map(|row| row.headline).collect();
-        Ok(Glance { number: request.number, query: request.query.clone(), headlines })
+    /// As much of a filter as makes sense.
+    pub(super) fn understood<'q>(&self, library: &Library, query: &'q str) -> Understood<'q> {
+        understood(query, |query| Query::parse(query, library.vocabulary(), self.today))
     }
 
     fn fitting(
@@ -240,9 +196,9 @@ impl Listings {
         if self.queue.as_ref().is_some_and(|queue| queue.is_of(budget)) {
             return Ok(());
         }
-        let found = self
-            .search(library, &request.query, Scope { view: View::Unread, sort: None, go_on })?
-            .unwrap_or_default();
+        let Understood { typed, .. } = self.understood(library, &request.query);
+        let found =
+            self.search(library, typed, Scope { view: View::Unread, sort: None, go_on })?.unwrap_or_default();
         let numbers: Vec<u32> = found.articles.set().ones().take(CANDIDATES).filter_map(short).collect();
         let rows = Rows::of(library, self.today).rows_at(&numbers, &Query::default());
         self.queue = Some(ReadingList::of(library, rows, budget));
@@ -257,17 +213,14 @@ impl Listings {
         go_on: &dyn Fn() -> Result<(), Interrupted>,
     ) -> Result<Fitting, Interrupted> {
         library.read_columns();
-        let parse = |query: &str| Query::parse(query, library.vocabulary(), self.today);
         let (saved, saved_sort) = self.saved(library, request.view);
-        let (query, typed, mistake) = match parse(&request.query) {
-            Ok(query) => (query, &*request.query, None),
-            Err(error) => (Query::default(), "", Some(mistake(&error))),
-        };
+        let Understood { query, typed, mistake } = self.understood(library, &request.query);
         let sort = request.arrangement.sort.or(saved_sort);
         let found =
             self.search(library, typed, Scope { view: request.view, sort, go_on })?.unwrap_or_default();
         let mut order = found.articles;
-        let query = query.within(parse(saved).unwrap_or_default());
+        let saved = Query::parse(saved, library.vocabulary(), self.today);
+        let query = query.within(saved.unwrap_or_default());
         let arranged = arranged(&query, request.arrangement, saved_sort);
         let mut groups = Vec::new();
         if let Some(queue) = self.queue.as_ref().filter(|_| matches!(request.view, View::Queue(_))) {
@@ -302,13 +255,18 @@ impl Listings {
     }
 
     /// Searches a view. What is interrupted looks at no further article.
-    fn search(
+    pub(super) fn search(
         &self,
         library: &Library,
         query: &str,
         Scope { view, sort, go_on }: Scope<'_>,
     ) -> Result<Result<Found, QueryError>, Interrupted> {
-        let within = |triage: &Triage| view.holds(triage, self.today);
+        // Who asks for what is archived or snoozed asks in vain among what is neither.
+        let asked = Query::parse(query, library.vocabulary(), self.today);
+        let behind = view.is_inbox() && asked.is_ok_and(|query| query.looks_behind_inbox());
+        let within = |triage: &Triage| {
+            if behind { view == View::Inbox || !triage.read } else { view.holds(triage, self.today) }
+        };
         let wanted = || go_on().is_ok();
         let (saved, _) = self.saved(library, view);
         // Similar words are for what is being typed.
@@ -328,7 +286,13 @@ impl Listings {
                 view.map_or(("", None), |view| (&view.query, view.sort))
             }
             View::Queue(_) => self.queue.as_ref().map_or(("", None), |queue| (queue.query(), None)),
-            View::Inbox | View::Unread | View::Starred | View::Archived | View::All => ("", None),
+            View::Inbox
+            | View::Unread
+            | View::Starred
+            | View::Archived
+            | View::All
+            | View::Noted
+            | View::Snoozed => ("", None),
         }
     }
 
@@ -357,9 +321,13 @@ impl Listings {
             View::Saved(_) | View::Queue(_) => self
                 .search(library, "", Scope { view, sort: None, go_on })?
                 .map_or(0, |found| found.articles.count()),
-            View::Inbox | View::Unread | View::Starred | View::Archived | View::All => {
-                library.count(&|triage| view.holds(triage, today))
-            }
+            View::Inbox
+            | View::Unread
+            | View::Starred
+            | View::Archived
+            | View::All
+            | View::Noted
+            | View::Snoozed => library.count(&|triage| view.holds(triage, today)),
         };
         self.holding.insert(view, held);
         Ok(held)
@@ -391,16 +359,13 @@ fn arranged(query: &Query, chosen: Arrangement, saved: Option<Sort>) -> Arranged
     }
 }
 
-fn mistake(error: &QueryError) -> QueryMistake {
-    QueryMistake { at: error.at.clone(), message: SafeText::label(&error.to_string()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::{Around, Effect, Marks};
     use crate::article::{ArticleId, Decision, Subject, TagKey};
     use crate::library::Options;
+    use crate::text::SafeText;
 
     /// Four dated articles, two of them on Kenya, the newest first by their files.
     fn library() -> (Library, tempfile::TempDir) {

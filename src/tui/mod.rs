@@ -5,6 +5,7 @@
 //! shown, `encode` writes all bytes of a frame, `guard` those around all frames, `outside` those that set the clipboard;
 //! nothing else writes to the terminal, and nothing ever asks it a question.
 
+mod counting;
 mod days;
 mod desk;
 mod encode;
@@ -30,6 +31,7 @@ mod ruling;
 mod screen;
 mod signals;
 mod tty;
+mod understood;
 mod worker;
 
 use std::env;

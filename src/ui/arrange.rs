@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::help::window;
 use super::paint::Pen;
-use super::picker::name_field_keys;
+use super::picker::name_list_keys;
 use crate::app::{App, Area, ArrangeMenu, ArrangeRow};
 use crate::text::SafeText;
 
@@ -34,7 +34,8 @@ pub(super) fn draw(app: &App, menu: &ArrangeMenu, kit: Kit, buffer: &mut Buffer)
         let about = if before.is_some_and(|before| before.about == row.about) { "" } else { row.about };
         draw_row(kit, &mut Pen::new(buffer, list, line), (about, row), index == menu.cursor);
     }
-    name_field_keys(app, kit, buffer);
+    let below = rows.len().saturating_sub(top + usize::from(list.height));
+    name_list_keys(app, kit, below, buffer);
 }
 
 fn draw_row(kit: Kit, pen: &mut Pen<'_>, (about, row): (&'static str, &ArrangeRow), chosen: bool) {

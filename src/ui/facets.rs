@@ -89,7 +89,9 @@ fn draw_line(
         FacetRow::Heading(name) if line == 0 => {
             pen.write(*name, kit.styles.strong);
             if matches!(pane.rows().get(place + 1), Some(FacetRow::Dates)) {
-                pen.skip(2).write(&told(pane, kit), kit.styles.text);
+                let cells = pen.skip(2).room();
+                let cut = Cut { cells, more: kit.signs.more };
+                pen.write_within(&told(pane, kit), cut, kit.styles.text);
             }
         }
         FacetRow::Heading(_) => {}

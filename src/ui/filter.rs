@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::paint::{Cut, Marks, Pen};
-use crate::app::{App, Ask, Completion, FilterBar, FindBar};
+use super::status::draw_above;
+use crate::app::{App, Ask, Completion, FilterBar, FindBar, Suggestion};
 use crate::text::{SafeText, width};
 
 /// How many answers are offered beside the one that is typed.
@@ -19,7 +20,8 @@ const OFFERS: usize = 3;
 pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     let filter = app.filter();
     let typed = bar.prompt.text();
-    let asked = Asked { before: "/", typed, wrong: None, right: &SafeText::default() };
+    let (before, nothing) = (SafeText::label("/"), SafeText::default());
+    let asked = Asked { before: &before, typed, wrong: None, right: &nothing };
     let offered = offered(app, bar);
     // What is half typed makes no sense yet: as long as it can be completed, that is told instead.
     if let Some(mistake) = filter.mistake().filter(|_| offered.is_empty()) {
@@ -53,35 +55,51 @@ pub(super) fn draw_find(app: &App, bar: &FindBar, kit: Kit, buffer: &mut Buffer)
         Some((current, count)) => SafeText::label(&format!("{current} of {count}")),
     };
     let wrong = matches!(hits, Some((_, 0))).then_some(0..0);
-    draw_line(app, kit, &Asked { before: "/", typed: bar.prompt.text(), right: &right, wrong }, buffer);
+    let before = SafeText::label("find:");
+    draw_line(app, kit, &Asked { before: &before, typed: bar.prompt.text(), right: &right, wrong }, buffer);
 }
 
 /// Draws a question with the answer while it is typed, and what it may be.
 pub(super) fn draw_ask(app: &App, ask: &Ask, kit: Kit, buffer: &mut Buffer) {
-    let suggestions = app.suggestions(ask);
-    let shown = suggestions.iter().take(SUGGESTIONS).map(|one| {
-        if one.meaning.is_empty() {
-            one.answer.to_string()
-        } else {
-            format!("{} {}", one.answer, one.meaning)
-        }
-    });
-    let shown: Vec<String> = shown.collect();
-    let help = if shown.is_empty() { String::new() } else { format!("{} [Tab]", shown.join("  ")) };
-    let right = ask.mistake.clone().unwrap_or_else(|| SafeText::label(&help));
-    let asked = Asked {
-        before: ask.question.name(),
-        typed: ask.prompt.text(),
-        right: &right,
-        wrong: ask.mistake.is_some().then_some(0..0),
+    let before = app.asks(ask.question);
+    let typed = ask.prompt.text();
+    let room = usize::from(app.size().width).saturating_sub(width(&before) + width(typed) + 6);
+    let offers = offers(app, ask);
+    let help =
+        (0..=offers.len().min(SUGGESTIONS)).rev().map(|count| offered_answers(typed, &offers[..count]));
+    let help = app.way_to_write_all(ask.question).into_iter().chain(help);
+    let help = help.into_iter().find(|help| width(help) <= room).unwrap_or_default();
+    let right = ask.mistake.clone().unwrap_or(help);
+    let wrong = ask.mistake.is_some().then_some(0..0);
+    draw_line(app, kit, &Asked { before: &before, typed, right: &right, wrong }, buffer);
+}
+
+/// The answers that are offered, each with what it stands for.
+fn offers(app: &App, ask: &Ask) -> Vec<String> {
+    let shown = |one: Suggestion| match one.meaning.is_empty() {
+        true => one.answer.to_string(),
+        false => format!("{} {}", one.answer, one.meaning),
     };
-    draw_line(app, kit, &asked, buffer);
+    app.suggestions(ask).into_iter().map(shown).collect()
+}
+
+/// Answers with the keys that take the first of them: Enter while nothing is typed.
+fn offered_answers(typed: &str, offers: &[String]) -> SafeText {
+    let text = match offers {
+        [] => String::new(),
+        [first, rest @ ..] if typed.trim().is_empty() => {
+            let rest: String = rest.iter().map(|offer| format!("  {offer}")).collect();
+            format!("{first} [Enter]{rest}")
+        }
+        all => format!("{} [Tab]", all.join("  ")),
+    };
+    SafeText::label(&text)
 }
 
 #[derive(Clone)]
 struct Asked<'a> {
     /// What stands before the text that is typed.
-    before: &'static str,
+    before: &'a SafeText,
     typed: &'a str,
     right: &'a SafeText,
     /// The bytes of what is typed that are wrong; none where nothing is.
@@ -95,6 +113,10 @@ fn draw_line(app: &App, kit: Kit, asked: &Asked<'_>, buffer: &mut Buffer) {
     // Of what is longer than the line the end shows, where one types.
     let shown = tail(&typed, usize::from(pen.room()).saturating_sub(width(asked.before) + 4));
     let needed = width(asked.before) + width(&typed) + 5;
+    if asked.wrong.is_some() && needed + width(asked.right) > usize::from(pen.room()) {
+        draw_above(app, asked.right, kit, buffer);
+        return draw_line(app, kit, &Asked { right: &SafeText::default(), ..asked.clone() }, buffer);
+    }
     let room = usize::from(pen.room());
     if needed < room {
         let cells = u16::try_from(room - needed).unwrap_or(u16::MAX);
@@ -113,7 +135,7 @@ fn draw_line(app: &App, kit: Kit, asked: &Asked<'_>, buffer: &mut Buffer) {
 }
 
 /// The byte from which on a text takes at most so many cells.
-fn tail(text: &SafeText, cells: usize) -> usize {
+pub(super) fn tail(text: &SafeText, cells: usize) -> usize {
     let starts = text.char_indices().map(|(start, _)| start);
     starts
         .chain([text.len()])

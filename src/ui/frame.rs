@@ -10,8 +10,11 @@ use crate::text::{SafeText, width};
 /// Columns of the name of a view.
 const VIEW_NAME: u16 = 24;
 
-/// Columns of the filter for which what is counted gives way.
+/// Columns of the filter for which even the number of articles gives way.
 const FILTER: usize = 24;
+
+/// Columns before a filter and behind it.
+const FILTER_SIGN: usize = 8;
 
 /// Columns that are left to others where it is told how the list is arranged.
 const ARRANGEMENT: usize = 20;
@@ -49,9 +52,15 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     }
     let query = SafeText::label(app.filter().query().trim());
     // A filter is told before anything else.
-    let filter = if query.is_empty() { 0 } else { width(&query).min(FILTER) + 5 };
-    let room = usize::from(pen.room()).saturating_sub(filter);
-    if let Some(summary) = summaries(app, kit).into_iter().find(|summary| width(summary) + 2 < room) {
+    let whole = if query.is_empty() { 0 } else { width(&query) + FILTER_SIGN };
+    let least = whole.min(FILTER + FILTER_SIGN);
+    let summaries = summaries(app, kit);
+    let beside = |filter: usize| {
+        let room = usize::from(pen.room()).saturating_sub(filter);
+        move |summary: &&SafeText| width(summary) + 2 < room
+    };
+    let shortest = summaries.last().filter(beside(least));
+    if let Some(summary) = summaries.iter().find(beside(whole)).or(shortest).cloned() {
         pen.write_right(" ", kit.styles.text).write_right(&summary, kit.styles.quiet);
     }
     if !query.is_empty() {

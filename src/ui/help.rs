@@ -3,15 +3,10 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::paint::{Cut, Pen, wipe};
+use super::paint::{Pen, wipe};
 use super::status::{Hint, name_keys};
-use crate::app::{Action, App, Area, Help, HelpLine, Pane, help_lines};
+use crate::app::{Action, App, Area, HELP_KEYS, Help, HelpLine, Pane, help_below, help_columns};
 use crate::text::SafeText;
-
-/// Columns of a key in the help.
-const KEYS: u16 = 16;
-/// The narrowest window in which the help stands in two columns.
-const TWO_COLUMNS: u16 = 96;
 
 /// The keys that scroll a panel of text.
 const SCROLL: Hint = (&[Action::ScrollDown, Action::ScrollUp, Action::Advance, Action::PageUp], "scroll");
@@ -38,16 +33,14 @@ pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
 /// Draws the help.
 pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    let lines = help_lines(app, help);
-    let top = help.top;
-    if lines.is_empty() {
+    let columns = help_columns(app, help);
+    if columns.is_empty() {
         Pen::new(buffer, area, 0).write("no key does that", kit.styles.quiet);
     }
-    let halves = if area.width >= TWO_COLUMNS { lines.len().div_ceil(2) } else { lines.len() };
-    let width = if halves < lines.len() { area.width / 2 } else { area.width };
-    for (number, column) in (0_u16..).zip(lines.chunks(halves.max(1))) {
-        let place = Area { x: area.x + number * width, width: width.saturating_sub(2), ..area };
-        for (row, line) in (0..place.height).zip(column.iter().skip(top)) {
+    let width = area.width / u16::try_from(columns.len()).unwrap_or(1).max(1);
+    for (number, column) in (0_u16..).zip(&columns) {
+        let place = Area { x: area.x + number * width, width, ..area };
+        for (row, line) in (0..place.height).zip(column.iter().skip(help.top)) {
             draw_line(kit, &mut Pen::new(buffer, place, row), line);
         }
     }
@@ -58,6 +51,11 @@ pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     pen.skip(3);
     pen.write("Esc", kit.styles.strong).write(" leave  ", kit.styles.quiet);
     pen.write("PgDn PgUp", kit.styles.strong).write(" scroll", kit.styles.quiet);
+    let below = help_below(app, help).saturating_sub(help.top);
+    if below > 0 {
+        let more = SafeText::label(&format!("{below} more below "));
+        pen.write_right(&more, kit.styles.text);
+    }
 }
 
 /// The bottom line of a panel of text: how to scroll it and how to leave.
@@ -81,12 +79,7 @@ fn draw_line(kit: Kit, pen: &mut Pen<'_>, line: &HelpLine) {
             let before = pen.room();
             pen.skip(2).write(keys, kit.styles.strong);
             let used = before - pen.room();
-            pen.skip(KEYS.saturating_sub(used).max(1));
-            let cells = pen.room();
-            pen.write_within(*says, Cut { cells, more: kit.signs.more }, style);
-            if !here {
-                pen.write(" (other pane)", kit.styles.quiet);
-            }
+            pen.skip(HELP_KEYS.saturating_sub(used).max(1)).write(says, style);
         }
     }
 }

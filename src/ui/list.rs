@@ -8,7 +8,7 @@ use super::Kit;
 use super::paint::{Cut, Ink, Marks, Pen, column};
 use crate::app::{App, Area, Column, DateForm, MARKS, Pane, Row, age};
 use crate::article::{Date, MonthName};
-use crate::text::SafeText;
+use crate::text::{SafeText, truncate, width};
 
 /// Stands before the headline of an article that is selected.
 const SELECTED: &str = "+";
@@ -94,8 +94,13 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, (row, index): (&Row, usize), buffer
             pen.skip(MARKS);
         }
         let marked: Vec<_> = row.matched.iter().map(|range| (range.clone(), kit.styles.matched)).collect();
-        pen.write_marked(&row.headline, wrapped.shown.clone(), &Marks { ranges: &marked, plain: style });
-        if number + 1 == rows.len() && !whole {
+        let cut = number + 1 == rows.len() && !whole;
+        let room = usize::from(pen.room()).saturating_sub(if cut { width(kit.signs.more) } else { 0 });
+        let shown = row.headline.get(wrapped.shown.clone()).unwrap_or_default();
+        let end = wrapped.shown.start + truncate(shown, room).trim_end().len();
+        let range = wrapped.shown.start..end;
+        pen.write_marked(&row.headline, range, &Marks { ranges: &marked, plain: style });
+        if cut {
             pen.write(kit.signs.more, style);
         }
         taken += 1;
@@ -135,7 +140,7 @@ fn headline_style(app: &App, kit: Kit, row: &Row, chosen: bool) -> Style {
 fn marks(app: &App, kit: Kit, pen: &mut Pen<'_>, (row, chosen): (&Row, bool)) {
     let marks = app.list().marks_of(&row.triage);
     pen.write_right(" ", kit.styles.quiet);
-    for column in app.list().extent().columns() {
+    for column in app.list().extent().columns_of(row) {
         write_column(app, kit, (pen, *column), row);
     }
     kit.begin_row(pen, chosen);
@@ -166,7 +171,7 @@ fn write_column(app: &App, kit: Kit, (pen, column): (&mut Pen<'_>, Column), row:
             let date = row.date.map(|date| aged(app, date).unwrap_or_else(|| date.to_string()));
             return number(date.unwrap_or_default());
         }
-        Column::Share => return number(progress(row).or_else(|| copies(row)).unwrap_or_default()),
+        Column::Share => return number(row.progress().or_else(|| copies(row)).unwrap_or_default()),
         Column::Place => row.countries.first().or(row.region.as_ref()),
         Column::Topic => row.topics.first(),
         Column::Source => Some(&row.source),
@@ -183,13 +188,6 @@ fn aged(app: &App, date: Date) -> Option<String> {
         DateForm::Date => None,
         DateForm::Age => app.list().today().map(|today| age(date, today)),
     }
-}
-
-/// How much of an article was read that was begun and is not done: `40%`.
-fn progress(row: &Row) -> Option<String> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
-    let percent = (row.triage.position.progress.clamp(0.0, 1.0) * 100.0).round() as u8;
-    (percent > 0 && !row.triage.read).then(|| format!("{percent}%"))
 }
 
 /// How many notes and highlights an article has: `2 notes`.
@@ -239,8 +237,8 @@ fn details_with(app: &App, kit: Kit, row: &Row, (countries, topics): (usize, usi
     let told = |date: Date| aged(app, date).unwrap_or_else(|| date.in_words(MonthName::Short));
     let date = row.date.map_or_else(|| "undated".to_owned(), told);
     let mut parts = vec![joined(&row.countries, countries), joined(&row.topics, topics), date];
-    parts.extend(progress(row));
-    parts.extend(copies(row));
+    parts.extend(row.progress());
+    parts.extend((row.copies > 1).then(|| format!("{} copies", row.copies)));
     parts.extend(noted(row));
     parts.extend(row.triage.tags.iter().map(|tag| format!("+{tag}")));
     parts.retain(|part| !part.is_empty());

@@ -1,6 +1,7 @@
 //! How things look: the theme and the signs, resolved from what the terminal can show and the reader chose.
 
 use super::theme::{Depth, Styles, Theme};
+use crate::text::Ellipsis;
 
 /// How the screen may look: colours and characters the terminal can show, and the themes to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,11 @@ pub(super) struct Signs {
 }
 
 impl Signs {
+    /// How a text ends that was cut.
+    pub(super) fn ellipsis(self) -> Ellipsis {
+        if self.more.is_ascii() { Ellipsis::Dots } else { Ellipsis::Sign }
+    }
+
     /// What pictures are drawn with: ASCII where the other signs are.
     pub(super) fn dots(self) -> Dots {
         if self.dot.is_ascii() { Dots::Ascii } else { Dots::Braille }

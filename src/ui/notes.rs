@@ -3,14 +3,17 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
+use super::filter::tail;
 use super::help::window;
-use super::paint::{Cut, Pen};
+use super::paint::{Cut, Pen, part};
 use super::status::name_keys;
 use crate::app::{Action, App, Area, NotePanel, Pane};
-use crate::text::SafeText;
+use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
-/// Lines a row takes: the passage, the note, a blank one.
-const ROW: u16 = 3;
+/// Lines that a passage takes at most.
+const PASSAGE: u16 = 2;
+/// Lines a row takes at most: the passage, the note beside its place, a blank one.
+const ROW: u16 = PASSAGE + 2;
 
 /// Draws the panel over the panes.
 pub(super) fn draw(app: &App, panel: NotePanel, kit: Kit, buffer: &mut Buffer) {
@@ -57,21 +60,30 @@ fn rows(app: &App) -> Vec<Row> {
 
 fn draw_row(kit: Kit, row: &Row, chosen: bool, (area, buffer): (Area, &mut Buffer)) {
     let style = if chosen { kit.styles.accent } else { kit.styles.text };
-    let mut pen = Pen::new(buffer, area, 0);
-    if pen.room() > 70 {
-        pen.write_right(&row.place, kit.styles.quiet).write_right("  ", kit.styles.quiet);
-    }
-    kit.begin_row(&mut pen, chosen);
-    pen.skip(1);
     let text = SafeText::label(&row.text);
-    let cells = pen.room();
-    pen.write_within(&text, Cut { cells, more: kit.signs.more }, style);
-    let mut pen = Pen::new(buffer, area, 1);
-    pen.skip(4);
-    let cells = pen.room();
-    if row.note.is_empty() {
-        pen.write("no note", kit.styles.quiet);
-    } else {
-        pen.write_within(&row.note, Cut { cells, more: kit.signs.more }, kit.styles.text);
+    let width = usize::from(area.width.saturating_sub(2).max(1));
+    let lines = wrap(&text, WrapOptions { width, hyphenation: Hyphenation::Off });
+    let mut next = 0;
+    for (number, line) in (0..PASSAGE).zip(&lines) {
+        let mut pen = Pen::new(buffer, area, number);
+        kit.begin_row(&mut pen, chosen && number == 0);
+        let last = number + 1 == PASSAGE;
+        let end = if last { text.len() } else { line.shown.end };
+        let cells = pen.skip(1).room();
+        pen.write_within(part(&text, line.shown.start..end), Cut { cells, more: kit.signs.more }, style);
+        next = number + 1;
     }
+    let mut pen = Pen::new(buffer, area, next);
+    let shown = tail(&row.place, usize::from(area.width / 3));
+    pen.write_right(part(&row.place, shown..row.place.len()), kit.styles.quiet);
+    if shown > 0 {
+        pen.write_right(kit.signs.more, kit.styles.quiet);
+    }
+    let cells = pen.skip(4).room().saturating_sub(2);
+    let (words, style) = if row.note.is_empty() {
+        (SafeText::label("no note"), kit.styles.quiet)
+    } else {
+        (row.note.clone(), kit.styles.text)
+    };
+    pen.write_within(&words, Cut { cells, more: kit.signs.more }, style);
 }

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Marks, Pen};
-use super::picker::{letter_end, name_field_keys};
+use super::picker::{letter_end, name_list_keys};
 use crate::app::{App, Palette, PaletteRow};
 use crate::text::SafeText;
 
@@ -35,7 +35,8 @@ pub(super) fn draw(app: &App, palette: &Palette, kit: Kit, buffer: &mut Buffer) 
     for (line, (index, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
         draw_row(kit, &mut Pen::new(buffer, list, line), row, index == palette.cursor);
     }
-    name_field_keys(app, kit, buffer);
+    let below = rows.len().saturating_sub(top + usize::from(list.height));
+    name_list_keys(app, kit, below, buffer);
 }
 
 fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &PaletteRow, chosen: bool) {

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Marks, Pen};
-use crate::app::{App, Entry, Picker};
+use crate::app::{App, Entry, Picker, without_fields};
 use crate::query::Kind;
-use crate::text::SafeText;
+use crate::text::{SafeText, width};
 
 /// Columns of a label in the picker.
 const LABEL: u16 = 28;
@@ -24,6 +24,7 @@ pub(super) fn draw(app: &App, picker: &Picker, kit: Kit, buffer: &mut Buffer) {
     title.write(picker.shelf().name(), kit.styles.strong).skip(3);
     title.write("type to narrow: ", kit.styles.quiet).write(&typed, kit.styles.text);
     kit.end_typing(&mut title);
+    counted_in(app, picker, kit, &mut title);
     let list = app.panes().choices(app.size());
     if picker.entries().is_empty() {
         let words = if picker.typed().is_empty() { "nothing here to choose from" } else { "nothing fits" };
@@ -35,7 +36,28 @@ pub(super) fn draw(app: &App, picker: &Picker, kit: Kit, buffer: &mut Buffer) {
         let mut pen = Pen::new(buffer, list, row);
         draw_entry(kit, &mut pen, entry, index == picker.cursor());
     }
+    name_list_keys(app, kit, picker.entries().len().saturating_sub(top + height), buffer);
+}
+
+/// Of what the numbers are: the view, and the filter as far as it is not to be exchanged here.
+fn counted_in(app: &App, picker: &Picker, kit: Kit, pen: &mut Pen<'_>) {
+    let rest = without_fields(app.filter().query(), picker.shelf().kinds());
+    let rest = if rest.is_empty() { rest } else { format!(" / {rest}") };
+    let text = SafeText::label(&format!("counted in {}{rest}", app.view_name()));
+    let cells = pen.skip(3).room();
+    if cells >= LEAST_DETAIL * 2 {
+        pen.write_within(&text, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+    }
+}
+
+/// Names the keys of a list that is narrowed by typing, and how many of its rows follow below the last one on screen.
+pub(super) fn name_list_keys(app: &App, kit: Kit, below: usize, buffer: &mut Buffer) {
     name_field_keys(app, kit, buffer);
+    if below > 0 {
+        let text = SafeText::label(&format!("{below} more below "));
+        let mut pen = Pen::new(buffer, app.panes().status, 0);
+        pen.write_right(&text, kit.styles.text).write_right("PgDn  ", kit.styles.strong);
+    }
 }
 
 /// Names the keys of a list that is narrowed by typing.
@@ -59,7 +81,12 @@ fn draw_entry(kit: Kit, pen: &mut Pen<'_>, entry: &Entry, chosen: bool) {
     pen.skip(2 * entry.depth);
     let marks: Vec<(std::ops::Range<usize>, Style)> =
         entry.letters.iter().map(|at| (*at..letter_end(label, *at), kit.styles.matched)).collect();
-    pen.write_marked(label, 0..label.len(), &Marks { ranges: &marks, plain: style });
+    let cells = LABEL.saturating_sub(2 * entry.depth + 1);
+    if width(label) <= usize::from(cells.min(pen.room())) {
+        pen.write_marked(label, 0..label.len(), &Marks { ranges: &marks, plain: style });
+    } else {
+        pen.write_within(label, Cut { cells, more: kit.signs.more }, style);
+    }
     let used = before - pen.room();
     let count = SafeText::label(&format!("{:>5}  ", entry.facet.count));
     pen.skip(LABEL.saturating_sub(used)).write(&count, style);

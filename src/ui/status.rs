@@ -6,7 +6,7 @@ use super::Kit;
 use super::paint::{Cut, Pen, part, rule, wipe};
 use super::start;
 use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Search, Stage};
-use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
+use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
 
 /// Actions and what their keys do, in a word.
 pub(super) type Hint = (&'static [Action], &'static str);
@@ -50,10 +50,12 @@ const MARKED_HINTS: [Hint; 3] =
 const MARKED_KEYS: u16 = 24;
 
 /// The keys that are of use while articles are selected.
-const SELECTED_HINTS: [Hint; 7] = [
+const SELECTED_HINTS: [Hint; 9] = [
     (&[Action::Archive], "archive"),
     (&[Action::Done], "done"),
     (&[Action::Star], "star"),
+    (&[Action::Export], "write"),
+    (&[Action::Snooze], "snooze"),
     (&[Action::ToggleRead], "read"),
     (&[Action::Select, Action::SelectRange], "select"),
     (&[Action::SelectShown], "all"),
@@ -85,7 +87,7 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
             NoticeKind::Warning => kit.styles.warning,
         };
         let cells = pen.room().saturating_sub(1);
-        pen.write_within(&notice.text, Cut { cells, more: kit.signs.more }, style);
+        pen.write(&notice.within(usize::from(cells), kit.signs.ellipsis()), style);
         return;
     }
     if let Some(progress) = app.coming() {
@@ -157,9 +159,9 @@ fn folded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     let removed = app.reading().opened().map_or(0, |opened| opened.article.removed.len());
     if removed > 0 {
         let noun = if removed == 1 { "line" } else { "lines" };
-        let text = SafeText::label(&format!("{removed} {noun} folded "));
+        let text = SafeText::label(&format!(" {removed} {noun} left out"));
         if pen.room() > 60 {
-            pen.write(&text, kit.styles.quiet).write("=", kit.styles.strong).skip(3);
+            pen.write("=", kit.styles.strong).write(&text, kit.styles.quiet).skip(3);
         }
     }
 }
@@ -212,8 +214,7 @@ pub(super) fn draw_marking(app: &App, kit: Kit, buffer: &mut Buffer) {
 pub(super) fn draw_question(app: &App, confirm: &Confirm, kit: Kit, buffer: &mut Buffer) {
     const ANSWERS: u16 = 30;
     let (status, size) = (app.panes().status, app.size());
-    let width = usize::from(size.width.saturating_sub(2).max(1));
-    let rows = wrap(&confirm.question, WrapOptions { width, hyphenation: Hyphenation::Off });
+    let rows = lines_of(app, &confirm.question);
     let last = rows.last().map_or(0, |row| part(&confirm.question, row.shown.clone()).width());
     // The answers stand behind the question where there is room.
     let beside = last + 3 + ANSWERS <= size.width;
@@ -229,6 +230,24 @@ pub(super) fn draw_question(app: &App, confirm: &Confirm, kit: Kit, buffer: &mut
     let mut pen = Pen::new(buffer, area, height.saturating_sub(1));
     pen.skip(if beside { 1 + last + 3 } else { 1 });
     pen.write("y", kit.styles.strong).write(" yes   any other key: no", kit.styles.quiet);
+}
+
+/// A text as lines of the whole width.
+fn lines_of(app: &App, text: &SafeText) -> Vec<Row> {
+    let width = usize::from(app.size().width.saturating_sub(2).max(1));
+    wrap(text, WrapOptions { width, hyphenation: Hyphenation::Off })
+}
+
+/// Draws a warning above the status line, on as many lines as it takes.
+pub(super) fn draw_above(app: &App, warning: &SafeText, kit: Kit, buffer: &mut Buffer) {
+    let status = app.panes().status;
+    let rows = lines_of(app, warning);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(status.y);
+    let area = Area { y: status.y - height, height, ..status };
+    wipe(buffer, area);
+    for (line, row) in (0..).zip(&rows) {
+        Pen::new(buffer, area, line).skip(1).write(part(warning, row.shown.clone()), kit.styles.warning);
+    }
 }
 
 /// All there is room for on a screen below twenty columns or five rows.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Pen};
-use super::picker::name_field_keys;
+use super::picker::name_list_keys;
 use crate::app::{App, ViewMenu, ViewRow};
 use crate::text::SafeText;
 
@@ -32,7 +32,8 @@ pub(super) fn draw(app: &App, menu: &ViewMenu, kit: Kit, buffer: &mut Buffer) {
     for (line, (index, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
         draw_row(kit, &mut Pen::new(buffer, list, line), row, index == menu.cursor);
     }
-    name_field_keys(app, kit, buffer);
+    let below = rows.len().saturating_sub(top + usize::from(list.height));
+    name_list_keys(app, kit, below, buffer);
 }
 
 fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &ViewRow, chosen: bool) {

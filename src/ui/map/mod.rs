@@ -138,7 +138,7 @@ fn rank(map: &Map, chosen: &MapPlace) -> SafeText {
     };
     let alike = map.places().iter().filter(|place| place.level == chosen.level);
     let before = alike.clone().position(|place| place.facet.code == chosen.facet.code).unwrap_or(0);
-    SafeText::label(&format!("{} of {} {nouns}", before + 1, alike.count()))
+    SafeText::label(&format!("rank {} of {} {nouns}", before + 1, alike.count()))
 }
 
 /// The places one by one, where there is no room for a map.
