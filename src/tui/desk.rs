@@ -1,17 +1,15 @@
 //! Carries out what the state asks for: effects in, events out, one at a time and without threads.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{
     Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Moment, Notice, NoticeKind, Opened,
-    ReversalOutcome, Reversed, SavedView, SourceLine, SourcePage, time_line,
+    ReversalOutcome, Reversed, SavedView, time_line,
 };
-use crate::article::{Article, ArticleId, Correction, Date, Decision, Reversing};
-use crate::library::{
-    ActName, Copies, Fate, Habits, Item, Library, Looked, PageLine, PageView, Reversal, said,
-};
+use crate::article::{Article, ArticleId, Date, Decision, Reversing};
+use crate::library::{ActName, Copies, Habits, Item, Library, Looked, Reversal, said};
 use crate::text::SafeText;
 
 use super::exporting::export;
@@ -19,6 +17,7 @@ use super::happening::Teller;
 use super::interrupt::{Interrupt, Interrupted};
 use super::listings::Listings;
 use super::looking::{Looking, Seen};
+use super::page::source_page;
 use super::past::outcome;
 
 /// The library as the interactive state sees it.
@@ -35,6 +34,8 @@ pub struct Desk {
     habits: Option<Habits>,
     /// How many articles there were before the files were looked at; none where nothing is shown yet.
     before: Option<usize>,
+    /// Whether they are looked at because of what their reader set right: articles that come of that are no news.
+    corrected: bool,
 }
 
 impl Desk {
@@ -49,6 +50,7 @@ impl Desk {
             looking: None,
             habits: None,
             before,
+            corrected: false,
         }
     }
 
@@ -113,7 +115,7 @@ impl Desk {
             Effect::Count(request) => vec![Event::Counted(listings.count(library, request, interrupt)?)],
             Effect::Glance(request) => vec![Event::Glanced(listings.glance(library, request, interrupt)?)],
             Effect::Open(id) => self.open(*id).into_iter().collect(),
-            Effect::ShowPage(path) => vec![Event::PageShown(Box::new(self.page(path)))],
+            Effect::ShowPage(path) => vec![Event::PageShown(Box::new(source_page(library, path)))],
             Effect::Explain(id) => self.explain(*id).into_iter().collect(),
             Effect::ReadWords => {
                 self.library.read_words();
@@ -149,6 +151,14 @@ impl Desk {
         }
     }
 
+    /// Looks at the files where that shows what their reader set right.
+    fn look_if_wanted(&mut self) {
+        if self.library.wants_look() {
+            self.corrected = true;
+            self.look();
+        }
+    }
+
     /// Takes in what is new since the files were looked at before.
     fn take_files(&mut self) -> Vec<Event> {
         let seen = self.looking.as_mut().and_then(Looking::seen);
@@ -181,7 +191,8 @@ impl Desk {
         let new = !events.is_empty();
         events.push(Event::AllRead);
         let now = self.library.size(Copies::Folded);
-        let before = self.before.replace(now).filter(|before| *before > 0);
+        let corrected = std::mem::take(&mut self.corrected);
+        let before = self.before.replace(now).filter(|before| *before > 0 && !corrected);
         if new {
             events.extend(before.and_then(|before| news(before, now)).map(Event::Notice));
             let ruled = self.library.apply_rules(self.listings.today()).ok().flatten();
@@ -324,9 +335,7 @@ impl Desk {
             }
         };
         self.listings.decided();
-        if self.library.wants_look() {
-            self.look();
-        }
+        self.look_if_wanted();
         let ruled = rule.is_some();
         let mut events = vec![Event::Saved { act: act.number, rule }];
         let rereads = |decision: &Decision| decision.correction().is_some() || decision.settles().is_some();
@@ -342,9 +351,7 @@ impl Desk {
         let reversed = |outcome| Event::Reversed(Reversed { reversing, outcome });
         match self.library.reverse(reversing) {
             Ok(Some(past)) => {
-                if self.library.wants_look() {
-                    self.look();
-                }
+                self.look_if_wanted();
                 self.listings.read_again();
                 let outcome = outcome(&self.library, &past);
                 vec![reversed(outcome), Event::ReadAgain(self.loaded())]
@@ -352,13 +359,6 @@ impl Desk {
             Ok(None) => vec![reversed(ReversalOutcome::Nothing)],
             Err(error) => vec![reversed(ReversalOutcome::NotSaved(SafeText::label(&said(&error))))],
         }
-    }
-
-    /// The lines of a page; none where its file cannot be read any more.
-    fn page(&self, path: &Path) -> SourcePage {
-        let view = PageView::of(&self.library, path);
-        let lines = view.map(|view| view.lines.into_iter().map(source_line).collect()).unwrap_or_default();
-        SourcePage { path: path.to_owned(), lines }
     }
 }
 
@@ -370,31 +370,4 @@ fn news(before: usize, now: usize) -> Option<Notice> {
         more => format!("{more} new articles"),
     };
     Some(Notice { kind: NoticeKind::Done, text: SafeText::label(&text) })
-}
-
-fn source_line(line: PageLine) -> SourceLine {
-    let corrected = line.corrections.iter().filter_map(|(_, correction)| corrected(correction));
-    let remarks: Vec<&str> = corrected.chain(line.remarks.iter().map(SafeText::as_str)).collect();
-    SourceLine {
-        number: line.number,
-        remark: SafeText::label(&remarks.join("; ")),
-        text: line.text,
-        removed: line.fate == Fate::Removed,
-        article: line.article,
-        caption: line.caption,
-        begins: line.begins.map(|(id, _)| id),
-        key: line.key,
-        corrections: line.corrections,
-    }
-}
-
-/// What a correction says beside its line.
-fn corrected(correction: &Correction) -> Option<&'static str> {
-    match correction {
-        Correction::Split(_) => Some("you began an article here"),
-        Correction::Join(_) => Some("you joined it with the article above"),
-        Correction::Caption(_) => Some("you made it a caption"),
-        Correction::NotCaption(_) => Some("you made it text"),
-        Correction::Headline(_) => None,
-    }
 }

@@ -23,6 +23,7 @@ mod look;
 mod looking;
 mod order;
 mod outside;
+mod page;
 mod past;
 mod queue;
 mod report;

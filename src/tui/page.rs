@@ -1,0 +1,44 @@
+//! The page behind an article as its panel shows it: the lines of the file, and what is said about each.
+
+use std::path::Path;
+
+use crate::app::{SourceLine, SourcePage};
+use crate::article::Correction;
+use crate::library::{Fate, Library, PageLine, PageView};
+use crate::text::SafeText;
+
+/// The lines of a page; none where its file cannot be read any more.
+pub(super) fn source_page(library: &Library, path: &Path) -> SourcePage {
+    let view = PageView::of(library, path);
+    let lines = view.map(|view| view.lines.into_iter().map(source_line).collect()).unwrap_or_default();
+    SourcePage { path: path.to_owned(), lines }
+}
+
+fn source_line(line: PageLine) -> SourceLine {
+    let corrected = line.corrections.iter().filter_map(|(_, correction)| corrected(correction));
+    let mut remarks: Vec<&str> = corrected.chain(line.remarks.iter().map(SafeText::as_str)).collect();
+    // Several articles may have been corrected alike.
+    remarks.dedup();
+    SourceLine {
+        number: line.number,
+        remark: SafeText::label(&remarks.join("; ")),
+        text: line.text,
+        removed: line.fate == Fate::Removed,
+        article: line.article,
+        caption: line.caption,
+        begins: line.begins.map(|(id, _)| id),
+        key: line.key,
+        corrections: line.corrections,
+    }
+}
+
+/// What a correction says beside its line.
+fn corrected(correction: &Correction) -> Option<&'static str> {
+    match correction {
+        Correction::Split(_) => Some("you began an article here"),
+        Correction::Join(_) => Some("you joined it with the article above"),
+        Correction::Caption(_) => Some("you made it a caption"),
+        Correction::NotCaption(_) => Some("you made it text"),
+        Correction::Headline(_) => None,
+    }
+}
