@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::action::Action;
 use super::event::{Effect, NoticeKind, Opened};
-use super::page::{Page, PartKind};
+use super::page::Page;
+use super::part::PartKind;
 use super::reading::{Hit, Reading, Search};
 use super::state::App;
 use crate::article::{Account, Place, Spot, Witness};
@@ -128,7 +129,7 @@ fn hit(opened: &Opened, page: &Page, spot: &Spot) -> Option<Hit> {
     };
     let part = match spot.place {
         Place::Headline => nth(PartKind::Headline, 0),
-        Place::Kicker => None,
+        Place::Kicker => nth(PartKind::Kicker, 0),
         Place::Dateline => nth(PartKind::Dateline, 0),
         Place::Standfirst(number) => nth(PartKind::Standfirst, number),
         Place::Caption(number) => nth(PartKind::Caption, number),

@@ -1,6 +1,8 @@
 //! The list pane: group headings, headlines with their marks, a line or columns on what each is about, and how far down
 //! the list is scrolled.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -8,7 +10,7 @@ use super::Kit;
 use super::paint::{Cut, Ink, Marks, Pen, column};
 use crate::app::{App, Area, Column, DateForm, MARKS, Pane, Row, age};
 use crate::article::{Date, MonthName};
-use crate::text::{SafeText, truncate, width};
+use crate::text::{SafeText, truncate};
 
 /// Stands before the headline of an article that is selected.
 const SELECTED: &str = "+";
@@ -94,15 +96,15 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, (row, index): (&Row, usize), buffer
             pen.skip(MARKS);
         }
         let marked: Vec<_> = row.matched.iter().map(|range| (range.clone(), kit.styles.matched)).collect();
-        let cut = number + 1 == rows.len() && !whole;
-        let room = usize::from(pen.room()).saturating_sub(if cut { width(kit.signs.more) } else { 0 });
-        let shown = row.headline.get(wrapped.shown.clone()).unwrap_or_default();
-        let end = wrapped.shown.start + truncate(shown, room).trim_end().len();
-        let range = wrapped.shown.start..end;
-        pen.write_marked(&row.headline, range, &Marks { ranges: &marked, plain: style });
-        if cut {
-            pen.write(kit.signs.more, style);
-        }
+        let goes_on = number + 1 == rows.len() && !whole;
+        let more = if goes_on { kit.signs.more } else { "" };
+        let shown = fitting(
+            &row.headline,
+            wrapped.shown.clone(),
+            pen.room() - Ink::from(more).width().min(pen.room()),
+        );
+        pen.write_marked(&row.headline, shown, &Marks { ranges: &marked, plain: style });
+        pen.write(more, style);
         taken += 1;
     }
     if app.list().has_lede(index) {
@@ -120,6 +122,13 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, (row, index): (&Row, usize), buffer
         let details = details(app, kit, row, cells);
         pen.write_within(&details, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
     }
+}
+
+/// As much of a stretch of a text as fits so many cells.
+fn fitting(text: &SafeText, shown: Range<usize>, cells: u16) -> Range<usize> {
+    let stretch = text.get(shown.clone()).unwrap_or_default();
+    let head = truncate(stretch, usize::from(cells)).trim_end();
+    shown.start..shown.start + head.len()
 }
 
 /// Whether nothing about a row waits for its reader any more.

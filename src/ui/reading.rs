@@ -85,7 +85,8 @@ fn lead(kit: Kit, shown: &Part, row: &Row, measure: u16, pen: &mut Pen<'_>) {
         PartKind::Note if first => "+".into(),
         PartKind::Item | PartKind::Standfirst if first => "-".into(),
         PartKind::Item | PartKind::Standfirst | PartKind::Note => " ".into(),
-        PartKind::Headline
+        PartKind::Kicker
+        | PartKind::Headline
         | PartKind::Dateline
         | PartKind::Tags
         | PartKind::Paragraph
@@ -107,7 +108,9 @@ fn style(kit: Kit, kind: PartKind) -> Style {
     match kind {
         PartKind::Headline | PartKind::Subheading => kit.styles.strong,
         PartKind::Note => kit.styles.accent,
-        PartKind::Dateline | PartKind::Tags | PartKind::Caption | PartKind::End => kit.styles.quiet,
+        PartKind::Kicker | PartKind::Dateline | PartKind::Tags | PartKind::Caption | PartKind::End => {
+            kit.styles.quiet
+        }
         PartKind::Standfirst
         | PartKind::Paragraph
         | PartKind::Quote

@@ -1,5 +1,6 @@
 //! Whole screens with their styles, kept as reviewed snapshots.
 
+use dateline::app::{RowForm, Settings, Spacing};
 use dateline::ui::Look;
 
 use crate::reader::{Reader, folder};
@@ -66,6 +67,54 @@ fn provenance() {
 }
 
 #[test]
+fn page_behind_an_article_with_its_corrections() {
+    for (width, height) in [(80, 24), (40, 12), (120, 40), (200, 60)] {
+        let mut reader = Reader::on_seeds((width, height));
+        reader.press("j = } c n");
+        let screen = reader.styled().replace(env!("CARGO_MANIFEST_DIR"), "PROJECT");
+        insta::assert_snapshot!(format!("page_behind_{width}x{height}"), screen);
+    }
+}
+
+#[test]
+fn list_with_ledes_notes_and_ages() {
+    let days = [("a.txt", 19, "a school"), ("b.txt", 9, "a harbour"), ("c.txt", 1, "a railway")];
+    let page = |((name, day, what), text): (&(&'static str, u8, &str), &&str)| {
+        (*name, format!(" date 2026-02-{day:02} Kenya opens {what}\n\n{text}\n"))
+    };
+    let pages: Vec<(&str, String)> = days.iter().zip(&TEXTS).map(page).collect();
+    let pages = folder(&pages.iter().map(|(name, text)| (*name, &**text)).collect::<Vec<_>>());
+    let mut reader = Reader::open(&[pages.path()], (80, 24));
+    reader.press("S").types("by age").press("Enter H +").types("ask Amina").press("Enter Esc g r j r");
+    insta::assert_snapshot!(reader.styled());
+    reader.press("S").types("compact").press("Enter");
+    insta::assert_snapshot!("list_with_notes_and_ages_compact", reader.styled());
+}
+
+#[test]
+fn paragraphs_set_in() {
+    let settings = Settings { spacing: Spacing::Indented, justify: true, ..Settings::default() };
+    insta::assert_snapshot!(Reader::on_seeds((80, 24)).with_settings(settings).press("j Enter").styled());
+}
+
+#[test]
+fn parts_of_an_article() {
+    let pages = folder(&[(
+        "page.html",
+        "<html><head><title>Harbour opens</title></head><body><article><p class=\"kicker\">Shipping</p>\
+         <h1>The harbour of Mombasa opens again</h1><p>By Jane Doe</p><figure><img src=\"a.jpg\">\
+         <figcaption>A ship lies in the harbour of Mombasa. (Reuters)</figcaption></figure>\
+         <p>MOMBASA, Kenya (AP) — The harbour of Mombasa was opened again on Monday, after it had been closed by a storm for a week.</p>\
+         <blockquote>We have waited for nothing else, and so have the ships, all of them.</blockquote>\
+         <h2>What comes next</h2><p>These are the next ships to come, the officials of the port said on Monday evening:</p>\
+         <ul><li>the Amani from Zanzibar, with cloves for the market</li><li>the Baraka from Lamu</li></ul>\
+         <p>All of them are expected in the course of the week, and nobody knows in which order.</p></article></body></html>",
+    )]);
+    let mut reader = Reader::open(&[pages.path()], (80, 40));
+    insta::assert_snapshot!(reader.press("Enter").styled());
+}
+
+#[test]
 fn search_in_the_text() {
     insta::assert_snapshot!(Reader::on_seeds((80, 24)).press("Enter /").types("niger").styled());
 }
@@ -78,6 +127,49 @@ fn wide_and_joined_characters_keep_their_columns() {
          हिन्दी में एक समाचार लेख का अनुच्छेद यहाँ लिखा है और यह काफी लंबा है।\n\nCafé e\u{301}te\u{301} 👩\u{200d}🚀 🇳🇪 ﾊﾟﾊﾟ.\n",
     )]);
     insta::assert_snapshot!(Reader::open(&[pages.path()], (120, 20)).styled());
+}
+
+/// Texts that have nothing in common but the country.
+const TEXTS: [&str; 5] = [
+    "Kenya opened a school for astronauts on Sunday, and the first pupils came from all over Africa to be there.",
+    "Ferries between Mombasa and Lamu were late again, said an angry captain who had lost his anchor in Kenya.",
+    "Rangers in Kenya counted four hundred elephants from small planes and drank tea at every airstrip.",
+    "The price of maize went up by a tenth, and millers near Nairobi asked the government for cheaper power.",
+    "Runners from the hills of Kenya won both races in heavy rain, barefoot and without a single stop.",
+];
+
+#[test]
+fn rows_of_any_script_keep_their_columns() {
+    let headlines = [
+        "Kenya opens a school for astronauts in the town of Nairobi, and all of them came to see it",
+        "قال الرئيس إن بلاده ترحب بالاستثمار وإن الحكومة ستعمل على تسهيل الإجراءات أمام الشركات",
+        "ראש הממשלה נפגש ביום ראשון בירושלים עם שרים מהממשלה ודן איתם בתקציב המדינה לשנה",
+        "東京で新しい橋が開通しました多くの人々が式典に参加しました市長が挨拶しました長さは八百",
+        "한국에서새로운다리가개통되었습니다많은사람들이기념식에참석했습니다",
+    ];
+    let page = |(at, headline): (usize, &&str)| {
+        (format!("{at}.txt"), format!(" date 2024-05-0{} {headline}\n\n{}\n", at + 1, TEXTS[at]))
+    };
+    let pages: Vec<(String, String)> = headlines.iter().enumerate().map(page).collect();
+    let pages = folder(&pages.iter().map(|(name, text)| (&**name, &**text)).collect::<Vec<_>>());
+    for rows in RowForm::ALL {
+        let settings = Settings { rows, ..Settings::default() };
+        let mut reader = Reader::open(&[pages.path()], (60, 40)).with_settings(settings);
+        for width in 60..150 {
+            reader.resize(width, 40);
+            let cells = reader.cells();
+            let list = reader.app.panes().list.unwrap();
+            let minutes = (0..40).filter(|y| cells[(list.x + list.width - 2, *y)].symbol() == "m");
+            assert_eq!(minutes.count(), headlines.len(), "at {width}: {}", reader.screen());
+            let cut = reader.screen().matches('…').count();
+            let compact = rows == RowForm::Compact;
+            assert!(
+                !compact || cut >= headlines.len() - 1,
+                "what is cut says so at {width}: {}",
+                reader.screen()
+            );
+        }
+    }
 }
 
 #[test]
