@@ -197,7 +197,7 @@ impl App {
         let grouping = chosen.grouping.filter(|grouping| *grouping != Grouping::default());
         let grouping = grouping.map(|grouping| match grouping {
             Grouping::Nothing => "no groups".to_owned(),
-            Grouping::Region | Grouping::Day | Grouping::Topic | Grouping::Source => {
+            Grouping::Region | Grouping::Story | Grouping::Day | Grouping::Topic | Grouping::Source => {
                 format!("by {}", grouping.says())
             }
         });

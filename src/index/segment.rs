@@ -297,6 +297,14 @@ impl Segment {
         Ok(())
     }
 
+    /// The languages of all articles, in lower case and in order.
+    ///
+    /// # Errors
+    /// The bytes cannot be read or are damaged.
+    pub fn languages(&self) -> Result<Vec<&str>, Broken> {
+        Ok(self.inverted(Key::Languages)?.words().all().collect())
+    }
+
     fn inverted(&self, key: Key) -> Result<&Inverted, Broken> {
         let lazy = self.inverted.get(key.number()).ok_or(Broken::Form)?;
         lazy.get(|| Inverted::read(key.section(), self.size(), &self.sections))

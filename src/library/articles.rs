@@ -10,7 +10,9 @@ use super::find::FindError;
 use super::numbers;
 use super::search::Copies;
 use super::shelf::{Item, Overview};
+use super::sources::{self, Having};
 use crate::article::{Article, ArticleId, ArticleJson, Date, Detail, Triage};
+use crate::index::Broken;
 use crate::stories;
 use crate::text::SafeText;
 
@@ -116,6 +118,28 @@ impl Library {
     /// How many of some articles were published when, in the order of time; those without a date first.
     pub fn dates(&self, articles: &FixedBitSet) -> Vec<(Option<Date>, usize)> {
         self.shelf.told(self.shelf.articles().days(articles)).unwrap_or_default()
+    }
+
+    /// How many of some articles come from each source, those with most first. A source is a file, or where each
+    /// article has a file of its own, the folder of these; of many sources the greatest are told.
+    pub fn sources(&self, among: &FixedBitSet) -> Vec<Having> {
+        let files = self.shelf.told(self.shelf.articles().files()).unwrap_or_default();
+        self.shelf.sources().having(files, among)
+    }
+
+    /// How many of some articles are written in each language, those with most first.
+    pub fn languages(&self, among: &FixedBitSet) -> Vec<Having> {
+        let articles = self.shelf.articles();
+        let having = |language: &str| {
+            let mut set = articles.none();
+            articles.in_language(language, &mut set)?;
+            let count = set.intersection_count(among);
+            Ok(Having { label: SafeText::label(language), value: language.to_owned(), count })
+        };
+        let counted = || articles.languages()?.into_iter().map(having).collect::<Result<Vec<_>, Broken>>();
+        let mut counted = self.shelf.told(counted()).unwrap_or_default();
+        counted.retain(|having| having.count > 0);
+        sources::most_first(counted)
     }
 
     /// The words of each article's body.

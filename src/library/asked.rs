@@ -7,6 +7,7 @@ use fixedbitset::FixedBitSet;
 use super::decisions::Decisions;
 use super::find::beginning;
 use super::shelf::Shelf;
+use super::written;
 use crate::article::{ArticleId, Date, TagKind, Tags, Triage, Zone};
 use crate::index::Broken;
 use crate::query::{Carried, Corpus, State};
@@ -209,6 +210,12 @@ impl Corpus for Asked<'_> {
     fn texts(&self, article: usize, zone: Zone) -> Result<Vec<String>, Unanswered> {
         self.go_on()?;
         let number = u32::try_from(article).map_err(|_| Broken::Form)?;
+        if zone == Zone::Path {
+            // Every article of a large file may be asked about, and what it says is not.
+            let file = *self.shelf.articles().files()?.get(article).ok_or(Broken::Form)?;
+            let path = written::path(self.shelf.generation(), file)?;
+            return Ok(vec![path.to_string_lossy().into_owned()]);
+        }
         let article = self.shelf.articles().record(number)?.article;
         Ok(article.texts(zone).into_iter().map(std::borrow::Cow::into_owned).collect())
     }

@@ -1,13 +1,11 @@
-//! Puts articles together that stand under one heading of a list: those of one region, day, topic or source. They are
-//! placed and not compared: sorting a million takes longer than a key may.
+//! Puts articles together that stand under one heading of a list: those of one region, story, day, topic or source.
+//! They are placed and not compared: sorting a million takes longer than a key may.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 
 use super::collection::Library;
 use super::numbers::size;
-use super::written;
 use crate::article::MonthName;
 use crate::index;
 use crate::query::{Direction, Grouping, Sort, SortKey};
@@ -53,10 +51,12 @@ impl Labels {
 impl Library {
     /// Puts articles together and tells under which headings, in order; the order under one heading stays. The heading
     /// with most articles goes first, of two with as many the one met first; days stand one after the other, the
-    /// newest first unless the oldest articles go first. Those without a region, day or topic stand last.
+    /// newest first unless the oldest articles go first. Those without a region, day or topic stand last, and those that
+    /// are alone in telling their story.
     pub fn group(&self, order: &mut [u32], by: Grouping, sort: Sort) -> Vec<Heading> {
         let Keyed { keys, label } = match by {
             Grouping::Region => self.by_region(order),
+            Grouping::Story => self.by_story(order),
             Grouping::Day => self.by_day(order),
             Grouping::Topic => self.by_topic(order),
             Grouping::Source => self.by_source(order),
@@ -80,6 +80,19 @@ impl Library {
         Keyed {
             keys: order.iter().map(|number| u32::from(self.region(*number))).collect(),
             label: Box::new(region),
+        }
+    }
+
+    /// A story that only one of these articles tells is none here.
+    fn by_story(&self, order: &[u32]) -> Keyed<'_> {
+        let told = self.shelf.events();
+        let firsts: Vec<u32> = order.iter().map(|number| told.first_of(*number)).collect();
+        let (_, counts) = counted(&firsts);
+        let several = |first: &u32| counts.get(size(*first)).is_some_and(|count| *count > 1);
+        let key = |first: u32| if several(&first) { first.saturating_add(1) } else { 0 };
+        Keyed {
+            keys: firsts.into_iter().map(key).collect(),
+            label: Box::new(|key| told.headline(key.checked_sub(1)?)),
         }
     }
 
@@ -118,35 +131,13 @@ impl Library {
 
     fn by_source(&self, order: &[u32]) -> Keyed<'_> {
         let files = self.shelf.told(self.shelf.articles().files()).unwrap_or_default();
-        let mut articles_of: HashMap<u32, usize> = HashMap::new();
-        for file in files {
-            *articles_of.entry(*file).or_default() += 1;
+        let sources = self.shelf.sources();
+        let file = |number: &u32| files.get(size(*number)).copied().unwrap_or(u32::MAX);
+        Keyed {
+            keys: order.iter().map(|number| sources.of_file(file(number))).collect(),
+            label: Box::new(|key| sources.name(key)),
         }
-        let mut numbers: HashMap<PathBuf, u32> = HashMap::new();
-        let (mut sources, mut known) = (Vec::new(), HashMap::new());
-        let mut source = |file: u32| {
-            let path = self.shelf.told(written::path(self.shelf.generation(), file)).unwrap_or_default();
-            let alone = articles_of.get(&file).is_none_or(|articles| *articles < 2);
-            let source = path.parent().filter(|_| alone).unwrap_or(&path);
-            *numbers.entry(source.to_owned()).or_insert_with(|| {
-                sources.push(name_of(source));
-                u32::try_from(sources.len()).unwrap_or(0)
-            })
-        };
-        let mut key = |number: &u32| {
-            let file = files.get(size(*number)).copied().unwrap_or(u32::MAX);
-            *known.entry(file).or_insert_with(|| source(file))
-        };
-        let keys = order.iter().map(&mut key).collect();
-        let labels = Labels(sources);
-        Keyed { keys, label: Box::new(move |key| labels.of(key)) }
     }
-}
-
-/// What a file or folder is called, without the folders it lies in.
-fn name_of(path: &Path) -> SafeText {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    SafeText::label(name.strip_suffix('!').unwrap_or(&name))
 }
 
 /// The distinct keys in the order they are met, and how often each is there, by the keys.
@@ -199,12 +190,5 @@ mod tests {
         let (met, counts) = counted(&[2, 0, 2, 5, 0, 2]);
         assert_eq!(met, [2, 0, 5]);
         assert_eq!(counts, [2, 0, 3, 0, 0, 1]);
-    }
-
-    #[test]
-    fn folder_of_pages_and_archive_are_named_without_where_they_lie() {
-        for (path, name) in [("news/niger", "niger"), ("news/pages.zip!", "pages.zip"), ("", "")] {
-            assert_eq!(&*name_of(Path::new(path)), name);
-        }
     }
 }

@@ -9,6 +9,8 @@ use std::sync::{Arc, OnceLock};
 use fixedbitset::FixedBitSet;
 
 use super::file_report::FileReport;
+use super::sources::Sources;
+use super::told::Told;
 use super::tracks::Track;
 use super::written::{self, Head, Relations};
 use super::{folded, front};
@@ -73,6 +75,8 @@ pub(super) struct Shelf {
     settled: HashMap<u32, Arc<Tags>>,
     /// Codes and labels of regions that only such tags name.
     regions: Vec<(SafeText, SafeText)>,
+    told: OnceLock<Told>,
+    sources: OnceLock<Sources>,
     files: OnceLock<Vec<FileReport>>,
     troubled: OnceLock<Vec<FileReport>>,
     damaged: AtomicBool,
@@ -94,6 +98,8 @@ impl Shelf {
             copied: OnceLock::new(),
             settled: HashMap::new(),
             regions: Vec::new(),
+            told: OnceLock::new(),
+            sources: OnceLock::new(),
             files: OnceLock::new(),
             troubled: OnceLock::new(),
             damaged: AtomicBool::new(false),
@@ -315,6 +321,16 @@ impl Shelf {
         let story = self.story(number);
         let id = if story.len() > 1 { self.id(*story.first()?)? } else { id };
         Some((StoryId::from(id), story.len()))
+    }
+
+    /// Which articles tell of one event.
+    pub(super) fn events(&self) -> &Told {
+        self.told.get_or_init(|| self.told(Told::read(&self.generation)).unwrap_or_default())
+    }
+
+    /// Where articles come from.
+    pub(super) fn sources(&self) -> &Sources {
+        self.sources.get_or_init(|| self.told(Sources::read(self)).unwrap_or_default())
     }
 
     /// The stories that have several copies.

@@ -21,7 +21,7 @@ use crate::article::system_text;
 use crate::classify::Home;
 use crate::index::{Broken, Catalogue, Draft, Entry, Generation, Out, Pieces, SegmentWriter};
 use crate::ingest::PassedOver;
-use crate::stories::{CommonWords, Field, LONGEST_LIST, Malformed, Sketch, Weighing};
+use crate::stories::{CommonWords, Events, Field, LONGEST_LIST, Malformed, Sketch, Weighing};
 
 /// The part with what is told of all files together.
 const HEAD: u64 = 1;
@@ -39,6 +39,8 @@ const ROWS: Pieces = Pieces { bytes: 9, ends: 10 };
 const LISTS: Pieces = Pieces { bytes: 11, ends: 12 };
 /// The part with the track of each article.
 const TRACKS: u64 = 13;
+/// The part with the number of the first article of the story each article belongs to.
+const EVENTS: u64 = 27;
 /// [What decides](Understood::key) what each article is understood as; 0 where that is not known.
 const KEYS: u64 = 16;
 
@@ -161,7 +163,14 @@ fn write_relations(
         }
         Ok::<(), Broken>(())
     })?;
-    catalogue.told_pieces(ROWS, |write| weighing.rows(write))
+    let mut events = Events::default();
+    catalogue.told_pieces(ROWS, |write| {
+        weighing.rows(|row| {
+            events.add(row)?;
+            write(row)
+        })
+    })?;
+    Ok(catalogue.part(EVENTS, &super::numbers::bytes(&events.stories()))?)
 }
 
 fn write_files(joined: &Joined, catalogue: &mut Catalogue) -> io::Result<()> {
@@ -190,6 +199,17 @@ pub(super) fn troubled(generation: &Generation) -> Result<Vec<FileReport>, Broke
 /// What is told of all files.
 pub(super) fn reports(generation: &Generation) -> Result<Vec<FileReport>, Broken> {
     generation.pieces(REPORTS)?.iter().map(|piece| read(piece)).collect()
+}
+
+/// The number of the first article of the story each article belongs to, the newest of it: of most their own.
+pub(super) fn events(generation: &Generation) -> Result<Vec<u32>, Broken> {
+    let events = numbers(&generation.part(EVENTS)?);
+    if events.len() == size(generation.articles.articles()) { Ok(events) } else { Err(Broken::Form) }
+}
+
+/// The paths of all files.
+pub(super) fn paths(generation: &Generation) -> Result<Vec<PathBuf>, Broken> {
+    generation.pieces(PATHS)?.iter().map(|piece| read::<Named>(piece).map(|named| named.0)).collect()
 }
 
 /// The path of a file.

@@ -11,6 +11,8 @@ pub enum Grouping {
     /// The region they are about first.
     #[default]
     Region,
+    /// The event they tell of.
+    Story,
     /// The day they were published.
     Day,
     /// The topic they are about first.
@@ -23,13 +25,14 @@ pub enum Grouping {
 
 impl Grouping {
     /// Every one, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Region, Self::Day, Self::Topic, Self::Source, Self::Nothing];
+    pub const ALL: [Self; 6] =
+        [Self::Region, Self::Story, Self::Day, Self::Topic, Self::Source, Self::Nothing];
 
     /// What it is called on screen.
     pub fn says(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
-            Self::Region | Self::Day | Self::Topic | Self::Source => self.name(),
+            Self::Region | Self::Story | Self::Day | Self::Topic | Self::Source => self.name(),
         }
     }
 
@@ -37,6 +40,7 @@ impl Grouping {
     pub fn says_of_others(self) -> &'static str {
         match self {
             Self::Region => "elsewhere",
+            Self::Story => "on their own",
             Self::Day => "undated",
             Self::Topic => "other topics",
             Self::Source | Self::Nothing => "others",
@@ -47,6 +51,7 @@ impl Grouping {
     pub fn name(self) -> &'static str {
         match self {
             Self::Region => "region",
+            Self::Story => "story",
             Self::Day => "day",
             Self::Topic => "topic",
             Self::Source => "source",

@@ -4,6 +4,7 @@
 //! equally near articles the earlier one comes first. No article's id depends on another article.
 
 mod copies;
+mod events;
 mod field;
 mod news;
 mod overlap;
@@ -16,6 +17,7 @@ mod terms;
 mod weighing;
 
 pub use copies::groups;
+pub use events::Events;
 pub use field::{Field, Held, LONGEST_LIST, Malformed};
 pub use news::Told;
 pub use overlap::{Overlap, Runs, Wording};

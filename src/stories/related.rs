@@ -176,18 +176,21 @@ impl Group {
         f32::midpoint(towards(0, other, around), towards(other, 0, own))
     }
 
-    /// What is left of nearness when the article and another member appeared on different days: all of it within a week,
-    /// less and less for two months, then three fifths. Events of one kind in one place recur.
+    /// What is left of nearness when the article and another member appeared on different days.
     fn apart(&self, other: usize) -> f32 {
         let day = |member: usize| self.members.get(member).and_then(|(_, row)| row.day);
-        match (day(0), day(other)) {
-            (Some(one), Some(other)) => match one.abs_diff(other) {
-                0..=7 => 1.0,
-                days @ 8..=60 => 1.0 - 0.4 * f32::from(u16::try_from(days - 7).unwrap_or(53)) / 53.0,
-                _ => 0.6,
-            },
-            _ => 1.0,
-        }
+        apart(day(0), day(other))
+    }
+}
+
+/// What is left of nearness when two articles appeared on different days: all of it within a week, less and less for two
+/// months, then three fifths. Events of one kind in one place recur.
+pub(super) fn apart(one: Option<u32>, other: Option<u32>) -> f32 {
+    let (Some(one), Some(other)) = (one, other) else { return 1.0 };
+    match one.abs_diff(other) {
+        0..=7 => 1.0,
+        days @ 8..=60 => 1.0 - 0.4 * f32::from(u16::try_from(days - 7).unwrap_or(53)) / 53.0,
+        _ => 0.6,
     }
 }
 
@@ -197,7 +200,7 @@ fn nearer(one: (u32, f32), other: (u32, f32)) -> Ordering {
 }
 
 /// The nearness of two articles whose weights have this product.
-fn cosine(product: u64) -> f32 {
+pub(super) fn cosine(product: u64) -> f32 {
     #[expect(
         clippy::cast_precision_loss,
         reason = "the last digits do not matter where two events are told apart"

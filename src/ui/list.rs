@@ -10,6 +10,7 @@ use super::Kit;
 use super::paint::{Cut, Ink, Marks, Pen, column};
 use crate::app::{App, Area, Column, DateForm, MARKS, Pane, Row, age};
 use crate::article::{Date, MonthName};
+use crate::query::Grouping;
 use crate::text::{SafeText, truncate};
 
 /// Stands before the headline of an article that is selected.
@@ -63,9 +64,15 @@ struct Slot {
 fn heading(app: &App, kit: Kit, slot: Slot, index: usize, buffer: &mut Buffer) {
     let list = app.list();
     let Some((label, count)) = list.heading(index) else { return };
-    let label = label.map_or_else(|| app.filter().arranged().grouping.says_of_others(), SafeText::as_str);
+    let grouping = app.filter().arranged().grouping;
+    let label = match (label, grouping) {
+        // Headlines are read, not taken in at a glance.
+        (Some(headline), Grouping::Story) => headline.to_string(),
+        (Some(label), _) => label.to_uppercase(),
+        (None, _) => grouping.says_of_others().to_uppercase(),
+    };
     let sign = if list.is_folded(index) { FOLDED } else { "" };
-    let label = SafeText::label(&format!("{sign}{}", label.to_uppercase()));
+    let label = SafeText::label(&format!("{sign}{label}"));
     let chosen = list.is_folded(index) && index == list.cursor();
     let style = if chosen { kit.styles.accent } else { kit.styles.quiet };
     draw_place(kit, slot, chosen, buffer);

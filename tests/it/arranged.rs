@@ -259,3 +259,105 @@ fn folded_groups_at_120x40() {
 fn folded_groups_at_40x12() {
     insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("c").styled());
 }
+
+/// Three reports of one event, two of another, and two that stand alone; newest first by their names.
+const STORIES: [(&str, &str); 7] = [
+    (
+        "a.txt",
+        " date 2024-05-09 Ferry towed into Tarbert after engine fire\n\nThe ferry Isle of Cullen was towed into Tarbert \
+         harbour after a fire in its engine room, and all 84 passengers were safe.\n\nCaptain Moira Aird praised the \
+         lifeboat crew of Tarbert.\n",
+    ),
+    (
+        "b.txt",
+        " date 2024-05-08 Parliament lowers the voting age\n\nThe parliament of Santa Maura lowered the voting age to \
+         sixteen by 34 votes to 29.\n\nPresident Calado has ten days to sign the law on the voting age.\n",
+    ),
+    (
+        "c.txt",
+        " date 2024-05-08 Fire on the Isle of Cullen\n\nA fire broke out in the engine room of the ferry Isle of \
+         Cullen off Tarbert, with 84 passengers on board.\n\nThe lifeboat of Tarbert reached Captain Moira Aird \
+         within the hour.\n",
+    ),
+    (
+        "d.txt",
+        " date 2024-05-07 Bees on roofs give more honey\n\nBees kept on roofs gave more honey this summer than those \
+         in the fields, a study of beekeepers found.\n",
+    ),
+    (
+        "e.txt",
+        " date 2024-05-07 Sixteen-year-olds may vote in Santa Maura\n\nSixteen-year-olds may vote in Santa Maura, \
+         after its parliament passed the law on the voting age by 34 votes to 29.\n\nPresident Calado did not say \
+         whether he would sign the law.\n",
+    ),
+    (
+        "f.txt",
+        " date 2024-05-06 Passengers of the Isle of Cullen tell of smoke\n\nPassengers of the ferry Isle of Cullen \
+         told of smoke from the engine room before the fire off Tarbert, and of Captain Moira Aird's calm \
+         voice.\n",
+    ),
+    (
+        "g.txt",
+        " date 2024-05-05 Chess club turns ninety\n\nThe chess club of Oban turned ninety and played ninety games in \
+         one evening, by candlelight.\n",
+    ),
+];
+
+fn by_story(size: (u16, u16)) -> (Reader, TempDir) {
+    let pages = folder(&STORIES);
+    let mut reader = Reader::open(&[pages.path()], size);
+    reader.press("S").types("story").press("Enter");
+    (reader, pages)
+}
+
+/// The groups of the list: their headings with how many articles each has.
+fn groups(reader: &Reader) -> Vec<(String, usize)> {
+    let label =
+        |group: &dateline::app::Group| group.label.as_ref().map_or("-".to_owned(), ToString::to_string);
+    reader.app.list().groups().iter().map(|group| (label(group), group.count)).collect()
+}
+
+#[test]
+fn articles_of_one_event_stand_together_under_its_newest_headline() {
+    let (mut reader, _pages) = by_story((120, 40));
+    let ferry = "Ferry towed into Tarbert after engine fire".to_owned();
+    let vote = "Parliament lowers the voting age".to_owned();
+    assert_eq!(groups(&reader), [(ferry.clone(), 3), (vote.clone(), 2), ("-".to_owned(), 2)]);
+    let screen = reader.screen();
+    assert!(screen.contains("by story") && screen.contains("ON THEIR OWN"), "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with(" Parliament lowers the voting age  ")), "{screen}");
+    reader.press("/").types("passengers OR calado").press("Enter");
+    assert_eq!(groups(&reader), [(ferry, 3), (vote.clone(), 2)]);
+    reader.press("/").press("^U").types("date:..2024-05-07").press("Enter");
+    assert_eq!(groups(&reader), [("-".to_owned(), 4)], "nothing else of these stories is listed");
+    reader.press("Esc").press("g");
+    let folded = reader.press("c").screen();
+    assert!(folded.contains("+ Ferry towed into Tarbert"), "{folded}");
+    assert_eq!(reader.app.list().len(), 5);
+    reader.press("j c");
+    assert_eq!((reader.app.list().len(), reader.app.list().articles()), (4, 7));
+}
+
+#[test]
+fn a_list_can_begin_with_its_stories() {
+    let pages = folder(&STORIES);
+    let reader = Reader::open(&[pages.path()], (120, 40));
+    let arrangement = Arrangement { grouping: "story".parse().ok(), ..Arrangement::default() };
+    let reader = reader.with_settings(Settings { arrangement, ..Settings::default() });
+    assert_eq!(groups(&reader).len(), 3);
+}
+
+#[test]
+fn stories_at_120x40() {
+    insta::assert_snapshot!(by_story((120, 40)).0.press("j j j c").styled());
+}
+
+#[test]
+fn stories_at_80x24() {
+    insta::assert_snapshot!(by_story((80, 24)).0.styled());
+}
+
+#[test]
+fn stories_at_40x12() {
+    insta::assert_snapshot!(by_story((40, 12)).0.styled());
+}
