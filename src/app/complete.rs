@@ -2,10 +2,10 @@
 //! each.
 
 use super::filter::{facet_query, field_name};
-use super::listing::Facet;
+use super::listing::{Facet, FieldValue};
 use crate::article::Date;
 use crate::query::{FIELDS, FieldRow, Kind, Resolved, SortKey, State, Takes, Tier, Vocabulary};
-use crate::text::SafeText;
+use crate::text::{SafeText, fold};
 
 /// How many values of one field are offered.
 const VALUES: usize = 12;
@@ -37,6 +37,8 @@ pub struct Known<'a> {
     pub vocabulary: &'a Vocabulary,
     /// How many of the listed articles have each, as far as that is counted.
     pub facets: &'a [&'a Facet],
+    /// How many of the listed articles come from each source and are in each language, as far as that is counted.
+    pub values: &'a [FieldValue],
     /// The day states are asked about.
     pub today: Option<Date>,
 }
@@ -103,7 +105,8 @@ fn values(known: Known<'_>, row: &FieldRow, value: &str) -> Vec<Completion> {
             listed(keys.map(|name| (name.to_owned(), format!("by {name}"))).to_vec())
         }
         Takes::Days => listed(DAYS.map(|(name, says)| (name.to_owned(), says.to_owned())).to_vec()),
-        Takes::Words | Takes::Language | Takes::Id | Takes::Number => Vec::new(),
+        Takes::Words | Takes::Language => known.values(row, value),
+        Takes::Id | Takes::Number => Vec::new(),
     }
 }
 
@@ -138,6 +141,29 @@ impl Known<'_> {
         let mut terms: Vec<Completion> = found.map(|found| self.completion(row.name, &found)).collect();
         terms.sort_by_key(|one| one.count.is_none());
         terms
+    }
+
+    /// The values of a field that no vocabulary names: those that begin so before those in which a word does.
+    fn values(self, row: &FieldRow, value: &str) -> Vec<Completion> {
+        let typed = fold(value.trim_matches('"')).into_owned();
+        let begins_word = |label: &str| {
+            let words = label.match_indices(&typed).filter_map(|(at, _)| label.get(..at));
+            words.into_iter().any(|before| !before.ends_with(char::is_alphanumeric))
+        };
+        let fit = |value: &&FieldValue| {
+            let label = fold(&value.label);
+            if label.starts_with(&typed) { Some(0) } else { begins_word(&label).then_some(1) }
+        };
+        let own = self.values.iter().filter(|value| value.field == row.name);
+        let mut fitting: Vec<_> = own.filter_map(|value| Some((fit(&value)?, value))).collect();
+        // Those with most articles stand first already.
+        fitting.sort_by_key(|(fit, _)| *fit);
+        let completion = |(_, value): (i32, &FieldValue)| Completion {
+            label: SafeText::label(&format!("{}: {}", value.field, value.label)),
+            query: value.query(),
+            count: Some(value.count),
+        };
+        fitting.into_iter().take(VALUES).map(completion).collect()
     }
 
     fn completion(self, field: &str, found: &Resolved<'_>) -> Completion {
@@ -195,7 +221,20 @@ mod tests {
         ];
         let today = "2026-02-20".parse().ok();
         let facets: Vec<&Facet> = facets.iter().collect();
-        let known = Known { vocabulary: &vocabulary, facets: &facets, today };
+        let value = |field: &'static str, value: &str, count| FieldValue {
+            field,
+            value: value.to_owned(),
+            label: SafeText::label(value.trim_matches('"')),
+            count,
+        };
+        let values = [
+            value("source", "\"Harbour News.mbox\"", 5),
+            value("source", "\"niger\"", 4),
+            value("source", "\"news\"", 1),
+            value("language", "en", 6),
+            value("language", "fr", 1),
+        ];
+        let known = Known { vocabulary: &vocabulary, facets: &facets, values: &values, today };
         completions(known, typed).into_iter().map(|one| (one.query, one.count)).collect()
     }
 
@@ -220,12 +259,25 @@ mod tests {
     }
 
     #[test]
+    fn sources_and_languages_are_offered_with_their_counts_the_likeliest_first() {
+        assert_eq!(
+            offered("war language:"),
+            [("language:en".to_owned(), Some(6)), ("language:fr".to_owned(), Some(1))]
+        );
+        assert_eq!(queries("-source:NE"), [r#"-source:"news""#, r#"-source:"Harbour News.mbox""#]);
+        assert_eq!(queries("source:\"nig"), [r#"source:"niger""#]);
+        assert_eq!(queries("source:").len(), 3);
+        assert!(queries("language:en").is_empty(), "it stands there already");
+    }
+
+    #[test]
     fn states_orders_and_days_are_offered_by_name() {
         assert_eq!(queries("is:s"), ["is:starred", "is:snoozed"]);
         assert_eq!(queries("sort:d"), ["sort:date"]);
         assert_eq!(queries("date:1"), ["date:1w..", "date:1m..", "date:1y.."]);
         assert!(queries("is:starred").is_empty(), "what stands there already is not offered");
         assert!(queries("source:r").is_empty());
+        assert!(queries("id:r").is_empty());
         assert!(queries("nothing:r").is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! What is listed: the view, the filter over it, and what the last answer said about them.
 
 use super::arrange::{Arranged, Arrangement};
-use super::listing::{Around, Budget, Counts, Facet, Listing, QueryMistake, Request, View};
+use super::listing::{Around, Budget, Counts, Facet, FieldValue, Listing, QueryMistake, Request, View};
 use crate::article::Date;
 use crate::query::Kind;
 use crate::text::SafeText;
@@ -70,6 +70,14 @@ impl Filter {
         match &self.facets {
             Facets::Unknown | Facets::Asked => &[],
             Facets::Counted(counts) => &counts.dates,
+        }
+    }
+
+    /// Sources and languages of what is listed, as far as they are counted.
+    pub fn values(&self) -> &[FieldValue] {
+        match &self.facets {
+            Facets::Unknown | Facets::Asked => &[],
+            Facets::Counted(counts) => &counts.values,
         }
     }
 
@@ -249,10 +257,11 @@ pub(super) fn without_sort(query: &str) -> String {
 }
 
 /// The words of a query; what stands in quotes belongs to its word.
-fn words(query: &str) -> Vec<&str> {
-    let mut in_quotes = false;
+pub(super) fn words(query: &str) -> Vec<&str> {
+    let (mut in_quotes, mut escaped) = (false, false);
     let parts = query.split(|letter: char| {
-        in_quotes ^= letter == '"';
+        in_quotes ^= letter == '"' && !escaped;
+        escaped = in_quotes && letter == '\\' && !escaped;
         !in_quotes && letter.is_whitespace()
     });
     parts.filter(|word| !word.is_empty()).collect()
@@ -286,6 +295,7 @@ mod tests {
             ("region:\"west africa\" war", "war"),
             ("war country:niger \"region: sahel\"", "war \"region: sahel\""),
             ("topic:war", "topic:war"),
+            (r#"war region:"a\"b c" sport"#, "war sport"),
             ("", ""),
         ];
         for (query, expected) in cases {

@@ -90,7 +90,8 @@ impl App {
     fn completions(&self, typed: &str) -> Vec<Completion> {
         let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
         let facets = self.filter.facets_within();
-        completions(Known { vocabulary, facets: &facets, today: self.list.today() }, typed)
+        let (values, today) = (self.filter.values(), self.list.today());
+        completions(Known { vocabulary, facets: &facets, values, today }, typed)
     }
 
     /// Puts the next completion in place of the last word that was typed.

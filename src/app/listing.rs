@@ -204,6 +204,28 @@ pub struct Counts {
     pub within: Vec<Facet>,
     /// How many were published when, in the order of time; those without a date first.
     pub dates: Vec<(Option<Date>, usize)>,
+    /// Sources and languages with counts, most frequent first.
+    pub values: Vec<FieldValue>,
+}
+
+/// A value of a field of the query language that no vocabulary names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldValue {
+    /// The field: `source`, `language`.
+    pub field: &'static str,
+    /// The value as a query writes it, with quotation marks where it needs them.
+    pub value: String,
+    /// How it is shown.
+    pub label: SafeText,
+    /// How many of the articles have it.
+    pub count: usize,
+}
+
+impl FieldValue {
+    /// The field and value as one word of a query: `source:"niger"`.
+    pub fn query(&self) -> String {
+        format!("{}:{}", self.field, self.value)
+    }
 }
 
 /// The first of what a request finds, to be shown at a glance.

@@ -89,7 +89,7 @@ pub use event::{
     ReversalOutcome, Reversed, Size,
 };
 pub use extent::{Extent, MARKS, RowForm};
-pub use facets::{Bar, FacetPane, FacetRow, Histogram};
+pub use facets::{BAR_ROWS, Bar, Bars, FacetPane, FacetRow, Histogram, Span};
 pub use filter::{Filter, without_fields, without_named};
 pub use filter_bar::FilterBar;
 pub use habits::{Habit, Habits};
@@ -100,8 +100,8 @@ pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
 pub use links::LinkPanel;
 pub use list::List;
 pub use listing::{
-    Around, Budget, Continued, Counts, Facet, Glance, Group, ListEntry, Listing, Marks, QueryMistake,
-    Request, Row, RowsFound, RowsWanted, Stretch, Sums, View,
+    Around, Budget, Continued, Counts, Facet, FieldValue, Glance, Group, ListEntry, Listing, Marks,
+    QueryMistake, Request, Row, RowsFound, RowsWanted, Stretch, Sums, View,
 };
 pub use map::{MAP_KEYS, Map, MapPlace};
 pub use marks::Marked;

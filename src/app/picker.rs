@@ -26,6 +26,14 @@ impl Shelf {
         }
     }
 
+    /// The fields of the query language that choose from it.
+    pub fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Topics => &["topic"],
+            Self::Regions => &["region", "country"],
+        }
+    }
+
     /// The kinds of facets that stand on it.
     pub fn kinds(self) -> &'static [Kind] {
         match self {

@@ -1,7 +1,11 @@
-//! What the list could be narrowed to: counts of regions, countries, topics and dates, and a glance at what would be left.
+//! What the list could be narrowed to: counts of regions, countries, topics, sources, languages and dates, and a glance at
+//! what would be left.
 
-use crate::app::{Counts, Facet, Glance, Request, Shelf, without_fields, without_named};
-use crate::library::Library;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::app::{Counts, Facet, FieldValue, Glance, Request, Shelf, without_fields, without_named};
+use crate::library::{Found, Having, Library};
 use crate::query::{Kind, Query};
 
 use super::facets::facets;
@@ -12,6 +16,41 @@ use super::understood::Understood;
 
 /// Headlines that are told at a glance.
 const GLANCE: usize = 3;
+
+/// What filters find. Most filters stay the same without some field, and are looked for once.
+struct Wider<'a> {
+    listings: &'a Listings,
+    library: &'a Library,
+    scope: Scope<'a>,
+    found: HashMap<String, Found>,
+}
+
+impl Wider<'_> {
+    fn found(&mut self, query: String) -> Result<&Found, Interrupted> {
+        match self.found.entry(query) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(wider) => {
+                let search = |query: &str| self.listings.search(self.library, query, self.scope);
+                let found = match search(wider.key())? {
+                    Ok(found) => found,
+                    // What makes no sense without a field makes none with it, and then the view is listed.
+                    Err(_) => search("")?.unwrap_or_default(),
+                };
+                Ok(wider.insert(found))
+            }
+        }
+    }
+
+    /// What the articles that fit a query can be narrowed to, of some kinds.
+    fn facets(&mut self, query: String, kinds: &[Kind]) -> Result<Vec<Facet>, Interrupted> {
+        let (library, go_on) = (self.library, self.scope.go_on);
+        let found = self.found(query)?;
+        let tallies = library.tally(found.articles.set(), &|| go_on().is_ok());
+        go_on()?;
+        let counted = facets(&tallies, library.tagger().entries());
+        Ok(counted.into_iter().filter(|facet| kinds.contains(&facet.kind)).collect())
+    }
+}
 
 impl Listings {
     /// What the articles that fit a request can be narrowed to. On each shelf the counts are those of the filter
@@ -25,45 +64,29 @@ impl Listings {
         let go_on = || interrupt.go_on_idly(request.number);
         let scope = Scope { view: request.view, sort: None, go_on: &go_on };
         let Understood { typed, .. } = self.understood(library, &request.query);
+        let mut wider = Wider { listings: self, library, scope, found: HashMap::new() };
         let mut all: Vec<Facet> = Vec::new();
         for shelf in [Shelf::Regions, Shelf::Topics] {
-            all.extend(self.facets(
-                library,
-                &without_fields(typed, shelf.kinds()),
-                (shelf.kinds(), scope),
-            )?);
+            all.extend(wider.facets(without_fields(typed, shelf.kinds()), shelf.kinds())?);
         }
         let mut within = Vec::new();
         for kind in Shelf::Regions.kinds() {
             let others = without_fields(typed, &[*kind]);
             if others != without_fields(&others, Shelf::Regions.kinds()) {
-                within.extend(self.facets(library, &others, (&[*kind], scope))?);
+                within.extend(wider.facets(others, &[*kind])?);
             }
         }
-        let wider = without_named(typed, &["date"]);
-        let found = self
-            .search(library, &wider, Scope { view: request.view, sort: None, go_on: &go_on })?
-            .unwrap_or_default();
-        let dates = library.dates(found.articles.set());
-        Ok(Counts { number: request.number, facets: all, within, dates })
-    }
-
-    /// What the articles that fit a query can be narrowed to, of some kinds.
-    fn facets(
-        &self,
-        library: &Library,
-        query: &str,
-        (kinds, scope): (&[Kind], Scope<'_>),
-    ) -> Result<Vec<Facet>, Interrupted> {
-        let found = match self.search(library, query, scope)? {
-            Ok(found) => found,
-            // What makes no sense without a field makes none with it, and then the view is listed.
-            Err(_) => self.search(library, "", scope)?.unwrap_or_default(),
+        let dates = library.dates(wider.found(without_named(typed, &["date"]))?.articles.set());
+        let values = |field: &'static str, having: Vec<Having>| {
+            let value = move |Having { label, value, count }| FieldValue { field, value, label, count };
+            having.into_iter().map(value)
         };
-        let tallies = library.tally(found.articles.set(), &|| (scope.go_on)().is_ok());
-        (scope.go_on)()?;
-        let counted = facets(&tallies, library.tagger().entries());
-        Ok(counted.into_iter().filter(|facet| kinds.contains(&facet.kind)).collect())
+        let found = wider.found(without_named(typed, &["source"]))?;
+        let sources = values("source", library.sources(found.articles.set()));
+        let found = wider.found(without_named(typed, &["language"]))?;
+        let languages = values("language", library.languages(found.articles.set()));
+        let values = sources.chain(languages).collect();
+        Ok(Counts { number: request.number, facets: all, within, dates, values })
     }
 
     /// The first headlines of what a request would list.

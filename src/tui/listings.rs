@@ -3,7 +3,7 @@
 //! The order of the last answer is kept, so that whatever is decided meanwhile does not move what is listed. Nothing
 //! here is made for every article at a key but what is found, put in order and added up.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::app::{
     Arranged, Arrangement, Budget, Continued, Group, Listing, QueryMistake, Request, RowsFound, RowsWanted,
@@ -341,8 +341,10 @@ fn short(place: usize) -> Option<u32> {
 
 /// Folds those groups that are to be folded.
 fn fold(groups: &mut [Group], request: &Request) {
+    // There may be as many of both as there are stories.
+    let folded: HashSet<&Option<SafeText>> = request.folded.iter().collect();
     for group in groups {
-        group.folded = request.folded.contains(&group.label);
+        group.folded = folded.contains(&group.label);
     }
 }
 
@@ -447,6 +449,7 @@ mod tests {
             ("day", "date", "4 May 2024: 4, 3 May 2024: 3, 2 May 2024: 2, 1 May 2024: 1".to_owned()),
             ("day", "-date", "1 May 2024: 1, 2 May 2024: 2, 3 May 2024: 3, 4 May 2024: 4".to_owned()),
             ("region", "-date", "Eastern Africa: 2 4, South America: 3, -: 1".to_owned()),
+            ("story", "date", "-: 4 3 2 1".to_owned()),
             ("source", "headline", format!("{pages}: 4 2 3 1")),
         ] {
             let arrangement = Arrangement { grouping: group.parse().ok(), sort: sort.parse().ok() };

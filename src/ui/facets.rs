@@ -1,4 +1,4 @@
-//! The pane of facets: bars of dates, regions and countries as a tree, topics, each with its count.
+//! The pane of facets: bars of dates, regions and countries as a tree, topics, sources, each with its count.
 
 use ratatui::buffer::Buffer;
 
@@ -6,16 +6,12 @@ use super::Kit;
 use super::look::Dots;
 use super::paint::{Cut, Pen, column, rule, wipe};
 use super::status::{Hint, name_keys};
-use crate::app::{Action, App, Area, FacetPane, FacetRow, Histogram, Pane};
+use crate::app::{Action, App, Area, BAR_ROWS, Bars, FacetPane, FacetRow, Histogram, Pane};
 use crate::query::Kind;
 use crate::text::SafeText;
 
-/// Rows of the bars.
-const BARS: u16 = 4;
-/// Rows of the bars with their marker and the dates below.
-const DATES: u16 = BARS + 2;
-/// The widest bar.
-const WIDEST_BAR: u16 = 4;
+/// Stands before what the filter names.
+const TAKEN: &str = "x";
 /// Heights of a bar within a cell, from nothing to all of it.
 const BRAILLE: [&str; 5] = [" ", "⣀", "⣤", "⣶", "⣿"];
 const ASCII: [&str; 5] = [" ", "_", ":", "#", "#"];
@@ -30,49 +26,17 @@ const KEYS: [Hint; 4] = [
 
 /// Draws the pane at its place.
 pub(super) fn draw(app: &App, pane: &FacetPane, kit: Kit, buffer: &mut Buffer) {
-    let Some(whole) = app.facet_area() else { return };
+    let (Some(whole), Some(area)) = (app.facet_area(), app.facet_rows_area()) else { return };
     wipe(buffer, whole);
-    let covers_list = app.panes().reading.is_none() && whole.x > 0;
-    if covers_list {
+    if app.facets_cover_list() {
         column(buffer, Area { width: 1, ..whole }, kit.signs.divider, kit.styles.quiet);
     }
-    let margin = if whole.width >= 40 { 2 } else { 1 };
-    let air = u16::from(whole.height >= 12);
-    let area = Area {
-        x: whole.x + margin + u16::from(covers_list),
-        y: whole.y + air,
-        width: whole.width.saturating_sub(2 * margin + u16::from(covers_list)),
-        height: whole.height.saturating_sub(air),
-    };
-    draw_rows(pane, kit, area, buffer);
+    for (y, (place, below)) in (0..).zip(pane.lines(area.height)) {
+        let Some(row) = pane.rows().get(place) else { continue };
+        let own = Area { y: area.y + y, height: 1, ..area };
+        draw_line(pane, kit, (place, row, below), own, buffer);
+    }
     draw_keys(app, pane, kit, buffer);
-}
-
-/// The rows, scrolled so that the one with the cursor is seen whole.
-fn draw_rows(pane: &FacetPane, kit: Kit, area: Area, buffer: &mut Buffer) {
-    let heights = pane.rows().iter().enumerate().map(|(place, row)| height(row, place == 0));
-    let end: u16 = heights.clone().take(pane.cursor() + 1).sum();
-    let mut above = end.saturating_sub(area.height);
-    let mut y = 0;
-    for ((place, row), height) in pane.rows().iter().enumerate().zip(heights) {
-        for line in 0..height {
-            if above > 0 {
-                above -= 1;
-            } else if y < area.height {
-                let own = Area { y: area.y + y, height: 1, ..area };
-                draw_line(pane, kit, (place, row, height - line - 1), own, buffer);
-                y += 1;
-            }
-        }
-    }
-}
-
-fn height(row: &FacetRow, first: bool) -> u16 {
-    match row {
-        FacetRow::Heading(_) => 1 + u16::from(!first),
-        FacetRow::Dates => DATES,
-        FacetRow::Facet { .. } => 1,
-    }
 }
 
 /// One line of a row, counted from its last one.
@@ -97,59 +61,76 @@ fn draw_line(
         FacetRow::Heading(_) => {}
         FacetRow::Dates => draw_bars(pane, kit, (chosen, line), area, buffer),
         FacetRow::Facet { facet, depth, taken } => {
-            let style = if chosen || *taken { kit.styles.accent } else { kit.styles.text };
-            let count = SafeText::label(&facet.count.to_string());
-            pen.write_right(&count, if chosen { kit.styles.accent } else { kit.styles.quiet });
-            kit.begin_row(&mut pen, chosen);
-            pen.write(if *taken { "x" } else { " " }, kit.styles.accent);
+            begin_row(kit, &mut pen, (chosen, *taken), facet.count);
             pen.skip(2 * *depth);
-            let cells = pen.room().saturating_sub(1);
-            pen.write_within(&facet.label, Cut { cells, more: kit.signs.more }, style);
+            write_label(kit, &mut pen, (chosen || *taken, &facet.label));
             let quiet = facet.kind == Kind::Topic && pen.room() > 12;
             if quiet {
                 let cells = pen.skip(2).room().saturating_sub(1);
                 pen.write_within(&facet.detail, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
             }
         }
+        FacetRow::Source { source, taken } => {
+            begin_row(kit, &mut pen, (chosen, *taken), source.count);
+            write_label(kit, &mut pen, (chosen || *taken, &source.label));
+        }
     }
 }
 
-/// The chosen bar in words, and how many articles are in none.
+/// The count at the right, and at the left whether the row has the cursor and whether it is taken.
+fn begin_row(kit: Kit, pen: &mut Pen<'_>, (chosen, taken): (bool, bool), count: usize) {
+    let count = SafeText::label(&count.to_string());
+    pen.write_right(&count, if chosen { kit.styles.accent } else { kit.styles.quiet });
+    kit.begin_row(pen, chosen);
+    pen.write(if taken { TAKEN } else { " " }, kit.styles.accent);
+}
+
+fn write_label(kit: Kit, pen: &mut Pen<'_>, (bright, label): (bool, &SafeText)) {
+    let cells = pen.room().saturating_sub(1);
+    let style = if bright { kit.styles.accent } else { kit.styles.text };
+    pen.write_within(label, Cut { cells, more: kit.signs.more }, style);
+}
+
+/// The chosen bars in words, and how many articles are in none.
 fn told(pane: &FacetPane, kit: Kit) -> SafeText {
-    let bar = pane.histogram().bars.get(pane.bar());
-    let bar = bar.map_or_else(String::new, |bar| format!("{} {} {}", bar.label, kit.signs.dot, bar.count));
+    let (span, bars) = (pane.span(), &pane.histogram().bars);
+    let label = |place: usize| bars.get(place).map(|bar| bar.label.as_str()).unwrap_or_default();
+    let days = match label(span.first) {
+        only if span.first == span.last => only.to_owned(),
+        first => format!("{first} to {}", label(span.last)),
+    };
+    let told = format!("{days} {} {}", kit.signs.dot, pane.counted());
     match pane.histogram().elsewhere {
-        0 => SafeText::label(&bar),
-        more => SafeText::label(&format!("{bar}   ({more} without such a date)")),
+        0 => SafeText::label(&told),
+        more => SafeText::label(&format!("{told}   ({more} without such a date)")),
     }
 }
 
-/// A line of the bars: the bars themselves, the marker of the chosen one, the first and last date.
+/// A line of the bars: the bars themselves, the markers below them, the first and last date.
 fn draw_bars(pane: &FacetPane, kit: Kit, (chosen, line): (bool, u16), area: Area, buffer: &mut Buffer) {
     let histogram = pane.histogram();
-    let (first, width) = window(pane, area.width);
-    let shown =
-        usize::from(area.width / width.max(1)).min(histogram.bars.len() - first.min(histogram.bars.len()));
+    let shown = pane.bars_shown(area.width);
+    let bars = || histogram.bars.iter().enumerate().skip(shown.first).take(shown.count);
+    let gap = u16::from(shown.width > 2);
     let mut pen = Pen::new(buffer, area, 0);
     match line {
-        0 => draw_ends(histogram, (first, shown), kit, &mut pen),
+        0 => draw_ends(histogram, shown, kit, &mut pen),
         1 => {
-            let at = u16::try_from(pane.bar().saturating_sub(first)).unwrap_or_default();
-            let sign = if chosen { "^" } else { "'" };
-            let style = if chosen { kit.styles.accent } else { kit.styles.quiet };
-            pen.skip(at.saturating_mul(width)).write(sign, style);
+            for (place, _) in bars() {
+                draw_marker(pane, kit, &mut pen, (place, chosen));
+                pen.skip(shown.width - 1);
+            }
         }
         _ => {
             let levels = match kit.signs.dots() {
                 Dots::Braille => BRAILLE,
                 Dots::Ascii => ASCII,
             };
-            let gap = u16::from(width > 2);
-            for (place, bar) in histogram.bars.iter().enumerate().skip(first).take(shown) {
-                let own = place == pane.bar();
-                let style = if own { kit.styles.accent } else { kit.styles.text };
+            for (place, bar) in bars() {
+                let bright = pane.span().holds(place) || pane.taken().is_some_and(|taken| taken.holds(place));
+                let style = if bright { kit.styles.accent } else { kit.styles.text };
                 let sign = levels.get(filled(bar.count, histogram.most(), line - 2)).copied().unwrap_or(" ");
-                for _ in 0..width - gap {
+                for _ in 0..shown.width - gap {
                     pen.write(sign, style);
                 }
                 pen.skip(gap);
@@ -158,27 +139,33 @@ fn draw_bars(pane: &FacetPane, kit: Kit, (chosen, line): (bool, u16), area: Area
     }
 }
 
+/// The sign below a bar: whether it has the cursor, belongs to the span that is drawn, or is taken.
+fn draw_marker(pane: &FacetPane, kit: Kit, pen: &mut Pen<'_>, (place, chosen): (usize, bool)) {
+    let is_taken = pane.taken().is_some_and(|taken| taken.holds(place));
+    let style = if chosen || is_taken { kit.styles.accent } else { kit.styles.quiet };
+    if place == pane.bar() && chosen {
+        kit.cursor.set(pen.spot());
+    }
+    let sign = match place == pane.bar() {
+        true if chosen => "^",
+        true if !is_taken => "'",
+        _ if pane.draws_span() && pane.span().holds(place) => "-",
+        _ if is_taken => TAKEN,
+        _ => " ",
+    };
+    pen.write(sign, style);
+}
+
 /// Quarters of a cell that a bar fills in a row counted from the bottom. Whoever has any article shows.
 fn filled(count: usize, most: usize, row: u16) -> usize {
-    let quarters = usize::from(BARS) * 4;
+    let quarters = usize::from(BAR_ROWS) * 4;
     let own = (count * quarters).div_ceil(most.max(1));
     own.saturating_sub(usize::from(row) * 4).min(4)
 }
 
-/// The first bar that is shown and how wide each is: all of them, or as many as there are columns around the chosen one.
-fn window(pane: &FacetPane, columns: u16) -> (usize, u16) {
-    let bars = pane.histogram().bars.len();
-    let columns = usize::from(columns).max(1);
-    if bars <= columns {
-        let width = u16::try_from(columns / bars.max(1)).unwrap_or(WIDEST_BAR);
-        return (0, width.min(WIDEST_BAR));
-    }
-    let first = pane.bar().saturating_sub(columns / 2).min(bars - columns);
-    (first, 1)
-}
-
-fn draw_ends(histogram: &Histogram, (first, shown): (usize, usize), kit: Kit, pen: &mut Pen<'_>) {
-    let last = (first + shown).saturating_sub(1);
+fn draw_ends(histogram: &Histogram, shown: Bars, kit: Kit, pen: &mut Pen<'_>) {
+    let first = shown.first;
+    let last = (first + shown.count).saturating_sub(1);
     let (Some(from), Some(to)) = (histogram.bars.get(first), histogram.bars.get(last)) else { return };
     if last > first {
         pen.write_right(&to.label, kit.styles.quiet);
@@ -192,8 +179,10 @@ fn draw_keys(app: &App, pane: &FacetPane, kit: Kit, buffer: &mut Buffer) {
     rule(buffer, status, " ", kit.styles.text);
     let mut pen = Pen::new(buffer, status, 0);
     pen.skip(1);
-    if matches!(pane.rows().get(pane.cursor()), Some(FacetRow::Dates)) {
+    if pane.is_on_dates() {
         pen.write("Left Right", kit.styles.strong).write(" in time  ", kit.styles.quiet);
+        let span = if pane.draws_span() { "no span" } else { "span" };
+        name_keys(app, (Pane::List, &[(&[Action::SelectRange], span)]), kit, &mut pen);
     }
     name_keys(app, (Pane::List, &KEYS), kit, &mut pen);
 }

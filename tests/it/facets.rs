@@ -20,6 +20,9 @@ fn at(reader: &Reader) -> String {
         FacetRow::Facet { facet, taken, .. } => {
             format!("{}{} {}", if *taken { "x" } else { "" }, facet.label, facet.count)
         }
+        FacetRow::Source { source, taken } => {
+            format!("{}{} {}", if *taken { "x" } else { "" }, source.label, source.count)
+        }
     }
 }
 
@@ -39,6 +42,137 @@ fn bars_are_walked_and_filter_to_their_span() {
     assert_eq!((reader.app.filter().query(), reader.rows().len()), ("", 7));
     reader.press("Left Left Right");
     assert_ne!(at(&reader), last);
+}
+
+#[test]
+fn span_of_bars_is_drawn_and_listed_and_given_back_from_any_of_its_bars() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("F v Left Left");
+    let screen = reader.screen();
+    assert!(screen.contains("week of 22 Apr 2024 to week of 6 May 2024 · 5"), "{screen}");
+    reader.press("Esc");
+    assert!(
+        reader.screen().contains("week of 22 Apr 2024 · 0"),
+        "only the span is over: {}",
+        reader.screen()
+    );
+    reader.press("V Right Right Enter");
+    assert_eq!(reader.app.filter().query(), "date:2024-04-22..2024-05-12");
+    assert_eq!(reader.rows().len(), 5);
+    let taken = pane(&reader).taken().expect("it is taken");
+    assert_eq!(taken.last - taken.first, 2);
+    reader.press("Left Enter");
+    assert_eq!((reader.app.filter().query(), reader.rows().len()), ("", 7));
+    reader.press("v Right v Enter");
+    assert_eq!(
+        reader.app.filter().query(),
+        "date:2024-05-06..2024-05-12",
+        "a span that was ended is one bar"
+    );
+    reader.press("Esc F");
+    assert_eq!(at(&reader), "Dates 2024-05-06..2024-05-12", "it opens where the filter is");
+}
+
+/// Five articles of two folders and a mailbox-like file with several, and their languages.
+fn sources() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        (
+            "home/a.txt",
+            "Boats are counted\n\nThe boats of the harbour were counted on Saturday, and there were forty of them.\n",
+        ),
+        (
+            "home/b.txt",
+            "A library opens\n\nA library for children was opened by the teachers of the town on Monday.\n",
+        ),
+        (
+            "far/c.txt",
+            "Potatoes are planted\n\nFarmers planted six hundred sorts of potatoes on the hill, and the harvest is good.\n",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let rows = r#"{"headline": "Lighthouse painted", "text": "The lighthouse was painted white and red by the sailors of the port."}
+{"headline": "Clock mended", "text": "The clock of the town hall was mended by a clockmaker, who took a week."}
+{"headline": "Honey weighed", "text": "Beekeepers weighed the honey of the year, and the bees did well."}
+"#;
+    std::fs::write(folder.path().join("wire news.jsonl"), rows).unwrap();
+    folder
+}
+
+#[test]
+fn sources_are_taken_and_given_back_and_counted_with_the_filter() {
+    let folder = sources();
+    let mut reader = Reader::open(&[folder.path()], (120, 40));
+    reader.press("F G");
+    let told = |reader: &Reader| {
+        let rows = pane(reader).rows().iter();
+        let sources = rows.filter_map(|row| match row {
+            FacetRow::Source { source, .. } => Some(format!("{} {}", source.label, source.count)),
+            FacetRow::Heading(_) | FacetRow::Dates | FacetRow::Facet { .. } => None,
+        });
+        sources.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(told(&reader), "wire news.jsonl 3, home 2, far 1");
+    assert_eq!(at(&reader), "far 1");
+    reader.press("k Enter");
+    assert_eq!((reader.app.filter().query(), at(&reader).as_str()), (r#"source:"home""#, "xhome 2"));
+    assert_eq!(reader.rows().len(), 2);
+    assert_eq!(told(&reader), "wire news.jsonl 3, home 2, far 1", "another can be taken instead");
+    reader.press("k Enter");
+    assert_eq!(reader.app.filter().query(), r#"source:"wire news.jsonl""#);
+    assert_eq!(reader.rows().len(), 3);
+    reader.press("Enter");
+    assert_eq!((reader.app.filter().query(), reader.rows().len()), ("", 6));
+    reader.press("Esc /").types("was").press("Enter F");
+    assert!(!told(&reader).contains("far"), "{}", told(&reader));
+}
+
+#[test]
+fn sources_and_languages_are_completed_with_their_counts() {
+    let folder = sources();
+    let mut reader = Reader::open(&[folder.path()], (120, 40));
+    reader.press("/").types("source:");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("source: wire news.jsonl (3)  source: home (2)  source: far (1) [Tab]"),
+        "{screen}"
+    );
+    reader.types("n").press("Tab");
+    assert_eq!(reader.app.filter().query(), r#"source:"wire news.jsonl" "#);
+    assert_eq!(reader.rows().len(), 3);
+    reader.press("^U").types("language:");
+    assert!(reader.screen().contains("language: en ("), "{}", reader.screen());
+}
+
+#[test]
+fn terminal_cursor_stands_on_the_bar_and_the_row() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    let column = |reader: &Reader| reader.cursor().expect("it stands somewhere").column;
+    reader.press("F");
+    let last = column(&reader);
+    reader.press("Left");
+    assert!(column(&reader) < last, "it goes through time");
+    reader.press("j");
+    let screen = reader.screen();
+    let row = reader.cursor().unwrap().row;
+    assert!(screen.lines().nth(row.into()).is_some_and(|line| line.contains("Africa")), "{screen}");
+}
+
+#[test]
+fn sources_at_120x40() {
+    let folder = sources();
+    insta::assert_snapshot!(Reader::open(&[folder.path()], (120, 40)).press("F G k Enter").styled());
+}
+
+#[test]
+fn span_of_bars_at_80x24() {
+    let pages = pages();
+    insta::assert_snapshot!(Reader::open(&[pages.path()], (80, 24)).press("F v Left Left").styled());
 }
 
 #[test]
@@ -65,8 +199,10 @@ fn counts_of_topics_follow_the_regions() {
     reader.press("F");
     let topics = |reader: &Reader| {
         let rows = pane(reader).rows();
-        let heading = rows.iter().position(|row| matches!(row, FacetRow::Heading("Topics"))).unwrap();
-        rows.len() - heading - 1
+        let heading = |name: &str| {
+            rows.iter().position(|row| matches!(row, FacetRow::Heading(own) if *own == name)).unwrap()
+        };
+        heading("Sources") - heading("Topics") - 1
     };
     let all = topics(&reader);
     reader.press("Tab").press("G");

@@ -14,7 +14,7 @@ use dateline::config::Config;
 use dateline::library::{Habits, Library, Options, standing, tag_rules};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Interrupt};
-use dateline::ui::{self, Look};
+use dateline::ui::{self, Look, Spot};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use tempfile::TempDir;
@@ -229,6 +229,13 @@ impl Reader {
     /// The notice on screen.
     pub fn notice(&self) -> String {
         self.app.notice().map(|notice| notice.text.to_string()).unwrap_or_default()
+    }
+
+    /// Where the terminal's own cursor stands.
+    pub fn cursor(&self) -> Option<Spot> {
+        let size = self.app.size();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        ui::draw(&self.app, &self.look, &mut buffer)
     }
 
     /// The cells of the screen.

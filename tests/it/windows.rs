@@ -130,6 +130,7 @@ impl Paper {
                 facets: Vec::new(),
                 within: Vec::new(),
                 dates: Vec::new(),
+                values: Vec::new(),
             }),
             Effect::CountViews(_) => Event::ViewsCounted(Vec::new()),
             Effect::Save(act) if self.disk_full => {

@@ -1,31 +1,31 @@
-//! The pane of facets: when what is listed was published, and the regions, countries and topics it is about, with
-//! counts that follow the filter. What is taken narrows the filter; taken again it widens it.
+//! The pane of facets: when what is listed was published, the regions, countries and topics it is about, and where it
+//! comes from, with counts that follow the filter. What is taken narrows the filter; taken again it widens it.
 
 mod histogram;
+mod layout;
+mod span;
 
-use crate::article::Date;
 use crate::query::Kind;
 
 use super::action::Action;
 use super::event::Effect;
-use super::filter::{facet_query, without_named};
+use super::filter::{Filter, facet_query, without_fields, without_named, words};
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
-use super::listing::{Counts, Facet};
+use super::listing::{Counts, Facet, FieldValue};
 use super::overlay::Overlay;
-use super::panes::Area;
 use super::picker::Shelf;
 use super::region_tree::tree;
 use super::state::App;
 
 pub use histogram::{Bar, Histogram};
+pub use layout::{BAR_ROWS, Bars};
+pub use span::Span;
 
-/// The field of the query language that dates are filtered by.
-const DATE: &str = "date";
-/// Below so many columns the pane takes the place of the list.
-const ROOM_BESIDE: u16 = 70;
-/// The most columns it takes beside a list.
-const WIDEST: u16 = 60;
+use span::DATE;
+
+/// The field of the query language that asks where articles come from.
+const SOURCE: &str = "source";
 
 /// The open pane.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,10 @@ pub struct FacetPane {
     cursor: usize,
     /// The bar that has it, where that is the row of the dates.
     bar: usize,
+    /// The bar at which a span was begun that reaches to the one with the cursor.
+    anchor: Option<usize>,
+    /// The bars the filter names.
+    taken: Option<Span>,
 }
 
 /// One row of the pane.
@@ -54,17 +58,25 @@ pub enum FacetRow {
         /// Whether the filter names it.
         taken: bool,
     },
+    /// Where some of the articles come from.
+    Source {
+        /// What it is.
+        source: FieldValue,
+        /// Whether the filter names it.
+        taken: bool,
+    },
 }
 
 impl FacetPane {
     /// The pane for what was counted, with the cursor of the one before.
-    fn new(facets: &[Facet], dates: &[(Option<Date>, usize)], query: &str, before: &Self) -> Self {
-        let words: Vec<&str> = query.split_whitespace().collect();
+    fn new(filter: &Filter, before: &Self) -> Self {
+        let named = words(filter.query());
+        let facets = filter.facets().unwrap_or_default();
         let row = |facet: Facet, depth: u16| {
-            let taken = words.contains(&&*facet_query(facet.kind, &facet.label));
+            let taken = named.contains(&&*facet_query(facet.kind, &facet.label));
             FacetRow::Facet { facet, depth, taken }
         };
-        let histogram = Histogram::new(dates);
+        let histogram = Histogram::new(filter.dates());
         let mut rows = Vec::new();
         if !histogram.bars.is_empty() {
             rows.extend([FacetRow::Heading("Dates"), FacetRow::Dates]);
@@ -74,14 +86,22 @@ impl FacetPane {
         rows.push(FacetRow::Heading("Topics"));
         let topics = facets.iter().filter(|facet| facet.kind == Kind::Topic && !facet.folded);
         rows.extend(topics.map(|facet| row(facet.clone(), 0)));
-        let last = histogram.bars.len().saturating_sub(1);
-        let value = before.histogram.bars.get(before.bar).map(|bar| &bar.value);
-        let named = |bar: &Bar| words.contains(&&*date_query(bar));
-        let bar = histogram.bars.iter().position(|bar| Some(&bar.value) == value);
-        let bar = histogram.bars.iter().position(named).or(bar).unwrap_or(last);
+        let sources = filter.values().iter().filter(|value| value.field == SOURCE);
+        let mut sources = sources.map(|source| FacetRow::Source {
+            source: source.clone(),
+            taken: named.contains(&&*source.query()),
+        });
+        let first = sources.next();
+        rows.extend(first.is_some().then_some(FacetRow::Heading("Sources")));
+        rows.extend(first.into_iter().chain(sources));
         let same = |row: &FacetRow| before.rows.get(before.cursor).is_some_and(|old| old.names_same(row));
         let cursor = rows.iter().position(same).unwrap_or(before.cursor);
-        let mut pane = Self { rows, histogram, cursor, bar };
+        let taken = histogram.named_by(&named);
+        let place = |bar: usize| histogram.place_of(before.histogram.bars.get(bar)?);
+        let last = histogram.bars.len().saturating_sub(1);
+        let bar = place(before.bar).or(taken.map(|span| span.last)).unwrap_or(last);
+        let anchor = before.anchor.and_then(place);
+        let mut pane = Self { rows, histogram, cursor, bar, anchor, taken };
         pane.step(0);
         pane
     }
@@ -106,6 +126,11 @@ impl FacetPane {
         self.bar
     }
 
+    /// Puts the cursor on a row.
+    pub(super) fn stand_on(&mut self, place: Option<usize>) {
+        self.cursor = place.unwrap_or(self.cursor);
+    }
+
     /// So many rows on, past headings.
     fn step(&mut self, by: isize) {
         let last = self.rows.len().saturating_sub(1);
@@ -124,11 +149,6 @@ impl FacetPane {
         self.cursor = next.unwrap_or_default();
         self.step(1);
     }
-
-    fn move_bar(&mut self, by: isize) {
-        let last = self.histogram.bars.len().saturating_sub(1);
-        self.bar = self.bar.saturating_add_signed(by).min(last);
-    }
 }
 
 impl FacetRow {
@@ -140,14 +160,12 @@ impl FacetRow {
             (Self::Facet { facet: own, .. }, Self::Facet { facet: other, .. }) => {
                 own.kind == other.kind && own.code == other.code
             }
-            (Self::Heading(_) | Self::Dates | Self::Facet { .. }, _) => false,
+            (Self::Source { source: own, .. }, Self::Source { source: other, .. }) => {
+                own.value == other.value
+            }
+            (Self::Heading(_) | Self::Dates | Self::Facet { .. } | Self::Source { .. }, _) => false,
         }
     }
-}
-
-/// A bar as a word of a query.
-fn date_query(bar: &Bar) -> String {
-    format!("{DATE}:{}", bar.value)
 }
 
 impl App {
@@ -158,8 +176,7 @@ impl App {
     }
 
     fn facet_pane(&self, before: &FacetPane) -> FacetPane {
-        let facets = self.filter.facets().unwrap_or_default();
-        FacetPane::new(facets, self.filter.dates(), self.filter.query(), before)
+        FacetPane::new(&self.filter, before)
     }
 
     /// Takes what was counted, and shows it where the pane is open.
@@ -174,16 +191,14 @@ impl App {
 
     /// Keys of the list move in the pane; those that decide about articles do so in the list, and it stays open.
     pub(super) fn press_in_facets(&mut self, mut pane: Box<FacetPane>, key: Key) -> Vec<Effect> {
-        let on_dates = matches!(pane.rows.get(pane.cursor), Some(FacetRow::Dates));
         let half_screen = isize::try_from(self.size.height / 2).unwrap_or(1);
-        match (key.code, self.keymap.action(Pane::List, key)) {
-            (KeyCode::Left | KeyCode::Char('h'), _) if on_dates => pane.move_bar(-1),
-            (KeyCode::Right | KeyCode::Char('l'), _) if on_dates => pane.move_bar(1),
-            (KeyCode::Char(' '), _) | (_, Some(Action::Read)) => {
-                let query = self.toggled(&pane);
-                self.overlay = Overlay::Facets(pane);
-                return query.map_or_else(Vec::new, |query| self.narrow(&query));
-            }
+        let action = self.keymap.action(Pane::List, key);
+        if pane.press_on_dates(key, action) {
+            self.overlay = Overlay::Facets(pane);
+            return Vec::new();
+        }
+        match (key.code, action) {
+            (KeyCode::Char(' '), _) | (_, Some(Action::Read)) => return self.take_facet(pane),
             (_, Some(Action::Facets | Action::Dismiss | Action::Back)) => return Vec::new(),
             (_, Some(Action::NextArticle)) => pane.step(1),
             (_, Some(Action::PreviousArticle)) => pane.step(-1),
@@ -202,37 +217,35 @@ impl App {
         Vec::new()
     }
 
+    /// Takes what the cursor stands on, or gives it back.
+    pub(super) fn take_facet(&mut self, mut pane: Box<FacetPane>) -> Vec<Effect> {
+        let query = self.toggled(&pane);
+        pane.anchor = None;
+        self.overlay = Overlay::Facets(pane);
+        query.map_or_else(Vec::new, |query| self.narrow(&query))
+    }
+
     /// The filter with what the cursor stands on taken, or without it where it was taken.
     fn toggled(&self, pane: &FacetPane) -> Option<String> {
         let query = self.filter.query();
+        let instead = |others: String, word: &str| format!("{others} {word}").trim_start().to_owned();
         match pane.rows.get(pane.cursor)? {
             FacetRow::Heading(_) => None,
             FacetRow::Dates => {
-                let word = date_query(pane.histogram.bars.get(pane.bar)?);
                 let others = without_named(query, &[DATE]);
-                let taken = query.split_whitespace().any(|own| own == word);
-                Some(if taken { others } else { format!("{others} {word}").trim_start().to_owned() })
+                if pane.gives_back() {
+                    return Some(others);
+                }
+                Some(instead(others, &pane.histogram.query(pane.span())?))
             }
             FacetRow::Facet { facet, taken, .. } => {
                 let alike = if facet.kind == Kind::Topic { Shelf::Topics } else { Shelf::Regions }.kinds();
-                Some(if *taken {
-                    super::filter::without_fields(query, alike)
-                } else {
-                    self.filter.with_facet(facet, alike)
-                })
+                Some(if *taken { without_fields(query, alike) } else { self.filter.with_facet(facet, alike) })
+            }
+            FacetRow::Source { source, taken } => {
+                let others = without_named(query, &[SOURCE]);
+                Some(if *taken { others } else { instead(others, &source.query()) })
             }
         }
-    }
-
-    /// Where the pane of facets stands: at the right of the screen, or in place of the list where there is no room.
-    pub fn facet_area(&self) -> Option<Area> {
-        let panes = self.panes();
-        let own = panes.reading.filter(|_| panes.list.is_some());
-        let whole = own.or(panes.list).or(panes.reading)?;
-        if own.is_some() || whole.width < ROOM_BESIDE {
-            return Some(whole);
-        }
-        let width = (whole.width / 2).min(WIDEST);
-        Some(Area { x: whole.x + whole.width - width, width, ..whole })
     }
 }
