@@ -40,6 +40,34 @@ pub enum Moment {
     Companion(usize),
 }
 
+/// How many new sentences of an article are shown in the time line, and how many of the chosen one.
+const LEAST_NEWS: usize = 1;
+const MOST_NEWS: usize = 6;
+
+/// How much of an article the time line tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// A copy that tells nothing new: one row.
+    Copy,
+    /// What it is and where it is from, then sentences that are new.
+    Article {
+        /// How many of these are shown.
+        news: usize,
+        /// How many there are besides, which are only counted.
+        more: usize,
+    },
+}
+
+impl Told {
+    /// How many rows it takes.
+    fn rows(self) -> usize {
+        match self {
+            Self::Copy => 1,
+            Self::Article { news, more } => 2 + news + usize::from(more > 0),
+        }
+    }
+}
+
 /// The open article and its companions in the order of time; those without a date stand last, and of one day the open
 /// one first.
 pub fn time_line(open: &Article, companions: &[Companion]) -> Vec<Moment> {
@@ -126,6 +154,32 @@ impl App {
     pub fn time_line(&self) -> Vec<Moment> {
         let opened = self.reading.opened();
         opened.map(|opened| time_line(&opened.article, &opened.companions)).unwrap_or_default()
+    }
+
+    /// How much the time line tells of one of its articles.
+    pub fn told(&self, moment: Moment, chosen: bool) -> Option<Told> {
+        let (news, is_copy) = match moment {
+            Moment::Open => (&self.reading.opened()?.news, false),
+            Moment::Companion(place) => {
+                let other = self.companions().get(place)?;
+                (&other.news, !matches!(other.bond, Bond::Related(_)))
+            }
+        };
+        if is_copy && news.is_empty() {
+            return Some(Told::Copy);
+        }
+        let shown = news.len().min(if chosen { MOST_NEWS } else { LEAST_NEWS });
+        Some(Told::Article { news: shown, more: news.len() - shown })
+    }
+
+    /// For each row of the time line the place of its article; none for the blank one behind each article.
+    pub(super) fn time_line_rows(&self, chosen: usize) -> Vec<Option<usize>> {
+        let line = self.time_line().into_iter().enumerate();
+        let rows = line.flat_map(|(place, moment)| {
+            let rows = self.told(moment, place == chosen).map_or(0, Told::rows);
+            std::iter::repeat_n(Some(place), rows).chain([None])
+        });
+        rows.collect()
     }
 
     /// The companion that is chosen; none where that is the open article itself.

@@ -49,6 +49,7 @@ mod part;
 mod passage;
 mod perform;
 mod picker;
+mod pointed;
 mod pointer;
 mod presets;
 mod prompt;
@@ -77,7 +78,7 @@ pub use arrange::{ArrangeMenu, ArrangeRow, Arranged, Arrangement};
 pub use ask::{Ask, Question, Suggestion};
 pub use columns::Column;
 pub use companions::{
-    CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, Moment, difference_lines, time_line,
+    CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, Moment, Told, difference_lines, time_line,
 };
 pub use complete::Completion;
 pub use confirm::Confirm;
@@ -103,9 +104,9 @@ pub use listing::{
     Around, Budget, Continued, Counts, Facet, FieldValue, Glance, Group, ListEntry, Listing, Marks,
     QueryMistake, Request, Row, RowsFound, RowsWanted, Stretch, Sums, View,
 };
-pub use map::{MAP_KEYS, Map, MapPlace};
+pub use map::{BESIDE, MAP_KEYS, Map, MapAreas, MapPlace};
 pub use marks::Marked;
-pub use notes::NotePanel;
+pub use notes::{NOTE_PASSAGE, NOTE_ROWS, NotePanel};
 pub use offer::{Offer, Proposal};
 pub use outside::{Export, Exported, Outside, Replacing};
 pub use overlay::{FindBar, Overlay};

@@ -11,6 +11,11 @@ use super::state::App;
 use crate::article::{Decision, Highlight, TextRange};
 use crate::text::SafeText;
 
+/// Lines that a passage takes at most.
+pub const NOTE_PASSAGE: u16 = 2;
+/// Lines a row takes: the passage, the note beside its place, a blank one.
+pub const NOTE_ROWS: u16 = NOTE_PASSAGE + 2;
+
 /// The open panel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct NotePanel {

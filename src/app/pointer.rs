@@ -48,6 +48,18 @@ pub enum Mouse {
     On,
 }
 
+/// What the mouse holds while its button is down.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Dragging {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The line between the panes.
+    Divider,
+    /// The end of a span of bars.
+    Bars,
+}
+
 impl App {
     /// Turns the mouse on or off, and says how to turn it back.
     pub(super) fn toggle_mouse(&mut self) -> Vec<Effect> {
@@ -57,13 +69,17 @@ impl App {
             Mouse::On => (Mouse::Off, format!("mouse off{}", self.hint(Action::Mouse, "turns it on"))),
         };
         self.mouse = mouse;
-        self.dragging = false;
+        self.dragging = Dragging::Nothing;
         self.say(NoticeKind::Done, SafeText::label(&text));
         vec![Effect::Mouse(mouse)]
     }
 
     /// Takes what was done with the mouse; nothing where it is off, or where keys have to wait for what is listed.
     pub(super) fn point(&mut self, pointed: Pointed) -> Vec<Effect> {
+        let held = self.dragging;
+        if pointed.deed == Pointing::Release {
+            self.dragging = Dragging::Nothing;
+        }
         if self.mouse == Mouse::Off || self.must_wait() {
             return Vec::new();
         }
@@ -72,12 +88,13 @@ impl App {
                 let greeted = self.end_greeting();
                 self.press_at(pointed).into_iter().chain(greeted).collect()
             }
-            Pointing::Drag if self.dragging => self.move_divider(pointed.column),
-            Pointing::Drag => Vec::new(),
-            Pointing::Release => {
-                self.dragging = false;
-                Vec::new()
-            }
+            Pointing::Drag => match held {
+                Dragging::Divider => self.move_divider(pointed.column),
+                Dragging::Bars => self.draw_span(pointed.column),
+                Dragging::Nothing => Vec::new(),
+            },
+            Pointing::Release if held == Dragging::Bars => self.end_span(),
+            Pointing::Release => Vec::new(),
             Pointing::WheelUp => self.turn_wheel(pointed, -NOTCH),
             Pointing::WheelDown => self.turn_wheel(pointed, NOTCH),
         }
@@ -87,19 +104,15 @@ impl App {
         self.said.notice = None;
         match std::mem::take(&mut self.overlay) {
             Overlay::None => self.press_in_panes(pointed),
-            overlay => {
-                let choice = self.choice_at(&overlay, pointed.row);
-                self.overlay = overlay;
-                choice.map_or_else(Vec::new, |(cursor, place)| self.choose_by_keys(cursor, place))
-            }
+            overlay => self.press_over_panes(overlay, pointed),
         }
     }
 
-    fn press_in_panes(&mut self, pointed: Pointed) -> Vec<Effect> {
+    pub(super) fn press_in_panes(&mut self, pointed: Pointed) -> Vec<Effect> {
         let panes = self.panes();
         let on = |area: Option<Area>| area.filter(|area| area.holds(pointed.column, pointed.row));
         if on(panes.divider).is_some() {
-            self.dragging = true;
+            self.dragging = Dragging::Divider;
             return Vec::new();
         }
         if let Some(area) = on(panes.list) {
@@ -125,43 +138,6 @@ impl App {
         effects
     }
 
-    /// Where the cursor of a list that lies over the panes stands, and which of its rows is at a row of the screen.
-    fn choice_at(&self, overlay: &Overlay, row: u16) -> Option<(usize, usize)> {
-        let (cursor, count) = match overlay {
-            Overlay::Picker(picker) => (picker.cursor(), picker.entries().len()),
-            Overlay::Palette(palette) => (palette.cursor, self.palette_rows(palette).len()),
-            Overlay::Views(menu) => (menu.cursor, self.view_rows(menu).len()),
-            Overlay::Arrange(menu) => (menu.cursor, self.arrange_rows(menu).len()),
-            Overlay::None
-            | Overlay::Filter(_)
-            | Overlay::Find(_)
-            | Overlay::Map(_)
-            | Overlay::Facets(_)
-            | Overlay::Help(_)
-            | Overlay::Provenance(_)
-            | Overlay::Companions(_)
-            | Overlay::Retag(_)
-            | Overlay::Links(_)
-            | Overlay::Passage
-            | Overlay::Notes(_)
-            | Overlay::Log(_)
-            | Overlay::Ask(_)
-            | Overlay::Confirm(_) => return None,
-        };
-        let list = self.panes().choices(self.size);
-        let line = row.checked_sub(list.y).filter(|line| *line < list.height)?;
-        let top = (cursor + 1).saturating_sub(usize::from(list.height).max(1));
-        let place = top + usize::from(line);
-        (place < count).then_some((cursor, place))
-    }
-
-    /// Does what the keys to a row and Enter would do.
-    fn choose_by_keys(&mut self, cursor: usize, place: usize) -> Vec<Effect> {
-        let step = if place > cursor { KeyCode::Down } else { KeyCode::Up };
-        let steps = std::iter::repeat_n(step, place.abs_diff(cursor));
-        steps.chain([KeyCode::Enter]).flat_map(|code| self.press_now(Key::plain(code))).collect()
-    }
-
     fn move_divider(&mut self, column: u16) -> Vec<Effect> {
         self.list_width = Some(column);
         self.arrange();
@@ -170,16 +146,21 @@ impl App {
 
     /// Scrolls what is under the pointer, or what lies over it.
     fn turn_wheel(&mut self, pointed: Pointed, lines: isize) -> Vec<Effect> {
+        let cell = |area: Area| area.holds(pointed.column, pointed.row);
         let over_panes = match &self.overlay {
+            // The list beside the facets is still to be seen.
+            Overlay::Facets(_) => !self.facet_area().is_some_and(cell),
             Overlay::None
             | Overlay::Filter(_)
             | Overlay::Find(_)
             | Overlay::Passage
             | Overlay::Ask(_)
             | Overlay::Confirm(_) => true,
+            Overlay::Map(_) => {
+                let code = if lines > 0 { KeyCode::Tab } else { KeyCode::BackTab };
+                return self.press_now(Key::plain(code));
+            }
             Overlay::Picker(_)
-            | Overlay::Map(_)
-            | Overlay::Facets(_)
             | Overlay::Arrange(_)
             | Overlay::Palette(_)
             | Overlay::Views(_)
@@ -197,9 +178,9 @@ impl App {
             return keys.flat_map(|key| self.press_now(key)).collect();
         }
         let panes = self.panes();
-        if panes.reading.is_some_and(|area| area.holds(pointed.column, pointed.row)) {
+        if panes.reading.is_some_and(cell) {
             self.reading.scroll(lines);
-        } else if panes.list.is_some_and(|area| area.holds(pointed.column, pointed.row)) {
+        } else if panes.list.is_some_and(cell) {
             self.list.scroll(lines);
             return self.follow_cursor();
         }

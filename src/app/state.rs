@@ -19,7 +19,7 @@ use super::listing::View;
 use super::overlay::Overlay;
 use super::page::Setting;
 use super::panes::{Panes, Wanted};
-use super::pointer::Mouse;
+use super::pointer::{Dragging, Mouse};
 use super::reading::Reading;
 use super::said::Said;
 use super::selection::Selection;
@@ -48,8 +48,8 @@ pub struct App {
     pub(super) focus: Pane,
     pub(super) zen: bool,
     pub(super) mouse: Mouse,
-    /// Whether the divider moves with the mouse.
-    pub(super) dragging: bool,
+    /// What moves with the mouse.
+    pub(super) dragging: Dragging,
     /// The columns of the list, where the reader chose them.
     pub(super) list_width: Option<u16>,
     pub(super) filter: Filter,
@@ -85,7 +85,7 @@ impl App {
             focus: Pane::List,
             zen: false,
             mouse: Mouse::default(),
-            dragging: false,
+            dragging: Dragging::default(),
             list_width: None,
             filter,
             list: List::default(),

@@ -8,6 +8,11 @@ const SOUTH: i16 = -565;
 /// Half the way round the earth, in tenths of a degree.
 const HALF_WAY_ROUND: f32 = 1800.0;
 
+/// Dots in a cell of a terminal, across.
+pub const DOTS_ACROSS: usize = 2;
+/// Dots in a cell of a terminal, down.
+pub const DOTS_DOWN: usize = 4;
+
 /// A place on the grid, from the upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Dot {

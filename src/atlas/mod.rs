@@ -4,6 +4,6 @@ mod chart;
 mod compass;
 mod outlines;
 
-pub use chart::{Chart, Dot};
+pub use chart::{Chart, DOTS_ACROSS, DOTS_DOWN, Dot};
 pub use compass::{Direction, neighbour};
 pub use outlines::{Atlas, Country, Spot};

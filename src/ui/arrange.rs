@@ -17,12 +17,10 @@ const SAYS: u16 = 20;
 pub(super) fn draw(app: &App, menu: &ArrangeMenu, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
     let typed = SafeText::label(menu.prompt.text());
-    Pen::new(buffer, area, 0)
-        .write("The list", kit.styles.strong)
-        .skip(3)
-        .write("type to narrow: ", kit.styles.quiet)
-        .write(&typed, kit.styles.text)
-        .write("_", kit.styles.accent);
+    let mut title = Pen::new(buffer, area, 0);
+    title.write("The list", kit.styles.strong).skip(3);
+    title.write("type to narrow: ", kit.styles.quiet).write(&typed, kit.styles.text);
+    kit.end_typing(&mut title);
     let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let rows = app.arrange_rows(menu);
     if rows.is_empty() {

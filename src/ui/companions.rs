@@ -7,7 +7,7 @@ use super::help::{closes, window};
 use super::paint::{Cut, Pen};
 use super::status::{Hint, name_keys};
 use crate::app::{
-    Action, App, Area, Bond, CompanionView, Companions, DIFFERENCE_MARK, Moment, Pane, difference_lines,
+    Action, App, Area, CompanionView, Companions, DIFFERENCE_MARK, Moment, Pane, Told, difference_lines,
 };
 use crate::article::{Article, Standing};
 use crate::text::SafeText;
@@ -22,9 +22,6 @@ const KEYS: [Hint; 4] = [
 
 /// Columns of a date and the space behind it.
 const DATE: u16 = 12;
-/// How many new sentences of an article are shown, and how many of the chosen one.
-const LEAST_NEWS: usize = 1;
-const MOST_NEWS: usize = 6;
 
 /// Draws the panel.
 pub(super) fn draw(app: &App, panel: Companions, kit: Kit, buffer: &mut Buffer) {
@@ -41,7 +38,7 @@ fn draw_list(app: &App, chosen: usize, kit: Kit, buffer: &mut Buffer) {
     Pen::new(buffer, area, 0).write(&title, kit.styles.accent);
     let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let told = |place: usize, moment: &Moment| told(app, *moment, place == chosen);
-    let rows: Vec<Told<'_>> =
+    let rows: Vec<TimeRow<'_>> =
         line.iter().enumerate().flat_map(|(place, moment)| told(place, moment)).collect();
     let end = rows.iter().rposition(|row| row.chosen).map_or(0, |last| last + 1);
     let top = end.saturating_sub(usize::from(list.height));
@@ -52,7 +49,7 @@ fn draw_list(app: &App, chosen: usize, kit: Kit, buffer: &mut Buffer) {
 }
 
 /// A row of the time line.
-struct Told<'a> {
+struct TimeRow<'a> {
     /// Whether it belongs to the chosen article.
     chosen: bool,
     says: Says<'a>,
@@ -75,7 +72,7 @@ enum Says<'a> {
 }
 
 /// The rows of one article: its headline with the date, its source, what is new in it; a copy has one row.
-fn told(app: &App, moment: Moment, chosen: bool) -> Vec<Told<'_>> {
+fn told(app: &App, moment: Moment, chosen: bool) -> Vec<TimeRow<'_>> {
     let Some(opened) = app.reading().opened() else { return Vec::new() };
     let (article, reason, news) = match moment {
         Moment::Open => (&opened.article, SafeText::label("open"), &opened.news),
@@ -84,25 +81,22 @@ fn told(app: &App, moment: Moment, chosen: bool) -> Vec<Told<'_>> {
             None => return Vec::new(),
         },
     };
-    let is_copy = matches!(moment, Moment::Companion(place)
-        if app.companions().get(place).is_some_and(|other| !matches!(other.bond, Bond::Related(_))));
     let mut rows = Vec::new();
-    if is_copy && news.is_empty() {
-        rows.push(Says::Copy(article, reason));
-    } else {
-        rows.extend([Says::Article(article), Says::Reason(reason, article)]);
-        let most = if chosen { MOST_NEWS } else { LEAST_NEWS };
-        rows.extend(news.iter().take(most).map(Says::News));
-        if news.len() > most {
-            rows.push(Says::More(news.len() - most));
+    match app.told(moment, chosen) {
+        None => {}
+        Some(Told::Copy) => rows.push(Says::Copy(article, reason)),
+        Some(Told::Article { news: shown, more }) => {
+            rows.extend([Says::Article(article), Says::Reason(reason, article)]);
+            rows.extend(news.iter().take(shown).map(Says::News));
+            rows.extend((more > 0).then_some(Says::More(more)));
         }
     }
-    let mut rows: Vec<Told<'_>> = rows.into_iter().map(|says| Told { chosen, says }).collect();
-    rows.push(Told { chosen: false, says: Says::Blank });
+    let mut rows: Vec<TimeRow<'_>> = rows.into_iter().map(|says| TimeRow { chosen, says }).collect();
+    rows.push(TimeRow { chosen: false, says: Says::Blank });
     rows
 }
 
-fn draw_told(kit: Kit, told: &Told<'_>, pen: &mut Pen<'_>) {
+fn draw_told(kit: Kit, told: &TimeRow<'_>, pen: &mut Pen<'_>) {
     let source = |article: &Article| SafeText::label(&article.source.path.to_string_lossy());
     let style = if told.chosen { kit.styles.strong } else { kit.styles.text };
     let more = kit.signs.more;

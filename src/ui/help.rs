@@ -27,7 +27,10 @@ pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
     for line in [panes.upper_rule, panes.lower_rule].into_iter().flatten() {
         super::paint::rule(buffer, line, kit.signs.rule, kit.styles.rule);
     }
-    panes.panel(size)
+    let inside = panes.panel(size);
+    // What has no row to be on is read from its beginning.
+    kit.cursor.set(Pen::new(buffer, inside, 0).spot());
+    inside
 }
 
 /// Draws the help.

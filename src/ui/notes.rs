@@ -7,24 +7,19 @@ use super::filter::tail;
 use super::help::window;
 use super::paint::{Cut, Pen, part};
 use super::status::name_keys;
-use crate::app::{Action, App, Area, NotePanel, Pane};
+use crate::app::{Action, App, Area, NOTE_PASSAGE, NOTE_ROWS, NotePanel, Pane};
 use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
-
-/// Lines that a passage takes at most.
-const PASSAGE: u16 = 2;
-/// Lines a row takes at most: the passage, the note beside its place, a blank one.
-const ROW: u16 = PASSAGE + 2;
 
 /// Draws the panel over the panes.
 pub(super) fn draw(app: &App, panel: NotePanel, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
     Pen::new(buffer, area, 0).write("Notes and highlights", kit.styles.strong);
     let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    let shown = usize::from((list.height / ROW).max(1));
+    let shown = usize::from((list.height / NOTE_ROWS).max(1));
     let top = (panel.cursor + 1).saturating_sub(shown);
     for (line, (place, row)) in (0..).zip(rows(app).iter().enumerate().skip(top).take(shown)) {
-        let y = list.y + line * ROW;
-        let place_of_row = Area { y, height: ROW.min(list.y + list.height - y), ..list };
+        let y = list.y + line * NOTE_ROWS;
+        let place_of_row = Area { y, height: NOTE_ROWS.min(list.y + list.height - y), ..list };
         draw_row(kit, row, place == panel.cursor, (place_of_row, &mut *buffer));
     }
     let mut pen = Pen::new(buffer, app.panes().status, 0);
@@ -64,10 +59,10 @@ fn draw_row(kit: Kit, row: &Row, chosen: bool, (area, buffer): (Area, &mut Buffe
     let width = usize::from(area.width.saturating_sub(2).max(1));
     let lines = wrap(&text, WrapOptions { width, hyphenation: Hyphenation::Off });
     let mut next = 0;
-    for (number, line) in (0..PASSAGE).zip(&lines) {
+    for (number, line) in (0..NOTE_PASSAGE).zip(&lines) {
         let mut pen = Pen::new(buffer, area, number);
         kit.begin_row(&mut pen, chosen && number == 0);
-        let last = number + 1 == PASSAGE;
+        let last = number + 1 == NOTE_PASSAGE;
         let end = if last { text.len() } else { line.shown.end };
         let cells = pen.skip(1).room();
         pen.write_within(part(&text, line.shown.start..end), Cut { cells, more: kit.signs.more }, style);

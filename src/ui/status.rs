@@ -222,6 +222,7 @@ pub(super) fn draw_question(app: &App, confirm: &Confirm, kit: Kit, buffer: &mut
     let height = height.min(status.y + 1);
     let area = Area { y: status.y + 1 - height, height, ..status };
     wipe(buffer, area);
+    kit.cursor.set(Pen::new(buffer, area, 0).spot());
     for (line, row) in (0..).zip(&rows) {
         Pen::new(buffer, area, line)
             .skip(1)

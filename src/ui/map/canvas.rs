@@ -6,20 +6,17 @@ use std::collections::HashMap;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use super::super::Kit;
 use super::super::look::Dots;
 use super::super::paint::{Pen, wipe};
+use super::super::{Kit, Spot};
 use crate::app::{Area, Level, Map, MapPlace};
-use crate::atlas::{Chart, Dot};
+use crate::atlas::{Chart, DOTS_ACROSS, DOTS_DOWN, Dot};
 use crate::text::{SafeText, width};
 
-/// Dots in a cell, across and down.
-const ACROSS: usize = 2;
-const DOWN: usize = 4;
 /// The first braille sign, the blank one.
 const BRAILLE: u32 = 0x2800;
 /// The bits of a braille sign by row and column.
-const BITS: [[u32; ACROSS]; DOWN] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+const BITS: [[u32; DOTS_ACROSS]; DOTS_DOWN] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 /// How many fillings there are, from thin to dense.
 const FILLINGS: usize = 4;
 /// ASCII signs for them.
@@ -50,8 +47,7 @@ pub(super) struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// Lays the map out on an area.
     pub(super) fn new(map: &'a Map, area: Area, dots: Dots) -> Self {
-        let chart =
-            Chart::new(map.atlas(), usize::from(area.width) * ACROSS, usize::from(area.height) * DOWN);
+        let chart = map.chart(area);
         let mut shown = vec![Shown::Nothing; map.atlas().countries().len()];
         let mut show = |place: &MapPlace, what: Shown| {
             for country in &place.countries {
@@ -94,8 +90,9 @@ impl<'a> Canvas<'a> {
 
     /// The sign of a cell and what it shows.
     fn cell(&self, column: usize, row: usize) -> (char, Shown) {
-        let inside = || (0..DOWN).flat_map(|y| (0..ACROSS).map(move |x| (x, y)));
-        let dots = || inside().map(|(x, y)| (x, y, Dot { x: column * ACROSS + x, y: row * DOWN + y }));
+        let inside = || (0..DOTS_DOWN).flat_map(|y| (0..DOTS_ACROSS).map(move |x| (x, y)));
+        let dots =
+            || inside().map(|(x, y)| (x, y, Dot { x: column * DOTS_ACROSS + x, y: row * DOTS_DOWN + y }));
         let most = dots().map(|(_, _, dot)| self.shown_at(dot)).max().unwrap_or(Shown::Nothing);
         let lit = dots().filter(|(_, _, dot)| self.is_lit(*dot));
         match self.dots {
@@ -144,6 +141,8 @@ impl<'a> Canvas<'a> {
         let mut taken: Vec<Area> = Vec::new();
         let chosen = self.map.chosen();
         if let Some(chosen) = chosen {
+            let spot = |(column, row)| Spot { column: self.area.x + column, row: self.area.y + row };
+            kit.cursor.set(self.cell_of(chosen).map(spot).or(kit.cursor.get()));
             let text = SafeText::label(&format!(" {} {} ", chosen.facet.label, chosen.facet.count));
             if let Some(area) = self.beside(chosen, cells(&text)) {
                 label(&text, kit.styles.hit, area, buffer);
@@ -185,7 +184,7 @@ impl<'a> Canvas<'a> {
     /// The cell of the middle of a place.
     fn cell_of(&self, place: &MapPlace) -> Option<(u16, u16)> {
         let dot = self.chart.dot(place.spot?);
-        Some((u16::try_from(dot.x / ACROSS).ok()?, u16::try_from(dot.y / DOWN).ok()?))
+        Some((u16::try_from(dot.x / DOTS_ACROSS).ok()?, u16::try_from(dot.y / DOTS_DOWN).ok()?))
     }
 
     /// Cells of the map on the screen, moved inside where they would stand out.

@@ -8,15 +8,11 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Pen, wipe};
-use crate::app::{App, Area, Level, Map, MapPlace};
+use crate::app::{App, Area, BESIDE, Level, Map, MapPlace};
 use crate::text::SafeText;
 
 use canvas::Canvas;
 
-/// Columns of the text beside a map.
-const BESIDE: u16 = 34;
-/// Rows of the text below a map, the blank one before it included.
-const BELOW: u16 = 5;
 /// Columns of a name in the list of places.
 const NAME: u16 = 28;
 
@@ -34,48 +30,12 @@ pub(super) fn draw(app: &App, map: &Map, kit: Kit, buffer: &mut Buffer) {
 }
 
 fn draw_map(app: &App, map: &Map, kit: Kit, buffer: &mut Buffer) {
-    let panes = app.panes();
-    let top = panes.upper_rule.or(panes.header).map_or(0, |area| area.y + 1);
-    let bottom = panes.lower_rule.unwrap_or(panes.status).y;
-    let whole = Area { x: 0, y: top, width: app.size().width, height: bottom.saturating_sub(top) };
-    wipe(buffer, whole);
-    let (chart, text) = divide(whole);
-    Canvas::new(map, chart, kit.signs.dots()).draw(kit, buffer);
-    draw_chosen(map, kit, text, buffer);
-}
-
-/// The map with its text below or beside it, whichever lets the map be larger.
-fn divide(whole: Area) -> (Area, Area) {
-    let below = largest(whole.width, whole.height.saturating_sub(BELOW));
-    let beside = largest(whole.width.saturating_sub(BESIDE), whole.height);
-    let size = |(width, height): (u16, u16)| u32::from(width) * u32::from(height);
-    if size(beside) > size(below) {
-        let (width, height) = beside;
-        let chart = Area { y: whole.y + (whole.height - height) / 2, width, height, ..whole };
-        let text = Area {
-            x: whole.x + width + 2,
-            y: whole.y + 1,
-            width: whole.width.saturating_sub(width + 3),
-            height: whole.height.saturating_sub(1),
-        };
-        return (chart, text);
-    }
-    let (width, height) = below;
-    let margin = (whole.width - width) / 2;
-    let text_at = whole.y + height + u16::from(whole.height > height + BELOW - 1);
-    let text = Area {
-        x: whole.x + margin + 2,
-        y: text_at,
-        width: width.saturating_sub(4),
-        height: (whole.y + whole.height).saturating_sub(text_at),
-    };
-    (Area { x: whole.x + margin, width, height, ..whole }, text)
-}
-
-/// The widest map in so many cells: a fourth as high as it is wide, or somewhat squeezed where there is not the height.
-fn largest(width: u16, height: u16) -> (u16, u16) {
-    let width = width.min(height.saturating_mul(11) / 2);
-    (width, height.min(width.div_ceil(4)))
+    let areas = app.map_areas();
+    wipe(buffer, areas.whole);
+    // The place that is chosen may be on no map.
+    kit.cursor.set(Pen::new(buffer, areas.text, 0).spot());
+    Canvas::new(map, areas.chart, kit.signs.dots()).draw(kit, buffer);
+    draw_chosen(map, kit, areas.text, buffer);
 }
 
 /// The chosen place: its name, how many articles, the first of them.
@@ -144,14 +104,14 @@ fn rank(map: &Map, chosen: &MapPlace) -> SafeText {
 /// The places one by one, where there is no room for a map.
 fn draw_list(map: &Map, kit: Kit, area: Area, buffer: &mut Buffer) {
     let ranked = map.ranked();
-    let height = usize::from(area.height).max(1);
-    let top = (map.rank() + 1).saturating_sub(height);
+    let top = map.first_ranked(area.height);
     for (row, (rank, place)) in (0..area.height).zip(ranked.iter().enumerate().skip(top)) {
         let Some(place) = map.places().get(*place) else { continue };
         let chosen = rank == map.rank();
         let style = if chosen { kit.styles.accent } else { kit.styles.text };
         let mut pen = Pen::new(buffer, area, row);
-        pen.write(if chosen { "> " } else { "  " }, kit.styles.accent);
+        kit.begin_row(&mut pen, chosen);
+        pen.skip(1);
         let before = pen.room();
         let cells = NAME.min(before).saturating_sub(1);
         pen.write_within(&place.facet.label, Cut { cells, more: kit.signs.more }, style);

@@ -1,4 +1,7 @@
-//! The map: the countries and regions that what is listed is about, one of them chosen by arrow keys or by its name.
+//! The map: the countries and regions that what is listed is about, one of them chosen by arrow keys, by its name or
+//! with the mouse.
+
+mod layout;
 
 use crate::atlas::{Atlas, Direction, Spot, neighbour};
 use crate::query::Vocabulary;
@@ -14,6 +17,8 @@ use super::picker::Shelf;
 use super::prompt::{Prompt, Typed};
 use super::region_tree::{Level, countries_within, level};
 use super::state::App;
+
+pub use layout::{BESIDE, MapAreas};
 
 /// Below so many columns a ranked list stands for the map.
 const ROOM_FOR_MAP: u16 = 60;
@@ -124,6 +129,11 @@ impl Map {
     /// The place of the chosen one among those stepped through.
     pub fn rank(&self) -> usize {
         self.ranked().iter().position(|place| *place == self.chosen).unwrap_or(0)
+    }
+
+    /// The rank of the first place that is shown where so many stand in a list.
+    pub fn first_ranked(&self, rows: u16) -> usize {
+        (self.rank() + 1).saturating_sub(usize::from(rows).max(1))
     }
 
     /// Takes a key; `listed` is whether a list stands for the map.
@@ -271,12 +281,39 @@ impl App {
                 effects
             }
             Mapped::Left => Vec::new(),
-            Mapped::Chosen(facet) => {
-                let query = self.filter.with_facet(&facet, Shelf::Regions.kinds());
-                self.look_at(Pane::List);
-                self.narrow(&query)
-            }
+            Mapped::Chosen(facet) => self.list_place(&facet),
         }
+    }
+
+    /// Chooses the country at a cell, or the row of the list that stands for the map; lists the articles about it where
+    /// it was chosen already.
+    pub(super) fn press_on_map(&mut self, mut map: Box<Map>, cell: (u16, u16)) -> Vec<Effect> {
+        let pointed = if self.lists_places() {
+            let rows = self.panes().panel(self.size);
+            let line = cell.1.checked_sub(rows.y).filter(|_| rows.holds(cell.0, cell.1));
+            line.and_then(|line| map.ranked().get(map.first_ranked(rows.height) + usize::from(line)).copied())
+        } else {
+            map.country_at(self.map_areas().chart, cell)
+        };
+        if let Some(place) = pointed.filter(|place| *place == map.chosen)
+            && let Some(chosen) = map.places.get(place)
+        {
+            let facet = chosen.facet.clone();
+            return self.list_place(&facet);
+        }
+        map.chosen = pointed.unwrap_or(map.chosen);
+        if pointed.is_some() && !self.lists_places() {
+            map.forget_typed();
+        }
+        let effects = self.look_closer(&mut map);
+        self.overlay = Overlay::Map(map);
+        effects
+    }
+
+    fn list_place(&mut self, facet: &Facet) -> Vec<Effect> {
+        let query = self.filter.with_facet(facet, Shelf::Regions.kinds());
+        self.look_at(Pane::List);
+        self.narrow(&query)
     }
 
     /// Whether the screen is too narrow for a map, so that a list stands for it.
