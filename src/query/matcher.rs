@@ -471,4 +471,41 @@ mod tests {
             assert_eq!(found, expected, "{query} on {headline}");
         }
     }
+
+    #[test]
+    fn words_are_told_in_a_text_where_they_would_be_found_there_and_nowhere_else() {
+        use crate::query::Site;
+        let today = "2023-08-16".parse().unwrap_or_else(|_| panic!("a date"));
+        let text = "The coúps in Niger: a recoup, Nigerian prices";
+        for (typed, site, expected) in [
+            ("coup", Site::Body, vec!["coúp"]),
+            ("recou", Site::Body, vec!["recou"]),
+            ("ecoup", Site::Body, vec![]),
+            ("ecoup", Site::Headline, vec!["ecoup"]),
+            ("\"coup\"", Site::Body, vec![]),
+            ("\"niger\"", Site::Body, vec!["Niger"]),
+            ("niger", Site::Label, vec!["Niger", "Niger"]),
+            ("\"in niger\" OR prices", Site::Body, vec!["in Niger", "prices"]),
+            ("prices -niger", Site::Body, vec!["prices"]),
+            ("text:prices", Site::Body, vec!["prices"]),
+            ("text:prices", Site::Label, vec![]),
+            ("headline:prices", Site::Body, vec![]),
+            ("byline:prices", Site::Person, vec!["prices"]),
+            ("source:prices country:niger", Site::Person, vec![]),
+        ] {
+            let query =
+                Query::parse(typed, &vocabulary(), today).unwrap_or_else(|error| panic!("{typed}: {error}"));
+            let found: Vec<&str> = query.places(text, site).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{typed} in {site:?}");
+        }
+        let words = |typed: &str| {
+            let query =
+                Query::parse(typed, &vocabulary(), today).unwrap_or_else(|error| panic!("{typed}: {error}"));
+            query.words().join("|")
+        };
+        assert_eq!(
+            words("coup \"in Niger\" is:unread byline:maria -war country:niger"),
+            "coup|in Niger|maria"
+        );
+    }
 }

@@ -17,6 +17,7 @@ mod matcher;
 mod parser;
 #[cfg(test)]
 mod probes;
+mod site;
 mod sort;
 mod tree;
 mod typo;
@@ -35,6 +36,7 @@ pub use self::field::{FIELDS, Field, FieldRow, Takes};
 pub use self::fitting::Fitting;
 pub use self::grouping::{Grouping, GroupingError};
 pub use self::kind::Kind;
+pub use self::site::Site;
 pub use self::sort::{Direction, Sort, SortError, SortKey};
 pub use self::value::State;
 pub use self::vocabulary::{Resolved, Term, Tier, Vocabulary};
@@ -219,22 +221,37 @@ impl Query {
     ///
     /// Whole words and beginnings of words; parts of words only where no word begins with what was typed.
     pub fn highlights(&self, text: &SafeText) -> Vec<Range<usize>> {
+        self.places(text, Site::Headline)
+    }
+
+    /// The bytes of one text of an article that the query's words stand on, in order and apart from each other: what
+    /// [`rank`](Self::rank) takes for a word there, and nothing else.
+    pub fn places(&self, text: &str, site: Site) -> Vec<Range<usize>> {
+        let wanted = self.wanted(&|meaning| meaning.words_at(site));
+        if wanted.is_empty() {
+            return Vec::new();
+        }
         let traced = Traced::new(text);
         let mut ranges = Vec::new();
-        for wanted in self.wanted() {
-            let places = wanted.places(&traced.folded);
+        for wanted in wanted {
+            let places = wanted.places(&traced.folded, site.depth());
             ranges.extend(places.iter().filter_map(|place| traced.origin(place, text)));
         }
         words::merged(ranges)
     }
 
-    /// The words and phrases a headline may be shown to have.
-    fn wanted(&self) -> Vec<&Wanted> {
+    /// The words and phrases that are looked for in texts, as they were typed and in order.
+    pub fn words(&self) -> Vec<&str> {
+        self.wanted(&Meaning::printed_words).into_iter().map(|wanted| wanted.typed().text.as_str()).collect()
+    }
+
+    /// The words and phrases that are looked for everywhere, and those of some fields.
+    fn wanted<'a>(&'a self, of_field: &dyn Fn(&'a Meaning) -> Option<&'a Wanted>) -> Vec<&'a Wanted> {
         let mut wanted = Vec::new();
         for_each_wanted(self.root.as_ref(), &mut |node| match node {
             Node::Text(text) => wanted.push(text),
             Node::Filter(filter) => {
-                wanted.extend(filter.values.iter().filter_map(|value| value.meaning.headline_words()));
+                wanted.extend(filter.values.iter().filter_map(|value| of_field(&value.meaning)));
             }
             Node::All(_) | Node::Any(_) | Node::Not(_) => {}
         });

@@ -3,6 +3,7 @@
 use jiff::civil;
 use jiff::{Span, ToSpan};
 
+use super::site::Site;
 use super::typo;
 use super::words::Wanted;
 use crate::article::Date;
@@ -56,25 +57,18 @@ impl Meaning {
         }
     }
 
-    /// The words it wants, where a headline can have them.
-    pub(super) fn headline_words(&self) -> Option<&Wanted> {
-        match self {
-            Self::Headline(wanted) | Self::Text(wanted) => Some(wanted),
-            Self::Region(_)
-            | Self::Country(_)
-            | Self::Mentions(_)
-            | Self::Topic(_)
-            | Self::Tag(_)
-            | Self::Note(_)
-            | Self::Source(_)
-            | Self::Byline(_)
-            | Self::Language(_)
-            | Self::Id(_)
-            | Self::Story(_)
-            | Self::Is(_)
-            | Self::Date(_)
-            | Self::Words(_)
-            | Self::Minutes(_) => None,
+    /// The words it wants in any text of an article.
+    pub(super) fn printed_words(&self) -> Option<&Wanted> {
+        self.words_at(Site::Headline).or_else(|| self.words_at(Site::Person))
+    }
+
+    /// The words it wants in a kind of text.
+    pub(super) fn words_at(&self, site: Site) -> Option<&Wanted> {
+        match (self, site) {
+            (Self::Headline(wanted), Site::Headline)
+            | (Self::Text(wanted), Site::Headline | Site::Body)
+            | (Self::Byline(wanted), Site::Person) => Some(wanted),
+            (_, Site::Headline | Site::Label | Site::Person | Site::Body) => None,
         }
     }
 }

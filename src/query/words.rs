@@ -88,8 +88,9 @@ impl Wanted {
     }
 
     /// The bytes of every occurrence in a folded text: parts of words only where no word begins with it.
-    pub(super) fn places(&self, folded: &str) -> Vec<Range<usize>> {
-        let found: Vec<(Fit, Range<usize>)> = self.occurrences(folded).collect();
+    pub(super) fn places(&self, folded: &str, depth: Depth) -> Vec<Range<usize>> {
+        let found = self.occurrences(folded).filter(|(fit, _)| self.may(*fit, depth));
+        let found: Vec<(Fit, Range<usize>)> = found.collect();
         let words = found.iter().any(|(fit, _)| *fit > Fit::Part);
         found.into_iter().filter(|(fit, _)| !words || *fit > Fit::Part).map(|(_, place)| place).collect()
     }
