@@ -283,7 +283,7 @@ pub const ACTIONS: &[Binding] = &[
     under(Section::Screen, row(Action::Palette, "palette", [":", ":"], "do something by its name")),
     under(Section::Screen, row(Action::Help, "help", ["?", "?"], "these keys")),
     under(Section::Screen, row(Action::Log, "log", ["!", "!"], "files not understood, messages")),
-    under(Section::Screen, row(Action::Dismiss, "dismiss", ["Esc", "Esc"], "close what is open, then the filter")),
+    under(Section::Screen, row(Action::Dismiss, "dismiss", ["Esc", "Esc"], "close what is open, text, filter")),
     under(Section::Screen, row(Action::Back, "back", ["q", "q"], "back; from the list: quit")),
     under(Section::Screen, row(Action::Quit, "quit", ["Q", "Q"], "quit")),
     under(Section::Screen, row(Action::Mouse, "mouse", ["M", "M"], "mouse on or off")),
@@ -295,7 +295,7 @@ pub const ACTIONS: &[Binding] = &[
 pub const FIELD_KEYS: [(&str, &str); 8] = [
     ("letters", "type; q and ? too"),
     ("Up Down ^P ^N", "move"),
-    ("Up Down in the filter", "what was asked before"),
+    ("Up Down in the filter, a search", "what was asked before"),
     ("Tab", "complete; again: the next that fits"),
     ("Enter", "take; where nothing is typed: what is offered first"),
     ("Esc", "leave"),

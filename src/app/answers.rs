@@ -5,6 +5,7 @@ use crate::text::SafeText;
 
 use super::action::Action;
 use super::event::{Effect, Loaded, NoticeKind, Opened};
+use super::home::Listed;
 use super::listing::{Continued, Listing, RowsFound, Sums};
 use super::overlay::Overlay;
 use super::state::{App, Stage};
@@ -47,6 +48,13 @@ impl App {
     pub(super) fn narrow(&mut self, query: &str) -> Vec<Effect> {
         self.end_selection();
         self.filter.narrow(query);
+        let whole = self.filter.query().trim().is_empty();
+        self.list_otherwise(if whole { Listed::Whole } else { Listed::Narrowed })
+    }
+
+    /// Asks for what fits view and filter now that they are others.
+    pub(super) fn list_otherwise(&mut self, listed: Listed) -> Vec<Effect> {
+        self.list.leave(listed);
         vec![self.list_anew()]
     }
 
@@ -89,6 +97,7 @@ impl App {
             self.overlay = Overlay::None;
         }
         let mut effects = self.follow_cursor();
+        self.mark_filter();
         if self.list.seeks() {
             effects.extend(self.list_on(usize::MAX));
         }
@@ -145,6 +154,7 @@ impl App {
         let position = if begins { Position::default() } else { triage.position };
         let setting = self.setting();
         self.reading.open(opened, setting, position);
+        self.mark_filter();
         let mut effects = self.go_on();
         effects.extend(self.lacks_explanation());
         effects

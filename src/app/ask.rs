@@ -108,7 +108,8 @@ impl App {
         if self.list.is_empty() {
             self.say(NoticeKind::Warning, SafeText::label("no article here"));
         } else if question == Question::Untag && self.held_tags().is_empty() {
-            self.say(NoticeKind::Done, SafeText::label("no tags of your own here"));
+            let text = format!("no tags of your own here{}", self.hint(Action::Retag, "corrects the others"));
+            self.say(NoticeKind::Done, SafeText::label(&text));
         } else {
             let prompt = match question {
                 Question::File => Prompt::with(&self.offered_file()),

@@ -1,61 +1,17 @@
-//! Choosing what is shown: the pickers, the views, the search in the text.
+//! Choosing what is shown: the pickers and the views.
 
 use super::action::Action;
-use super::event::{Effect, NoticeKind};
+use super::event::Effect;
+use super::home::Listed;
 use super::key::Key;
 use super::keymap::Pane;
 use super::listing::View;
-use super::overlay::{FindBar, Overlay};
+use super::overlay::Overlay;
 use super::picker::{Picked, Picker, Shelf};
-use super::prompt::{Prompt, Typed};
 use super::state::{App, Stage};
 use crate::query::Vocabulary;
-use crate::text::SafeText;
 
 impl App {
-    pub(super) fn open_find(&mut self) -> Vec<Effect> {
-        self.overlay = Overlay::Find(FindBar { prompt: Prompt::default(), origin: self.reading.top() });
-        Vec::new()
-    }
-
-    pub(super) fn press_in_find(&mut self, mut bar: FindBar, key: Key) -> Vec<Effect> {
-        match bar.prompt.press(key) {
-            Typed::Left => {
-                self.reading.forget_search();
-                self.reading.go_to(bar.origin);
-            }
-            Typed::Taken => self.end_find(bar.prompt.text()),
-            Typed::Changed => {
-                // Every letter looks from where the search set out, not from where the last letter led.
-                self.reading.go_to(bar.origin);
-                if bar.prompt.text().trim().is_empty() {
-                    self.reading.forget_search();
-                } else {
-                    self.reading.look_for(bar.prompt.text());
-                }
-                self.overlay = Overlay::Find(bar);
-            }
-            Typed::Complete | Typed::Up | Typed::Down | Typed::Nothing => self.overlay = Overlay::Find(bar),
-        }
-        Vec::new()
-    }
-
-    fn end_find(&mut self, words: &str) {
-        let hits = self.reading.search().map_or(0, |search| search.hits().len());
-        if hits == 0 {
-            self.reading.forget_search();
-            let text = SafeText::label(&format!("\"{words}\" is not in this article"));
-            self.say(NoticeKind::Warning, text);
-        } else {
-            let noun = if hits == 1 { "hit" } else { "hits" };
-            let next = self.hint(Action::NextUnread, "next");
-            let previous = self.hint(Action::PreviousUnread, "previous");
-            let ends = self.hint(Action::Dismiss, "ends");
-            let text = format!("{hits} {noun}{next}{previous}{ends}");
-            self.say(NoticeKind::Done, SafeText::label(&text));
-        }
-    }
-
     pub(super) fn open_picker(&mut self, over: Shelf) -> Vec<Effect> {
         let nothing = Vocabulary::default();
         let picker = Picker::new(
@@ -88,7 +44,7 @@ impl App {
         self.end_selection();
         self.filter.look_at(view);
         self.look_at(Pane::List);
-        vec![self.list_anew()]
+        self.list_otherwise(Listed::Elsewhere)
     }
 
     /// The log and a panel of mere text: scroll, or leave; any other key does nothing.

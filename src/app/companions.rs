@@ -220,7 +220,11 @@ impl App {
             Some(Action::First) => 0,
             Some(Action::Last) => last,
             Some(Action::Read) => return self.open_companion(panel),
-            Some(Action::Companions) if self.chosen_companion(panel).is_none() => panel.chosen,
+            Some(Action::Companions) if self.chosen_companion(panel).is_none() => {
+                let text = "this is the article that is open; from another one it shows what differs";
+                self.say(NoticeKind::Done, SafeText::label(text));
+                panel.chosen
+            }
             Some(Action::Companions) => {
                 self.overlay =
                     Overlay::Companions(Companions { view: CompanionView::Difference(0), ..panel });

@@ -84,6 +84,9 @@ impl App {
         if self.keymap.action(Pane::Reading, key) == Some(Action::SwitchPane) {
             return self.turn_panel(panel);
         }
+        if matches!(self.keymap.action(Pane::Reading, key), Some(Action::Retag | Action::Untag)) {
+            return self.open_retag();
+        }
         if panel.telling == Telling::Tags || panel.line().is_none() {
             let top = panel.top;
             let scrolled = |top| Overlay::Provenance(Box::new(Provenance { top, ..(*panel).clone() }));

@@ -33,7 +33,7 @@ impl Reading {
             let behind = hits.iter().enumerate().skip(first);
             let on_row = behind.take_while(|(_, hit)| hit.part == *part && hit.range.start < row.shown.end);
             found.extend(on_row.map(|(index, hit)| {
-                let current = index == search.current();
+                let current = Some(index) == search.current();
                 (hit.range.clone(), if current { Emphasis::Current } else { Emphasis::Match })
             }));
         }

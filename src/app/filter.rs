@@ -26,6 +26,8 @@ pub struct Filter {
     arrangement: Arrangement,
     arranged: Arranged,
     folded: Vec<Option<SafeText>>,
+    /// Those that are folded while the filter is on: what it finds is in sight at first.
+    folded_meanwhile: Vec<Option<SafeText>>,
     number: u64,
     answered: u64,
     facets: Facets,
@@ -168,7 +170,11 @@ impl Filter {
 
     /// Changes the filter.
     pub fn narrow(&mut self, query: &str) {
-        query.trim_start().clone_into(&mut self.query);
+        let query = query.trim_start();
+        if query != self.query {
+            self.folded_meanwhile.clear();
+        }
+        query.clone_into(&mut self.query);
     }
 
     /// How the list is to be arranged, as far as the reader chose it.
@@ -185,13 +191,18 @@ impl Filter {
     pub fn arrange(&mut self, arrangement: Arrangement) {
         if arrangement.grouping != self.arrangement.grouping {
             self.folded.clear();
+            self.folded_meanwhile.clear();
         }
         self.arrangement = arrangement;
     }
 
-    /// What the groups have in common that are to be folded.
+    /// What the groups have in common that are to be folded: under a filter others than without it.
     pub fn folded_mut(&mut self) -> &mut Vec<Option<SafeText>> {
-        &mut self.folded
+        if self.query.trim().is_empty() { &mut self.folded } else { &mut self.folded_meanwhile }
+    }
+
+    fn folded(&self) -> &[Option<SafeText>] {
+        if self.query.trim().is_empty() { &self.folded } else { &self.folded_meanwhile }
     }
 
     /// Asks anew.
@@ -206,7 +217,7 @@ impl Filter {
             view: self.view,
             query: self.query.clone(),
             arrangement: self.arrangement,
-            folded: self.folded.clone(),
+            folded: self.folded().to_vec(),
             around,
         }
     }

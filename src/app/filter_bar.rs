@@ -7,6 +7,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
+use super::recall::Recall;
 use super::state::App;
 
 /// The filter while it is typed, with what it was before.
@@ -18,10 +19,7 @@ pub struct FilterBar {
     pub before: String,
     /// What Tab goes through, until another key is pressed.
     cycle: Option<Cycle>,
-    /// How many filters back the one is that stands there; 0 for what was typed.
-    back: usize,
-    /// What was typed before an earlier filter was brought back.
-    draft: String,
+    recall: Recall,
 }
 
 /// Completions that Tab puts in one after the other.
@@ -53,7 +51,11 @@ impl App {
 
     pub(super) fn press_in_filter(&mut self, mut bar: FilterBar, key: Key) -> Vec<Effect> {
         let typed = match key.code {
-            KeyCode::Up | KeyCode::Down => self.bring_back(&mut bar, key.code == KeyCode::Up),
+            KeyCode::Up | KeyCode::Down => {
+                let past = &self.settings.habits.filters;
+                let found = bar.recall.turn(past, key.code == KeyCode::Up, &mut bar.prompt);
+                if found { Typed::Changed } else { Typed::Nothing }
+            }
             _ => bar.prompt.press(key),
         };
         match typed {
@@ -108,22 +110,6 @@ impl App {
         bar.prompt = if offer.query.ends_with(':') { Prompt::with(prompt.text().trim_end()) } else { prompt };
         let goes_into = offer.query.ends_with(':') && !self.completions(bar.prompt.text()).is_empty();
         bar.cycle = (cycle.offers.len() > 1 && !goes_into).then_some(cycle);
-    }
-
-    /// Puts an earlier filter in place of what is typed, or a later one.
-    fn bring_back(&self, bar: &mut FilterBar, further: bool) -> Typed {
-        let past = &self.settings.habits.filters;
-        let back = if further { bar.back + 1 } else { bar.back.saturating_sub(1) };
-        if back > past.len() || back == bar.back {
-            return Typed::Nothing;
-        }
-        if bar.back == 0 {
-            bar.prompt.text().clone_into(&mut bar.draft);
-        }
-        bar.back = back;
-        let recalled = past.len().checked_sub(back).and_then(|place| past.get(place));
-        bar.prompt = Prompt::with(recalled.unwrap_or(&bar.draft));
-        Typed::Changed
     }
 
     /// Keeps the filter on and remembers it.

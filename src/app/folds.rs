@@ -42,10 +42,55 @@ impl App {
         self.list.is_folded(self.list.cursor())
     }
 
+    /// Whether an action is about an article and there is none at the cursor.
+    pub(super) fn lacks_article(&self, action: Action) -> bool {
+        is_about_article(action) && self.list.current_id().is_none() && !self.acts_on_selection()
+    }
+
+    /// Says that there is no article at the cursor, and how to come to those of a folded group.
+    pub(super) fn say_no_article(&mut self) -> Vec<Effect> {
+        let text = if self.is_on_fold() {
+            format!("these articles are folded{}", self.hint(Action::Read, "unfolds them"))
+        } else {
+            "no article here".to_owned()
+        };
+        self.say(NoticeKind::Warning, SafeText::label(&text));
+        Vec::new()
+    }
+
     /// Lists anew with the cursor where a group begins. What was selected may be shown no more.
     fn list_folded(&mut self, begin: usize) -> Vec<Effect> {
         self.end_selection();
         self.list.choose(begin);
         vec![self.list_anew()]
+    }
+}
+
+/// Whether an action is about the article at the cursor, or about what is selected.
+fn is_about_article(action: Action) -> bool {
+    match action {
+        Action::Done
+        | Action::Archive
+        | Action::Star
+        | Action::ToggleRead
+        | Action::Tag
+        | Action::Untag
+        | Action::Snooze
+        | Action::Select
+        | Action::Retag
+        | Action::Provenance
+        | Action::Words
+        | Action::Companions
+        | Action::Highlight
+        | Action::Notes
+        | Action::OpenLink
+        | Action::Links
+        | Action::EditSource
+        | Action::Copy
+        | Action::CopyId
+        | Action::Export
+        | Action::Pipe => true,
+        // All others are about the list, the text or the screen.
+        _ => false,
     }
 }

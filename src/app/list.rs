@@ -11,6 +11,7 @@ use crate::article::{ArticleId, Date, Decision, Triage};
 use super::details::Details;
 use super::extent::Extent;
 use super::groups::Groups;
+use super::home::{Home, Listed};
 use super::listing::{Around, Continued, Group, ListEntry, Listing, Marks, Row, RowsFound, Sums};
 
 /// Rows on a screen are taken to be no fewer than this, so that there is something in hand before the first frame.
@@ -41,14 +42,17 @@ pub struct List {
     resumes: Vec<ArticleId>,
     /// The articles the next answer was asked to reach to.
     reached_for: Vec<ArticleId>,
+    /// Where the cursor goes where none of them is listed.
+    pub(super) home: Home,
 }
 
 impl List {
     /// Takes the answer to a request; the cursor goes to the article that was sought, or stays on its own where that is
-    /// still listed.
+    /// still listed, else to where another list is begun.
     pub fn show(&mut self, listing: &mut Listing) {
         let resumes = std::mem::take(&mut self.resumes).into_iter();
-        let wanted: Vec<ArticleId> = resumes.chain(self.sought.take()).chain(self.id_at_cursor()).collect();
+        let own = self.home.wanted(self.id_at_cursor());
+        let wanted: Vec<ArticleId> = resumes.chain(self.sought.take()).chain(own).collect();
         let reached_for = std::mem::take(&mut self.reached_for);
         self.entries = std::mem::take(&mut listing.entries);
         self.total = listing.total.max(self.entries.len());
@@ -62,7 +66,12 @@ impl List {
             // The cursor moved on after this was asked for; where its article stands now is not known yet.
             self.sought = wanted.into_iter().find(|id| !reached_for.contains(id));
         }
-        self.choose(place.unwrap_or(self.cursor));
+        // What is not among the entries may be folded under a heading.
+        let folded = listing.place.filter(|place| self.is_folded(*place));
+        self.go_to(place.or(folded).unwrap_or_else(|| self.beginning()));
+        if !self.is_empty() {
+            self.home.arrive();
+        }
     }
 
     /// Takes further entries; the cursor goes to the article that is sought, if it is among them.
@@ -81,7 +90,7 @@ impl List {
         }
         if let Some(place) = self.sought.and_then(|id| self.place_of(id)) {
             self.sought = None;
-            self.choose(place);
+            self.go_to(place);
         } else if self.is_whole() {
             self.sought = None;
         }
@@ -169,7 +178,7 @@ impl List {
         self.id_at_cursor().filter(|_| !self.is_folded(self.cursor))
     }
 
-    fn id_at_cursor(&self) -> Option<ArticleId> {
+    pub(super) fn id_at_cursor(&self) -> Option<ArticleId> {
         self.entries.get(self.cursor).map(|entry| entry.id)
     }
 
@@ -213,8 +222,13 @@ impl List {
         !self.is_whole() && self.place_of(id).is_none()
     }
 
-    /// Chooses a row; an index past the end chooses the last.
+    /// Chooses a row; an index past the end chooses the last. There the reader is at home.
     pub fn choose(&mut self, index: usize) {
+        self.settle_here();
+        self.go_to(index);
+    }
+
+    fn go_to(&mut self, index: usize) {
         self.cursor = index.min(self.entries.len().saturating_sub(1));
         self.keep_cursor_on_screen();
     }
@@ -242,9 +256,11 @@ impl List {
     /// Where in the next answer the reader will be.
     pub fn around(&mut self) -> Around {
         let resumes = self.resumes.iter().copied();
-        self.reached_for = resumes.chain(self.sought).chain(self.id_at_cursor()).collect();
+        let own = self.home.wanted(self.id_at_cursor());
+        self.reached_for = resumes.chain(self.sought).chain(own).collect();
+        let place = if self.home.listed() == Listed::Again { self.cursor } else { 0 };
         let ledes = self.extent.shows_ledes();
-        Around { articles: self.reached_for.clone(), place: self.cursor, ledes }
+        Around { articles: self.reached_for.clone(), place, ledes }
     }
 
     /// The places to ask for so that all up to this one are known; none where they are, or are on their way.
@@ -260,25 +276,6 @@ impl List {
     /// Moves by rows, stopping at the ends.
     pub fn step(&mut self, rows: isize) {
         self.choose(self.cursor.saturating_add_signed(rows));
-    }
-
-    /// The nearest known article ahead that is still to be read; where all are known, past the end going on from the
-    /// beginning.
-    pub fn next_unread(&self) -> Option<usize> {
-        let ahead = self.unread(self.cursor + 1..self.entries.len()).next();
-        ahead.or_else(|| self.unread(0..self.cursor).next().filter(|_| self.is_whole()))
-    }
-
-    /// The nearest one behind, past the beginning going on from the end, where that is known.
-    pub fn previous_unread(&self) -> Option<usize> {
-        let behind = self.unread(0..self.cursor).next_back();
-        let ahead = self.cursor + 1..self.entries.len();
-        behind.or_else(|| self.unread(ahead).next_back().filter(|_| self.is_whole()))
-    }
-
-    fn unread(&self, places: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
-        let waits = |entry: &ListEntry| entry.marks.waits();
-        places.filter(move |place| self.entries.get(*place).is_some_and(waits) && !self.is_folded(*place))
     }
 
     /// Changes the states of articles, in this order.

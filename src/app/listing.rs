@@ -152,6 +152,8 @@ pub struct Listing {
     pub entries: Vec<ListEntry>,
     /// How many places there are in all; of a folded group one, in which its first article stands for the others.
     pub total: usize,
+    /// Where the first of [`Around::articles`] stands that was found, or the heading it is folded under.
+    pub place: Option<usize>,
     /// The rows of articles around the place where the reader will be.
     pub rows: Vec<Row>,
     /// The groups the articles stand in, in order; none where they are not grouped.

@@ -15,6 +15,8 @@ use super::notes::NotePanel;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::prompt::Prompt;
+use super::reading::Search;
+use super::recall::Recall;
 use super::retag::Retag;
 use super::source_page::Provenance;
 use super::state::App;
@@ -27,6 +29,9 @@ pub struct FindBar {
     pub prompt: Prompt,
     /// The line at the top when the search began.
     pub origin: usize,
+    /// What was marked in the text when the search began.
+    pub(super) before: Option<Search>,
+    pub(super) recall: Recall,
 }
 
 /// What lies over the panes.

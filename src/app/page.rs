@@ -70,6 +70,19 @@ pub enum Line {
     },
 }
 
+/// What stands on a line, told without its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// What part it is of.
+    kind: PartKind,
+    /// How many such parts stand before that one. Notes come and go, and are not counted.
+    number: usize,
+    /// The byte of its text.
+    offset: usize,
+    /// How many lines below the one that was asked about it stands.
+    above: usize,
+}
+
 /// A laid-out article.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -144,7 +157,8 @@ impl Page {
         self.setting.width.saturating_sub(self.measure()) / 2
     }
 
-    /// The place in the article that stands on a line, or on the next line that shows the body.
+    /// The place in the article that stands on a line, or on the next line that shows the body. How much is read by then
+    /// is not told.
     pub fn position(&self, line: usize) -> Position {
         let below = self.lines.iter().skip(line);
         let found = below.into_iter().find_map(|line| match line {
@@ -153,14 +167,35 @@ impl Page {
                 self.parts.get(*part).and_then(|part| part.block).map(|block| (block, row.range.start))
             }
         });
-        let whole = self.lines.len().max(1);
-        let progress = share(line, whole);
         match found {
             Some((block, offset)) if line > 0 => {
-                Position { block: count(block), offset: count(offset), progress }
+                Position { block: count(block), offset: count(offset), progress: 0.0 }
             }
-            _ => Position { progress, ..Position::default() },
+            _ => Position::default(),
         }
+    }
+
+    /// What stands on a line, to be found again when the page is laid out anew.
+    pub(super) fn place(&self, line: usize) -> Place {
+        let below = self.lines.iter().enumerate().skip(line);
+        let found = below.into_iter().find_map(|(at, line)| match line {
+            Line::Blank => None,
+            Line::Text { part, row } => {
+                let shown = self.parts.get(*part).filter(|shown| shown.kind != PartKind::Note)?;
+                let before = self.parts.iter().take(*part).filter(|other| other.kind == shown.kind);
+                Some((at, shown.kind, before.count(), row.range.start))
+            }
+        });
+        let (at, kind, number, offset) = found.unwrap_or((line, PartKind::End, 0, 0));
+        Place { kind, number, offset, above: at - line }
+    }
+
+    /// The line on which a place stands now.
+    pub(super) fn line_at(&self, place: Place) -> usize {
+        let parts = self.parts.iter().enumerate().filter(|(_, part)| part.kind == place.kind);
+        let part = parts.map(|(at, _)| at).nth(place.number);
+        let line = part.and_then(|part| self.line_of_part(part, place.offset));
+        line.unwrap_or(0).saturating_sub(place.above)
     }
 
     /// The line that shows a place of the article; the first line for the very beginning.
@@ -265,11 +300,6 @@ fn measure(setting: Setting) -> u16 {
     setting.width.saturating_sub(2 * margin).min(setting.measure.max(1)).max(1)
 }
 
-fn share(part: usize, whole: usize) -> f32 {
-    let (part, whole) = (u16::try_from(part.min(whole) * 1000 / whole), 1000.0_f32);
-    part.map_or(1.0, |part| f32::from(part) / whole)
-}
-
 fn count(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
@@ -315,7 +345,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::article::{Lines, Tags, Triage};
+    use crate::article::{Lines, Tags, TextRange, Triage};
 
     fn article() -> Article {
         let block = |kind, words: &str| Block { kind, text: SafeText::label(words), lines: Lines::one(1) };
@@ -413,5 +443,28 @@ mod tests {
         let page = page(80);
         let items: Vec<usize> = page.paragraph_starts().skip(2).take(5).collect();
         assert_eq!(items.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>(), [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn every_line_is_found_again_where_notes_were_written() {
+        let before = page(80);
+        let highlights =
+            (0..6).map(|block| (TextRange { block, start: 0, length: 3 }, SafeText::label("a note")));
+        let triage = Triage {
+            note: Some(SafeText::label("on the whole")),
+            highlights: highlights.collect(),
+            ..Triage::default()
+        };
+        let after = page_of(80, triage);
+        let shown = |page: &Page, line: usize| match &page.lines()[line] {
+            Line::Blank => None,
+            Line::Text { part, row } => Some(page.parts()[*part].text[row.range.clone()].to_owned()),
+        };
+        assert!(after.lines().len() > before.lines().len() + 6);
+        for line in 0..before.lines().len() {
+            let there = after.line_at(before.place(line));
+            assert_eq!(shown(&before, line), shown(&after, there), "line {line}");
+            assert_eq!(before.line_at(after.place(there)), line);
+        }
     }
 }

@@ -194,7 +194,8 @@ impl App {
             Decision::Highlight(*range, note)
         }));
         self.reading.mark_passage(None);
-        self.decide_on_text(&decisions, "highlighted a passage")
+        let noted = if note.is_empty() { "" } else { ", with a note" };
+        self.decide_on_text(&decisions, &format!("highlighted a passage{noted}"))
     }
 
     /// Takes the highlights away that the passage touches.
@@ -275,7 +276,7 @@ impl Reading {
 
     fn spot_of_hit(&self) -> Option<Spot> {
         let search = self.search()?;
-        let hit = search.hits().get(search.current())?;
+        let hit = search.hits().get(search.current()?)?;
         let block = self.page()?.parts().get(hit.part)?.block?;
         Some((block, hit.range.start))
     }

@@ -4,6 +4,7 @@ use super::Action;
 use super::ask::Question;
 use super::event::{Effect, NoticeKind};
 use super::help::Help;
+use super::home::Listed;
 use super::keymap::Pane;
 use super::listing::View;
 use super::overlay::Overlay;
@@ -26,6 +27,7 @@ impl App {
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Read | Action::SwitchPane | Action::Advance if self.is_on_fold() => self.fold_group(),
+            _ if self.lacks_article(action) => self.say_no_article(),
             Action::NextArticle => self.step(1),
             Action::PreviousArticle => self.step(-1),
             Action::ScrollDown => self.scroll(1),
@@ -129,6 +131,10 @@ impl App {
     /// Gives a pane the keys; without articles there is no text to look at.
     pub(super) fn look_at(&mut self, pane: Pane) -> Vec<Effect> {
         if pane == Pane::List || !self.list.is_empty() {
+            if pane == Pane::Reading {
+                // What is read was found, and one stays there.
+                self.list.settle_here();
+            }
             self.focus = pane;
             self.zen = self.zen && pane == Pane::Reading;
             self.arrange();
@@ -188,6 +194,7 @@ impl App {
             return self.decide_here(Verdict::Done);
         }
         self.reading.turn(Turn::Page);
+        self.list.settle_here();
         Vec::new()
     }
 
@@ -252,11 +259,13 @@ impl App {
         Vec::new()
     }
 
+    /// Closes what was opened last: the text alone, marks in it, the text, the selection, the filter.
     fn dismiss(&mut self) -> Vec<Effect> {
         if self.zen {
             return self.toggle_zen();
         }
-        if self.reading.search().is_some() {
+        let in_text = self.focus == Pane::Reading;
+        if self.reading.search().is_some_and(|search| in_text || !search.is_of_filter()) {
             self.reading.forget_search();
             return Vec::new();
         }
@@ -264,16 +273,20 @@ impl App {
             self.reading.choose_link(None);
             return Vec::new();
         }
+        if in_text {
+            return self.look_at(Pane::List);
+        }
         if self.end_selection() {
             return Vec::new();
         }
         if self.filter.leave_queue() {
-            return vec![self.list_anew()];
+            return self.list_otherwise(Listed::Whole);
         }
         if !self.filter.query().is_empty() {
             return self.narrow("");
         }
-        let text = format!("nothing to close{}", self.hint(Action::Back, "quits"));
+        let inbox = if self.view() == View::Inbox { "" } else { &self.hint(Action::ViewInbox, "inbox") };
+        let text = format!("nothing to close{inbox}{}", self.hint(Action::Back, "quits"));
         self.say(NoticeKind::Done, SafeText::label(&text));
         Vec::new()
     }

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::event::{Effect, NoticeKind};
+use super::home::Listed;
 use super::keymap::Pane;
 use super::listing::Listing;
 use super::state::App;
@@ -47,7 +48,7 @@ impl App {
         self.end_selection();
         self.filter.look_at_queue(minutes);
         self.look_at(Pane::List);
-        vec![self.list_anew()]
+        self.list_otherwise(Listed::Narrowed)
     }
 
     /// Says what a new reading list holds and how it was chosen.

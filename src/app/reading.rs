@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::{ArticleId, Explanation, Mention, Position, Triage};
-use crate::text::find;
 
 use super::event::Opened;
 use super::marks::Marked;
-use super::page::{Line, Page, Setting};
+use super::page::{Page, Place, Setting};
 use super::passage::Passage;
+use super::sought::Wording;
 
 /// Lines of the last page that stay in sight when paging.
 const OVERLAP: usize = 1;
@@ -19,13 +19,16 @@ const OVERLAP: usize = 1;
 pub struct Reading {
     opened: Option<Opened>,
     awaited: Option<ArticleId>,
-    page: Option<Page>,
-    top: usize,
-    height: usize,
+    pub(super) page: Option<Page>,
+    pub(super) top: usize,
+    pub(super) height: usize,
     kept: Position,
     /// The line at the top after the article was last laid out, and the place that is to stay there until it is scrolled.
-    held: Option<(usize, Position)>,
-    search: Option<Search>,
+    held: Option<(usize, Place)>,
+    /// The words looked for in it.
+    pub(super) search: Option<Search>,
+    /// The filter whose words were marked when the article was opened, or since.
+    pub(super) marked_for: String,
     /// The addresses of the article.
     pub(super) links: Vec<Mention>,
     /// The address that is selected.
@@ -39,16 +42,19 @@ pub struct Reading {
 /// Words looked for in the article, or marked in it.
 #[derive(Debug, Clone)]
 pub struct Search {
-    sought: Sought,
-    hits: Vec<Hit>,
-    current: usize,
+    pub(super) sought: Sought,
+    pub(super) hits: Vec<Hit>,
+    /// The hit the reader is at; none before the first was gone to.
+    pub(super) at: Option<usize>,
 }
 
 /// What is looked for.
 #[derive(Debug, Clone)]
-enum Sought {
+pub(super) enum Sought {
     /// What the reader typed.
     Words(String),
+    /// What the filter looks for.
+    Filter(Box<Wording>),
     /// The words that earned tags.
     Marked(Marked),
 }
@@ -60,34 +66,6 @@ pub struct Hit {
     pub part: usize,
     /// The bytes of the part's text.
     pub range: Range<usize>,
-}
-
-impl Search {
-    /// The words looked for; none where those that earned tags are marked.
-    pub fn words(&self) -> Option<&str> {
-        match &self.sought {
-            Sought::Words(words) => Some(words),
-            Sought::Marked(_) => None,
-        }
-    }
-
-    /// The tags whose words are marked.
-    pub fn marked(&self) -> Option<Marked> {
-        match self.sought {
-            Sought::Words(_) => None,
-            Sought::Marked(marked) => Some(marked),
-        }
-    }
-
-    /// Every place, in order.
-    pub fn hits(&self) -> &[Hit] {
-        &self.hits
-    }
-
-    /// The index of the hit the reader is at.
-    pub fn current(&self) -> usize {
-        self.current
-    }
 }
 
 impl Reading {
@@ -126,11 +104,6 @@ impl Reading {
         self.top
     }
 
-    /// The search that is on.
-    pub fn search(&self) -> Option<&Search> {
-        self.search.as_ref()
-    }
-
     /// Opens an article where reading stopped.
     pub fn open(&mut self, opened: Opened, setting: Setting, position: Position) {
         let page = Page::new(&opened, setting);
@@ -144,25 +117,20 @@ impl Reading {
         self.opened = Some(opened);
         self.awaited = None;
         self.search = None;
+        self.marked_for.clear();
         self.stay_inside();
     }
 
     /// Takes the open article as it is now; the text at the top stays there.
     pub fn renew(&mut self, opened: Opened) {
         let Some(page) = &self.page else { return };
-        let position = page.position(self.top);
-        let page = Page::new(&opened, page.setting());
-        self.top = page.line_of(position);
-        self.page = Some(page);
+        let setting = page.setting();
         self.links = opened.article.mentions();
         self.minutes = opened.article.minutes();
         self.link = self.link.filter(|link| *link < self.links.len());
         self.passage = None;
         self.opened = Some(opened);
-        if let Some(marked) = self.search.as_ref().and_then(Search::marked) {
-            self.mark(marked);
-        }
-        self.stay_inside();
+        self.lay_out(setting);
     }
 
     /// Takes why an article has its tags, and marks its words where they are to be marked; says whether it is open.
@@ -193,26 +161,17 @@ impl Reading {
     /// Lays the open article out; the text at the top stays there.
     fn lay_out(&mut self, setting: Setting) {
         let (Some(opened), Some(page)) = (&self.opened, &self.page) else { return };
-        let position = match self.held {
-            Some((top, position)) if top == self.top => position,
-            Some(_) | None => page.position(self.top),
+        let place = match self.held {
+            Some((top, place)) if top == self.top => place,
+            Some(_) | None => page.place(self.top),
         };
         let page = Page::new(opened, setting);
-        self.top = page.line_of(position);
+        self.top = page.line_at(place);
         self.page = Some(page);
-        let sought = self.search.as_ref().map(|search| search.sought.clone());
         self.stay_inside();
         // Laying out anew may put other words at the top, but it is these that are to stay.
-        self.held = Some((self.top, position));
-        match sought {
-            Some(Sought::Words(words)) => {
-                self.find_words(&words);
-            }
-            Some(Sought::Marked(marked)) => {
-                self.mark(marked);
-            }
-            None => {}
-        }
+        self.held = Some((self.top, place));
+        self.search_again();
     }
 
     /// Nothing is open any more, and this article is asked for.
@@ -280,11 +239,17 @@ impl Reading {
         self.page.as_ref().is_some_and(|page| self.top + self.height >= page.lines().len())
     }
 
-    /// The share of the article above the bottom of the screen, in percent.
+    /// The share of the article that is on screen or above it, in percent.
     pub fn percent(&self) -> usize {
         let Some(page) = &self.page else { return 0 };
         let whole = page.lines().len().max(1);
         (self.top + self.height).min(whole) * 100 / whole
+    }
+
+    /// The same, or nothing where the text was not begun: its first paragraph is at the top, or below.
+    pub fn begun(&self) -> usize {
+        let position = self.page.as_ref().map(|page| page.position(self.top)).unwrap_or_default();
+        if (position.block, position.offset) == (0, 0) { 0 } else { self.percent() }
     }
 
     /// Minutes that the text below the screen takes to read.
@@ -294,7 +259,7 @@ impl Reading {
 
     /// Where reading stands, if it moved since it was last kept.
     pub fn moved(&mut self) -> Option<(ArticleId, Position)> {
-        let position = self.page.as_ref()?.position(self.top);
+        let position = self.page.as_ref()?.position(self.top).with_percent(self.begun());
         let id = self.id()?;
         if (position.block, position.offset) == (self.kept.block, self.kept.offset) {
             return None;
@@ -312,82 +277,13 @@ impl Reading {
         block.map_or(opened.article.source.lines.first, |block| block.lines.first)
     }
 
-    /// Looks for words and goes to the first hit below the top; says how many there are.
-    pub fn look_for(&mut self, words: &str) -> usize {
-        let found = self.find_words(words);
-        self.go_to_hit();
-        found
-    }
-
-    fn find_words(&mut self, words: &str) -> usize {
-        let Some(page) = &self.page else { return 0 };
-        let mut hits = Vec::new();
-        for (part, text) in page.parts().iter().map(|part| &part.text).enumerate() {
-            hits.extend(find(text, words).into_iter().map(|range| Hit { part, range }));
-        }
-        let found = hits.len();
-        self.seek(Sought::Words(words.to_owned()), hits);
-        found
-    }
-
-    /// Marks the words that earned tags; says how many places there are. The text stays where it is.
-    pub(super) fn mark(&mut self, marked: Marked) -> usize {
-        let hits = self.hits_of(marked);
-        let found = hits.len();
-        self.seek(Sought::Marked(marked), hits);
-        found
-    }
-
-    /// Shows hits, the first below the top as the one the reader is at.
-    fn seek(&mut self, sought: Sought, hits: Vec<Hit>) {
-        let below = self.page.iter().flat_map(|page| page.lines().iter().skip(self.top));
-        let below = below.into_iter().find_map(|line| match line {
-            Line::Text { part, row } => Some((*part, row.range.start)),
-            Line::Blank => None,
-        });
-        let next = hits.partition_point(|hit| below.is_some_and(|below| (hit.part, hit.range.start) < below));
-        let current = if next < hits.len() { next } else { 0 };
-        self.search = Some(Search { sought, hits, current });
-    }
-
-    /// To the next or previous hit, going round at the ends.
-    pub fn next_hit(&mut self, step: isize) {
-        if let Some(search) = self.search.as_mut().filter(|search| !search.hits.is_empty()) {
-            let (current, count) = (search.current.cast_signed(), search.hits.len().cast_signed());
-            search.current = (current + step).rem_euclid(count).cast_unsigned();
-            self.go_to_hit();
-        }
-    }
-
-    /// Ends the search.
-    pub fn forget_search(&mut self) {
-        self.search = None;
-    }
-
     /// Goes to a line, as far as there are lines.
     pub fn go_to(&mut self, line: usize) {
         self.top = line;
         self.stay_inside();
     }
 
-    fn go_to_hit(&mut self) {
-        let hit = self.search.as_ref().and_then(|search| search.hits.get(search.current)).cloned();
-        if let Some(hit) = hit {
-            self.bring_into_sight(&hit);
-        }
-    }
-
-    /// Scrolls to a place in the text unless it is on screen.
-    pub(super) fn bring_into_sight(&mut self, hit: &Hit) {
-        let page = self.page.as_ref();
-        let line = page.and_then(|page| page.line_of_part(hit.part, hit.range.start));
-        if let Some(line) = line.filter(|line| *line < self.top || *line >= self.top + self.height) {
-            self.top = line.saturating_sub(self.height / 3);
-            self.stay_inside();
-        }
-    }
-
-    fn stay_inside(&mut self) {
+    pub(super) fn stay_inside(&mut self) {
         let lines = self.page.as_ref().map_or(0, |page| page.lines().len());
         self.top = self.top.min(lines.saturating_sub(self.height));
     }

@@ -55,6 +55,8 @@ pub struct App {
     pub(super) filter: Filter,
     pub(super) list: List,
     pub(super) reading: Reading,
+    /// What was looked for in texts, the newest last.
+    pub(super) finds: Vec<String>,
     pub(super) selection: Selection,
     pub(super) overlay: Overlay,
     pub(super) history: History,
@@ -90,6 +92,7 @@ impl App {
             filter,
             list: List::default(),
             reading: Reading::default(),
+            finds: Vec::new(),
             selection: Selection::default(),
             overlay: Overlay::None,
             history: History::default(),
@@ -269,7 +272,10 @@ impl App {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         let greeted = self.end_greeting();
-        let mut effects = self.take_key(key);
+        // Under the greeting stood the first page of the text; what would page it shows it.
+        let pages = self.keymap.action(self.focus, key) == Some(Action::Advance);
+        let uncovers = greeted.is_some() && pages && self.panes().reading.is_some();
+        let mut effects = if uncovers { Vec::new() } else { self.take_key(key) };
         effects.extend(greeted);
         effects
     }

@@ -121,6 +121,7 @@ impl App {
     }
 
     pub(super) fn apply(&mut self, deed: &Deed) {
+        self.list.settle_here();
         self.list.decide(deed.changes.iter().map(|change| (change.id, &change.decision)));
     }
 

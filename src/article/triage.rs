@@ -93,8 +93,24 @@ pub struct Position {
     pub block: u32,
     /// The byte within that block's text.
     pub offset: u32,
-    /// The share of the text that lies above, 0 to 1.
+    /// The share of the text that was on screen or above it then, 0 to 1; 0 where it was not begun.
     pub progress: f32,
+}
+
+impl Position {
+    /// The share that is read, from 0 to 100.
+    pub fn percent(self) -> usize {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
+        let percent = (self.progress.clamp(0.0, 1.0) * 100.0).round() as u8;
+        usize::from(percent)
+    }
+
+    /// The same place with another share read; more than 100 percent is all of it.
+    #[must_use]
+    pub fn with_percent(self, percent: usize) -> Self {
+        let progress = u8::try_from(percent).map_or(1.0, |percent| f32::from(percent.min(100)) / 100.0);
+        Self { progress, ..self }
+    }
 }
 
 /// Whether something done is taken back, or done again after that.

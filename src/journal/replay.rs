@@ -79,14 +79,19 @@ impl<'a> Records<'a> {
     }
 
     /// The articles that were begun and are neither read nor archived, the one in which reading stopped last first; a
-    /// few of them.
+    /// few of them, and none that something was decided after about another article.
     pub(super) fn left(&self, states: &HashMap<ArticleId, Triage>) -> Vec<ArticleId> {
         let begun = |state: &Triage| state.position.progress > 0.0 && !state.read && !state.archived;
         let mut left: Vec<ArticleId> = Vec::new();
-        let stops = self.0.iter().rev();
-        for record in stops.filter(|record| matches!(record.decision(), Some(Decision::Position(_)))) {
-            if left.len() < LEFT && !left.contains(&record.id) && states.get(&record.id).is_some_and(begun) {
-                left.push(record.id);
+        for record in self.0.iter().rev() {
+            match record.decision() {
+                Some(Decision::Position(_)) if left.len() < LEFT && !left.contains(&record.id) => {
+                    left.extend(Some(record.id).filter(|id| states.get(id).is_some_and(begun)));
+                }
+                Some(Decision::Position(_)) | None => {}
+                // The reader went on elsewhere.
+                Some(_) if !left.contains(&record.id) => break,
+                Some(_) => {}
             }
         }
         left

@@ -112,8 +112,8 @@ impl Listings {
         let of = self.of(library, (request.view, &|| interrupt.go_on(request.number)))?;
         let around = &request.around;
         let rows = Rows::of(library, self.today).with_ledes(around.ledes);
-        let place = around.articles.iter().find_map(|id| order.place_of(library, *id));
-        let place = place.unwrap_or(around.place).min(order.count());
+        let found = around.articles.iter().find_map(|id| order.place_of(library, *id));
+        let place = found.unwrap_or(around.place).min(order.count());
         let known = order.stretch(library, 0..place + ENTRIES);
         let first = place.saturating_sub(ROWS / 2);
         let shown = known.iter().copied().skip(first).take(ROWS).collect::<Vec<u32>>();
@@ -121,6 +121,7 @@ impl Listings {
             number: request.number,
             entries: rows.entries(&known),
             total: order.count(),
+            place: found,
             rows: rows.rows_at(&shown, &query),
             groups,
             arranged,

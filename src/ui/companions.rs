@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::help::{closes, window};
 use super::paint::{Cut, Pen};
-use super::status::{Hint, name_keys};
+use super::status::{Hint, name_keys, tell};
 use crate::app::{
     Action, App, Area, CompanionView, Companions, DIFFERENCE_MARK, Moment, Pane, Told, difference_lines,
 };
@@ -45,7 +45,10 @@ fn draw_list(app: &App, chosen: usize, kit: Kit, buffer: &mut Buffer) {
     for (row, told) in (0..list.height).zip(rows.into_iter().skip(top)) {
         draw_told(kit, &told, &mut Pen::new(buffer, list, row));
     }
-    name_keys(app, (Pane::List, &KEYS), kit, Pen::new(buffer, app.panes().status, 0).skip(1));
+    let mut pen = Pen::new(buffer, app.panes().status, 0);
+    if !tell(app, kit, pen.skip(1)) {
+        name_keys(app, (Pane::List, &KEYS), kit, &mut pen);
+    }
 }
 
 /// A row of the time line.

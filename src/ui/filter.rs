@@ -48,11 +48,12 @@ fn offered(app: &App, bar: &FilterBar) -> String {
 
 /// Draws the search in the article while it is typed.
 pub(super) fn draw_find(app: &App, bar: &FindBar, kit: Kit, buffer: &mut Buffer) {
-    let hits = app.reading().search().map(|search| (search.current() + 1, search.hits().len()));
+    let hits = app.reading().search().map(|search| (search.current(), search.hits().len()));
     let right = match hits {
         None => SafeText::default(),
         Some((_, 0)) => SafeText::label("not in this article"),
-        Some((current, count)) => SafeText::label(&format!("{current} of {count}")),
+        Some((None, count)) => SafeText::label(&format!("{count} of the filter")),
+        Some((Some(current), count)) => SafeText::label(&format!("{} of {count}", current + 1)),
     };
     let wrong = matches!(hits, Some((_, 0))).then_some(0..0);
     let before = SafeText::label("find:");

@@ -240,6 +240,10 @@ fn draw_thumb(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
 /// `Niger · conflict, diplomacy · 10 Nov 2023`, with fewer labels where there is little room.
 fn details(app: &App, kit: Kit, row: &Row, cells: u16) -> SafeText {
     let all = [(2, 2), (2, 1), (1, 1)].map(|labels| details_with(app, kit, row, labels));
+}
+
+fn details(app: &App, kit: Kit, (row, cells): (&Row, u16)) -> SafeText {
+    let all = [(2, 2), (2, 1), (1, 1)].map(|labels| details_with(app, kit, (row, labels)));
     let fitting = all.iter().find(|details| Ink::from(*details).width() <= cells);
     let [.., fewest] = &all;
     fitting.unwrap_or(fewest).clone()

@@ -70,24 +70,20 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
         pen.skip(1);
         return rest(app, kit, &mut pen);
     }
-    let left = app.reading().minutes_left();
-    let left =
-        if app.focus() == Pane::Reading && left > 0 { format!("{left} min left  ") } else { String::new() };
-    let percent = SafeText::label(&format!("{left}{} % ", app.reading().percent()));
-    pen.write_right(&percent, kit.styles.quiet);
+    if app.panes().reading.is_some() && app.reading().page().is_some() {
+        let left = app.reading().minutes_left();
+        let in_text = app.focus() == Pane::Reading && left > 0;
+        let left = if in_text { format!("{left} min left  ") } else { String::new() };
+        let percent = SafeText::label(&format!("{left}{} % ", app.reading().percent()));
+        pen.write_right(&percent, kit.styles.quiet);
+    }
     let place = SafeText::label(&format!("{}/{}", app.list().cursor() + 1, app.list().len()));
     pen.skip(1).write(&place, kit.styles.quiet).skip(2);
     rest(app, kit, &mut pen);
 }
 
 fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
-    if let Some(notice) = app.notice() {
-        let style = match notice.kind {
-            NoticeKind::Done => kit.styles.text,
-            NoticeKind::Warning => kit.styles.warning,
-        };
-        let cells = pen.room().saturating_sub(1);
-        pen.write(&notice.within(usize::from(cells), kit.signs.ellipsis()), style);
+    if tell(app, kit, pen) {
         return;
     }
     if let Some(progress) = app.coming() {
@@ -113,6 +109,18 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     hints(app, kit, pen);
 }
 
+/// What just happened; says whether there is anything to tell.
+pub(super) fn tell(app: &App, kit: Kit, pen: &mut Pen<'_>) -> bool {
+    let Some(notice) = app.notice() else { return false };
+    let style = match notice.kind {
+        NoticeKind::Done => kit.styles.text,
+        NoticeKind::Warning => kit.styles.warning,
+    };
+    let cells = pen.room().saturating_sub(1);
+    pen.write(&notice.within(usize::from(cells), kit.signs.ellipsis()), style);
+    true
+}
+
 /// The words that are marked in the text, and the keys for them.
 fn marked(app: &App, kit: Kit, words: &SafeText, pen: &mut Pen<'_>) {
     let cells = pen.room().saturating_sub(MARKED_KEYS).max(pen.room() / 2);
@@ -126,32 +134,47 @@ fn marked(app: &App, kit: Kit, words: &SafeText, pen: &mut Pen<'_>) {
 
 /// What is looked for in the text, at which hit one is, and the keys for the others.
 fn found(app: &App, kit: Kit, search: &Search, pen: &mut Pen<'_>) {
-    const KEYS: [Hint; 3] = [
+    const AT_ONE: [Hint; 3] = [
         (&[Action::NextUnread], "next"),
         (&[Action::PreviousUnread], "previous"),
         (&[Action::Dismiss], "end"),
     ];
+    const AT_NONE: [Hint; 2] = [(&[Action::NextUnread], "first"), (&[Action::Dismiss], "end")];
+    unheaded(app, kit, pen);
     let words = search.words().unwrap_or_default();
     let hits = search.hits().len();
-    let at = if hits == 0 { 0 } else { search.current() + 1 };
-    let text = SafeText::label(&format!("{at}/{hits} \"{words}\""));
+    let (at, keys) = match search.current() {
+        Some(at) => (format!("{}/{hits}", (at + 1).min(hits)), &AT_ONE[..]),
+        None if hits == 1 => ("1 hit of".to_owned(), &AT_NONE[..]),
+        None => (format!("{hits} hits of"), &AT_NONE[..]),
+    };
+    let text = SafeText::label(&format!("{at} \"{words}\""));
     let cells = pen.room().saturating_sub(MARKED_KEYS).max(pen.room() / 2);
     pen.write_within(&text, Cut { cells, more: kit.signs.more }, kit.styles.text).skip(2);
-    name_keys(app, (Pane::Reading, &KEYS), kit, pen);
+    name_keys(app, (Pane::Reading, keys), kit, pen);
 }
 
-/// The filter that is on where no header tells it, and how to leave it.
+/// The filter that is on, and how to leave it.
 fn filtered(app: &App, kit: Kit, pen: &mut Pen<'_>) {
-    let query = SafeText::label(app.filter().query().trim());
-    if query.is_empty() {
+    if app.filter().query().trim().is_empty() {
         return;
     }
-    if app.panes().header.is_none() {
+    unheaded(app, kit, pen);
+    let leaves = match app.focus() {
+        Pane::List => "leaves the filter",
+        Pane::Reading => "to the list, then leaves the filter",
+    };
+    name_keys(app, (app.focus(), &[(&[Action::Dismiss], leaves)]), kit, pen);
+}
+
+/// The filter that is on, where no header tells it.
+fn unheaded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
+    let query = SafeText::label(app.filter().query().trim());
+    if !query.is_empty() && app.panes().header.is_none() {
         let cells = pen.room() / 3;
         pen.write("/ ", kit.styles.quiet);
         pen.write_within(&query, Cut { cells, more: kit.signs.more }, kit.styles.text).skip(2);
     }
-    name_keys(app, (app.focus(), &[(&[Action::Dismiss], "leaves the filter")]), kit, pen);
 }
 
 /// How many lines the loader folded away in the open article.

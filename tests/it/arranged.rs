@@ -211,7 +211,7 @@ fn nothing_is_done_to_what_is_folded() {
     let (mut reader, _pages) = reader((120, 40));
     reader.press("c");
     reader.press("d s a r");
-    assert_eq!(reader.notice(), "no article here");
+    assert_eq!(reader.notice(), "these articles are folded · l unfolds them");
     reader.press("* a");
     assert_eq!(reader.app.session().archived, 2, "only what is shown was selected");
     reader.press("u k v j V j A y");

@@ -154,7 +154,7 @@ fn tag_is_given_to_all_completed_and_taken_away_again() {
     reader.press("* -").types("g").press("Enter");
     assert_eq!(reader.notice(), "took the tag goats from 3 articles · u undoes");
     reader.press("Esc g -");
-    assert_eq!(reader.notice(), "no tags of your own here");
+    assert_eq!(reader.notice(), "no tags of your own here · T corrects the others");
 }
 
 #[test]

@@ -35,7 +35,11 @@ fn a_sentence_is_highlighted_with_a_note_and_undone() {
     reader.press("v J H").types("how long?").press("Enter");
     assert_eq!(kept(&reader), [words("It took ten years of work.", "how long?")]);
     assert!(reader.screen().contains("+ Note: how long?"), "{}", reader.screen());
-    assert!(reader.notice().starts_with("highlighted a passage · u undoes"), "{}", reader.notice());
+    assert!(
+        reader.notice().starts_with("highlighted a passage, with a note · u undoes"),
+        "{}",
+        reader.notice()
+    );
     reader.press("u");
     assert_eq!(kept(&reader), []);
     assert!(!reader.screen().contains("Note:"), "{}", reader.screen());

@@ -123,8 +123,8 @@ fn decisions_are_there_the_next_time() {
     assert_eq!(
         reader.rows()[..3],
         [
-            "> Kenya opens a railway to (read)",
-            "  * Kenya counts its elephan",
+            "  Kenya opens a railway to (read)",
+            "> * Kenya counts its elephan",
             "  Kenya's parliament debat (archived)",
         ]
     );
@@ -259,7 +259,7 @@ fn filter_narrows_while_typing_and_escape_brings_all_back() {
     assert!(reader.screen().contains("1 of 5"), "{}", reader.screen());
     reader.press("Esc");
     assert_eq!(reader.rows().len(), 5);
-    assert_eq!(reader.rows()[1], "> Kenya counts its elephan", "the cursor left its article");
+    assert_eq!(reader.rows()[0], "> Kenya opens a railway to", "the cursor is back on its article");
 }
 
 #[test]
@@ -330,10 +330,10 @@ fn search_in_the_text_goes_from_hit_to_hit() {
     reader.press("j Enter /").types("wagner").press("Enter");
     let first = reader.app.reading().search().map(|search| (search.current(), search.hits().len()));
     let (current, hits) = first.expect("a search is on");
-    assert_eq!(current, 0);
+    assert_eq!(current, Some(0));
     assert!(hits > 5, "the article names the group in nearly every paragraph, not {hits} times");
     reader.press("n n N");
-    let now = reader.app.reading().search().map(dateline::app::Search::current);
+    let now = reader.app.reading().search().and_then(dateline::app::Search::current);
     assert_eq!(now, Some(1));
     reader.press("Esc");
     assert!(reader.app.reading().search().is_none());

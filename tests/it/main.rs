@@ -41,5 +41,6 @@ mod tasks;
 mod terminal;
 mod themes;
 mod vocabulary;
+mod wayfinding;
 mod welcome;
 mod windows;

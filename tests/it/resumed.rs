@@ -62,3 +62,26 @@ fn row_tells_how_much_of_it_was_read() {
     let row = reader.screen().lines().find(|line| line.contains("5 May 2024")).map(str::to_owned);
     assert!(row.is_some_and(|row| row.contains('%')), "{}", reader.screen());
 }
+
+#[test]
+fn without_a_text_left_half_read_it_begins_at_the_first_unread_article() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (120, 30));
+    reader.press("d Q");
+    let mut reader = restarted(reader, &pages);
+    assert_eq!((reader.app.list().cursor(), reader.notice().as_str()), (1, ""));
+    reader.press("d d Q");
+    assert_eq!(restarted(reader, &pages).app.list().cursor(), 0, "where all are read, at the first");
+}
+
+#[test]
+fn a_text_left_half_read_before_other_work_is_not_gone_back_to() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (120, 30));
+    reader.press("G J J J J J J J J k s Q");
+    let mut reader = restarted(reader, &pages);
+    assert_eq!((reader.app.list().cursor(), reader.notice().as_str()), (0, ""));
+    reader.press("G J J k s G s J J Q");
+    let reader = restarted(reader, &pages);
+    assert_eq!(reader.app.list().cursor(), 2, "a star on the text itself is no other work");
+}

@@ -106,6 +106,7 @@ impl Paper {
                     number: request.number,
                     entries: self.entries(0..place.saturating_add(self.first.0)),
                     total: self.found.len(),
+                    place: None,
                     rows: rows.map(|number| self.row(*number)).collect(),
                     arranged: Arranged::default(),
                     groups: halves.into_iter().filter(|group| group.count > 0).collect(),
