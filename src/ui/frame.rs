@@ -72,7 +72,7 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
 
 /// What is listed and what was done in this run, in fewer and fewer words.
 fn summaries(app: &App, kit: Kit) -> Vec<SafeText> {
-    let Stage::Ready(_) = app.stage() else { return Vec::new() };
+    let Stage::Ready(loaded) = app.stage() else { return Vec::new() };
     let rows = app.list().articles();
     let all = app.filter().of();
     let noun = if all == 1 { "article" } else { "articles" };
@@ -80,14 +80,19 @@ fn summaries(app: &App, kit: Kit) -> Vec<SafeText> {
     if all == 0 {
         return vec![SafeText::label(&articles)];
     }
-    let minutes = format!("{} min left", app.minutes_left());
+    // With a filter on, that counts what it finds; what was done is of this run and of all articles.
+    let of_these = if rows == all { "" } else { " in these" };
+    let minutes = format!("{} min left{of_these}", app.minutes_left());
     let done = done(app);
     let undoes = app.keymap().keys(app.focus(), Action::Undo).into_iter().next();
     let undoes = undoes.filter(|_| !done.is_empty()).map(|key| format!("{key} undoes"));
-    let touched = app.list().sums().touched > 0;
-    let untouched = if done.is_empty() && !touched { "nothing triaged yet" } else { "" };
-    let mut parts: Vec<String> =
-        vec![articles, minutes, done, untouched.to_owned(), undoes.unwrap_or_default()];
+    let untouched = rows == loaded.articles && app.list().sums().touched == 0;
+    let done = match done.as_str() {
+        "" if untouched => "nothing triaged yet".to_owned(),
+        "" => String::new(),
+        done => format!("this time: {done}"),
+    };
+    let mut parts: Vec<String> = vec![articles, minutes, done, undoes.unwrap_or_default()];
     parts.retain(|part| !part.is_empty());
     let joined = |count: usize| {
         let words = parts.iter().take(count).map(String::as_str).collect::<Vec<_>>();
