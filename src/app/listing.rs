@@ -391,8 +391,7 @@ pub struct Row {
 impl Row {
     /// How much of an article was read that was begun and is not done: `40%`.
     pub fn progress(&self) -> Option<String> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
-        let percent = (self.triage.position.progress.clamp(0.0, 1.0) * 100.0).round() as u8;
+        let percent = self.triage.position.percent();
         (percent > 0 && !self.triage.read).then(|| format!("{percent}%"))
     }
 

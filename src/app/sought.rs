@@ -7,7 +7,8 @@ use super::event::{Effect, NoticeKind};
 use super::key::{Key, KeyCode};
 use super::marks::Marked;
 use super::overlay::{FindBar, Overlay};
-use super::page::{Line, Part, PartKind};
+use super::page::Line;
+use super::part::{Part, PartKind};
 use super::prompt::{Prompt, Typed};
 use super::reading::{Hit, Reading, Search, Sought};
 use super::recall::Recall;
@@ -193,8 +194,8 @@ impl Wording {
             | PartKind::Quote
             | PartKind::Item
             | PartKind::Preformatted => self.query.places(text, Site::Body),
-            // What the reader noted is not searched by a filter.
-            PartKind::Note | PartKind::End => Vec::new(),
+            // Neither the label above a headline nor what the reader noted is searched by a filter.
+            PartKind::Kicker | PartKind::Note | PartKind::End => Vec::new(),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::app::{
 use crate::article::{Date, Triage};
 use crate::library::{Found, Heading, Library, Search};
 use crate::query::{Closeness, Direction, Grouping, Query, QueryError, Sort, SortKey};
+use crate::text::SafeText;
 
 use super::folding::Folding;
 use super::interrupt::{Interrupt, Interrupted};

@@ -187,7 +187,7 @@ fn write_column(app: &App, kit: Kit, (pen, column): (&mut Pen<'_>, Column), row:
             let date = row.date.map(|date| aged(app, date).unwrap_or_else(|| date.to_string()));
             return number(date.unwrap_or_default());
         }
-        Column::Share => return number(row.progress().or_else(|| copies(row)).unwrap_or_default()),
+        Column::Share => return number(progress(app, row).or_else(|| copies(row)).unwrap_or_default()),
         Column::Place => row.countries.first().or(row.region.as_ref()),
         Column::Topic => row.topics.first(),
         Column::Source => Some(&row.source),
@@ -204,6 +204,16 @@ fn aged(app: &App, date: Date) -> Option<String> {
         DateForm::Date => None,
         DateForm::Age => app.list().today().map(|today| age(date, today)),
     }
+}
+
+/// How much of an article was read that was begun and is not done: `40%`. Of the one that is open, what the bottom line
+/// says.
+fn progress(app: &App, row: &Row) -> Option<String> {
+    if app.reading().id() != Some(row.id) {
+        return row.progress();
+    }
+    let percent = app.reading().begun();
+    (percent > 0 && !row.triage.read).then(|| format!("{percent}%"))
 }
 
 /// How many notes and highlights an article has: `2 notes`.
@@ -240,10 +250,6 @@ fn draw_thumb(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
 /// `Niger · conflict, diplomacy · 10 Nov 2023`, with fewer labels where there is little room.
 fn details(app: &App, kit: Kit, row: &Row, cells: u16) -> SafeText {
     let all = [(2, 2), (2, 1), (1, 1)].map(|labels| details_with(app, kit, row, labels));
-}
-
-fn details(app: &App, kit: Kit, (row, cells): (&Row, u16)) -> SafeText {
-    let all = [(2, 2), (2, 1), (1, 1)].map(|labels| details_with(app, kit, (row, labels)));
     let fitting = all.iter().find(|details| Ink::from(*details).width() <= cells);
     let [.., fewest] = &all;
     fitting.unwrap_or(fewest).clone()
@@ -257,7 +263,7 @@ fn details_with(app: &App, kit: Kit, row: &Row, (countries, topics): (usize, usi
     let told = |date: Date| aged(app, date).unwrap_or_else(|| date.in_words(MonthName::Short));
     let date = row.date.map_or_else(|| "undated".to_owned(), told);
     let mut parts = vec![joined(&row.countries, countries), joined(&row.topics, topics), date];
-    parts.extend(row.progress());
+    parts.extend(progress(app, row));
     parts.extend((row.copies > 1).then(|| format!("{} copies", row.copies)));
     parts.extend(noted(row));
     parts.extend(row.triage.tags.iter().map(|tag| format!("+{tag}")));
