@@ -17,7 +17,7 @@ use crate::article::{ArticleId, Correction, Decision, Explanation, LineKey};
 use crate::text::SafeText;
 
 /// What keys do in the provenance panel besides moving; these are not rebound.
-pub const PANEL_KEYS: [(&str, &str); 9] = [
+pub const PANEL_KEYS: [(&str, &str); 10] = [
     ("Tab", "why the article has its tags, and back to the page"),
     ("s", "an article begins with this line"),
     ("J", "no article begins here: join it with the one above"),
@@ -26,6 +26,7 @@ pub const PANEL_KEYS: [(&str, &str); 9] = [
     ("u ^R", "undo, redo"),
     ("n N", "the next, the previous line that is in no article"),
     ("{ }", "the article above, the next one of the page"),
+    ("e", "this line in your editor"),
     ("Esc", "back to the text"),
 ];
 
@@ -59,11 +60,12 @@ impl App {
     pub(super) fn take_page(&mut self, page: SourcePage) -> Vec<Effect> {
         let line = self.reading.line_of_page();
         let awaited = self.reading.shown_or_awaited().is_some();
+        let columns = self.panes().panel(self.size).width;
         let Overlay::Provenance(panel) = &mut self.overlay else { return Vec::new() };
         if !awaited {
             return Vec::new();
         }
-        panel.show(page, line);
+        panel.show(page, line, columns);
         let article = panel.article();
         let mut effects = Vec::new();
         if let Some(place) = article.and_then(|article| self.list.place_of(article)) {
@@ -109,13 +111,18 @@ impl App {
                 self.overlay = Overlay::Provenance(panel);
                 return self.redo();
             }
+            Some(Action::EditSource) => {
+                let line = panel.line().map_or(1, |line| line.number);
+                self.overlay = Overlay::Provenance(panel);
+                return self.edit_at(line);
+            }
             Some(_) | None => {}
         }
         let size = self.panel_size(&panel);
         let moved = action.map_or(Moved::NoKey, |action| move_over_page(&mut panel, action, size));
         self.overlay = Overlay::Provenance(panel);
         match moved {
-            Moved::There => self.scroll_to_line(),
+            Moved::There => self.set_page(),
             Moved::Nowhere => self.say(NoticeKind::Done, SafeText::label("no other one in this direction")),
             Moved::NoKey => {
                 let text = format!("{key} does nothing here · Esc closes");
@@ -239,7 +246,7 @@ impl App {
     pub(super) fn set_page(&mut self) {
         let columns = self.panes().panel(self.size).width;
         if let Overlay::Provenance(panel) = &mut self.overlay
-            && panel.sheet.columns() != columns
+            && (panel.sheet.columns() != columns || !panel.sheet.is_whole(panel.cursor))
         {
             panel.set(columns);
         }

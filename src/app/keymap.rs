@@ -196,7 +196,7 @@ mod tests {
                 without_key.push(binding.name);
             }
         }
-        assert_eq!(without_key, ["copy-id", "justify", "hyphenate"]);
+        assert_eq!(without_key, ["copy-id", "justify", "hyphenate", "paragraphs"]);
     }
 
     fn own(bindings: &[(&str, &str)]) -> Vec<OwnKeys> {

@@ -74,9 +74,14 @@ impl App {
 
     /// Opens the file of the article in the reader's editor, at its first line.
     pub(super) fn edit_source(&mut self) -> Vec<Effect> {
+        let line = self.opened_here().map(|opened| opened.article.source.lines.first);
+        line.map_or_else(Vec::new, |line| self.edit_at(line))
+    }
+
+    /// Opens the file of the article in the editor at a line.
+    pub(super) fn edit_at(&mut self, line: u32) -> Vec<Effect> {
         let Some(opened) = self.opened_here() else { return Vec::new() };
-        let source = &opened.article.source;
-        let edit = Outside::Edit { path: source.path.clone(), line: source.lines.first };
+        let edit = Outside::Edit { path: opened.article.source.path.clone(), line };
         self.with_position(Effect::Outside(edit))
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::source_page::SourceLine;
-use crate::text::{Hyphenation, SafeText, WrapOptions, width, wrap};
+use crate::text::{Hyphenation, SafeText, WrapOptions, truncate, width, wrap};
 
 /// Columns before the text of a line: the cursor, the number, a space, the mark of the open article's lines, a space.
 pub const GUTTER: u16 = 9;
@@ -14,6 +14,11 @@ pub const REMARK: u16 = 34;
 const BETWEEN: u16 = 2;
 /// The narrowest panel in which it stands beside it.
 const WITH_REMARK: u16 = 90;
+
+/// The longest page that is set whole, in bytes: above, a key would have to wait.
+const LONG: usize = 4 << 20;
+/// Lines above and below a line that are set whole in a longer one.
+const AROUND: usize = 400;
 
 /// One row of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,19 +51,27 @@ pub struct Sheet {
     /// The first row of each line, its rule included.
     starts: Vec<usize>,
     articles: usize,
+    /// The lines that are shown to their end.
+    whole: Range<usize>,
 }
 
 impl Sheet {
-    /// Sets lines for so many columns.
-    pub fn new(lines: &[SourceLine], columns: u16) -> Self {
-        let mut sheet = Self { columns, ..Self::default() };
+    /// Sets lines for so many columns. Of a very long page only what stands around a line is set whole, and other lines
+    /// are cut to a row.
+    pub fn new(lines: &[SourceLine], columns: u16, around: usize) -> Self {
+        let long = lines.iter().map(|line| line.text.len()).sum::<usize>() > LONG;
+        let whole =
+            if long { around.saturating_sub(AROUND)..around.saturating_add(AROUND) } else { 0..usize::MAX };
+        let mut sheet = Self { columns, whole, ..Self::default() };
         for (line, shown) in lines.iter().enumerate() {
             sheet.starts.push(sheet.rows.len());
             if shown.begins.is_some() {
                 sheet.articles += 1;
                 sheet.rows.push(SheetRow::Rule { line, place: sheet.articles });
             }
-            let pieces = pieces(shown, columns).into_iter().enumerate();
+            let pieces =
+                if sheet.whole.contains(&line) { pieces(shown, columns) } else { vec![cut(shown, columns)] };
+            let pieces = pieces.into_iter().enumerate();
             sheet.rows.extend(pieces.map(|(at, (text, remark))| SheetRow::Piece {
                 line,
                 first: at == 0,
@@ -72,6 +85,11 @@ impl Sheet {
     /// What it was set for.
     pub fn columns(&self) -> u16 {
         self.columns
+    }
+
+    /// Whether a line is shown to its end.
+    pub fn is_whole(&self, line: usize) -> bool {
+        self.whole.contains(&line)
     }
 
     /// All rows in order.
@@ -129,6 +147,12 @@ fn pieces(line: &SourceLine, columns: u16) -> Vec<(Range<usize>, Range<usize>)> 
     (0..rows).map(|row| (at(&text, Some(row)), at(&remark, row.checked_sub(skipped)))).collect()
 }
 
+/// As much of a line as fits a row.
+fn cut(line: &SourceLine, columns: u16) -> (Range<usize>, Range<usize>) {
+    let room = usize::from(columns.saturating_sub(GUTTER).max(1));
+    (0..truncate(&line.text, room).len(), 0..0)
+}
+
 /// The bytes that each row of a text shows.
 fn ranges(text: &SafeText, columns: u16) -> Vec<Range<usize>> {
     let options = WrapOptions { width: usize::from(columns), hyphenation: Hyphenation::Off };
@@ -175,7 +199,7 @@ mod tests {
             line(4, words, "repeats line 1"),
         ];
         lines[0].begins = Some(ArticleId::of_body(["a"]));
-        let narrow = Sheet::new(&lines, 40);
+        let narrow = Sheet::new(&lines, 40, 0);
         assert_eq!(
             shown(&narrow, &lines),
             [
@@ -191,8 +215,18 @@ mod tests {
         );
         assert_eq!((narrow.rows_of(0), narrow.rows_of(3), narrow.rows_of(9)), (0..3, 5..8, 8..8));
         assert_eq!([0, 2, 3, 99].map(|row| narrow.line_at(row)), [0, 0, 1, 3]);
-        let wide = Sheet::new(&lines, 114);
+        let wide = Sheet::new(&lines, 114, 0);
         assert_eq!(shown(&wide, &lines)[4], format!("4|{words}|repeats line 1"));
+    }
+
+    #[test]
+    fn of_a_very_long_page_what_stands_around_a_line_is_whole() {
+        let words = "word ".repeat(1000);
+        let lines: Vec<SourceLine> = (1..=1200).map(|number| line(number, &words, "a reason")).collect();
+        let sheet = Sheet::new(&lines, 80, 600);
+        for (at, whole) in [(0, false), (199, false), (200, true), (600, true), (999, true), (1000, false)] {
+            assert_eq!((sheet.is_whole(at), sheet.rows_of(at).len() > 1), (whole, whole), "line {at}");
+        }
     }
 
     #[test]
@@ -203,7 +237,7 @@ mod tests {
             "a reason that is told in so many words that it takes some rows",
         )];
         for columns in 10..140 {
-            let sheet = Sheet::new(&lines, columns);
+            let sheet = Sheet::new(&lines, columns, 0);
             let mut letters = String::new();
             for row in sheet.rows() {
                 let SheetRow::Piece { text, remark, .. } = row else { continue };

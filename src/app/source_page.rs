@@ -79,26 +79,28 @@ pub struct PanelSize {
 }
 
 impl Provenance {
-    /// Takes the page, which is to be set next. The cursor goes to a line by its number, or stays where it was on the
-    /// same page.
-    pub fn show(&mut self, page: SourcePage, number: u32) {
+    /// Takes the page and sets it for so many columns. The cursor goes to a line by its number, or stays where it was on
+    /// the same page.
+    pub fn show(&mut self, page: SourcePage, number: u32, columns: u16) {
         let same = self.page.as_ref().is_some_and(|known| known.path == page.path);
         if !same {
             let there = page.lines.iter().position(|line| line.number >= number);
             self.cursor = there.unwrap_or_default();
+            self.top = usize::MAX;
         }
         self.cursor = self.cursor.min(page.lines.len().saturating_sub(1));
         self.page = Some(page);
-        self.sheet = Sheet::default();
-        if !same {
-            self.top = usize::MAX;
-        }
+        self.set(columns);
     }
 
-    /// Sets the page for so many columns.
+    /// Sets the page for so many columns; the line of the cursor stays where it is on screen.
     pub fn set(&mut self, columns: u16) {
-        let lines = self.page.as_ref().map(|page| page.lines.as_slice()).unwrap_or_default();
-        self.sheet = Sheet::new(lines, columns);
+        let before = self.sheet.rows_of(self.cursor).start;
+        self.sheet = Sheet::new(self.lines(), columns, self.cursor);
+        let after = self.sheet.rows_of(self.cursor).start;
+        if self.telling == Telling::Page && self.top != usize::MAX {
+            self.top = (self.top + after).saturating_sub(before);
+        }
     }
 
     /// The line that the cursor is on.

@@ -1,7 +1,7 @@
 //! The page behind an article: what became of its lines, where the cursor stands, and each key that sets something right,
 //! also after the next start.
 
-use dateline::app::{Overlay, Provenance};
+use dateline::app::{Effect, Outside, Overlay, Provenance};
 use tempfile::TempDir;
 
 use crate::reader::{Reader, folder};
@@ -147,14 +147,30 @@ fn keys_lead_over_the_page() {
 }
 
 #[test]
+fn line_is_opened_in_the_editor() {
+    let (mut reader, _pages) = reader((80, 24));
+    open_on(&mut reader, "Harbour").press("j j e");
+    let line = reader.asked.iter().find_map(|effect| match effect {
+        Effect::Outside(Outside::Edit { line, .. }) => Some(*line),
+        _ => None,
+    });
+    assert_eq!(line, Some(3));
+    assert_eq!(panel(&reader).line().unwrap().number, 3, "the panel stays");
+}
+
+#[test]
 fn a_line_is_made_a_caption_and_text_again() {
     let pages = folder(&[PAGE]);
     let mut reader = Reader::open(&[pages.path()], (120, 40));
     open_on(&mut reader, "Harbour");
     assert_eq!(parts(&reader), (words(&["A ship"]), words(&["The harbour", "The ferry", "Kenya waits"])));
     go_to(&mut reader, "The ferry");
+    let row_of =
+        |reader: &Reader| reader.screen().lines().position(|line| line.contains("The ferry")).unwrap();
+    let stands = row_of(&reader);
     reader.press("c");
     assert_eq!(reader.notice(), "line 9 is a caption · u undoes");
+    assert_eq!(row_of(&reader), stands, "nothing jumps: {}", reader.screen());
     let made = (words(&["A ship", "The ferry"]), words(&["The harbour", "Kenya waits"]));
     assert_eq!(parts(&reader), made);
     assert!(reader.screen().contains("you made it a caption"), "{}", reader.screen());
@@ -201,7 +217,10 @@ fn articles_are_split_and_joined_for_good() {
     let both = words(&["Harbour of Mombasa close", "Peru plants six hundred "]);
     assert_eq!(headlines(&reader), both);
     open_on(&mut reader, "Peru");
+    let row_of = |reader: &Reader| reader.screen().lines().position(|line| line.contains(">   14")).unwrap();
+    let stands = row_of(&reader);
     reader.press("J");
+    assert!(row_of(&reader).abs_diff(stands) <= 1, "its rule alone is gone: {}", reader.screen());
     assert_eq!(headlines(&reader), both[..1]);
     let mut reader = reader.again(&[pages.path()]);
     assert_eq!(headlines(&reader), both[..1], "joined after the next start");
