@@ -1,18 +1,13 @@
 //! The program: hands its arguments to the library and turns the answer into an exit code.
 
-use std::fmt::Display;
 use std::io::{Write, stderr};
 use std::process::ExitCode;
 
-use anyhow::{anyhow, bail};
-use dateline::app::{
-    App, Arrangement, DateForm, Event, Habits, KeptTaste, KeymapMistake, OwnKeys, Preset, RowForm, Settings,
-    Spacing, Themes,
-};
+use anyhow::anyhow;
+use dateline::app::{App, DateForm, Event, Habits, KeptTaste, KeymapMistake, RowForm, Settings, Spacing, Themes};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
-use dateline::config::{Config, Dates, KeyBinding, Paragraphs, Placed, Rows};
+use dateline::config::{Dates, Paragraphs, Rows};
 use dateline::library::{self, Library, Options, said};
-use dateline::query::{GroupingError, SortError};
 use dateline::text::SafeText;
 use dateline::tui::{self, Desk, Programs, Setup};
 
@@ -33,13 +28,8 @@ fn main() -> ExitCode {
 
 /// Opens the reader.
 fn read(options: ReadOptions) -> anyhow::Result<()> {
-    let arrangement = arrangement(&options)?;
-    let settings = Settings { arrangement, ..settings(&options, preset(&options)?) };
-    let settings = settings.with_kept(&tastes(&options));
-    let app = match App::new(settings) {
-        Ok(app) => app,
-        Err(mistakes) => bail!(keys_named(&options, &mistakes)),
-    };
+    let settings = settings(&options).with_kept(&tastes(&options));
+    let app = App::new(settings).map_err(|mistakes| keys_named(&mistakes))?;
     tui::run(Setup {
         app,
         look: options.look.clone(),
@@ -51,7 +41,7 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
             let known = Library::open_known(&options.library);
             let is_known = known.is_some();
             let mut library = known.map_or_else(|| Library::empty(&options.library), Ok)?;
-            let ruled = tui::rule(&mut library, options.today);
+            let ruled = tui::rule(&mut library, options.today, options.mistakes);
             let mut desk = if is_known {
                 let desk = Desk::new(library, options.today, paths);
                 teller.tell(Event::Loaded(desk.loaded()));
@@ -70,34 +60,8 @@ fn read(options: ReadOptions) -> anyhow::Result<()> {
     })
 }
 
-/// The set of keys to begin with.
-fn preset(options: &ReadOptions) -> anyhow::Result<Preset> {
-    let Some(asked) = &options.config.keys.preset else { return Ok(Preset::default()) };
-    let names = Preset::ALL.map(Preset::name).join(", ");
-    let path = options.config_path.display();
-    let mistake = || anyhow!("{path}, {}: `{}` is no preset; there are {names}", asked.at, asked.text);
-    Preset::named(&asked.text).ok_or_else(mistake)
-}
-
-/// How the list is arranged to begin with.
-fn arrangement(options: &ReadOptions) -> anyhow::Result<Arrangement> {
-    let mistake =
-        |at: &Placed, error: &dyn Display| anyhow!("{}, {}: {error}", options.config_path.display(), at.at);
-    let list = &options.config.list;
-    let grouping = |name: &Placed| name.text.parse().map_err(|error: GroupingError| mistake(name, &error));
-    let sort = |name: &Placed| name.text.parse().map_err(|error: SortError| mistake(name, &error));
-    Ok(Arrangement {
-        grouping: list.group.as_ref().map(grouping).transpose()?,
-        sort: list.sort.as_ref().map(sort).transpose()?,
-    })
-}
-
-fn settings(options: &ReadOptions, preset: Preset) -> Settings {
-    let config: &Config = &options.config;
-    let own = |binding: &KeyBinding| OwnKeys {
-        action: binding.action.text.clone(),
-        keys: binding.keys.iter().map(|key| key.text.clone()).collect(),
-    };
+fn settings(options: &ReadOptions) -> Settings {
+    let (config, choices) = (&options.config, &options.choices);
     Settings {
         measure: config.reading.measure,
         hyphenate: config.reading.hyphenate,
@@ -108,12 +72,12 @@ fn settings(options: &ReadOptions, preset: Preset) -> Settings {
         },
         plain: options.plain,
         config: SafeText::label(&options.config_path.to_string_lossy()),
-        preset,
-        keys: config.keys.own.iter().map(own).collect(),
+        preset: choices.preset,
+        keys: choices.keys.clone(),
         habits: habits(options),
         themes: themes(options),
         query: options.query.clone(),
-        arrangement: Arrangement::default(),
+        arrangement: choices.arrangement,
         rows: match config.list.rows {
             Rows::Comfortable => RowForm::Comfortable,
             Rows::Compact => RowForm::Compact,
@@ -142,15 +106,11 @@ fn tastes(options: &ReadOptions) -> Vec<KeptTaste> {
 /// The themes to choose from; none on a screen without colours.
 fn themes(options: &ReadOptions) -> Themes {
     let named = options.look.themes.iter().filter(|_| !options.look.plain);
-    Themes { names: named.map(|theme| SafeText::label(theme.name())).collect(), chosen: options.theme }
+    Themes { names: named.map(|theme| SafeText::label(theme.name())).collect(), chosen: options.choices.theme }
 }
 
-/// Each mistake in the configured keys with its place in the file.
-fn keys_named(options: &ReadOptions, mistakes: &[KeymapMistake]) -> String {
-    let named = mistakes.iter().filter_map(|mistake| {
-        let binding = options.config.keys.own.get(mistake.binding)?;
-        let placed = mistake.key.and_then(|key| binding.keys.get(key)).unwrap_or(&binding.action);
-        Some(format!("{}: {}: {mistake}", options.config_path.display(), placed.at))
-    });
-    named.collect::<Vec<_>>().join("; ")
+/// Mistakes in keys, of which the command line left none.
+fn keys_named(mistakes: &[KeymapMistake]) -> anyhow::Error {
+    let named: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    anyhow!("the keys make no sense: {}", named.join("; "))
 }

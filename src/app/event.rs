@@ -76,6 +76,8 @@ pub enum Event {
     Exported(Exported),
     /// Lines for the log alone.
     Noted(Vec<SafeText>),
+    /// These places of the configuration make no sense and are left out.
+    Misconfigured(Vec<SafeText>),
     /// Something the reader should know.
     Notice(Notice),
     /// The program is being stopped from outside: what must not be lost has to be asked for now.

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::action::{ACTIONS, Action, Binding};
 use super::key::{Key, KeyError};
 use super::presets::Preset;
+use crate::query::{Kind, Term, Vocabulary};
 
 /// The two places in which single keys act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -49,7 +50,7 @@ impl Keymap {
                 None => mistakes.push(KeymapMistake {
                     binding: number,
                     key: None,
-                    error: KeymapError::NoSuchAction(own.action.clone()),
+                    error: KeymapError::no_such_action(&own.action),
                 }),
             }
         }
@@ -136,8 +137,8 @@ fn bind(
         };
         let before: Vec<_> =
             panes(binding).map(|(pane, _)| keys.insert((pane, key), binding.action)).collect();
-        if before.into_iter().flatten().any(|before| before != binding.action) {
-            refuse(KeymapError::Twice(written.clone()));
+        if let Some(other) = before.into_iter().flatten().find(|before| *before != binding.action) {
+            refuse(KeymapError::Twice { key: written.clone(), other: name(other) });
         }
     }
 }
@@ -158,14 +159,46 @@ pub struct KeymapMistake {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum KeymapError {
     /// The name stands in no row of the table.
-    #[error("`{0}` is not an action; `dateline` lists them under ?")]
-    NoSuchAction(String),
+    #[error("`{name}` is no action; {hint}")]
+    NoSuchAction {
+        /// What stands there.
+        name: String,
+        /// What may be meant.
+        hint: String,
+    },
     /// The text names no key.
     #[error(transparent)]
     NoSuchKey(#[from] KeyError),
     /// Two actions ask for the key.
-    #[error("`{0}` is bound twice")]
-    Twice(String),
+    #[error("`{key}` is bound to {other} already; a key does one thing")]
+    Twice {
+        /// The key.
+        key: String,
+        /// The name of the action that has it.
+        other: &'static str,
+    },
+}
+
+impl KeymapError {
+    fn no_such_action(name: &str) -> Self {
+        let term = |binding: &Binding| Term {
+            kind: Kind::Tag,
+            code: binding.name.to_owned(),
+            label: binding.name.to_owned(),
+            aliases: Vec::new(),
+        };
+        let names = Vocabulary::new(ACTIONS.iter().map(term).collect());
+        let hint = match names.resolve_any(name).first() {
+            Some(near) => format!("did you mean {}?", near.term.code),
+            None => "`:` in the reader finds them by what they do".to_owned(),
+        };
+        Self::NoSuchAction { name: name.to_owned(), hint }
+    }
+}
+
+/// The name of an action in the configuration.
+fn name(action: Action) -> &'static str {
+    ACTIONS.iter().find(|binding| binding.action == action).map_or("", |binding| binding.name)
 }
 
 #[cfg(test)]
@@ -275,6 +308,6 @@ mod tests {
         assert_eq!(named.len(), 3, "{named:?}");
         assert!(named[0].2.contains("dance") && (named[0].0, named[0].1) == (0, None), "{named:?}");
         assert!(named[1].2.contains("Ctrl-K") && (named[1].0, named[1].1) == (1, Some(1)), "{named:?}");
-        assert!(named[2].2.contains("`y` is bound twice") && named[2].0 == 3, "{named:?}");
+        assert!(named[2].2.contains("`y` is bound to done already") && named[2].0 == 3, "{named:?}");
     }
 }

@@ -38,6 +38,21 @@ impl App {
         self.said.log.drain(..over);
     }
 
+    /// Tells what makes no sense in the configuration: one mistake in full, of several how many, and all in the log.
+    pub(super) fn tell_mistakes(&mut self, mistakes: &[SafeText]) {
+        match mistakes {
+            [] => {}
+            [one] => self.say(NoticeKind::Warning, one.clone()),
+            [first, ..] => {
+                self.note(mistakes.iter().cloned());
+                let hint = self.hint(Action::Log, "shows all");
+                let (count, first) = (mistakes.len(), first.as_str());
+                let text = format!("{count} mistakes in the configuration{hint} · {first}");
+                self.said.notice = Some(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) });
+            }
+        }
+    }
+
     /// ` · u undoes`: what the key of an action does, nothing where it has no key in this pane.
     pub(super) fn hint(&self, action: Action, does: &str) -> String {
         let key = self.keymap.keys(self.focus, action).into_iter().next();

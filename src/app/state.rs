@@ -163,6 +163,10 @@ impl App {
                 Vec::new()
             }
             Event::Exported(exported) => self.take_exported(exported),
+            Event::Misconfigured(mistakes) => {
+                self.tell_mistakes(&mistakes);
+                Vec::new()
+            }
             Event::Noted(lines) => {
                 self.note(lines);
                 Vec::new()

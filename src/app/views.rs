@@ -173,6 +173,7 @@ pub(super) fn changes_counts(event: &Event) -> bool {
         | Event::ViewsCounted(_)
         | Event::Exported(_)
         | Event::Noted(_)
+        | Event::Misconfigured(_)
         | Event::Notice(_)
         | Event::DayBegan(_)
         | Event::Stopping => false,

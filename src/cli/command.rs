@@ -8,9 +8,11 @@ use crate::article::Date;
 use crate::config::Config;
 use crate::library::{self, Copies, Existing, ExportFormat};
 use crate::query::Sort;
+use crate::text::SafeText;
 use crate::ui::Look;
 
 use super::arguments::Action;
+use super::choices::Choices;
 use super::doctor::Examination;
 use super::paint::Paint;
 use super::state::StateTask;
@@ -22,8 +24,12 @@ pub struct ReadOptions {
     pub library: library::Options,
     /// What the reader set up.
     pub config: Config,
-    /// The configuration file, for messages about its keys.
+    /// What it chooses, as far as it makes sense.
+    pub choices: Choices,
+    /// The configuration file, as it is named on the start screen.
     pub config_path: PathBuf,
+    /// What makes no sense in it and is left out, in the order of the file.
+    pub mistakes: Vec<SafeText>,
     /// The filter to begin with; empty for none.
     pub query: String,
     /// The name of the saved view to begin with; none for the inbox.
@@ -32,8 +38,6 @@ pub struct ReadOptions {
     pub look: Look,
     /// Nothing but text: one pane at a time, and no lines.
     pub plain: bool,
-    /// The place of the theme to begin with.
-    pub theme: usize,
     /// Today's date, from which a filter's `date:2w..` counts.
     pub today: Date,
 }

@@ -23,8 +23,8 @@ use super::outcome::{Exit, Failure};
 pub(super) struct Examination {
     /// The program's own folders.
     pub(super) folders: Folders,
-    /// What makes no sense in the configuration as far as it was read.
-    pub(super) mistakes: Vec<String>,
+    /// What makes no sense in the configuration but for views and rules, in the order of the file.
+    pub(super) mistakes: Vec<SafeText>,
     /// The saved pages; without paths where none was given or set up.
     pub(super) library: Options,
     /// For whom the findings are written.
@@ -93,7 +93,7 @@ pub(super) fn doctor(examination: Examination, around: &mut Around<'_>) -> Resul
     let mut findings = Findings::default();
     findings.parts.push(("program", program()));
     findings.parts.push(("folders", places(&folders)));
-    examine_config(mistakes, &library, &mut findings);
+    examine_config(&mistakes, &library, &mut findings);
     match Journal::inspect(&folders.journal) {
         Ok(inspection) => {
             examine_journal(&folders.journal, &inspection, &mut findings);
@@ -142,9 +142,8 @@ fn places(folders: &Folders) -> Vec<Fact> {
 }
 
 /// Tells what makes no sense in the configuration, that of its views and rules too.
-fn examine_config(mistakes: Vec<String>, library: &Examined, findings: &mut Findings) {
-    let standing = library.mistakes.iter().map(ToString::to_string);
-    let mistakes = mistakes.into_iter().chain(standing);
+fn examine_config(mistakes: &[SafeText], library: &Examined, findings: &mut Findings) {
+    let mistakes = mistakes.iter().chain(&library.mistakes);
     findings.advice.extend(mistakes.map(|mistake| format!("the configuration needs mending: {mistake}")));
 }
 

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod around;
+mod choices;
 mod command;
 mod doctor;
 mod export;
@@ -27,6 +28,7 @@ mod tree;
 mod why;
 
 pub use around::{Around, Terminal};
+pub use choices::Choices;
 pub use command::ReadOptions;
 pub use outcome::{Exit, Outcome};
 pub use run::run;

@@ -3,15 +3,17 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Choice, Config, ConfigError, Folders, Overrides};
+use crate::config::{self, Choice, Config, ConfigError, Folders, Mistake, Overrides};
 use crate::library::{self, Copies, Existing, ExportFormat, STANDARD_INPUT, read_input};
-use crate::ui::{Borders, Depth, Look, Theme, ThemeMistake};
+use crate::text::SafeText;
+use crate::ui::{Borders, Depth, Look, Theme};
 
 use super::arguments::{
     Arguments, Color, Export, ExportAs, Mark, Paths, Places, Selection as TypedSelection, Show, ShowFormat,
     Surface, Typed,
 };
 use super::around::Around;
+use super::choices::choices;
 use super::command::{Command, Form, Job, ReadOptions, Report, Selection, ShowView, Target, Task};
 use super::doctor::Examination;
 use super::outcome::Failure;
@@ -71,7 +73,11 @@ fn job(task: Task, paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>)
     }
     let paint = paint(&common.surface, &config, around);
     let progress = around.terminal.err && !common.surface.plain && !dumb(around);
-    let library = library_options(paths, folders, &config, around)?;
+    let config_path = folders.config.clone();
+    let (library, mistakes) = library_options(paths, folders, &config, around)?;
+    if let Some(mistake) = mistakes.into_iter().next() {
+        return Err(mistake.in_file(&config_path).into());
+    }
     let TypedSelection { query, view, sort, limit, copies } = common.selection;
     let limit = limit.unwrap_or(usize::MAX);
     let copies = if copies { Copies::Each } else { Copies::Folded };
@@ -91,25 +97,29 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
         let message = format!("the reader needs a terminal; without one, use `dateline list {paths}`");
         return Err(Failure::Failed(message));
     }
-    let (folders, config) = set_up(common.places, around)?;
+    let (folders, config, mut mistakes) = set_up_soundly(common.places, around)?;
     let paths = usual_paths(paths, &folders, &config);
     if !paths.is_empty() && !paths.iter().any(|path| path.exists()) {
         let named: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
         return Err(Failure::Failed(format!("there is nothing at {}", named.join(", "))));
     }
-    let (look, theme) = look(&common.surface, (&config, &folders.config), around)?;
+    let (choices, wrong) = choices(&config);
+    mistakes.extend(wrong);
+    let look = look(&common.surface, (&config, choices.themes.clone()), around);
     let config_path = folders.config.clone();
-    let library = library_options(paths, folders, &config, around)?;
+    let (library, wrong) = library_options(paths, folders, &config, around)?;
+    mistakes.extend(wrong);
     let TypedSelection { query, view, .. } = common.selection;
     Ok(Command::Read(Box::new(ReadOptions {
         library,
         config,
+        choices,
+        mistakes: told(mistakes, &config_path),
         config_path,
         query,
         view,
         look,
         plain: common.surface.plain,
-        theme,
         today: around.today,
     })))
 }
@@ -118,22 +128,26 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
 /// looked at.
 fn doctor_command(typed: Paths, common: Common, around: &mut Around<'_>) -> Result<Command, Failure> {
     let form = form(&typed);
+    let asked_for = common.places.config.is_some();
     let folders = folders(common.places, around)?;
-    let mut mistakes = Vec::new();
-    let config = Config::load(&folders.config).unwrap_or_else(|error| {
-        mistakes.push(library::said(&error));
-        Config::default()
+    let mut unread = None;
+    let (config, mut mistakes) = load_sound(&folders, asked_for).unwrap_or_else(|error| {
+        unread = Some(SafeText::label(&library::said(&error)));
+        Default::default()
     });
     let paths = usual_paths(typed.paths, &folders, &config);
-    let mut options = |config: &Config| library_options(paths.clone(), folders.clone(), config, around);
-    let library = match options(&config) {
-        Err(Failure::Config(error)) => {
-            mistakes.push(library::said(&error));
-            options(&Config::default())?
-        }
-        options => options?,
-    };
+    mistakes.extend(choices(&config).1);
+    let (library, wrong) = library_options(paths, folders.clone(), &config, around)?;
+    mistakes.extend(wrong);
+    let mistakes = unread.into_iter().chain(told(mistakes, &folders.config)).collect();
     Ok(Command::Doctor(Box::new(Examination { folders, mistakes, library, form })))
+}
+
+/// Mistakes as they are told, in the order of the file.
+fn told(mut mistakes: Vec<Mistake>, path: &Path) -> Vec<SafeText> {
+    mistakes.sort_by_key(|mistake| mistake.at);
+    let told = mistakes.into_iter().map(|mistake| mistake.in_file(path));
+    told.map(|mistake| SafeText::label(&library::said(&mistake))).collect()
 }
 
 /// The journal needs no configuration: a mistake there keeps nobody from their decisions.
@@ -161,6 +175,19 @@ fn set_up(places: Places, around: &Around<'_>) -> Result<(Folders, Config), Fail
     Ok((folders, config))
 }
 
+/// The folders, what makes sense of the configuration, and what does not.
+fn set_up_soundly(places: Places, around: &Around<'_>) -> Result<(Folders, Config, Vec<Mistake>), Failure> {
+    let asked_for = places.config.is_some();
+    let folders = folders(places, around)?;
+    let (config, mistakes) = load_sound(&folders, asked_for)?;
+    Ok((folders, config, mistakes))
+}
+
+fn load_sound(folders: &Folders, asked_for: bool) -> Result<(Config, Vec<Mistake>), ConfigError> {
+    let load = if asked_for { Config::load_existing_sound } else { Config::load_sound };
+    load(&folders.config)
+}
+
 /// The paths given, else those of the configuration.
 fn usual_paths(given: Vec<PathBuf>, folders: &Folders, config: &Config) -> Vec<PathBuf> {
     if given.is_empty() {
@@ -170,25 +197,22 @@ fn usual_paths(given: Vec<PathBuf>, folders: &Folders, config: &Config) -> Vec<P
     }
 }
 
+/// What the library needs, and what makes no sense about it in the configuration.
 fn library_options(
     paths: Vec<PathBuf>,
     folders: Folders,
     config: &Config,
     around: &mut Around<'_>,
-) -> Result<library::Options, Failure> {
-    let config_path = folders.config.clone();
-    let mistake = |error: library::RuleError| ConfigError::Mistake {
-        path: config_path.clone(),
-        at: error.at,
-        message: error.message,
-    };
-    let rules = library::rules(config).map_err(mistake)?;
-    let homes = library::homes(config).map_err(mistake)?;
+) -> Result<(library::Options, Vec<Mistake>), Failure> {
+    let (rules, mut mistakes) = library::rules(config);
+    let (homes, wrong) = library::homes(config);
+    mistakes.extend(wrong);
+    let (tag_rules, wrong) = library::tag_rules(config);
+    mistakes.extend(wrong);
     let read = |error| Failure::Failed(format!("cannot read standard input: {error}"));
-    let tag_rules = library::tag_rules(config).map_err(mistake)?;
     let input = if reads_input(&paths) { read_input(around.input).map_err(read)? } else { Vec::new() };
     let cache = library::cache_of(&paths, &folders.cache);
-    Ok(library::Options {
+    let options = library::Options {
         paths,
         input,
         journal: folders.journal,
@@ -198,7 +222,8 @@ fn library_options(
         standing: library::standing(config),
         config: folders.config,
         cache,
-    })
+    };
+    Ok((options, mistakes))
 }
 
 fn reads_input(paths: &[PathBuf]) -> bool {
@@ -279,28 +304,16 @@ fn paint(surface: &Surface, config: &Config, around: &Around<'_>) -> Paint {
     Paint { color, ascii, columns }
 }
 
-/// How the screen looks, and the place of the theme to begin with.
-fn look(
-    surface: &Surface,
-    (config, path): (&Config, &Path),
-    around: &Around<'_>,
-) -> Result<(Look, usize), Failure> {
+/// How the screen looks.
+fn look(surface: &Surface, (config, themes): (&Config, Vec<Theme>), around: &Around<'_>) -> Look {
     let Paint { ascii, color, .. } = paint(surface, config, around);
-    let mistake = |mistake: ThemeMistake| ConfigError::Mistake {
-        path: path.to_owned(),
-        at: mistake.at,
-        message: mistake.message,
-    };
-    let themes = Theme::with_own(&config.themes).map_err(mistake)?;
-    let chosen = config.theme.as_ref().map(|name| Theme::named(&themes, name));
-    let theme = chosen.transpose().map_err(mistake)?.unwrap_or(0);
     let borders = match config.screen.borders {
         config::Borders::Auto => Borders::Lines,
         config::Borders::Ascii => Borders::Ascii,
     };
     let said = |name| (around.variable)(name).unwrap_or_default().to_string_lossy().into_owned();
     let depth = Depth::of(&said("COLORTERM"), &said("TERM"));
-    Ok((Look { ascii, plain: !color, borders, depth, themes }, theme))
+    Look { ascii, plain: !color, borders, depth, themes }
 }
 
 /// Whether the locale can show more than ASCII. The first of the three that is set and not empty decides, as POSIX

@@ -10,7 +10,8 @@ use toml::Spanned;
 
 use super::keys::{Keys, WrittenKeys};
 use super::listing::{Listing, WrittenListing};
-use super::place::{Place, Placed};
+use super::place::{Mistake, Place, Placed};
+use super::sound::sound;
 use super::sources::{FieldNames, Source, WrittenFields, WrittenSource, placed_fields};
 use super::standing::{SavedView, TriageRule, WrittenTriageRule, WrittenView};
 use super::tag_rules::{TagRule, WrittenTagRule};
@@ -155,9 +156,28 @@ impl Config {
     /// # Errors
     /// The file does not exist, cannot be read or makes no sense.
     pub fn load_existing(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Io { path: path.to_owned(), source })?;
-        Self::of_text(&text, path)
+        Self::of_text(&read(path)?, path)
+    }
+
+    /// Reads what makes sense of a file, and what does not; where there is no file, everything is as usual.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn load_sound(path: &Path) -> Result<(Self, Vec<Mistake>), ConfigError> {
+        match Self::load_existing_sound(path) {
+            Err(ConfigError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                Ok(Default::default())
+            }
+            loaded => loaded,
+        }
+    }
+
+    /// Reads what makes sense of a file that was asked for by name, and what does not.
+    ///
+    /// # Errors
+    /// The file does not exist or cannot be read.
+    pub fn load_existing_sound(path: &Path) -> Result<(Self, Vec<Mistake>), ConfigError> {
+        read(path).map(|text| Self::sound(&text))
     }
 
     /// Reads what stands in a file, or is to stand there.
@@ -165,19 +185,20 @@ impl Config {
     /// # Errors
     /// It makes no sense; the path is that of the file it is told of.
     pub fn of_text(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        Self::parse(text).map_err(|(at, message)| ConfigError::Mistake { path: path.to_owned(), at, message })
+        let (config, mistakes) = Self::sound(text);
+        mistakes.into_iter().next().map_or(Ok(config), |mistake| Err(mistake.in_file(path)))
     }
 
-    fn parse(text: &str) -> Result<Self, (Place, String)> {
-        let written: Written = toml::from_str(text).map_err(|error| {
-            let byte = error.span().map_or(0, |span| span.start);
-            (Place::of(text, byte), error.message().replace('\n', " "))
-        })?;
+    /// What makes sense of a text, and what does not, in the order of the text.
+    fn sound(text: &str) -> (Self, Vec<Mistake>) {
+        let (written, mut mistakes): (Written, _) = sound(text);
         let rule = |rule: Spanned<WrittenTagRule>| {
             let at = rule.span().start;
-            rule.into_inner().placed(text, at)
+            rule.into_inner().placed(text, at).map_err(|mistake| mistakes.push(mistake)).ok()
         };
-        Ok(Self {
+        let tags = written.tags.into_iter().filter_map(rule).collect();
+        mistakes.sort_by_key(|mistake| mistake.at);
+        let config = Self {
             folders: written.folders,
             opener: written.opener,
             editor: written.editor,
@@ -190,11 +211,16 @@ impl Config {
             keys: written.keys.placed(text),
             fields: placed_fields(text, written.fields),
             sources: written.sources.into_iter().map(|source| source.placed(text)).collect(),
-            tags: written.tags.into_iter().map(rule).collect::<Result<_, _>>()?,
+            tags,
             views: written.views.into_iter().map(|view| view.placed(text)).collect(),
             rules: written.rules.into_iter().map(|rule| rule.placed(text)).collect(),
-        })
+        };
+        (config, mistakes)
     }
+}
+
+fn read(path: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(path).map_err(|source| ConfigError::Io { path: path.to_owned(), source })
 }
 
 /// The file as it is written.
@@ -253,9 +279,15 @@ mod tests {
     use super::super::keys::KeyBinding;
     use super::*;
 
+    /// The configuration of a text that makes sense, else its first mistake.
+    fn parse(text: &str) -> Result<Config, Mistake> {
+        let (config, mistakes) = Config::sound(text);
+        mistakes.into_iter().next().map_or(Ok(config), Err)
+    }
+
     #[test]
     fn everything_that_can_be_set_is_read() {
-        let config = Config::parse(
+        let config = parse(
             "folders = [\"~/news\", \"/srv/pages\"]\nopener = [\"w3m\"]\neditor = [\"code\", \"--wait\"]\n[reading]\nmeasure = 66\nhyphenate = true\n\
              [screen]\nascii = \"always\"\ncolor = \"never\"\n[tagging]\nlearn_homes = false\n[keys]\npreset = \"mutt\"\nstar = [\"s\", \"^S\"]\narchive = []\ndone = \"x\"\n",
         )
@@ -286,7 +318,7 @@ mod tests {
     fn themes_are_read_in_the_order_of_the_file() {
         let written =
             "theme = \"b\"\n[themes.b]\ntext = \"red\"\nbase = \"dark\"\n[themes.a]\naccent = \"9\"\n";
-        let config = Config::parse(written).unwrap();
+        let config = parse(written).unwrap();
         let placed = |text: &str, line, column| Placed { text: text.to_owned(), at: Place { line, column } };
         assert_eq!(config.theme, Some(placed("b", 1, 9)));
         let b =
@@ -298,7 +330,7 @@ mod tests {
 
     #[test]
     fn an_empty_file_sets_nothing() {
-        assert_eq!(Config::parse(""), Ok(Config::default()));
+        assert_eq!(parse(""), Ok(Config::default()));
     }
 
     #[test]
@@ -307,17 +339,17 @@ mod tests {
             ("folder = []", 1, 1, "unknown field `folder`"),
             ("[reading]\nmesure = 72", 2, 1, "unknown field `mesure`"),
             ("[reading]\nmeasure = 7", 2, 11, "between 20 and 200"),
-            ("[reading]\nmeasure = \"wide\"", 2, 11, "expected u16"),
-            ("[screen]\ncolor = \"red\"", 2, 9, "unknown variant `red`"),
-            ("opener = \"w3m\"", 1, 10, "expected a sequence"),
+            ("[reading]\nmeasure = \"wide\"", 2, 11, "expected a whole number"),
+            ("[screen]\ncolor = \"red\"", 2, 9, "unknown value `red`"),
+            ("opener = \"w3m\"", 1, 10, "expected a list"),
             ("[keys]\nstar = 7", 2, 8, "or a list of keys"),
-            ("[keys]\npreset = [\"vim\"]", 2, 10, "expected a string"),
-            ("[theme]\n", 1, 1, "expected a string"),
-            ("[screen]\nborders = \"thick\"", 2, 11, "unknown variant `thick`"),
-            ("[themes.mine]\ntext = 7", 2, 8, "expected a string"),
+            ("[keys]\npreset = [\"vim\"]", 2, 10, "expected a text"),
+            ("[theme]\n", 1, 1, "expected a text"),
+            ("[screen]\nborders = \"thick\"", 2, 11, "unknown value `thick`"),
+            ("[themes.mine]\ntext = 7", 2, 8, "expected a text"),
             ("[[sources]]\nstart = \"a\"", 1, 1, "missing field `match`"),
             ("[[sources]]\nmatch = \"a\"\nbegin = \"a\"", 3, 1, "unknown field `begin`"),
-            ("[fields]\nheadline = \"a\"", 2, 12, "expected a sequence"),
+            ("[fields]\nheadline = \"a\"", 2, 12, "expected a list"),
             ("[[tags]]\nword = \"a\"", 1, 1, "one of `means`"),
             ("[[tags]]\nmeans = \"US\"", 2, 9, "about a `word`"),
             ("[[tags]]\nadd = \"US\"", 2, 7, "need a `match`"),
@@ -327,10 +359,10 @@ mod tests {
             ("[[views]]\nname = \"a\"", 1, 1, "missing field `query`"),
             ("[[views]]\nname = \"a\"\nquery = \"a\"\norder = \"date\"", 4, 1, "unknown field `order`"),
             ("[[rules]]\nthen = [\"star\"]", 1, 1, "missing field `when`"),
-            ("[[rules]]\nwhen = \"a\"\nthen = \"star\"", 3, 8, "expected a sequence"),
+            ("[[rules]]\nwhen = \"a\"\nthen = \"star\"", 3, 8, "expected a list"),
             ("folders = [", 1, 12, "array"),
         ] {
-            let (at, message) = Config::parse(text).unwrap_err();
+            let Mistake { at, message } = parse(text).unwrap_err();
             assert_eq!(at, Place { line, column }, "{text}: {message}");
             assert!(message.contains(said), "{text}: {message}");
         }

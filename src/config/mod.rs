@@ -7,6 +7,7 @@ mod folders;
 mod keys;
 mod listing;
 mod place;
+mod sound;
 mod sources;
 mod standing;
 mod tag_rules;
@@ -16,7 +17,7 @@ pub use file::{Borders, Choice, Config, ConfigError, Paragraphs, Reading, Screen
 pub use folders::{FolderError, Folders, Overrides};
 pub use keys::{KeyBinding, Keys};
 pub use listing::{Dates, Listing, Rows};
-pub use place::{Place, Placed};
+pub use place::{Mistake, Place, Placed};
 pub use sources::{FieldNames, Source};
 pub use standing::{SavedView, TriageRule};
 pub use tag_rules::{NewTagRule, TagDoes, TagRule};

@@ -1,8 +1,12 @@
 //! Places in the configuration file, as an editor counts them.
 
 use std::fmt;
+use std::path::Path;
 
+use thiserror::Error;
 use toml::Spanned;
+
+use super::file::ConfigError;
 
 /// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +47,23 @@ impl Placed {
     pub(super) fn of(file: &str, spanned: Spanned<String>) -> Self {
         let at = Place::of(file, spanned.span().start);
         Self { text: spanned.into_inner(), at }
+    }
+}
+
+/// Something in the configuration that makes no sense, wherever it was found out.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct Mistake {
+    /// Where it stands.
+    pub at: Place,
+    /// What is wrong there, and what would be right.
+    pub message: String,
+}
+
+impl Mistake {
+    /// The mistake with the file it stands in.
+    pub fn in_file(self, path: &Path) -> ConfigError {
+        ConfigError::Mistake { path: path.to_owned(), at: self.at, message: self.message }
     }
 }
 

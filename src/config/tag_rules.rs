@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::{Spanned, Table, Value};
 
-use super::place::{Place, Placed};
+use super::place::{Mistake, Place, Placed};
 
 /// A rule about the tags of some articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +129,7 @@ pub(super) struct WrittenTagRule {
 
 impl WrittenTagRule {
     /// The rule with the places of its texts in the file; where it makes no sense, why. `at` is where it begins.
-    pub(super) fn placed(self, file: &str, at: usize) -> Result<TagRule, (Place, String)> {
+    pub(super) fn placed(self, file: &str, at: usize) -> Result<TagRule, Mistake> {
         let placed = |written: Option<Spanned<String>>| written.map(|written| Placed::of(file, written));
         let (paths, word) = (placed(self.paths), placed(self.word));
         let all = [
@@ -141,11 +141,11 @@ impl WrittenTagRule {
         let mut set = all.into_iter().filter_map(|(does, tag)| Some((does, tag?)));
         let (Some((does, tag)), second) = (set.next(), set.next()) else {
             let message = "a rule about tags says one of `means`, `never`, `add` and `remove`";
-            return Err((Place::of(file, at), message.to_owned()));
+            return Err(Mistake { at: Place::of(file, at), message: message.to_owned() });
         };
         if let Some((_, second)) = second {
             let message = "a rule about tags says only one of `means`, `never`, `add` and `remove`";
-            return Err((second.at, message.to_owned()));
+            return Err(Mistake { at: second.at, message: message.to_owned() });
         }
         let about_word = matches!(does, TagDoes::Means | TagDoes::Never);
         let wrong = match (about_word, word.is_some(), paths.is_some()) {
@@ -156,7 +156,7 @@ impl WrittenTagRule {
             (false, false, false) => "`add` and `remove` need a `match`: the files they are about",
             (true, true, _) | (false, false, true) => return Ok(TagRule { paths, word, does, tag }),
         };
-        Err((tag.at, wrong.to_owned()))
+        Err(Mistake { at: tag.at, message: wrong.to_owned() })
     }
 }
 

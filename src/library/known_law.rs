@@ -36,7 +36,7 @@ const CONFIGURED: [&str; 5] = [
 static RULES: LazyLock<Vec<(Homes, TagRules)>> = LazyLock::new(|| {
     let rules = |text: &&str| {
         let config = Config::of_text(text, "config.toml".as_ref()).unwrap();
-        (homes(&config).unwrap(), tag_rules(&config).unwrap())
+        (homes(&config).0, tag_rules(&config).0)
     };
     CONFIGURED.iter().map(rules).collect()
 });

@@ -87,7 +87,7 @@ pub use ordered::Ordered;
 pub use output::{Existing, OutputError, write_file};
 pub use page_view::{Fate, PageLine, PageView};
 pub use remember::RememberError;
-pub use rules::{Homes, RuleError, homes, rules};
+pub use rules::{Homes, homes, rules};
 pub use ruling::Ruled;
 pub use search::{Copies, Found, Guess, Search, Within};
 pub use shelf::{Item, Overview};

@@ -10,7 +10,6 @@ use thiserror::Error;
 
 use super::config_file::ConfigFile;
 use super::output::OutputError;
-use super::rules::RuleError;
 use super::source::said;
 use super::tagging::{TagRules, does, tag_rules};
 use crate::article::{RuleChange, Subject, TagRule};
@@ -108,8 +107,10 @@ impl<'a> Edit<'a> {
 
     /// The text of the file after the change, none where it stays as it is, and what it then says.
     fn edited(&self, before: &str, path: &Path) -> Result<(Option<String>, Edited), ConfigError> {
-        let mistake = |RuleError { at, message }| ConfigError::Mistake { path: path.to_owned(), at, message };
-        let rules = |text: &str| tag_rules(&Config::of_text(text, path)?).map_err(mistake);
+        let rules = |text: &str| {
+            let (rules, mistakes) = tag_rules(&Config::of_text(text, path)?);
+            mistakes.into_iter().next().map_or(Ok(rules), |mistake| Err(mistake.in_file(path)))
+        };
         match self.change {
             RuleChange::Write(rule) => {
                 let new = self.written(rule);

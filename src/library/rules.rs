@@ -2,22 +2,11 @@
 
 use std::path::Path;
 
-use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::classify::{Home, Tagger};
-use crate::config::{Config, FieldNames, Place, Placed, Source as WrittenSource};
+use crate::config::{Config, FieldNames, Mistake, Placed, Source as WrittenSource};
 use crate::ingest::{Paths, Pattern, PatternError, Rules, Slot, Source};
-
-/// A rule that makes no sense.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{message}")]
-pub struct RuleError {
-    /// Where in the configuration.
-    pub at: Place,
-    /// What is wrong there.
-    pub message: String,
-}
 
 /// Which countries sources are written in, and whether it is learned where that is not told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,40 +36,50 @@ impl Homes {
     }
 }
 
-/// The home countries of a configuration.
-///
-/// # Errors
-/// A pattern of paths is wrong, or a country is not known.
-pub fn homes(config: &Config) -> Result<Homes, RuleError> {
+/// The home countries of a configuration, and what makes no sense and is left out: a pattern of paths that is wrong, a
+/// country that is not known.
+pub fn homes(config: &Config) -> (Homes, Vec<Mistake>) {
     let untold = if config.tagging.learn_homes { Untold::Learned } else { Untold::Unknown };
     let written = |source: &WrittenSource| format!("{:?} {:?}", source.paths.text, source.home);
     let written: Vec<String> = config.sources.iter().map(written).collect();
     let fingerprint = xxh3_64(format!("{untold:?} {written:?}").as_bytes());
     if config.sources.iter().all(|source| source.home.is_none()) {
-        return Ok(Homes { told: Vec::new(), untold, fingerprint });
+        return (Homes { told: Vec::new(), untold, fingerprint }, Vec::new());
     }
     let tagger = Tagger::new();
     let home = |source: &WrittenSource| {
         let written = source.home.as_ref()?;
         let known = tagger
             .home(&written.text)
-            .ok_or_else(|| RuleError { at: written.at, message: no_country(&written.text) });
+            .ok_or_else(|| Mistake { at: written.at, message: no_country(&written.text) });
         Some(known.and_then(|home| Ok((read(&source.paths, Paths::new)?, home))))
     };
-    let told = config.sources.iter().filter_map(home).collect::<Result<_, _>>()?;
-    Ok(Homes { told, untold, fingerprint })
+    let (told, mistakes) = parted(config.sources.iter().filter_map(home));
+    (Homes { told, untold, fingerprint }, mistakes)
 }
 
-/// The rules of a configuration.
-///
-/// # Errors
-/// A pattern is wrong or too large, or a part of an article is not known.
-pub fn rules(config: &Config) -> Result<Rules, RuleError> {
-    let sources: Result<Vec<Source>, RuleError> = config.sources.iter().map(source).collect();
-    Ok(Rules::new(&fields(&config.fields)?, sources?))
+/// The rules of a configuration, and what makes no sense and is left out: the rules of a source of which one is wrong or
+/// too large, names of what is no part of an article.
+pub fn rules(config: &Config) -> (Rules, Vec<Mistake>) {
+    let (sources, mut mistakes) = parted(config.sources.iter().map(source));
+    let (fields, wrong) = parted(config.fields.iter().map(|field| fields(std::slice::from_ref(field))));
+    mistakes.extend(wrong);
+    (Rules::new(&fields.concat(), sources), mistakes)
 }
 
-fn source(written: &WrittenSource) -> Result<Source, RuleError> {
+/// What makes sense, and what does not.
+pub(super) fn parted<T>(read: impl Iterator<Item = Result<T, Mistake>>) -> (Vec<T>, Vec<Mistake>) {
+    let (mut sound, mut mistakes) = (Vec::new(), Vec::new());
+    for one in read {
+        match one {
+            Ok(one) => sound.push(one),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    (sound, mistakes)
+}
+
+fn source(written: &WrittenSource) -> Result<Source, Mistake> {
     let pattern = |written: &Placed| read(written, Pattern::new);
     let mut source = Source::new(read(&written.paths, Paths::new)?);
     source.start = written.start.as_ref().map(pattern).transpose()?;
@@ -90,19 +89,16 @@ fn source(written: &WrittenSource) -> Result<Source, RuleError> {
     Ok(source)
 }
 
-pub(super) fn read<T>(
-    written: &Placed,
-    new: impl Fn(&str) -> Result<T, PatternError>,
-) -> Result<T, RuleError> {
+pub(super) fn read<T>(written: &Placed, new: impl Fn(&str) -> Result<T, PatternError>) -> Result<T, Mistake> {
     new(&written.text)
-        .map_err(|error| RuleError { at: written.at, message: format!("`{}`: {error}", written.text) })
+        .map_err(|error| Mistake { at: written.at, message: format!("`{}`: {error}", written.text) })
 }
 
-fn fields(written: &[FieldNames]) -> Result<Vec<(Slot, String)>, RuleError> {
+fn fields(written: &[FieldNames]) -> Result<Vec<(Slot, String)>, Mistake> {
     let mut fields = Vec::new();
     for FieldNames { part, names } in written {
         let known = Slot::NAMES.iter().find(|(name, _)| *name == part.text);
-        let (_, slot) = known.ok_or_else(|| RuleError { at: part.at, message: unknown(&part.text) })?;
+        let (_, slot) = known.ok_or_else(|| Mistake { at: part.at, message: unknown(&part.text) })?;
         fields.extend(names.iter().map(|name| (*slot, name.text.clone())));
     }
     Ok(fields)
@@ -128,15 +124,16 @@ mod tests {
         Config::load_existing(&path).unwrap()
     }
 
-    fn of(text: &str) -> Result<Rules, RuleError> {
-        rules(&config(text))
+    fn of(text: &str) -> Result<Rules, Mistake> {
+        let (rules, mistakes) = rules(&config(text));
+        mistakes.into_iter().next().map_or(Ok(rules), Err)
     }
 
     #[test]
     fn the_first_source_with_a_home_gives_a_file_its_country() {
         let text = "[[sources]]\nmatch = \"a/**\"\n[[sources]]\nmatch = \"a/b/*\"\nhome = \"NE\"\n\
                     [[sources]]\nmatch = \"a/**\"\nhome = \"Nigeria\"\n";
-        let (homes, tagger) = (homes(&config(text)).unwrap(), Tagger::new());
+        let (homes, tagger) = (homes(&config(text)).0, Tagger::new());
         for (path, country) in [("a/b/c.txt", Some("NE")), ("news/a/c.txt", Some("NG")), ("c.txt", None)] {
             assert_eq!(homes.of(Path::new(path)), country.and_then(|name| tagger.home(name)), "{path}");
         }
@@ -145,7 +142,7 @@ mod tests {
     #[test]
     fn a_country_that_is_not_known_is_told_with_its_place() {
         let text = "[[sources]]\nmatch = \"a\"\nhome = \"Narnia\"\n";
-        let error = homes(&config(text)).unwrap_err();
+        let error = homes(&config(text)).1.remove(0);
         assert_eq!((error.at.line, error.at.column), (3, 8));
         assert!(error.message.contains("no country is called `Narnia`"), "{error}");
     }

@@ -6,11 +6,8 @@
 use std::fmt;
 
 use super::collection::Library;
-use super::rules::RuleError;
 use crate::article::{Date, Decision};
-use crate::config::{
-    Config, ConfigError, Place, Placed, SavedView as WrittenView, TriageRule as WrittenRule,
-};
+use crate::config::{Config, Mistake, Place, Placed, SavedView as WrittenView, TriageRule as WrittenRule};
 use crate::query::{Query, Sort, Vocabulary};
 use crate::text::{SafeText, fold};
 
@@ -22,7 +19,7 @@ pub struct Standing {
     /// The rules, in the order they are configured.
     pub(super) rules: Vec<TriageRule>,
     /// What makes no sense and is left out.
-    mistakes: Vec<RuleError>,
+    mistakes: Vec<Mistake>,
 }
 
 /// A query the reader gave a name.
@@ -92,7 +89,7 @@ impl Standing {
         let mistakes = &mut self.mistakes;
         self.views.retain(|view| {
             let wrong = Query::parse(&view.query, vocabulary, today).err();
-            let wrong = wrong.map(|error| RuleError { at: view.at, message: error.message });
+            let wrong = wrong.map(|error| Mistake { at: view.at, message: error.message });
             let sound = wrong.is_none();
             mistakes.extend(wrong);
             sound
@@ -100,7 +97,7 @@ impl Standing {
         self.rules.retain(|rule| {
             let wrong = condition(&rule.when, vocabulary, today).err();
             let sound = wrong.is_none();
-            mistakes.extend(wrong.map(|message| RuleError { at: rule.at, message }));
+            mistakes.extend(wrong.map(|message| Mistake { at: rule.at, message }));
             sound
         });
         mistakes.sort_by_key(|mistake| mistake.at);
@@ -113,11 +110,7 @@ impl Library {
     pub fn check_standing(&mut self, today: Date) -> Vec<SafeText> {
         let Self { options, vocabulary, .. } = self;
         options.standing.check(vocabulary, today);
-        let told = |RuleError { at, message }: &RuleError| {
-            let mistake =
-                ConfigError::Mistake { path: options.config.clone(), at: *at, message: message.clone() };
-            SafeText::label(&mistake.to_string())
-        };
+        let told = |mistake: &Mistake| SafeText::label(&mistake.clone().in_file(&options.config).to_string());
         options.standing.mistakes.iter().map(told).collect()
     }
 
@@ -150,8 +143,8 @@ pub fn standing(config: &Config) -> Standing {
     standing
 }
 
-fn view(written: &WrittenView, known: &[SavedView]) -> Result<SavedView, RuleError> {
-    let wrong = |placed: &Placed, message: String| RuleError { at: placed.at, message };
+fn view(written: &WrittenView, known: &[SavedView]) -> Result<SavedView, Mistake> {
+    let wrong = |placed: &Placed, message: String| Mistake { at: placed.at, message };
     let name = SafeText::label(written.name.text.trim());
     if name.is_empty() {
         return Err(wrong(&written.name, "a view needs a name".to_owned()));
@@ -166,14 +159,14 @@ fn view(written: &WrittenView, known: &[SavedView]) -> Result<SavedView, RuleErr
     Ok(SavedView { name, query: written.query.text.clone(), sort: sort.transpose()?, at: written.query.at })
 }
 
-fn rule(written: &WrittenRule) -> Result<TriageRule, RuleError> {
+fn rule(written: &WrittenRule) -> Result<TriageRule, Mistake> {
     let actions = written.then.iter().map(|placed| {
-        action(&placed.text).ok_or_else(|| RuleError { at: placed.at, message: unknown(&placed.text) })
+        action(&placed.text).ok_or_else(|| Mistake { at: placed.at, message: unknown(&placed.text) })
     });
     let then = actions.collect::<Result<Vec<_>, _>>()?;
     if then.is_empty() {
         let message = "a rule needs something to do: then = [\"archive\"]".to_owned();
-        return Err(RuleError { at: written.when.at, message });
+        return Err(Mistake { at: written.when.at, message });
     }
     Ok(TriageRule { when: written.when.text.clone(), then, at: written.when.at })
 }

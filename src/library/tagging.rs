@@ -4,10 +4,9 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::rules::RuleError;
 use crate::article::{Stance, Subject, TagKey, TagRule};
 use crate::classify::{Authority, Entry, Settled, Tagger, WordRule};
-use crate::config::{Config, Placed, TagDoes, TagRule as WrittenRule};
+use crate::config::{Config, Mistake, Placed, TagDoes, TagRule as WrittenRule};
 use crate::ingest::Paths;
 
 /// The reader's rules about tags, in the order they are configured; a later one goes before an earlier one.
@@ -70,27 +69,25 @@ impl TagRules {
     }
 }
 
-/// The rules about tags of a configuration.
-///
-/// # Errors
-/// A pattern of paths is wrong, a word has no letters, or a country, region or topic is not known.
-pub fn tag_rules(config: &Config) -> Result<TagRules, RuleError> {
+/// The rules about tags of a configuration, and what makes no sense and is left out: rules with a pattern of paths that
+/// is wrong, a word without letters, or a country, region or topic that is not known.
+pub fn tag_rules(config: &Config) -> (TagRules, Vec<Mistake>) {
     if config.tags.is_empty() {
-        return Ok(TagRules::default());
+        return (TagRules::default(), Vec::new());
     }
     let tagger = Tagger::new();
-    let rules = config.tags.iter().map(|written| rule(written, &tagger)).collect::<Result<_, _>>()?;
-    Ok(TagRules { rules, fingerprint: xxh3_64(format!("{:?}", config.tags).as_bytes()) })
+    let (rules, mistakes) = super::rules::parted(config.tags.iter().map(|written| rule(written, &tagger)));
+    (TagRules { rules, fingerprint: xxh3_64(format!("{:?}", config.tags).as_bytes()) }, mistakes)
 }
 
-fn rule(written: &WrittenRule, tagger: &Tagger) -> Result<Rule, RuleError> {
+fn rule(written: &WrittenRule, tagger: &Tagger) -> Result<Rule, Mistake> {
     let paths = written.paths.as_ref().map(|paths| super::rules::read(paths, Paths::new)).transpose()?;
     let effect = effect(written, tagger)?;
     let number = xxh3_64(format!("{effect:?}").as_bytes());
     Ok(Rule { paths, effect, number })
 }
 
-fn effect(written: &WrittenRule, tagger: &Tagger) -> Result<Effect, RuleError> {
+fn effect(written: &WrittenRule, tagger: &Tagger) -> Result<Effect, Mistake> {
     let tag = tag(&written.tag, tagger)?;
     let stance = match written.does {
         TagDoes::Means | TagDoes::Add => Stance::About,
@@ -99,15 +96,14 @@ fn effect(written: &WrittenRule, tagger: &Tagger) -> Result<Effect, RuleError> {
     let Some(word) = &written.word else {
         return Ok(Effect::Article(Settled { tag, stance, by: Authority::Rule }));
     };
-    let nothing =
-        || RuleError { at: word.at, message: format!("`{}` has no letters to look for", word.text) };
+    let nothing = || Mistake { at: word.at, message: format!("`{}` has no letters to look for", word.text) };
     let rule = tagger.word_rule(&word.text, &tag, stance).ok_or_else(nothing)?;
     Ok(Effect::Word(rule))
 }
 
 /// The tag that is written: `country:NE`, or one of its names; without its kind a country goes before a region and
 /// that before a topic.
-fn tag(written: &Placed, tagger: &Tagger) -> Result<TagKey, RuleError> {
+fn tag(written: &Placed, tagger: &Tagger) -> Result<TagKey, Mistake> {
     let parts = written.text.split_once(':');
     let kind =
         parts.and_then(|(kind, _)| Subject::ALL.into_iter().find(|subject| subject.name() == kind.trim()));
@@ -121,7 +117,7 @@ fn tag(written: &Placed, tagger: &Tagger) -> Result<TagKey, RuleError> {
         kind.is_none_or(|kind| entry.subject == kind) && names.any(|known| known.to_lowercase() == name)
     };
     let found = tagger.entries().iter().filter(bears).min_by_key(|entry| entry.subject);
-    found.map(|entry| TagKey::new(entry.subject, &entry.code)).ok_or_else(|| RuleError {
+    found.map(|entry| TagKey::new(entry.subject, &entry.code)).ok_or_else(|| Mistake {
         at: written.at,
         message: format!(
             "there is no tag `{}`; write it as \"country:NE\", \"region:sahel\" or \"topic:sport\"",
@@ -144,11 +140,12 @@ pub(super) fn does(rule: &TagRule) -> TagDoes {
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> Result<TagRules, RuleError> {
+    fn of(text: &str) -> Result<TagRules, Mistake> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.toml");
         std::fs::write(&path, text).unwrap();
-        tag_rules(&Config::load_existing(&path).unwrap())
+        let (rules, mistakes) = tag_rules(&Config::load_existing(&path).unwrap());
+        mistakes.into_iter().next().map_or(Ok(rules), Err)
     }
 
     #[test]

@@ -5,18 +5,21 @@ use crate::article::Date;
 use crate::library::{Library, said};
 use crate::text::SafeText;
 
-/// Lets the reader's rules hold for new articles; tells what they did, and what of views and rules makes no sense.
-pub fn rule(library: &mut Library, today: Date) -> Vec<Event> {
-    let warning = |text| Event::Notice(Notice { kind: NoticeKind::Warning, text });
-    let mistakes = library.check_standing(today);
+/// Lets the reader's rules hold for new articles; tells what they did, and what of the configuration makes no sense:
+/// `mistakes` is what is known of that already.
+pub fn rule(library: &mut Library, today: Date, mut mistakes: Vec<SafeText>) -> Vec<Event> {
+    mistakes.extend(library.check_standing(today));
     let mut events: Vec<Event> = match library.apply_rules(today) {
         Ok(ruled) => {
             ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string()))).into_iter().collect()
         }
         Err(error) => {
-            vec![warning(SafeText::label(&format!("the rules did nothing: {}", said(&error))))]
+            let text = SafeText::label(&format!("the rules did nothing: {}", said(&error)));
+            vec![Event::Notice(Notice { kind: NoticeKind::Warning, text })]
         }
     };
-    events.extend(mistakes.into_iter().map(warning));
+    if !mistakes.is_empty() {
+        events.push(Event::Misconfigured(mistakes));
+    }
     events
 }

@@ -21,6 +21,7 @@ mod languages;
 mod laws;
 mod layers;
 mod map;
+mod misconfigured;
 mod outside;
 mod pages;
 mod palette;

@@ -49,6 +49,13 @@ impl Reader {
         Self::at(desk, state, size)
     }
 
+    /// Opens paths at a size, with what was read of them kept in a folder: many readers of the same pages open sooner.
+    pub fn kept(paths: &[&Path], size: (u16, u16), cache: &Path) -> Self {
+        let state = tempfile::tempdir().expect("a temporary folder");
+        let desk = desk_kept(paths, state.path(), cache);
+        Self::at(desk, state, size)
+    }
+
     /// Opens the sample pages at a size.
     pub fn on_seeds(size: (u16, u16)) -> Self {
         Self::open(&[&seeds()], size)
@@ -71,11 +78,17 @@ impl Reader {
     }
 
     /// The same paths opened anew by a reader who chose otherwise.
-    pub fn with_settings(mut self, settings: Settings) -> Self {
-        let (size, loaded) = (self.app.size(), self.desk.loaded());
+    pub fn with_settings(self, settings: Settings) -> Self {
+        let loaded = self.desk.loaded();
+        self.beginning(settings, Event::Loaded(loaded))
+    }
+
+    /// The program begun anew at the same size, with this as the first that happens.
+    pub fn beginning(mut self, settings: Settings, first: Event) -> Self {
+        let size = self.app.size();
         self.app = App::new(settings).expect("sound settings");
         self.happens(Event::Resized(size));
-        self.happens(Event::Loaded(loaded));
+        self.happens(first);
         self
     }
 
@@ -85,7 +98,7 @@ impl Reader {
         let habits = Habits::beside(&state.path().join("journal"));
         let kept = habits.choices().into_iter();
         let kept = kept.map(|[name, value, instead_of]| KeptTaste { name, value, instead_of });
-        let settings = Settings { themes: Themes { names, chosen: 0 }, ..Settings::default() };
+        let settings = Settings { themes: Themes { names, ..Themes::default() }, ..Settings::default() };
         let settings = settings.with_kept(&kept.collect::<Vec<_>>());
         desk.keep_habits(habits);
         let app = App::new(settings).expect("the default keys are sound");
@@ -295,7 +308,8 @@ fn row(cells: &Buffer, y: u16) -> String {
     text.trim_end().to_owned()
 }
 
-fn style(cell: &Cell) -> String {
+/// A cell's colours and modifiers in words; empty where it has none.
+pub fn style(cell: &Cell) -> String {
     let mut words = Vec::new();
     if cell.fg != ratatui::style::Color::Reset {
         words.push(format!("{:?}", cell.fg));
@@ -308,16 +322,30 @@ fn style(cell: &Cell) -> String {
 }
 
 fn desk(paths: &[&Path], state: &Path) -> (Desk, Vec<Event>) {
+    desk_kept(paths, state, Path::new(""))
+}
+
+fn desk_kept(paths: &[&Path], state: &Path, cache: &Path) -> (Desk, Vec<Event>) {
+    let cache = cache.to_owned();
     let paths_read = paths.iter().map(|path| path.to_path_buf()).collect();
     let config = state.join("config.toml");
-    let written = Config::load(&config).expect("the configuration makes sense");
-    let tag_rules = tag_rules(&written).expect("its rules make sense");
+    let (written, mistakes) = Config::load_sound(&config).expect("the configuration is read");
+    let (tag_rules, _) = tag_rules(&written);
     let journal = state.join("journal");
     let standing = standing(&written);
-    let options = Options { paths: paths_read, journal, config, tag_rules, standing, ..Options::default() };
+    let options = Options {
+        paths: paths_read,
+        journal,
+        config: config.clone(),
+        tag_rules,
+        standing,
+        cache,
+        ..Options::default()
+    };
     let mut library = Library::open(&options, &mut |_| ()).expect("the library opens");
     let today = Date::day_of(2026, 2, 20).expect("there is such a day");
-    let ruled = tui::rule(&mut library, today);
+    let mistakes = mistakes.into_iter().map(|mistake| SafeText::label(&mistake.in_file(&config).to_string()));
+    let ruled = tui::rule(&mut library, today, mistakes.collect());
     let paths = paths.iter().map(|path| SafeText::label(&path.to_string_lossy())).collect();
     (Desk::new(library, today, paths), ruled)
 }

@@ -10,7 +10,6 @@ mod own;
 use ratatui::style::{Color, Modifier, Style};
 
 pub use depth::Depth;
-pub use own::ThemeMistake;
 
 /// What is drawn alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
