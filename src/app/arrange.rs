@@ -127,7 +127,7 @@ impl App {
 
     fn arrange_list(&mut self, choice: Choice) -> Vec<Effect> {
         let mut arrangement = self.filter.arrangement();
-        match choice {
+        let chosen = match choice {
             Choice::Rows(form) => {
                 self.settings.rows = form;
                 self.arrange();
@@ -139,16 +139,23 @@ impl App {
             }
             Choice::FoldAll => return self.fold_all(),
             Choice::UnfoldAll => return self.unfold_all(),
-            Choice::Group(grouping) => arrangement.grouping = Some(grouping),
+            Choice::Group(grouping) => {
+                arrangement.grouping = Some(grouping);
+                Taste::Group
+            }
             Choice::Sort(sort) => {
                 arrangement.sort = Some(sort);
                 // An order in the filter would go before the one that was just chosen.
                 let query = without_sort(self.filter.query());
                 self.filter.narrow(&query);
+                Taste::Sort
             }
-        }
+        };
+        self.settings.arrangement = arrangement;
         self.filter.arrange(arrangement);
-        vec![self.list_anew()]
+        let mut effects = self.keep_taste(chosen);
+        effects.push(self.list_anew());
+        effects
     }
 
     /// The rows of the menu that fit what is typed.

@@ -24,6 +24,12 @@ pub enum Taste {
     Rows,
     /// How dates stand in the list.
     Dates,
+    /// What stands under one heading in the list.
+    Group,
+    /// The order of the list.
+    Sort,
+    /// The colours.
+    Theme,
 }
 
 /// A choice that is kept.
@@ -39,8 +45,17 @@ pub struct KeptTaste {
 
 impl Taste {
     /// Everything that is kept.
-    pub const ALL: [Self; 6] =
-        [Self::Measure, Self::Hyphenate, Self::Justify, Self::Spacing, Self::Rows, Self::Dates];
+    pub const ALL: [Self; 9] = [
+        Self::Measure,
+        Self::Hyphenate,
+        Self::Justify,
+        Self::Spacing,
+        Self::Rows,
+        Self::Dates,
+        Self::Group,
+        Self::Sort,
+        Self::Theme,
+    ];
 
     /// Its name in the configuration.
     pub fn name(self) -> &'static str {
@@ -51,10 +66,13 @@ impl Taste {
             Self::Spacing => "reading.paragraphs",
             Self::Rows => "list.rows",
             Self::Dates => "list.dates",
+            Self::Group => "list.group",
+            Self::Sort => "list.sort",
+            Self::Theme => "theme",
         }
     }
 
-    /// What holds, in the words of the configuration.
+    /// What holds, in the words of the configuration; nothing where the usual does.
     fn value(self, settings: &Settings) -> String {
         match self {
             Self::Measure => settings.measure.to_string(),
@@ -63,6 +81,9 @@ impl Taste {
             Self::Spacing => settings.spacing.name().to_owned(),
             Self::Rows => settings.rows.name().to_owned(),
             Self::Dates => settings.dates.name().to_owned(),
+            Self::Group => worded(settings.arrangement.grouping),
+            Self::Sort => worded(settings.arrangement.sort),
+            Self::Theme => worded(settings.themes.names.get(settings.themes.chosen)),
         }
     }
 
@@ -83,8 +104,19 @@ impl Taste {
             Self::Spacing => put(&mut settings.spacing, Spacing::named(value)),
             Self::Rows => put(&mut settings.rows, RowForm::named(value)),
             Self::Dates => put(&mut settings.dates, DateForm::named(value)),
+            Self::Group => put(&mut settings.arrangement.grouping, value.parse().ok().map(Some)),
+            Self::Sort => put(&mut settings.arrangement.sort, value.parse().ok().map(Some)),
+            Self::Theme => {
+                let place = settings.themes.names.iter().position(|name| **name == *value);
+                put(&mut settings.themes.chosen, place);
+            }
         }
     }
+}
+
+/// Something in the words of the configuration; nothing where there is none.
+fn worded(chosen: Option<impl ToString>) -> String {
+    chosen.map_or_else(String::new, |chosen| chosen.to_string())
 }
 
 impl Settings {
@@ -119,7 +151,15 @@ impl App {
 
 #[cfg(test)]
 mod tests {
+    use super::super::arrange::Arrangement;
+    use super::super::themes::Themes;
     use super::*;
+    use crate::query::Grouping;
+    use crate::text::SafeText;
+
+    fn themes() -> Themes {
+        Themes { names: ["terminal", "dark"].map(SafeText::label).to_vec(), chosen: 0 }
+    }
 
     fn kept(name: &str, value: &str, instead_of: &str) -> KeptTaste {
         KeptTaste { name: name.to_owned(), value: value.to_owned(), instead_of: instead_of.to_owned() }
@@ -153,10 +193,12 @@ mod tests {
             spacing: Spacing::Indented,
             rows: RowForm::Compact,
             dates: DateForm::Age,
+            arrangement: Arrangement { grouping: Some(Grouping::Topic), sort: "words".parse().ok() },
+            themes: Themes { chosen: 1, ..themes() },
             ..Settings::default()
         };
         for taste in Taste::ALL {
-            let mut settings = Settings::default();
+            let mut settings = Settings { themes: themes(), ..Settings::default() };
             assert_ne!(taste.value(&settings), taste.value(&other), "{taste:?}");
             taste.put(&mut settings, &taste.value(&other));
             assert_eq!(taste.value(&settings), taste.value(&other), "{taste:?}");

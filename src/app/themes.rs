@@ -2,6 +2,7 @@
 
 use super::event::{Effect, NoticeKind};
 use super::state::App;
+use super::taste::Taste;
 use crate::text::SafeText;
 
 /// The themes there are, and the chosen one.
@@ -14,13 +15,12 @@ pub struct Themes {
 }
 
 impl App {
-    /// Draws in another theme from now on, until the reader leaves.
+    /// Draws in another theme from now on, also in later runs, until the configuration asks for another one.
     pub(super) fn choose_theme(&mut self, place: usize) -> Vec<Effect> {
-        if let Some(name) = self.settings.themes.names.get(place) {
-            let text = format!("theme {name} · theme = \"{name}\" in the configuration keeps it");
-            self.settings.themes.chosen = place;
-            self.say(NoticeKind::Done, SafeText::label(&text));
-        }
-        Vec::new()
+        let Some(name) = self.settings.themes.names.get(place) else { return Vec::new() };
+        let text = SafeText::label(&format!("theme {name}, from now on"));
+        self.settings.themes.chosen = place;
+        self.say(NoticeKind::Done, text);
+        self.keep_taste(Taste::Theme)
     }
 }

@@ -2,6 +2,7 @@
 //! meant for it is ever sent.
 
 mod audit;
+mod configured;
 mod kills;
 mod outside;
 mod session;

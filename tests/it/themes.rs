@@ -10,7 +10,7 @@ fn a_theme_is_chosen_by_its_name_while_reading() {
     let mut reader = Reader::on_seeds((80, 24));
     assert_eq!(reader.cells()[(0, 0)].bg, Color::Reset, "the terminal's own colours at first");
     reader.press(":").types("theme dark").press("Enter");
-    assert_eq!(reader.notice(), "theme dark · theme = \"dark\" in the configuration keeps it");
+    assert_eq!(reader.notice(), "theme dark, from now on");
     assert_eq!(reader.cells()[(0, 0)].bg, Color::Rgb(0x1c, 0x1e, 0x22));
     reader.press(":").types("theme terminal").press("Enter");
     assert_eq!(reader.cells()[(0, 0)].bg, Color::Reset);
