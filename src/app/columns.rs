@@ -17,9 +17,20 @@ pub enum Column {
     Source,
 }
 
-/// The columns from the right: what stands further left is left out first.
+/// The columns in the order in which they are left out, the last one first.
 const FROM_THE_RIGHT: [Column; 6] =
     [Column::Minutes, Column::Date, Column::Share, Column::Place, Column::Topic, Column::Source];
+
+/// The same from the right as they are shown: what tells nothing of many articles stands right behind the headline, which
+/// has its room there.
+const SHOWN: [&[Column]; 6] = [
+    &[Column::Minutes],
+    &[Column::Minutes, Column::Date],
+    &[Column::Minutes, Column::Date, Column::Share],
+    &[Column::Minutes, Column::Place, Column::Date, Column::Share],
+    &[Column::Minutes, Column::Topic, Column::Place, Column::Date, Column::Share],
+    &[Column::Minutes, Column::Source, Column::Topic, Column::Place, Column::Date, Column::Share],
+];
 
 /// Cells that a headline keeps at least.
 const HEADLINE: u16 = 34;
@@ -46,7 +57,7 @@ pub(super) fn columns(width: u16) -> &'static [Column] {
         rest.is_some()
     };
     let count = FROM_THE_RIGHT.iter().take_while(fits).count().max(1);
-    FROM_THE_RIGHT.get(..count).unwrap_or_default()
+    SHOWN.get(count - 1).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -59,6 +70,13 @@ mod tests {
             let taken: u16 = columns(width).iter().map(|column| column.width()).sum();
             assert!(columns(width).len() == 1 || taken + HEADLINE <= width, "{width}");
             assert_eq!(columns(width).first(), Some(&Column::Minutes), "{width}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_what_there_is_room_for() {
+        for (count, shown) in (1..).zip(SHOWN) {
+            assert!(shown.len() == count && FROM_THE_RIGHT[..count].iter().all(|one| shown.contains(one)));
         }
     }
 

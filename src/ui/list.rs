@@ -131,10 +131,13 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, (row, index): (&Row, usize), buffer
     }
 }
 
-/// As much of a stretch of a text as fits so many cells.
+/// As many words of a stretch of a text as fit so many cells; of a long one its beginning.
 fn fitting(text: &SafeText, shown: Range<usize>, cells: u16) -> Range<usize> {
     let stretch = text.get(shown.clone()).unwrap_or_default();
-    let head = truncate(stretch, usize::from(cells)).trim_end();
+    let head = truncate(stretch, usize::from(cells));
+    let is_whole = stretch.get(head.len()..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' '));
+    let before = head.rfind(' ').filter(|end| !is_whole && *end > head.len() / 2);
+    let head = before.and_then(|end| head.get(..end)).unwrap_or(head).trim_end();
     shown.start..shown.start + head.len()
 }
 
