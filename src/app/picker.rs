@@ -1,6 +1,6 @@
 //! A list of regions or topics to choose from, narrowed by typing.
 
-use crate::query::{Kind, Vocabulary};
+use crate::query::{Kind, Resolved, Tier, Vocabulary};
 
 use super::filter::facet_query;
 use super::key::{Key, KeyCode};
@@ -166,7 +166,13 @@ impl Picker {
         }
         let mut entries: Vec<Entry> = Vec::new();
         let fitting = vocabulary.resolve_any(&typed).into_iter();
-        let fitting = fitting.filter(|found| self.shelf.kinds().contains(&found.term.kind));
+        let mut fitting: Vec<Resolved<'_>> =
+            fitting.filter(|found| self.shelf.kinds().contains(&found.term.kind)).collect();
+        // What is shown fits before what is known by another name: Asia before a country with Asian Americans.
+        fitting.sort_by_key(|found| {
+            let by_name = found.tier == Tier::Exact || !found.letters.is_empty();
+            (found.tier.is_guess(), !by_name)
+        });
         for found in fitting {
             // What is nearly so is offered where nothing is so.
             if found.tier.is_guess() && entries.iter().any(|entry| !entry.guessed) {

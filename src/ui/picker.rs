@@ -13,6 +13,9 @@ use crate::text::{SafeText, width};
 /// Columns of a label in the picker.
 const LABEL: u16 = 28;
 
+/// Columns below which it is not said that typing narrows the list.
+const ROOM_FOR_HINT: u16 = 48;
+
 /// Columns below which a detail says nothing.
 const LEAST_DETAIL: u16 = 8;
 
@@ -22,7 +25,8 @@ pub(super) fn draw(app: &App, picker: &Picker, kit: Kit, buffer: &mut Buffer) {
     let mut title = Pen::new(buffer, area, 0);
     let typed = SafeText::label(picker.typed());
     title.write(picker.shelf().name(), kit.styles.strong).skip(3);
-    title.write("type to narrow: ", kit.styles.quiet).write(&typed, kit.styles.text);
+    let hint = if area.width < ROOM_FOR_HINT { "" } else { "type to narrow: " };
+    title.write(hint, kit.styles.quiet).write(&typed, kit.styles.text);
     kit.end_typing(&mut title);
     counted_in(app, picker, kit, &mut title);
     let list = app.panes().choices(app.size());
@@ -52,24 +56,17 @@ fn counted_in(app: &App, picker: &Picker, kit: Kit, pen: &mut Pen<'_>) {
 
 /// Names the keys of a list that is narrowed by typing, and how many of its rows follow below the last one on screen.
 pub(super) fn name_list_keys(app: &App, kit: Kit, below: usize, buffer: &mut Buffer) {
-    name_field_keys(app, kit, buffer);
+    let mut pen = Pen::new(buffer, app.panes().status, 0);
     if below > 0 {
-        let text = SafeText::label(&format!("{below} more below "));
-        let mut pen = Pen::new(buffer, app.panes().status, 0);
-        pen.write_right(&text, kit.styles.text).write_right("PgDn  ", kit.styles.strong);
+        let text = SafeText::label(&format!(" {below} more below "));
+        pen.write_right(&text, kit.styles.text).write_right("PgDn", kit.styles.strong);
     }
-}
-
-/// Names the keys of a list that is narrowed by typing.
-pub(super) fn name_field_keys(app: &App, kit: Kit, buffer: &mut Buffer) {
-    Pen::new(buffer, app.panes().status, 0)
-        .skip(1)
-        .write("Enter", kit.styles.strong)
-        .write(" take  ", kit.styles.quiet)
-        .write("Esc", kit.styles.strong)
-        .write(" leave  ", kit.styles.quiet)
-        .write("Up Down", kit.styles.strong)
-        .write(" move", kit.styles.quiet);
+    pen.skip(1);
+    for (key, says) in [("Enter", " take  "), ("Esc", " leave  "), ("Up Down", " move")] {
+        if key.len() + says.trim_end().len() <= usize::from(pen.room()) {
+            pen.write(key, kit.styles.strong).write(says, kit.styles.quiet);
+        }
+    }
 }
 
 fn draw_entry(kit: Kit, pen: &mut Pen<'_>, entry: &Entry, chosen: bool) {
