@@ -194,7 +194,7 @@ impl App {
         let one = question == Question::File && self.target() == Target::Current && all > 1;
         let key = |action| self.keymap.keys(Pane::List, action).into_iter().next();
         let (select, write) = key(Action::SelectShown).zip(key(Action::Export)).filter(|_| one)?;
-        Some(SafeText::label(&format!("Esc {select} {write} writes all {all}")))
+        Some(SafeText::label(&format!("Esc {select} {write}: all {all}")))
     }
 
     /// Does what was asked for.

@@ -3,8 +3,11 @@
 use super::event::Notice;
 use crate::text::{Ellipsis, SafeText, ellipsize, width};
 
-/// Cells that are left of what is quoted, or of what is said, as long as something else can give way.
+/// Cells that are left of what is said.
 const LEAST: usize = 12;
+
+/// Cells that are left of what is quoted.
+const LEAST_QUOTED: usize = 4;
 
 /// What stands before each hint.
 const HINT: &str = " · ";
@@ -55,7 +58,7 @@ fn quoting_less(text: &str, cells: usize, ellipsis: Ellipsis) -> Option<String> 
     }
     let (first, last) = (text.find('"')?, text.rfind('"')?);
     let quoted = text.get(first + 1..last)?;
-    let left = width(quoted).checked_sub(over).filter(|left| *left >= LEAST)?;
+    let left = width(quoted).checked_sub(over).filter(|left| *left >= LEAST_QUOTED)?;
     let short = ellipsize(&SafeText::label(quoted), left, ellipsis);
     Some(format!("{}{short}{}", text.get(..=first)?, text.get(last..)?))
 }
@@ -94,6 +97,7 @@ mod tests {
             ("12 hits · n next · N previous · Esc ends", 30, "12 hits · n next · N previous"),
             ("three files cannot be understood · ! shows them", 30, "three files ca… · ! shows them"),
             ("nothing that could be pressed is said here", 20, "nothing that could…"),
+            ("done \"A fair opens\" · u undoes", 24, "done \"A fai…\" · u undoes"),
             ("done \"A fair opens\" · u undoes", 12, "done \"A fai…"),
         ] {
             assert_eq!(within(text, cells), expected, "{cells}");

@@ -14,7 +14,7 @@ use crate::text::{SafeText, arguments};
 const LONGEST_COPY: usize = 74_000;
 
 /// The longest name of a file that is offered, in letters.
-const LONGEST_NAME: usize = 40;
+const LONGEST_NAME: usize = 32;
 
 impl App {
     /// Asks whether to open the selected address, else that of the article.

@@ -13,6 +13,9 @@ use crate::text::{SafeText, width};
 /// How many answers are offered beside the one that is typed.
 const SUGGESTIONS: usize = 5;
 
+/// Columns of the filter's line that are neither typed nor told: signs, the cursor and what stands between.
+const BESIDE: usize = 6;
+
 /// How many completions of the filter are offered at once.
 const OFFERS: usize = 3;
 
@@ -32,18 +35,23 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     }
     let count = format!("{} of {}", app.list().articles(), filter.of());
     let similar = if filter.similar() { "no exact match; showing similar  " } else { "" };
-    let right = SafeText::label(&format!("{similar}{count}{offered}"));
+    let right = |offered: &[String]| match offered {
+        [] => SafeText::label(&format!("{similar}{count}")),
+        offered => SafeText::label(&format!("{similar}{count}   {} [Tab]", offered.join("  "))),
+    };
+    let room = usize::from(app.size().width).saturating_sub(width(typed) + BESIDE);
+    let all = (0..=offered.len()).rev().map(|count| right(&offered[..count]));
+    let right = all.clone().find(|right| width(right) <= room).or(all.last()).unwrap_or_default();
     draw_line(app, kit, &Asked { right: &right, ..asked }, buffer);
 }
 
-/// What Tab puts in, in the order in which it does: `region: Sahel (2)  topic: conflict (3) [Tab]`.
-fn offered(app: &App, bar: &FilterBar) -> String {
+/// What Tab puts in, in the order in which it does: `region: Sahel (2)`, `topic: conflict (3)`.
+fn offered(app: &App, bar: &FilterBar) -> Vec<String> {
     let counted = |offer: &Completion| match offer.count {
         Some(count) => format!("{} ({count})", offer.label),
         None => offer.label.to_string(),
     };
-    let offers: Vec<String> = app.offers(bar).iter().take(OFFERS).map(counted).collect();
-    if offers.is_empty() { String::new() } else { format!("   {} [Tab]", offers.join("  ")) }
+    app.offers(bar).iter().take(OFFERS).map(counted).collect()
 }
 
 /// Draws the search in the article while it is typed.
@@ -64,12 +72,13 @@ pub(super) fn draw_find(app: &App, bar: &FindBar, kit: Kit, buffer: &mut Buffer)
 pub(super) fn draw_ask(app: &App, ask: &Ask, kit: Kit, buffer: &mut Buffer) {
     let before = app.asks(ask.question);
     let typed = ask.prompt.text();
-    let room = usize::from(app.size().width).saturating_sub(width(&before) + width(typed) + 6);
+    let room = usize::from(app.size().width).saturating_sub(width(&before) + width(typed) + BESIDE - 1);
     let offers = offers(app, ask);
     let help =
         (0..=offers.len().min(SUGGESTIONS)).rev().map(|count| offered_answers(typed, &offers[..count]));
-    let help = app.way_to_write_all(ask.question).into_iter().chain(help);
-    let help = help.into_iter().find(|help| width(help) <= room).unwrap_or_default();
+    // What can be taken with Enter goes before other ways.
+    let other = app.way_to_write_all(ask.question).filter(|_| !typed.is_empty());
+    let help = other.into_iter().chain(help).find(|help| width(help) <= room).unwrap_or_default();
     let right = ask.mistake.clone().unwrap_or(help);
     let wrong = ask.mistake.is_some().then_some(0..0);
     draw_line(app, kit, &Asked { before: &before, typed, right: &right, wrong }, buffer);

@@ -10,6 +10,9 @@ use super::status::name_keys;
 use crate::app::{Action, App, Area, NOTE_PASSAGE, NOTE_ROWS, NotePanel, Pane};
 use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
+/// Columns of the key that leaves the panel.
+const LEAVE: u16 = 9;
+
 /// Draws the panel over the panes.
 pub(super) fn draw(app: &App, panel: NotePanel, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
@@ -31,7 +34,9 @@ pub(super) fn draw(app: &App, panel: NotePanel, kit: Kit, buffer: &mut Buffer) {
         (&[Action::Undo], "undo"),
     ];
     name_keys(app, (Pane::Reading, &keys), kit, &mut pen);
-    pen.write("Esc", kit.styles.strong).write(" leave", kit.styles.quiet);
+    if pen.room() >= LEAVE {
+        pen.write("Esc", kit.styles.strong).write(" leave", kit.styles.quiet);
+    }
 }
 
 /// What is shown of a note: the words it is on, where they stand, and what it says.
@@ -69,7 +74,9 @@ fn draw_row(kit: Kit, row: &Row, chosen: bool, (area, buffer): (Area, &mut Buffe
         next = number + 1;
     }
     let mut pen = Pen::new(buffer, area, next);
-    let shown = tail(&row.place, usize::from(area.width / 3));
+    let fitting = tail(&row.place, usize::from(area.width / 3));
+    let folder = row.place.get(fitting..).and_then(|rest| rest.find('/')).filter(|_| fitting > 0);
+    let shown = fitting + folder.unwrap_or(0);
     pen.write_right(part(&row.place, shown..row.place.len()), kit.styles.quiet);
     if shown > 0 {
         pen.write_right(kit.signs.more, kit.styles.quiet);
