@@ -11,8 +11,8 @@ use super::state::App;
 use super::synonyms::{OF_QUEUE, of_action};
 use crate::text::{self, Hyphenation, SafeText, WrapOptions, fold, wrap};
 
-/// Columns of the keys.
-pub const HELP_KEYS: u16 = 18;
+/// The narrowest column of the help with room for several keys beside what they do.
+const ROOM_FOR_KEYS: u16 = 44;
 /// The narrowest panel in which the help stands in two columns.
 const TWO_COLUMNS: u16 = 96;
 /// Columns left free behind each column of the help.
@@ -108,11 +108,9 @@ pub fn help_below(app: &App, help: &Help) -> usize {
 /// The help as it is set: one column of lines, or two where there is room for them. What is longer than its column goes
 /// on below itself.
 pub fn help_columns(app: &App, help: &Help) -> Vec<Vec<HelpLine>> {
-    let panel = app.panes().panel(app.size());
-    let columns = if panel.width >= TWO_COLUMNS { 2 } else { 1 };
-    let width = (panel.width / columns).saturating_sub(BETWEEN);
-    let lines = help_lines(app, help);
-    let lines: Vec<HelpLine> = lines.into_iter().flat_map(|line| set(line, width)).collect();
+    let (columns, width) = columns(app);
+    let (lines, keys) = (help_lines(app, help), help_keys(app));
+    let lines: Vec<HelpLine> = lines.into_iter().flat_map(|line| set(line, (width, keys))).collect();
     let mut half = lines.len().div_ceil(usize::from(columns));
     while lines.get(half).is_some_and(HelpLine::goes_on) {
         half += 1;
@@ -120,13 +118,26 @@ pub fn help_columns(app: &App, help: &Help) -> Vec<Vec<HelpLine>> {
     lines.chunks(half.max(1)).map(<[HelpLine]>::to_vec).collect()
 }
 
+/// How many columns the help stands in, and how wide each is.
+fn columns(app: &App) -> (u16, u16) {
+    let panel = app.panes().panel(app.size());
+    let columns = if panel.width >= TWO_COLUMNS { 2 } else { 1 };
+    (columns, (panel.width / columns).saturating_sub(BETWEEN))
+}
+
+/// The cells of a column of the help before what keys do.
+pub fn help_keys(app: &App) -> u16 {
+    let (_, width) = columns(app);
+    if width >= ROOM_FOR_KEYS { 18 } else { 12 }
+}
+
 /// A line in as many as it takes.
-fn set(line: HelpLine, width: u16) -> Vec<HelpLine> {
+fn set(line: HelpLine, (width, indent): (u16, u16)) -> Vec<HelpLine> {
     let HelpLine::Keys { keys, says, here } = line else { return vec![line] };
-    let room = usize::from(width.saturating_sub(HELP_KEYS).max(1));
+    let room = usize::from(width.saturating_sub(indent).max(1));
     let rows = wrap(&says, WrapOptions { width: room, hyphenation: Hyphenation::Off });
     let mut pieces = rows.into_iter().filter_map(|row| says.get(row.shown));
-    let beside = text::width(&keys) + 4 <= usize::from(HELP_KEYS);
+    let beside = text::width(&keys) + 4 <= usize::from(indent);
     let first = if beside { pieces.next().unwrap_or_default() } else { "" };
     let mut lines = vec![HelpLine::keys(&keys, first, here)];
     lines.extend(pieces.map(|piece| HelpLine::keys("", piece, here)));

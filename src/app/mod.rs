@@ -97,7 +97,7 @@ pub use facets::{BAR_ROWS, Bar, Bars, FacetPane, FacetRow, Histogram, Span};
 pub use filter::{Filter, without_fields, without_named};
 pub use filter_bar::FilterBar;
 pub use habits::{Habit, Habits};
-pub use help::{HELP_KEYS, Help, HelpLine, help_below, help_columns};
+pub use help::{Help, HelpLine, help_below, help_columns, help_keys};
 pub use history::Session;
 pub use key::{Key, KeyCode, KeyError};
 pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::paint::{Pen, wipe};
 use super::status::{Hint, name_keys};
-use crate::app::{Action, App, Area, HELP_KEYS, Help, HelpLine, Pane, help_below, help_columns};
+use crate::app::{Action, App, Area, Help, HelpLine, Pane, help_below, help_columns, help_keys};
 use crate::text::SafeText;
 
 /// The keys that scroll a panel of text.
@@ -36,7 +36,7 @@ pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
 /// Draws the help.
 pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    let columns = help_columns(app, help);
+    let (columns, indent) = (help_columns(app, help), help_keys(app));
     if columns.is_empty() {
         Pen::new(buffer, area, 0).write("no key does that", kit.styles.quiet);
     }
@@ -44,7 +44,7 @@ pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     for (number, column) in (0_u16..).zip(&columns) {
         let place = Area { x: area.x + number * width, width, ..area };
         for (row, line) in (0..place.height).zip(column.iter().skip(help.top)) {
-            draw_line(kit, &mut Pen::new(buffer, place, row), line);
+            draw_line(kit, &mut Pen::new(buffer, place, row), (line, indent));
         }
     }
     let typed = SafeText::label(help.prompt.text());
@@ -72,7 +72,7 @@ pub(super) fn scrolls(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     name_keys(app, (Pane::Reading, &[CLOSE]), kit, pen);
 }
 
-fn draw_line(kit: Kit, pen: &mut Pen<'_>, line: &HelpLine) {
+fn draw_line(kit: Kit, pen: &mut Pen<'_>, (line, indent): (&HelpLine, u16)) {
     match line {
         HelpLine::Heading(name) => {
             pen.write(*name, kit.styles.accent);
@@ -82,7 +82,7 @@ fn draw_line(kit: Kit, pen: &mut Pen<'_>, line: &HelpLine) {
             let before = pen.room();
             pen.skip(2).write(keys, kit.styles.strong);
             let used = before - pen.room();
-            pen.skip(HELP_KEYS.saturating_sub(used).max(1)).write(says, style);
+            pen.skip(indent.saturating_sub(used).max(1)).write(says, style);
         }
     }
 }
