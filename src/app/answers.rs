@@ -20,6 +20,7 @@ impl App {
         }
         self.list.resume(loaded.left.clone());
         self.make_ready(loaded);
+        self.tell_taken_keys();
         if let Some(name) = self.settings.view.take() {
             self.begin_in_view(&name);
         }

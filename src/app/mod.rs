@@ -70,6 +70,7 @@ mod sought;
 mod source_page;
 mod state;
 mod synonyms;
+mod taken;
 mod taste;
 mod themes;
 mod triage;
