@@ -58,7 +58,7 @@ fn help_is_narrowed_by_words_keys_and_names() {
         reader.press("?").types(typed);
         let found = reader.screen();
         let rows = found.lines().skip(2).take(18).filter(|line| !line.trim().is_empty()).count();
-        assert!(rows < 8, "{typed}: {found}");
+        assert!(rows < 10, "{typed}: {found}");
         reader.press("Esc");
         assert!(matches!(reader.app.overlay(), Overlay::None));
     }
