@@ -6,9 +6,10 @@ use crate::text::SafeText;
 use super::action::Action;
 use super::event::{Effect, Loaded, NoticeKind, Opened};
 use super::home::Listed;
-use super::listing::{Continued, Listing, RowsFound, Sums};
+use super::listing::{Continued, Listing, RowsFound};
 use super::overlay::Overlay;
 use super::state::{App, Stage};
+use super::sums::Sums;
 
 impl App {
     pub(super) fn begin_reading(&mut self, loaded: Loaded) -> Vec<Effect> {

@@ -1,5 +1,7 @@
 //! Which columns stand behind the headline on a row of one line, by the room there is.
 
+use super::listing::Row;
+
 /// What a column tells of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Column {
@@ -44,6 +46,25 @@ impl Column {
             Self::Share => 5,
             Self::Place | Self::Topic => 14,
             Self::Source => 18,
+        }
+    }
+}
+
+impl Row {
+    /// How much of an article was read that was begun and is not done: `40%`.
+    pub fn progress(&self) -> Option<String> {
+        let percent = self.triage.position.percent();
+        (percent > 0 && !self.triage.read).then(|| format!("{percent}%"))
+    }
+
+    /// Whether a column has nothing to tell of it.
+    pub fn lacks(&self, column: Column) -> bool {
+        match column {
+            Column::Minutes | Column::Source => false,
+            Column::Date => self.date.is_none(),
+            Column::Share => self.copies < 2 && self.progress().is_none(),
+            Column::Place => self.countries.is_empty() && self.region.is_none(),
+            Column::Topic => self.topics.is_empty(),
         }
     }
 }

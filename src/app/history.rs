@@ -9,7 +9,8 @@ use crate::text::SafeText;
 use super::deed::{Change, Deed, Doer};
 use super::event::Act;
 use super::list::List;
-use super::listing::{ListEntry, Marks, Sums};
+use super::listing::{ListEntry, Marks};
+use super::sums::Sums;
 use super::unsettled::Unsettled;
 
 /// Why an act is on its way to the journal.

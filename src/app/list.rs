@@ -12,7 +12,8 @@ use super::details::Details;
 use super::extent::Extent;
 use super::groups::Groups;
 use super::home::{Home, Listed};
-use super::listing::{Around, Continued, Group, ListEntry, Listing, Marks, Row, RowsFound, Sums};
+use super::listing::{Around, Continued, Group, ListEntry, Listing, Marks, Row, RowsFound};
+use super::sums::Sums;
 
 /// Rows on a screen are taken to be no fewer than this, so that there is something in hand before the first frame.
 const LEAST_SCREEN: usize = 16;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::arrange::{Arranged, Arrangement};
-use super::columns::Column;
+use super::sums::Sums;
 use crate::article::{ArticleId, Date, Triage};
 use crate::query::Kind;
 use crate::text::SafeText;
@@ -259,35 +259,6 @@ impl Group {
     }
 }
 
-/// What the articles of an answer add up to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// Minutes of reading in what is neither read nor archived.
-    pub minutes_left: usize,
-    /// How many are neither read nor archived nor snoozed.
-    pub waiting: usize,
-    /// How many are read, starred, archived or snoozed.
-    pub touched: usize,
-}
-
-impl Sums {
-    /// Adds an article.
-    pub fn add(&mut self, minutes: usize, marks: Marks) {
-        self.minutes_left += if marks.waits() { minutes } else { 0 };
-        self.waiting += usize::from(marks.waits());
-        self.touched += usize::from(marks.is_touched());
-    }
-
-    /// Takes an article away.
-    pub fn subtract(&mut self, minutes: usize, marks: Marks) {
-        let mut article = Self::default();
-        article.add(minutes, marks);
-        self.minutes_left = self.minutes_left.saturating_sub(article.minutes_left);
-        self.waiting = self.waiting.saturating_sub(article.waiting);
-        self.touched = self.touched.saturating_sub(article.touched);
-    }
-}
-
 /// What the list knows of every article: sixteen bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListEntry {
@@ -386,25 +357,6 @@ pub struct Row {
     pub copies: usize,
     /// What the reader decided.
     pub triage: Triage,
-}
-
-impl Row {
-    /// How much of an article was read that was begun and is not done: `40%`.
-    pub fn progress(&self) -> Option<String> {
-        let percent = self.triage.position.percent();
-        (percent > 0 && !self.triage.read).then(|| format!("{percent}%"))
-    }
-
-    /// Whether a column has nothing to tell of it.
-    pub fn lacks(&self, column: Column) -> bool {
-        match column {
-            Column::Minutes | Column::Source => false,
-            Column::Date => self.date.is_none(),
-            Column::Share => self.copies < 2 && self.progress().is_none(),
-            Column::Place => self.countries.is_empty() && self.region.is_none(),
-            Column::Topic => self.topics.is_empty(),
-        }
-    }
 }
 
 /// A value the shown articles can be narrowed to.

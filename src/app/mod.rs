@@ -69,6 +69,7 @@ mod sheet;
 mod sought;
 mod source_page;
 mod state;
+mod sums;
 mod synonyms;
 mod taken;
 mod taste;
@@ -106,7 +107,7 @@ pub use links::LinkPanel;
 pub use list::List;
 pub use listing::{
     Around, Budget, Continued, Counts, Facet, FieldValue, Glance, Group, ListEntry, Listing, Marks,
-    QueryMistake, Request, Row, RowsFound, RowsWanted, Stretch, Sums, View,
+    QueryMistake, Request, Row, RowsFound, RowsWanted, Stretch, View,
 };
 pub use map::{BESIDE, MAP_KEYS, Map, MapAreas, MapPlace};
 pub use marks::Marked;
@@ -133,6 +134,7 @@ pub use settle::TAG_KEYS;
 pub use sheet::{GUTTER, REMARK, remarks_beside};
 pub use source_page::{Provenance, SourceLine, SourcePage, Telling};
 pub use state::{App, Stage};
+pub use sums::Sums;
 pub use taste::{KeptTaste, Taste};
 pub use themes::Themes;
 pub use triage::quoted;
