@@ -14,7 +14,7 @@ const VIEW_NAME: u16 = 24;
 const FILTER: usize = 24;
 
 /// Columns before a filter and behind it.
-const FILTER_SIGN: usize = 8;
+const FILTER_SIGN: usize = 5;
 
 /// Columns that are left to others where it is told how the list is arranged.
 const ARRANGEMENT: usize = 20;
@@ -65,7 +65,7 @@ fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     }
     if !query.is_empty() {
         pen.skip(3).write("/ ", kit.styles.quiet);
-        let cells = pen.room().saturating_sub(3);
+        let cells = pen.room().saturating_sub(1);
         pen.write_within(&query, Cut { cells, more: kit.signs.more }, kit.styles.text);
     }
 }
