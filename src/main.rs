@@ -4,7 +4,9 @@ use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
-use dateline::app::{App, DateForm, Event, Habits, KeptTaste, KeymapMistake, RowForm, Settings, Spacing, Themes};
+use dateline::app::{
+    App, DateForm, Event, Habits, KeptTaste, KeymapMistake, RowForm, Settings, Spacing, Themes,
+};
 use dateline::cli::{self, Exit, Outcome, ReadOptions};
 use dateline::config::{Dates, Paragraphs, Rows};
 use dateline::library::{self, Library, Options, said};
@@ -106,7 +108,10 @@ fn tastes(options: &ReadOptions) -> Vec<KeptTaste> {
 /// The themes to choose from; none on a screen without colours.
 fn themes(options: &ReadOptions) -> Themes {
     let named = options.look.themes.iter().filter(|_| !options.look.plain);
-    Themes { names: named.map(|theme| SafeText::label(theme.name())).collect(), chosen: options.choices.theme }
+    Themes {
+        names: named.map(|theme| SafeText::label(theme.name())).collect(),
+        chosen: options.choices.theme,
+    }
 }
 
 /// Mistakes in keys, of which the command line left none.

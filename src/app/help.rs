@@ -31,7 +31,7 @@ const SIGNS: [(&str, &str); 7] = [
     (">", "the row you are at"),
     ("*", "starred"),
     ("+", "selected; before a word: a tag of your own"),
-    ("r a z c", "read, archived, snoozed, changed since you decided about it"),
+    ("r n a z c", "read, noted on, archived, snoozed, changed since you decided about it"),
     ("x2", "there are 2 copies, of which one is listed"),
     ("40%", "so much of it was read"),
     (
