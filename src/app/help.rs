@@ -5,10 +5,11 @@ use super::correct::PANEL_KEYS;
 use super::event::Effect;
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
+use super::listing::View;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
 use super::state::App;
-use super::synonyms::{OF_QUEUE, of_action};
+use super::synonyms::{OF_QUEUE, OF_THEMES, of_action, of_view};
 use crate::text::{self, Hyphenation, SafeText, WrapOptions, fold, wrap};
 
 /// The narrowest column of the help with room for several keys beside what they do.
@@ -18,12 +19,12 @@ const TWO_COLUMNS: u16 = 96;
 /// Columns left free behind each column of the help.
 const BETWEEN: u16 = 2;
 
-/// What is done by its name, behind the key of the palette.
-const BY_NAME: [(&str, &str); 4] = [
-    ("queue 20m", "a reading list of 20 minutes, topics in turn"),
-    ("view notes", "what you noted something on or highlighted"),
-    ("view snoozed", "what is out of the inbox until a day ahead"),
-    ("theme", "the themes; the one in use is marked"),
+/// What is done by its name, behind the key of the palette, and other words for it.
+const BY_NAME: [(&str, &str, &str); 4] = [
+    ("queue 20m", "a reading list of 20 minutes, topics in turn", OF_QUEUE),
+    ("view notes", "what you noted something on or highlighted", of_view(View::Noted)),
+    ("view snoozed", "what is out of the inbox until a day ahead", of_view(View::Snoozed)),
+    ("theme", "the themes; the one in use is marked", OF_THEMES),
 ];
 
 /// What the signs on the screen mean.
@@ -162,9 +163,9 @@ pub fn help_lines(app: &App, help: &Help) -> Vec<HelpLine> {
         put(&mut lines, section.name(), rows);
     }
     let palette = app.keymap().keys(app.focus(), Action::Palette).into_iter().next();
-    let by_name = BY_NAME.iter().filter(|(name, says)| fits(&[name, says, OF_QUEUE]) && palette.is_some());
+    let by_name = BY_NAME.iter().filter(|(name, says, also)| fits(&[name, says, also]) && palette.is_some());
     let prefix = palette.map_or_else(String::new, |key| key.to_string());
-    let by_name = by_name.map(|(name, says)| HelpLine::keys(&format!("{prefix} {name}"), says, true));
+    let by_name = by_name.map(|(name, says, _)| HelpLine::keys(&format!("{prefix} {name}"), says, true));
     put(&mut lines, "By name", by_name);
     for (name, keys) in [
         ("Signs", SIGNS.as_slice()),

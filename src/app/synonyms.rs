@@ -83,7 +83,7 @@ pub(super) fn of_action(action: Action) -> &'static str {
 }
 
 /// Other words for a standing view.
-pub(super) fn of_view(view: View) -> &'static str {
+pub(super) const fn of_view(view: View) -> &'static str {
     match view {
         View::Noted => "notes highlights annotations comments export",
         View::Snoozed => "later postponed hidden reminders sleeping",

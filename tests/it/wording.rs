@@ -98,8 +98,10 @@ fn help_is_whole_at_every_width_and_names_the_reading_list_and_the_signs() {
             assert!(all.contains(words), "{words} at {size:?}: {all}");
         }
         assert!(!all.contains("(other pane)"), "{size:?}: {all}");
-        let typed = reader.press("Esc ?").types("minut").screen();
-        assert!(typed.contains(": queue 20m"), "{size:?}: {typed}");
+        for (typed, found) in [("minut", ": queue 20m"), ("colour", ": theme"), ("save", " w ")] {
+            let screen = reader.press("Esc ?").types(typed).screen();
+            assert!(screen.contains(found), "{typed} at {size:?}: {screen}");
+        }
     }
 }
 
