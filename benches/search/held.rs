@@ -100,6 +100,10 @@ impl Corpus for Held {
         Ok(())
     }
 
+    fn noting(&self, _accepted: &dyn Fn(&str) -> bool, _set: &mut FixedBitSet) -> Result<(), Broken> {
+        Ok(())
+    }
+
     fn in_state(&self, _state: State, _set: &mut FixedBitSet) -> Result<(), Broken> {
         Ok(())
     }
