@@ -195,7 +195,7 @@ pub struct RowsFound {
 }
 
 /// What the articles of an answer can be narrowed to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Counts {
     /// The number of the request.
     pub number: u64,

@@ -21,7 +21,7 @@ impl Notice {
         }
         let (said, hints) = parts(&self.text);
         let fewest = hints.len().min(1);
-        let tails =
+        let mut tails =
             (fewest..=hints.len()).rev().map(|count| hints.iter().take(count).copied().collect::<String>());
         for tail in tails.clone() {
             let room = cells.saturating_sub(width(&tail));
@@ -29,7 +29,7 @@ impl Notice {
                 return SafeText::label(&format!("{short}{tail}"));
             }
         }
-        let tail = tails.last().unwrap_or_default();
+        let tail = tails.next_back().unwrap_or_default();
         let room = cells.saturating_sub(width(&tail));
         if room < LEAST {
             return ellipsize(&self.text, cells, ellipsis);

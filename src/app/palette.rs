@@ -170,12 +170,12 @@ fn fitting(rows: &[PaletteRow], typed: &str) -> Vec<PaletteRow> {
         label: row.says.to_string(),
         aliases: vec![row.name.to_string()],
     };
-    let names = Vocabulary::new(rows.iter().map(term).collect());
+    let vocabulary = Vocabulary::new(rows.iter().map(term).collect());
     let row = |found: Resolved<'_>| {
         let row = rows.iter().find(|row| row.says.as_str() == found.term.code)?;
         Some((found.tier, PaletteRow { letters: found.letters, ..row.clone() }))
     };
-    let named: Vec<_> = names.resolve_any(typed).into_iter().filter_map(row).collect();
+    let named: Vec<_> = vocabulary.resolve_any(typed).into_iter().filter_map(row).collect();
     let (best, rest): (Vec<_>, Vec<_>) = named
         .into_iter()
         .partition(|(tier, _)| matches!(tier, Tier::Exact | Tier::Prefix | Tier::WordPrefix));

@@ -40,8 +40,9 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
         offered => SafeText::label(&format!("{similar}{count}   {} [Tab]", offered.join("  "))),
     };
     let room = usize::from(app.size().width).saturating_sub(width(typed) + BESIDE);
-    let all = (0..=offered.len()).rev().map(|count| right(&offered[..count]));
-    let right = all.clone().find(|right| width(right) <= room).or(all.last()).unwrap_or_default();
+    let mut all = (0..=offered.len()).rev().map(|count| right(&offered[..count]));
+    let right =
+        all.clone().find(|right| width(right) <= room).or_else(|| all.next_back()).unwrap_or_default();
     draw_line(app, kit, &Asked { right: &right, ..asked }, buffer);
 }
 
@@ -86,9 +87,12 @@ pub(super) fn draw_ask(app: &App, ask: &Ask, kit: Kit, buffer: &mut Buffer) {
 
 /// The answers that are offered, each with what it stands for.
 fn offers(app: &App, ask: &Ask) -> Vec<String> {
-    let shown = |one: Suggestion| match one.meaning.is_empty() {
-        true => one.answer.to_string(),
-        false => format!("{} {}", one.answer, one.meaning),
+    let shown = |one: Suggestion| {
+        if one.meaning.is_empty() {
+            one.answer.to_string()
+        } else {
+            format!("{} {}", one.answer, one.meaning)
+        }
     };
     app.suggestions(ask).into_iter().map(shown).collect()
 }
@@ -98,8 +102,8 @@ fn offered_answers(typed: &str, offers: &[String]) -> SafeText {
     let text = match offers {
         [] => String::new(),
         [first, rest @ ..] if typed.trim().is_empty() => {
-            let rest: String = rest.iter().map(|offer| format!("  {offer}")).collect();
-            format!("{first} [Enter]{rest}")
+            let gap = if rest.is_empty() { "" } else { "  " };
+            format!("{first} [Enter]{gap}{}", rest.join("  "))
         }
         all => format!("{} [Tab]", all.join("  ")),
     };

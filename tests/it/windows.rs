@@ -126,13 +126,7 @@ impl Paper {
                 let rows = wanted.ids.iter().map(|id| self.row(number(*id))).collect();
                 Event::RowsFetched(RowsFound { number: wanted.number, ids: wanted.ids, rows })
             }
-            Effect::Count(request) => Event::Counted(Counts {
-                number: request.number,
-                facets: Vec::new(),
-                within: Vec::new(),
-                dates: Vec::new(),
-                values: Vec::new(),
-            }),
+            Effect::Count(request) => Event::Counted(Counts { number: request.number, ..Counts::default() }),
             Effect::CountViews(_) => Event::ViewsCounted(Vec::new()),
             Effect::Save(act) if self.disk_full => {
                 Event::NotSaved(Failure { act: act.number, why: SafeText::label("disk full") })
