@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(told(Preset::Vim, &[("star", "d")]), ["`d` does star and no longer done"]);
         assert_eq!(told(Preset::Vim, &[("star", "X")]), Vec::<String>::new());
         assert_eq!(told(Preset::Vim, &[("star", "d"), ("done", "s")]), Vec::<String>::new());
-        assert_eq!(told(Preset::Mutt, &[("help", "t")]).len(), 1);
+        assert_eq!(told(Preset::Mutt, &[("help", "t")])[0], "`t` does help and no longer select");
         assert_eq!(told(Preset::Newsboat, &[]), Vec::<String>::new());
     }
 }

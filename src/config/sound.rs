@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn every_mistake_is_told_and_everything_else_holds() {
         let (config, places) = read(
-            "folder = [\"a\"]\nfolders = [\"b\"]\n[reading]\nmeasure = 7\njustify = true\n[keys]\nstar = \"s\"\n\
+            "folder = [\"a\"]\nfolders = [\"b\"]\n[reading]\nmeasure = 7\njustify = true\n[keys]\nstar = 7\n\
              done = [\"x\"]\n[[views]]\nname = \"one\"\n[[views]]\nname = \"two\"\nquery = \"a\"\n\
              [[tags]]\nmeans = \"US\"\n",
         );

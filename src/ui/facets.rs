@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::look::Dots;
-use super::paint::{Cut, Pen, column, rule, wipe};
+use super::paint::{Cut, Pen, column, mark_covered, rule, wipe};
 use super::status::{Hint, name_keys};
 use crate::app::{Action, App, Area, BAR_ROWS, Bars, FacetPane, FacetRow, Histogram, Pane};
 use crate::query::Kind;
@@ -27,6 +27,9 @@ const KEYS: [Hint; 4] = [
 /// Draws the pane at its place.
 pub(super) fn draw(app: &App, pane: &FacetPane, kit: Kit, buffer: &mut Buffer) {
     let (Some(whole), Some(area)) = (app.facet_area(), app.facet_rows_area()) else { return };
+    if app.facets_cover_list() {
+        mark_covered(buffer, whole, kit.signs.more, kit.styles.quiet);
+    }
     wipe(buffer, whole);
     if app.facets_cover_list() {
         column(buffer, Area { width: 1, ..whole }, kit.signs.divider, kit.styles.quiet);

@@ -165,6 +165,27 @@ pub(super) fn rule(buffer: &mut Buffer, area: Area, sign: &'static str, style: S
     }
 }
 
+/// Says with a sign, at the end of every row left of an area, that what is written there goes on under that.
+pub(super) fn mark_covered(buffer: &mut Buffer, covered: Area, more: &'static str, style: Style) {
+    let sign = Ink(more).width();
+    let before = Area { x: covered.x.saturating_sub(sign + 1), width: sign + 1, ..covered };
+    for y in covered.y..covered.y.saturating_add(covered.height) {
+        let symbol = |x: u16| buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+        if symbol(covered.x).trim().is_empty() && symbol(covered.x + 1).trim().is_empty() {
+            continue;
+        }
+        // Of a letter of two cells one half would be left.
+        let halved = width(symbol(before.x)) > 1;
+        let mut pen = Pen::new(buffer, before, y - covered.y);
+        if halved {
+            pen.write(" ", style);
+        } else {
+            pen.skip(1);
+        }
+        pen.write(more, style);
+    }
+}
+
 /// Makes every cell of an area blank and plain.
 pub(super) fn wipe(buffer: &mut Buffer, area: Area) {
     for row in 0..area.height {
