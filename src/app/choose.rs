@@ -99,11 +99,6 @@ impl App {
     }
 
     fn longest_overlay(&self) -> usize {
-        let problems = match &self.stage {
-            Stage::Ready(loaded) => loaded.problems.len(),
-            Stage::Loading(_) => 0,
-        };
-        let lines = problems + self.log().count() + 4;
-        lines.saturating_sub(usize::from(self.size.height) / 2)
+        self.log_lines().len().saturating_sub(usize::from(self.size.height) / 2)
     }
 }

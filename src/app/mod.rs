@@ -129,6 +129,7 @@ pub use reading::{Hit, Reading, Search};
 pub use region_tree::{Branch, Level};
 pub use retag::{Held, Retag, TagRow};
 pub use rule_word::{RuleWord, WordRow};
+pub use said::LogLine;
 pub use settings::Settings;
 pub use settle::TAG_KEYS;
 pub use sheet::{GUTTER, REMARK, remarks_beside};

@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 
 use crate::article::{Reversing, RuleOutcome};
-use crate::text::SafeText;
+use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
 use super::action::Action;
 use super::event::{Effect, Failure, Notice, NoticeKind};
 use super::history::Cause;
 use super::key::Key;
 use super::overlay::Overlay;
-use super::state::App;
+use super::state::{App, Stage};
 
 /// How many messages the log keeps.
 const LOG: usize = 200;
@@ -24,7 +24,40 @@ pub(super) struct Said {
     pub(super) log: VecDeque<SafeText>,
 }
 
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogLine {
+    /// What follows.
+    Heading(&'static str),
+    /// A line of what could not be understood, or was said.
+    Text(SafeText),
+    /// There is nothing of the kind.
+    Nothing,
+}
+
 impl App {
+    /// The log as it is set on the screen: files that could not be understood, then what was said, newest first.
+    pub fn log_lines(&self) -> Vec<LogLine> {
+        let problems = match &self.stage {
+            Stage::Ready(loaded) => loaded.problems.as_slice(),
+            Stage::Loading(_) => &[],
+        };
+        let width = usize::from(self.panes().panel(self.size).width).max(1);
+        let options = WrapOptions { width, hyphenation: Hyphenation::Off };
+        let set = |text: &SafeText| {
+            let rows = wrap(text, options).into_iter();
+            rows.map(|row| LogLine::Text(SafeText::label(text.get(row.shown).unwrap_or_default()))).collect()
+        };
+        let mut lines = vec![LogLine::Heading("Files that could not be understood")];
+        lines.extend(problems.iter().flat_map(|problem| -> Vec<LogLine> { set(problem) }));
+        if problems.is_empty() {
+            lines.push(LogLine::Nothing);
+        }
+        lines.extend([LogLine::Text(SafeText::default()), LogLine::Heading("Messages, newest first")]);
+        lines.extend(self.said.log.iter().rev().flat_map(|text| -> Vec<LogLine> { set(text) }));
+        lines
+    }
+
     /// Says something until the next key, and keeps it in the log.
     pub(super) fn say(&mut self, kind: NoticeKind, text: SafeText) {
         self.note([text.clone()]);

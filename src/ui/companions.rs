@@ -10,7 +10,7 @@ use crate::app::{
     Action, App, Area, CompanionView, Companions, DIFFERENCE_MARK, Moment, Pane, Told, difference_lines,
 };
 use crate::article::{Article, Standing};
-use crate::text::SafeText;
+use crate::text::{SafeText, width};
 
 /// The keys of the list.
 const KEYS: [Hint; 4] = [
@@ -147,12 +147,16 @@ fn draw_difference(app: &App, (panel, top): (Companions, usize), kit: Kit, buffe
     let area = window(app, kit, buffer);
     let Some((open, other)) = app.reading().opened().zip(app.chosen_companion(panel)) else { return };
     let mut title = Pen::new(buffer, area, 0);
-    title.write("- in the open article alone   + in ", kit.styles.quiet);
-    let (source, cells) =
-        (SafeText::label(&other.article.source.path.to_string_lossy()), title.room().saturating_sub(6));
-    title
-        .write_within(&source, Cut { cells, more: kit.signs.more }, kit.styles.quiet)
-        .write(" alone", kit.styles.quiet);
+    let source = other.article.source.path.to_string_lossy();
+    let wordings = [
+        format!("- in the open article alone   + in {source} alone"),
+        "- in the open one   + in the other".to_owned(),
+    ];
+    let wordings = wordings.map(|wording| SafeText::label(&wording));
+    let fits = wordings.iter().find(|wording| width(wording) <= usize::from(title.room()));
+    let cells = title.room();
+    let wording = fits.unwrap_or(&wordings[1]);
+    title.write_within(wording, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
     let text = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let lines = difference_lines(&open.article, &other.article, app.size().width);
     for (row, line) in (0..text.height).zip(lines.iter().skip(top)) {

@@ -14,7 +14,7 @@ use crate::text::{SafeText, width};
 const SUGGESTIONS: usize = 5;
 
 /// Columns of the filter's line that are neither typed nor told: signs, the cursor and what stands between.
-const BESIDE: usize = 6;
+const BESIDE: usize = 5 + ESC;
 
 /// How many completions of the filter are offered at once.
 const OFFERS: usize = 3;
@@ -110,6 +110,12 @@ fn offered_answers(typed: &str, offers: &[String]) -> SafeText {
     SafeText::label(&text)
 }
 
+/// Draws a line that is typed into something other than a question.
+pub(super) fn draw_typed(app: &App, (before, typed): (&'static str, &str), kit: Kit, buffer: &mut Buffer) {
+    let before = &SafeText::label(before);
+    draw_line(app, kit, &Asked { before, typed, right: &SafeText::default(), wrong: None }, buffer);
+}
+
 #[derive(Clone)]
 struct Asked<'a> {
     /// What stands before the text that is typed.
@@ -122,31 +128,40 @@ struct Asked<'a> {
 
 fn draw_line(app: &App, kit: Kit, asked: &Asked<'_>, buffer: &mut Buffer) {
     let area = app.panes().status;
-    let mut pen = Pen::new(buffer, area, 0);
     let typed = SafeText::label(asked.typed);
-    // Of what is longer than the line the end shows, where one types.
-    let shown = tail(&typed, usize::from(pen.room()).saturating_sub(width(asked.before) + 4));
-    let needed = width(asked.before) + width(&typed) + 5;
-    if asked.wrong.is_some() && needed + width(asked.right) > usize::from(pen.room()) {
+    let before = width(asked.before) + 4;
+    let room = usize::from(area.width).saturating_sub(before + width(&typed) + ESC);
+    // What is wrong is told whole, above what is typed where there is too little room beside it.
+    let above = asked.wrong.is_some() && width(asked.right) > room;
+    if above {
         draw_above(app, asked.right, kit, buffer);
-        return draw_line(app, kit, &Asked { right: &SafeText::default(), ..asked.clone() }, buffer);
     }
-    let room = usize::from(pen.room());
-    if needed < room {
-        let cells = u16::try_from(room - needed).unwrap_or(u16::MAX);
+    let beside = if above { 0 } else { width(asked.right).min(room) };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.write_right(" ", kit.styles.quiet);
+    if beside + LEAVE.len() < room {
+        pen.write_right(LEAVE, kit.styles.quiet);
+    }
+    pen.write_right("Esc", kit.styles.strong).write_right("  ", kit.styles.quiet);
+    if beside > 0 {
         let style = if asked.wrong.is_some() { kit.styles.warning } else { kit.styles.quiet };
-        let beside = width(asked.right).min(usize::from(cells));
-        let mut right = Pen::new(buffer, area, 0);
-        right.skip(u16::try_from(room - beside - 1).unwrap_or(0));
-        right.write_within(asked.right, Cut { cells, more: kit.signs.more }, style);
-        pen = Pen::new(buffer, area, 0);
+        let cells = u16::try_from(beside).unwrap_or(u16::MAX);
+        let cut = Cut { cells, more: kit.signs.more };
+        pen.cut_off_right(cells).write_within(asked.right, cut, style);
     }
+    // Of what is longer than the line the end shows, where one types.
+    let shown = tail(&typed, usize::from(pen.room()).saturating_sub(before));
     pen.skip(1).write(asked.before, kit.styles.accent).skip(1);
     let wrong = asked.wrong.iter().filter(|_| *typed == *asked.typed);
     let marked: Vec<_> = wrong.map(|range| (range.clone(), kit.styles.wrong())).collect();
     pen.write_marked(&typed, shown..typed.len(), &Marks { ranges: &marked, plain: kit.styles.text });
     kit.end_typing(&mut pen);
 }
+
+/// The cells of the key that leaves, with blanks around it.
+const ESC: usize = 6;
+/// What the key does that stands at the end of the line.
+const LEAVE: &str = " leave";
 
 /// The byte from which on a text takes at most so many cells.
 pub(super) fn tail(text: &SafeText, cells: usize) -> usize {

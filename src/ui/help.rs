@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
+use super::hints::{self, Hint, Named};
 use super::paint::{Pen, wipe};
-use super::status::{Hint, name_keys};
 use crate::app::{Action, App, Area, Help, HelpLine, Pane, help_below, help_columns, help_keys};
 use crate::text::SafeText;
 
@@ -51,25 +51,26 @@ pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, app.panes().status, 0);
     pen.skip(1).write("type to find: ", kit.styles.quiet).write(&typed, kit.styles.text);
     kit.end_typing(&mut pen);
-    pen.skip(3);
-    pen.write("Esc", kit.styles.strong).write(" leave  ", kit.styles.quiet);
-    pen.write("PgDn PgUp", kit.styles.strong).write(" scroll", kit.styles.quiet);
     let below = help_below(app, help).saturating_sub(help.top);
     if below > 0 {
         let more = SafeText::label(&format!("{below} more below "));
         pen.write_right(&more, kit.styles.text);
     }
+    let keys = [Named::fixed("PgDn PgUp", "scroll"), Named::fixed("Esc", "leave")];
+    hints::write(kit, pen.skip(3), &keys);
 }
 
 /// The bottom line of a panel of text: how to scroll it and how to leave.
 pub(super) fn closes(app: &App, kit: Kit, buffer: &mut Buffer) {
-    scrolls(app, kit, Pen::new(buffer, app.panes().status, 0).skip(1));
+    scrolls(app, None, kit, buffer);
 }
 
-/// How to scroll a panel of text and how to leave it.
-pub(super) fn scrolls(app: &App, kit: Kit, pen: &mut Pen<'_>) {
-    name_keys(app, (Pane::Reading, &[SCROLL]), kit, pen);
-    name_keys(app, (Pane::Reading, &[CLOSE]), kit, pen);
+/// The bottom line of a panel of text with a key of its own.
+pub(super) fn scrolls(app: &App, own: Option<Named>, kit: Kit, buffer: &mut Buffer) {
+    let bound = [SCROLL, CLOSE];
+    let bound = bound.iter().filter_map(|hint| Named::bound(app, Pane::Reading, hint));
+    let named: Vec<Named> = own.into_iter().chain(bound).collect();
+    hints::write(kit, Pen::new(buffer, app.panes().status, 0).skip(1), &named);
 }
 
 fn draw_line(kit: Kit, pen: &mut Pen<'_>, (line, indent): (&HelpLine, u16)) {

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::help::window;
+use super::hints::{self, Named};
 use super::paint::{Cut, Pen};
-use super::status::name_keys;
 use crate::app::{Action, App, Area, LinkPanel, Pane};
 use crate::article::Mention;
 use crate::text::SafeText;
@@ -22,10 +22,11 @@ pub(super) fn draw(app: &App, panel: LinkPanel, kit: Kit, buffer: &mut Buffer) {
         draw_row(kit, &mut Pen::new(buffer, list, line), (place, mention), place == panel.cursor);
     }
     let mut pen = Pen::new(buffer, app.panes().status, 0);
-    pen.skip(1).write("Enter", kit.styles.strong).write(" open  ", kit.styles.quiet);
-    name_keys(app, (Pane::Reading, &[(&[Action::Copy], "copy")]), kit, &mut pen);
-    pen.write("letters", kit.styles.strong).write(" choose  ", kit.styles.quiet);
-    pen.write("Esc", kit.styles.strong).write(" back to the text", kit.styles.quiet);
+    let copy = Named::bound(app, Pane::Reading, &(&[Action::Copy], "copy"));
+    let mut named = vec![Named::fixed("Enter", "open"), Named::fixed("letters", "choose")];
+    named.extend(copy);
+    named.push(Named::fixed("Esc", "leave"));
+    hints::write(kit, pen.skip(1), &named);
 }
 
 fn draw_row(kit: Kit, pen: &mut Pen<'_>, (place, mention): (usize, &Mention), chosen: bool) {

@@ -6,6 +6,7 @@ mod facets;
 mod filter;
 mod frame;
 mod help;
+mod hints;
 mod links;
 mod list;
 mod log;
@@ -31,7 +32,7 @@ use ratatui::buffer::Buffer;
 use crate::app::{App, Overlay, Stage};
 
 pub use look::{Borders, Look};
-pub use theme::{Depth, Role, Theme, ThemeMistake};
+pub use theme::{Depth, Role, Theme};
 
 use look::Signs;
 use paint::Pen;

@@ -5,13 +5,10 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::filter::tail;
 use super::help::window;
+use super::hints::{self, Hint, Named};
 use super::paint::{Cut, Pen, part};
-use super::status::name_keys;
 use crate::app::{Action, App, Area, NOTE_PASSAGE, NOTE_ROWS, NotePanel, Pane};
 use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
-
-/// Columns of the key that leaves the panel.
-const LEAVE: u16 = 9;
 
 /// Draws the panel over the panes.
 pub(super) fn draw(app: &App, panel: NotePanel, kit: Kit, buffer: &mut Buffer) {
@@ -25,18 +22,16 @@ pub(super) fn draw(app: &App, panel: NotePanel, kit: Kit, buffer: &mut Buffer) {
         let place_of_row = Area { y, height: NOTE_ROWS.min(list.y + list.height - y), ..list };
         draw_row(kit, row, place == panel.cursor, (place_of_row, &mut *buffer));
     }
-    let mut pen = Pen::new(buffer, app.panes().status, 0);
-    pen.skip(1).write("Enter", kit.styles.strong).write(" go there  ", kit.styles.quiet);
-    let keys: [(&[Action], &str); 4] = [
+    let keys: [Hint; 4] = [
         (&[Action::Tag], "note"),
         (&[Action::Untag], "take away"),
         (&[Action::Copy], "copy"),
         (&[Action::Undo], "undo"),
     ];
-    name_keys(app, (Pane::Reading, &keys), kit, &mut pen);
-    if pen.room() >= LEAVE {
-        pen.write("Esc", kit.styles.strong).write(" leave", kit.styles.quiet);
-    }
+    let mut named = vec![Named::fixed("Enter", "go there")];
+    named.extend(keys.iter().filter_map(|hint| Named::bound(app, Pane::Reading, hint)));
+    named.push(Named::fixed("Esc", "leave"));
+    hints::write(kit, Pen::new(buffer, app.panes().status, 0).skip(1), &named);
 }
 
 /// What is shown of a note: the words it is on, where they stand, and what it says.

@@ -12,12 +12,15 @@ use super::picker::{letter_end, name_list_keys};
 use crate::app::{App, Palette, PaletteRow};
 use crate::text::SafeText;
 
-/// Columns of the keys at the right.
+/// Columns of the keys at the right, and of the first of them where there is little room.
 const KEYS: u16 = 16;
+const KEY: u16 = 8;
 /// Columns of the name before them.
 const NAME: u16 = 20;
+/// Columns below which only one key of each is told.
+const ROOM_FOR_KEYS: u16 = 60;
 /// Columns below which names are left out.
-const ROOM_FOR_NAMES: u16 = 70;
+const ROOM_FOR_NAMES: u16 = 90;
 
 /// Draws the palette over the panes.
 pub(super) fn draw(app: &App, palette: &Palette, kit: Kit, buffer: &mut Buffer) {
@@ -45,7 +48,8 @@ fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &PaletteRow, chosen: bool) {
     pen.skip(1);
     let whole = pen.room();
     let names = if whole >= ROOM_FOR_NAMES { NAME } else { 0 };
-    let words = whole.saturating_sub(KEYS + names);
+    let all_keys = whole >= ROOM_FOR_KEYS;
+    let words = whole.saturating_sub(if all_keys { KEYS } else { KEY } + names);
     let marks: Vec<(Range<usize>, Style)> =
         row.letters.iter().map(|at| (*at..letter_end(&row.says, *at), kit.styles.matched)).collect();
     if crate::text::width(&row.says) < usize::from(words) {
@@ -60,5 +64,7 @@ fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &PaletteRow, chosen: bool) {
         pen.skip(NAME.saturating_sub(before - pen.room()));
     }
     let cells = pen.room();
-    pen.write_within(&row.keys, Cut { cells, more: kit.signs.more }, kit.styles.strong);
+    let first = SafeText::label(row.keys.split(' ').next().unwrap_or_default());
+    let keys = if all_keys { &row.keys } else { &first };
+    pen.write_within(keys, Cut { cells, more: kit.signs.more }, kit.styles.strong);
 }

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::help::window;
+use super::hints::{self, Named};
 use super::paint::{Cut, Marks, Pen};
 use crate::app::{App, Entry, Picker, without_fields};
 use crate::query::Kind;
@@ -13,8 +14,8 @@ use crate::text::{SafeText, width};
 /// Columns of a label in the picker.
 const LABEL: u16 = 28;
 
-/// Columns below which it is not said that typing narrows the list.
-const ROOM_FOR_HINT: u16 = 48;
+/// What stands before what is typed.
+const NARROW: &str = "type to narrow: ";
 
 /// Columns below which a detail says nothing.
 const LEAST_DETAIL: u16 = 8;
@@ -25,8 +26,11 @@ pub(super) fn draw(app: &App, picker: &Picker, kit: Kit, buffer: &mut Buffer) {
     let mut title = Pen::new(buffer, area, 0);
     let typed = SafeText::label(picker.typed());
     title.write(picker.shelf().name(), kit.styles.strong).skip(3);
-    let hint = if area.width < ROOM_FOR_HINT { "" } else { "type to narrow: " };
-    title.write(hint, kit.styles.quiet).write(&typed, kit.styles.text);
+    // What is typed goes before the word that it can be.
+    if usize::from(title.room()) > NARROW.len() + width(&typed) {
+        title.write(NARROW, kit.styles.quiet);
+    }
+    title.write(&typed, kit.styles.text);
     kit.end_typing(&mut title);
     counted_in(app, picker, kit, &mut title);
     let list = app.panes().choices(app.size());
@@ -62,11 +66,8 @@ pub(super) fn name_list_keys(app: &App, kit: Kit, below: usize, buffer: &mut Buf
         pen.write_right(&text, kit.styles.text).write_right("PgDn", kit.styles.strong);
     }
     pen.skip(1);
-    for (key, says) in [("Enter", " take  "), ("Esc", " leave  "), ("Up Down", " move")] {
-        if key.len() + says.trim_end().len() <= usize::from(pen.room()) {
-            pen.write(key, kit.styles.strong).write(says, kit.styles.quiet);
-        }
-    }
+    let keys = [("Enter", "take"), ("Up Down", "move"), ("Esc", "leave")];
+    hints::write(kit, &mut pen, &keys.map(|(key, says)| Named::fixed(key, says)));
 }
 
 fn draw_entry(kit: Kit, pen: &mut Pen<'_>, entry: &Entry, chosen: bool) {

@@ -4,7 +4,9 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
+use super::filter::draw_typed;
 use super::help::{closes, scrolls, window};
+use super::hints::{self, Named};
 use super::paint::{Cut, Ink, Pen, part};
 use crate::app::{
     App, GUTTER, PageRow, Provenance, REMARK, SourceLine, Telling, WhyLine, remarks_beside, why_lines,
@@ -123,15 +125,10 @@ fn page_row(kit: Kit, pen: &mut Pen<'_>, row: &PageRow) {
 fn bottom(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
     let status = app.panes().status;
     if let Some(prompt) = &panel.prompt {
-        let typed = SafeText::label(prompt.text());
-        let mut pen = Pen::new(buffer, status, 0);
-        pen.skip(1).write("headline: ", kit.styles.accent).write(&typed, kit.styles.text);
-        return kit.end_typing(&mut pen);
+        return draw_typed(app, ("headline:", prompt.text()), kit, buffer);
     }
     if panel.telling == Telling::Tags {
-        let mut pen = Pen::new(buffer, status, 0);
-        pen.skip(1).write("Tab", kit.styles.strong).write(" page  ", kit.styles.quiet);
-        return scrolls(app, kit, &mut pen);
+        return scrolls(app, Some(Named::fixed("Tab", "page")), kit, buffer);
     }
     let Some(line) = panel.line() else { return closes(app, kit, buffer) };
     if let Some(notice) = app.notice() {
@@ -141,17 +138,11 @@ fn bottom(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
         return;
     }
     let mut pen = Pen::new(buffer, status, 0);
-    pen.skip(1);
-    for (key, says) in keys_for(panel, line) {
-        if key.len() + says.len() + 2 > usize::from(pen.room()) {
-            break;
-        }
-        pen.write(key, kit.styles.strong).skip(1).write(says, kit.styles.quiet).skip(2);
-    }
+    hints::write(kit, pen.skip(1), &keys_for(panel, line));
 }
 
 /// The keys that are of use on a line, with what they do.
-fn keys_for(panel: &Provenance, line: &SourceLine) -> Vec<(&'static str, &'static str)> {
+fn keys_for(panel: &Provenance, line: &SourceLine) -> Vec<Named> {
     let mut keys = Vec::new();
     if line.key.is_some() {
         if line.begins.is_none() {
@@ -161,7 +152,7 @@ fn keys_for(panel: &Provenance, line: &SourceLine) -> Vec<(&'static str, &'stati
         }
         keys.push(if line.caption { ("C", "no caption") } else { ("c", "a caption") });
     }
-    keys.extend([("H", "headline"), ("u", "undo"), ("Tab", "tags"), ("Esc", "close")]);
-    keys.extend([("n N", "what was taken out"), ("{ }", "article")]);
-    keys
+    keys.extend([("H", "headline"), ("u", "undo"), ("Tab", "tags")]);
+    keys.extend([("n N", "what was taken out"), ("{ }", "article"), ("Esc", "close")]);
+    keys.into_iter().map(|(key, says)| Named::fixed(key, says)).collect()
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::help::window;
+use super::hints::{self, Named};
 use super::paint::{Cut, Marks, Pen};
 use super::picker::letter_end;
 use crate::app::{App, Area, Held, Retag, RuleWord, TagRow};
@@ -126,11 +127,11 @@ fn draw_row(kit: Kit, pen: &mut Pen<'_>, row: &TagRow, chosen: bool) {
         (Held::ByWords | Held::Given, false) => "already a tag",
         (Held::Not | Held::ByWords | Held::Given, _) => "",
     };
+    let cut = Cut { cells: pen.room(), more: kit.signs.more };
     if mark.is_empty() {
-        let cells = pen.room();
-        pen.write_within(&row.words, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+        pen.write_within(&row.words, cut, kit.styles.quiet);
     } else {
-        pen.write(mark, kit.styles.warning);
+        pen.write_within(mark, cut, kit.styles.warning);
     }
 }
 
@@ -162,11 +163,10 @@ fn bottom(app: &App, keys: &[(&'static str, &'static str)], kit: Kit, buffer: &m
     let mut pen = Pen::new(buffer, app.panes().status, 0);
     pen.skip(1);
     if let Some(notice) = app.notice() {
-        let cells = pen.room();
+        let cells = pen.room().saturating_sub(1);
         pen.write_within(&notice.text, Cut { cells, more: kit.signs.more }, kit.styles.text);
         return;
     }
-    for (key, says) in keys {
-        pen.write(*key, kit.styles.strong).skip(1).write(*says, kit.styles.quiet).skip(2);
-    }
+    let named: Vec<Named> = keys.iter().map(|(key, says)| Named::fixed(key, says)).collect();
+    hints::write(kit, &mut pen, &named);
 }

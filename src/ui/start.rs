@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Cut, Pen};
-use crate::app::{App, Area, Progress, Stage};
+use crate::app::{App, Area, Progress, Stage, View};
 use crate::text::SafeText;
 
 /// Draws what is going on, or why there is nothing and what to do.
@@ -55,7 +55,8 @@ fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
     }
     if loaded.articles > 0 {
         let view = format!("Nothing in {}", app.view().name());
-        return vec![line(&view, strong), line("5 shows everything", quiet)];
+        let out = if matches!(app.view(), View::Queue(_)) { "Esc leaves it · " } else { "" };
+        return vec![line(&view, strong), line(&format!("{out}5 shows everything"), quiet)];
     }
     if loaded.paths.is_empty() {
         return vec![

@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
+use super::hints::{self, Named};
 use super::paint::{Cut, Pen, part, rule, wipe};
 use super::start;
 use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Search, Stage};
 use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
 
-/// Actions and what their keys do, in a word.
-pub(super) type Hint = (&'static [Action], &'static str);
+pub(super) use super::hints::Hint;
 
 /// The keys worth showing in each pane, most useful first: what does not fit is left out.
 const LIST_HINTS: [Hint; 8] = [
@@ -46,7 +46,7 @@ const LOADING_HINTS: [Hint; 2] = [(&[Action::Help], "keys"), (&[Action::Back], "
 
 /// The keys that are of use while words are marked, and the columns they take.
 const MARKED_HINTS: [Hint; 3] =
-    [(&[Action::Words], "next tag"), (&[Action::Dismiss], "end"), (&[Action::NextUnread], "next word")];
+    [(&[Action::Words], "next tag"), (&[Action::NextUnread], "next word"), (&[Action::Dismiss], "end")];
 const MARKED_KEYS: u16 = 24;
 
 /// The keys that are of use while articles are selected.
@@ -67,7 +67,7 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let area = app.panes().status;
     let mut pen = Pen::new(buffer, area, 0);
     if !matches!(app.stage(), Stage::Ready(_)) || app.list().is_empty() {
-        pen.skip(1);
+        pen.write_right(" ", kit.styles.quiet).skip(1);
         return rest(app, kit, &mut pen);
     }
     if app.panes().reading.is_some() && app.reading().page().is_some() {
@@ -75,7 +75,7 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
         let in_text = app.focus() == Pane::Reading && left > 0;
         let left = if in_text { format!("{left} min left  ") } else { String::new() };
         let percent = SafeText::label(&format!("{left}{} % ", app.reading().percent()));
-        pen.write_right(&percent, kit.styles.quiet);
+        pen.write_right(&percent, kit.styles.quiet).write_right("  ", kit.styles.quiet);
     }
     let place = SafeText::label(&format!("{}/{}", app.list().cursor() + 1, app.list().len()));
     pen.skip(1).write(&place, kit.styles.quiet).skip(2);
@@ -125,11 +125,11 @@ pub(super) fn tell(app: &App, kit: Kit, pen: &mut Pen<'_>) -> bool {
 fn marked(app: &App, kit: Kit, words: &SafeText, pen: &mut Pen<'_>) {
     let cells = pen.room().saturating_sub(MARKED_KEYS).max(pen.room() / 2);
     pen.write_within(words, Cut { cells, more: kit.signs.more }, kit.styles.text).skip(2);
-    let hints = match app.focus() {
-        Pane::List => &MARKED_HINTS[..2],
-        Pane::Reading => &MARKED_HINTS[..],
-    };
-    name_keys(app, (app.focus(), hints), kit, pen);
+    let [next_tag, next_word, end] = MARKED_HINTS;
+    match app.focus() {
+        Pane::List => name_keys(app, (Pane::List, &[next_tag, end]), kit, pen),
+        Pane::Reading => name_keys(app, (Pane::Reading, &[next_tag, next_word, end]), kit, pen),
+    }
 }
 
 /// What is looked for in the text, at which hit one is, and the keys for the others.
@@ -199,20 +199,10 @@ fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     name_keys(app, (app.focus(), hints), kit, pen);
 }
 
-/// Names keys of a pane, as they are bound, with what they do: as many as there is room for.
+/// Names keys of a pane, as they are bound, with what they do: as many as there is room for, the last one first.
 pub(super) fn name_keys(app: &App, (pane, hints): (Pane, &[Hint]), kit: Kit, pen: &mut Pen<'_>) {
-    for (actions, word) in hints {
-        let bound = actions.iter().filter_map(|action| app.keymap().keys(pane, *action).into_iter().next());
-        let keys: Vec<String> = bound.map(|key| key.to_string()).collect();
-        if keys.is_empty() {
-            continue;
-        }
-        let keys = SafeText::label(&keys.join(" "));
-        if keys.len() + word.len() + 3 > usize::from(pen.room()) {
-            return;
-        }
-        pen.write(&keys, kit.styles.strong).skip(1).write(*word, kit.styles.quiet).skip(2);
-    }
+    let named: Vec<Named> = hints.iter().filter_map(|hint| Named::bound(app, pane, hint)).collect();
+    hints::write(kit, pen, &named);
 }
 
 /// Draws the keys for the passage that is being marked.
@@ -230,7 +220,10 @@ pub(super) fn draw_marking(app: &App, kit: Kit, buffer: &mut Buffer) {
     rule(buffer, area, " ", kit.styles.text);
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).write("Highlight", kit.styles.accent).skip(2);
-    name_keys(app, (Pane::Reading, &KEYS), kit, &mut pen);
+    let mut named: Vec<Named> =
+        KEYS.iter().filter_map(|hint| Named::bound(app, Pane::Reading, hint)).collect();
+    named.push(Named::fixed("Esc", "leave"));
+    hints::write(kit, &mut pen, &named);
 }
 
 /// Draws a question in place of the status line, and above it where it is long: what is asked about is shown whole.

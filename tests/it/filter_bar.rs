@@ -72,7 +72,7 @@ fn filters_of_earlier_runs_come_back_and_new_ones_are_remembered() {
 fn a_mistake_is_underlined_where_it_stands() {
     let mut reader = reader();
     reader.press("/").types("war is:unred");
-    assert!(status(&reader).contains("`unred` is no state"), "{}", status(&reader));
+    assert!(reader.screen().contains("`unred` is no state"), "{}", reader.screen());
     let cells = reader.cells();
     let underlined: String = (0..60)
         .map(|column| &cells[(column, 39)])
@@ -88,7 +88,7 @@ fn a_mistake_is_underlined_where_it_stands() {
 fn the_end_of_a_long_filter_stays_in_sight() {
     let mut reader = Reader::on_seeds((40, 12));
     reader.press("/").types("one two three four five six seven eight nine ten");
-    assert!(status(&reader).ends_with("nine ten_"), "{}", status(&reader));
+    assert!(status(&reader).ends_with("nine ten_   Esc"), "{}", status(&reader));
 }
 
 #[test]

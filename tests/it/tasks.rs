@@ -45,7 +45,7 @@ fn tasks() -> Vec<Task> {
 }
 
 /// Presses a row's keys; what stands between quotation marks is typed. Gives how many keys that were.
-fn press(reader: &mut Reader, keys: &str) -> usize {
+pub fn press(reader: &mut Reader, keys: &str) -> usize {
     let mut count = 0;
     for (turn, part) in keys.split('"').enumerate() {
         if turn % 2 == 0 {

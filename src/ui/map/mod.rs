@@ -133,8 +133,8 @@ fn name_keys(app: &App, map: &Map, kit: Kit, buffer: &mut Buffer) {
     }
     let moves = if app.lists_places() { "Up Down" } else { "arrows" };
     let keys = [
-        ("Enter", " filter"),
         ("Esc", " leave"),
+        ("Enter", " filter"),
         (moves, " move"),
         ("Tab", " next by count"),
         ("PgUp PgDn", " region, country"),

@@ -1,0 +1,59 @@
+//! Keys named on a row with what they do. None is cut, and the last one, the way out, is there before all others.
+
+use super::Kit;
+use super::paint::{Cut, Pen};
+use crate::app::{Action, App, Pane};
+use crate::text::{SafeText, width};
+
+/// Actions and what their keys do, in a word.
+pub(super) type Hint = (&'static [Action], &'static str);
+
+/// Cells between two hints.
+const GAP: u16 = 2;
+
+/// A key, or several, with what they do.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    keys: SafeText,
+    says: &'static str,
+}
+
+impl Named {
+    /// Keys that are not rebound.
+    pub(super) fn fixed(keys: &'static str, says: &'static str) -> Self {
+        Self { keys: SafeText::label(keys), says }
+    }
+
+    /// Keys of a pane as they are bound; none where an action has none.
+    pub(super) fn bound(app: &App, pane: Pane, (actions, says): &Hint) -> Option<Self> {
+        let bound = actions.iter().filter_map(|action| app.keymap().keys(pane, *action).into_iter().next());
+        let keys: Vec<String> = bound.map(|key| key.to_string()).collect();
+        (!keys.is_empty()).then(|| Self { keys: SafeText::label(&keys.join(" ")), says })
+    }
+
+    /// The cells it takes.
+    fn width(&self) -> u16 {
+        u16::try_from(width(&self.keys) + 1 + width(self.says)).unwrap_or(u16::MAX)
+    }
+}
+
+/// Names keys: the last one always, where there is any room at all, of the others as many as fit.
+pub(super) fn write(kit: Kit, pen: &mut Pen<'_>, named: &[Named]) {
+    let Some((last, others)) = named.split_last() else { return };
+    for one in others {
+        if one.width() + GAP + last.width() > pen.room() {
+            break;
+        }
+        write_one(kit, pen, one);
+    }
+    if last.width() <= pen.room() {
+        write_one(kit, pen, last);
+    } else {
+        let cells = pen.room();
+        pen.write_within(&last.keys, Cut { cells, more: kit.signs.more }, kit.styles.strong);
+    }
+}
+
+fn write_one(kit: Kit, pen: &mut Pen<'_>, one: &Named) {
+    pen.write(&one.keys, kit.styles.strong).skip(1).write(one.says, kit.styles.quiet).skip(GAP);
+}
