@@ -9,27 +9,56 @@ use toml::de::{DeArray, DeTable, DeValue, Error};
 
 use super::place::{Mistake, Place};
 
+/// How many mistakes are told at most: a file with more is no configuration, and nothing of it holds.
+const MOST: usize = 100;
+
 /// What makes sense of a text, and what does not. Of a `[[list]]` a whole entry is left out where a part of it makes no
 /// sense, of everything else the smallest part.
 pub(super) fn sound<T: DeserializeOwned + Default>(text: &str) -> (T, Vec<Mistake>) {
-    let (mut table, errors) = DeTable::parse_recoverable(text);
-    let mut mistakes: Vec<Mistake> = errors.iter().map(|error| mistake(text, error)).collect();
+    let (readable, mut mistakes) = readable(text);
     let unreadable: Vec<usize> = mistakes.iter().map(|mistake| mistake.at.line).collect();
+    let (mut table, _) = DeTable::parse_recoverable(&readable);
     loop {
         let error = match T::deserialize(Deserializer::from(table.clone())) {
             Ok(sound) => return (sound, mistakes),
             Err(error) => error,
         };
         let mistake = mistake(text, &error);
-        // What was made up for a line that cannot be read is no second mistake.
+        // What is made up for a line that cannot be read is no second mistake.
         if !unreadable.contains(&mistake.at.line) {
             mistakes.push(mistake);
         }
         let left_out = error.span().is_some_and(|span| leave_out(table.get_mut(), span.start));
-        if !left_out {
+        if !left_out || mistakes.len() >= MOST {
             return (T::default(), mistakes);
         }
     }
+}
+
+/// A text in which blanks stand for the lines that cannot be read at all, and what was wrong with these.
+fn readable(text: &str) -> (String, Vec<Mistake>) {
+    let (mut readable, mut mistakes) = (text.to_owned(), Vec::new());
+    while let Err(error) = DeTable::parse(&readable) {
+        let mistake = mistake(text, &error);
+        let line = mistake.at.line;
+        mistakes.push(mistake);
+        let without = without_line(&readable, line);
+        if without == readable || mistakes.len() >= MOST {
+            break;
+        }
+        readable = without;
+    }
+    (readable, mistakes)
+}
+
+/// A text with blanks for what stands on a line, counted from 1: every byte stays where it is.
+fn without_line(text: &str, line: usize) -> String {
+    let lines = (1..).zip(text.split_inclusive('\n'));
+    let blank = |text: &str| {
+        let end = if text.ends_with('\n') { "\n" } else { "" };
+        " ".repeat(text.len() - end.len()) + end
+    };
+    lines.map(|(number, text)| if number == line { blank(text) } else { text.to_owned() }).collect()
 }
 
 fn mistake(text: &str, error: &Error) -> Mistake {

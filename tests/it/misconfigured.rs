@@ -134,8 +134,8 @@ fn doctor_tells_every_mistake_with_its_place_and_what_would_be_right() {
 fn doctor_finds_nothing_wrong_with_the_configuration_of_the_guide() {
     let home = folder(&[]);
     let guide = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/configuration.md")).unwrap();
-    let sample: String =
-        guide.lines().filter_map(|line| line.strip_prefix("    ")).map(|line| format!("{line}\n")).collect();
+    let lines: Vec<&str> = guide.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    let sample = lines.join("\n");
     let (outcome, out, _) = run(&home, &sample, "doctor");
     assert_eq!(exit(&outcome), 0, "{out}");
     assert!(out.contains("all is well"), "{out}");
