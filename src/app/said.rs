@@ -77,7 +77,8 @@ impl App {
             [] => {}
             [one] => self.say(NoticeKind::Warning, one.clone()),
             [first, ..] => {
-                self.note(mistakes.iter().cloned());
+                // The log has the newest first, and the file its first line.
+                self.note(mistakes.iter().rev().cloned());
                 let hint = self.hint(Action::Log, "shows all");
                 let (count, first) = (mistakes.len(), first.as_str());
                 let text = format!("{count} mistakes in the configuration{hint} · {first}");
