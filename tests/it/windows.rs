@@ -56,7 +56,7 @@ impl Paper {
         Row {
             id: id(number),
             headline: HEADLINES[number].0.clone(),
-            lede: None,
+            lede: Some(SafeText::default()),
             matched: Vec::new(),
             region: None,
             countries: Vec::new(),
