@@ -16,7 +16,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clock::processor_time;
 use dateline::article::Article;
-use dateline::stories::{self, CommonWords, Held, Sketch, Term, Wanted, Wording};
+use dateline::stories::{self, CommonWords, Events, Field, Held, Sketch, Term, Wanted, Wording};
 use numbers::Numbers;
 use serde_json::Value;
 
@@ -33,8 +33,8 @@ fn main() -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "{:>10}{:>14}{:>14}{:>14}{:>14}{:>18}",
-        "articles", "sketched/s", "grouped/s", "weighed/s", "linked/s", "bytes/article"
+        "{:>10}{:>14}{:>14}{:>14}{:>14}{:>14}{:>18}",
+        "articles", "sketched/s", "grouped/s", "weighed/s", "linked/s", "joined/s", "bytes/article"
     )?;
     for count in sizes(articles.len()) {
         let part = articles.get(..count).unwrap_or(&articles);
@@ -42,14 +42,16 @@ fn main() -> Result<()> {
         let pace = |time: Duration| rate(count, time);
         writeln!(
             out,
-            "{count:>10}{:>14.0}{:>14.0}{:>14.0}{:>14.0}{:>18}   {} groups of copies, {} links",
+            "{count:>10}{:>14.0}{:>14.0}{:>14.0}{:>14.0}{:>14.0}{:>18}   {} groups of copies, {} links, {} joined",
             pace(row.sketching),
             pace(row.grouping),
             pace(row.weighing),
             pace(row.linking),
+            pace(row.joining),
             row.bytes / count.max(1),
             row.groups,
-            row.links
+            row.links,
+            row.joined
         )?;
     }
     Ok(())
@@ -69,9 +71,11 @@ struct Row {
     grouping: Duration,
     weighing: Duration,
     linking: Duration,
+    joining: Duration,
     bytes: usize,
     groups: usize,
     links: usize,
+    joined: usize,
 }
 
 fn measured(articles: &[Article]) -> Row {
@@ -85,15 +89,27 @@ fn measured(articles: &[Article]) -> Row {
     let (weighing, held) = timed(|| Held::new(&common, &all));
     let linked = |number| stories::links(&held, number, Wanted::default()).unwrap_or_default();
     let (linking, links) = timed(|| (0..).zip(&all).map(|(number, _)| linked(number).len()).sum());
+    let (joining, joined) = timed(|| joined(&held, all.len()));
     Row {
         sketching,
         grouping,
         weighing,
         linking,
+        joining,
+        joined,
         bytes: sketches.iter().map(bytes).sum(),
         groups: groups.len(),
         links,
     }
+}
+
+/// How many articles join the story of another one.
+fn joined(held: &Held, count: usize) -> usize {
+    let mut events = Events::default();
+    for row in (0..).take(count).filter_map(|number| held.row(number).ok()) {
+        events.add(&row).unwrap_or_default();
+    }
+    (0..).zip(events.stories()).filter(|(number, first)| number != first).count()
 }
 
 /// What a sketch takes of memory.

@@ -5,9 +5,8 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::help::window;
 use super::paint::Pen;
-use super::picker::name_list_keys;
+use super::picker::{name_list_keys, write_title};
 use crate::app::{App, Area, ArrangeMenu, ArrangeRow};
-use crate::text::SafeText;
 
 /// Columns of what a row is about, and of what it says.
 const ABOUT: u16 = 10;
@@ -16,11 +15,7 @@ const SAYS: u16 = 20;
 /// Draws the menu over the panes.
 pub(super) fn draw(app: &App, menu: &ArrangeMenu, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    let typed = SafeText::label(menu.prompt.text());
-    let mut title = Pen::new(buffer, area, 0);
-    title.write("The list", kit.styles.strong).skip(3);
-    title.write("type to narrow: ", kit.styles.quiet).write(&typed, kit.styles.text);
-    kit.end_typing(&mut title);
+    write_title(kit, &mut Pen::new(buffer, area, 0), "The list", menu.prompt.text());
     let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let rows = app.arrange_rows(menu);
     if rows.is_empty() {

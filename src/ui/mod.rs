@@ -67,7 +67,7 @@ impl Kit<'_> {
 
     /// Stands behind what is being typed, and has the terminal's cursor.
     fn end_typing(self, pen: &mut Pen<'_>) {
-        self.cursor.set(pen.spot());
+        self.cursor.set(pen.spot().or(self.cursor.get()));
         pen.write("_", self.styles.accent);
     }
 }

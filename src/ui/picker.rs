@@ -11,11 +11,11 @@ use crate::app::{App, Entry, Picker, without_fields};
 use crate::query::Kind;
 use crate::text::{SafeText, width};
 
+/// Says that letters narrow a list.
+const INVITATION: &str = "type to narrow: ";
+
 /// Columns of a label in the picker.
 const LABEL: u16 = 28;
-
-/// What stands before what is typed.
-const NARROW: &str = "type to narrow: ";
 
 /// Columns below which a detail says nothing.
 const LEAST_DETAIL: u16 = 8;
@@ -24,14 +24,7 @@ const LEAST_DETAIL: u16 = 8;
 pub(super) fn draw(app: &App, picker: &Picker, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
     let mut title = Pen::new(buffer, area, 0);
-    let typed = SafeText::label(picker.typed());
-    title.write(picker.shelf().name(), kit.styles.strong).skip(3);
-    // What is typed goes before the word that it can be.
-    if usize::from(title.room()) > NARROW.len() + width(&typed) {
-        title.write(NARROW, kit.styles.quiet);
-    }
-    title.write(&typed, kit.styles.text);
-    kit.end_typing(&mut title);
+    write_title(kit, &mut title, picker.shelf().name(), picker.typed());
     counted_in(app, picker, kit, &mut title);
     let list = app.panes().choices(app.size());
     if picker.entries().is_empty() {
@@ -56,6 +49,17 @@ fn counted_in(app: &App, picker: &Picker, kit: Kit, pen: &mut Pen<'_>) {
     if cells >= LEAST_DETAIL * 2 {
         pen.write_within(&text, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
     }
+}
+
+/// Writes the title of a list that is narrowed by typing, and what is typed.
+pub(super) fn write_title(kit: Kit, pen: &mut Pen<'_>, title: &'static str, typed: &str) {
+    let typed = SafeText::label(typed);
+    pen.write(title, kit.styles.strong).skip(3);
+    // What is typed goes before how one comes to type it.
+    if usize::from(pen.room()) > width(INVITATION) + width(&typed) {
+        pen.write(INVITATION, kit.styles.quiet);
+    }
+    kit.end_typing(pen.write(&typed, kit.styles.text));
 }
 
 /// Names the keys of a list that is narrowed by typing, and how many of its rows follow below the last one on screen.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::help::window;
 use super::paint::{Cut, Pen};
-use super::picker::name_list_keys;
+use super::picker::{name_list_keys, write_title};
 use crate::app::{App, ViewMenu, ViewRow};
 use crate::text::SafeText;
 
@@ -18,11 +18,7 @@ const LEAST_QUERY: u16 = 8;
 /// Draws the menu over the panes.
 pub(super) fn draw(app: &App, menu: &ViewMenu, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
-    let typed = SafeText::label(menu.prompt.text());
-    let mut title = Pen::new(buffer, area, 0);
-    title.write("Views", kit.styles.strong).skip(3);
-    title.write("type to narrow: ", kit.styles.quiet).write(&typed, kit.styles.text);
-    kit.end_typing(&mut title);
+    write_title(kit, &mut Pen::new(buffer, area, 0), "Views", menu.prompt.text());
     let list = app.panes().choices(app.size());
     let rows = app.view_rows(menu);
     if rows.is_empty() {

@@ -7,6 +7,7 @@
 mod arranged;
 mod bulk;
 mod command_line;
+mod cursor;
 mod data;
 mod decisions;
 mod evaluation;
