@@ -90,6 +90,10 @@ impl App {
         self.end_range();
         let left = self.list.resumes().to_vec();
         self.tell_queue(&listing);
+        if self.settings.habits.is_new {
+            // Nobody has looked at the text under the greeting yet, so that it may still be another one.
+            self.list.leave(Listed::First);
+        }
         self.list.show(&mut listing);
         self.keep_selection();
         self.tell_resumed(&left);

@@ -29,6 +29,8 @@ pub(super) struct Home {
     listed: Listed,
     /// The article the cursor was on before the filter, as long as nothing was done under that.
     article: Option<ArticleId>,
+    /// The article the cursor was on in the view before, as long as nothing was done in this one.
+    elsewhere: Option<ArticleId>,
 }
 
 impl Home {
@@ -39,7 +41,7 @@ impl Home {
         }
         match listed {
             Listed::Narrowed => self.article = self.article.or(cursor),
-            Listed::Elsewhere => self.article = None,
+            Listed::Elsewhere => self.elsewhere = self.elsewhere.or(cursor),
             Listed::First | Listed::Again | Listed::Whole => {}
         }
         self.listed = listed;
@@ -47,13 +49,15 @@ impl Home {
 
     /// The reader chose where to be: there is nowhere to go back to.
     pub(super) fn settle(&mut self) {
-        self.article = None;
+        (self.article, self.elsewhere) = (None, None);
     }
 
     /// The articles the cursor is to be on, the first that is listed.
     pub(super) fn wanted(&self, cursor: Option<ArticleId>) -> impl Iterator<Item = ArticleId> {
         let wanted = match self.listed {
-            Listed::First | Listed::Again | Listed::Elsewhere => [cursor, None],
+            Listed::First => [None, None],
+            Listed::Again => [cursor, None],
+            Listed::Elsewhere => [self.elsewhere, cursor],
             Listed::Narrowed => [self.article.or(cursor), None],
             Listed::Whole => [self.article, cursor],
         };

@@ -77,6 +77,9 @@ impl App {
 
     /// Shows a view whole: a filter that was on before would hide what the menu counted.
     pub(super) fn choose_view(&mut self, view: View) -> Vec<Effect> {
+        if !self.filter.query().is_empty() {
+            self.list.settle_here();
+        }
         self.filter.narrow("");
         self.show_view(view)
     }

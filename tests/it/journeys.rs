@@ -1,6 +1,6 @@
 //! Journeys: a start, keys as text, then what the reader sees and what was asked of the world.
 
-use dateline::app::{Effect, Event, Loaded, Pane};
+use dateline::app::{Effect, Event, Loaded, Overlay, Pane};
 use dateline::text::SafeText;
 
 use crate::reader::{Reader, folder};
@@ -587,6 +587,13 @@ fn copies_and_related_articles_are_a_key_away() {
     assert_eq!(reader.rows()[0].chars().next(), Some('>'), "a related article is gone to in the list");
     reader.press("5 g D");
     assert!(reader.screen().contains("Crane falls on pilot boat"), "{}", reader.screen());
+    reader.press("g");
+    while matches!(reader.app.overlay(), Overlay::Companions(panel) if reader.app.chosen_companion(*panel).is_some())
+    {
+        reader.press("j");
+    }
+    reader.press("D");
+    assert!(reader.screen().contains("this is the article that is open"), "{}", reader.screen());
 }
 
 #[test]

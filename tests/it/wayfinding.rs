@@ -1,6 +1,8 @@
 //! Finding something and finding back: a filter's words in the text, and where the cursor is before, under and after it.
 
-use dateline::app::{Emphasis, Habits, Overlay, Pane, Settings};
+use dateline::app::{
+    Effect, Emphasis, Event, Habits, Line, ListEntry, Listing, Loaded, Overlay, Pane, Settings,
+};
 use tempfile::TempDir;
 
 use crate::reader::{Reader, folder};
@@ -49,7 +51,7 @@ fn marked(reader: &Reader) -> Vec<String> {
     let Some(page) = reading.page() else { return Vec::new() };
     let mut words = Vec::new();
     for line in page.lines() {
-        let dateline::app::Line::Text { part, .. } = line else { continue };
+        let Line::Text { part, .. } = line else { continue };
         let text = &page.parts()[*part].text;
         words.extend(reading.emphasis_on(line).into_iter().filter_map(|(range, why)| match why {
             Emphasis::Match => Some(text[range].to_owned()),
@@ -207,6 +209,21 @@ fn pickers_and_the_map_go_to_the_first_row_and_lead_back() {
 }
 
 #[test]
+fn a_look_at_another_view_leads_back_to_the_same_row() {
+    let (mut reader, _pages) = reader((120, 30));
+    reader.press("j s j");
+    let before = headline(&reader);
+    reader.press("4 1");
+    assert_eq!(headline(&reader), before, "from a view without articles");
+    reader.press("3");
+    assert_eq!(headline(&reader), "Peru plants potatoes");
+    reader.press("1");
+    assert_eq!(headline(&reader), before, "from a view without this one");
+    reader.press("3 Enter 1");
+    assert_eq!(headline(&reader), "Peru plants potatoes", "what was read there stays");
+}
+
+#[test]
 fn slow_answers_lead_back_as_quick_ones_do() {
     let (mut reader, _pages) = reader((120, 30));
     reader.press("G");
@@ -288,6 +305,26 @@ fn space_under_the_greeting_shows_the_first_page() {
         assert!(reader.app.panes().reading.is_some(), "the text is there");
         reader.press("Space");
         assert!(reader.app.reading().top() > 10, "{}", reader.screen());
+    }
+}
+
+#[test]
+fn until_the_greeting_is_closed_what_comes_first_is_shown_first() {
+    let habits = Habits { is_new: true, ..Habits::default() };
+    for (key, expected) in [("", 0), ("Space", 4)] {
+        let settings = Settings { habits: habits.clone(), ..Settings::default() };
+        let mut reader = Reader::on_seeds((120, 30)).with_settings(settings);
+        reader.press(key).hold();
+        // Further files were read, and the list is another.
+        let entries: Vec<ListEntry> = reader.app.list().entries().iter().rev().copied().collect();
+        reader.happens(Event::ReadAgain(Loaded::default()));
+        let asked = std::iter::from_fn(|| reader.next_held());
+        let number = asked
+            .filter_map(|effect| if let Effect::List(asked) = effect { Some(asked.number) } else { None });
+        let number = number.last().unwrap();
+        let total = entries.len();
+        reader.happens(Event::Listed(Box::new(Listing { number, total, entries, ..Listing::default() })));
+        assert_eq!(reader.app.list().cursor(), expected, "after {key:?}");
     }
 }
 
