@@ -148,6 +148,11 @@ impl History {
         self.reached.push_back(Reached::Rules(deed));
     }
 
+    /// Whether it is not known yet what came of what was reached for.
+    pub fn is_reaching(&self) -> bool {
+        !self.reached.is_empty()
+    }
+
     /// What was reached for is taken back, or done again.
     pub fn has_reached(&mut self) {
         self.reached.pop_front();

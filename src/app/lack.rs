@@ -33,6 +33,8 @@ pub(super) enum Lack {
     Facets,
     /// The text of the current article.
     Text,
+    /// What came of what was reached for in the journal.
+    Reversal,
 }
 
 impl App {
@@ -73,8 +75,8 @@ impl App {
                 self.fetch_rows(ids)
             }
             Lack::Facets => self.filter.ask_for_facets().map(Effect::Count),
-            // It was asked for when the cursor came there.
-            Lack::Text => None,
+            // The one was asked for when the cursor came there, the other by the key before.
+            Lack::Text | Lack::Reversal => None,
         };
         self.lack = Some(lack);
         effect.into_iter().collect()
@@ -254,6 +256,9 @@ impl App {
 
     /// The cursor goes to the articles of what is undone or done again, and their states change.
     fn lack_of_reversal(&self, reversing: Reversing) -> Option<Lack> {
+        if self.history.is_reaching() {
+            return Some(Lack::Reversal);
+        }
         let ids: Vec<ArticleId> = self.history.next_of(reversing).collect();
         if ids.iter().any(|id| self.list.may_hold_unseen(*id)) {
             return Some(Lack::Entries(usize::MAX));

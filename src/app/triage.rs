@@ -6,6 +6,7 @@ use crate::text::{Ellipsis, SafeText, ellipsize};
 use super::deed::{Change, Deed};
 use super::event::{Effect, NoticeKind, ReversalOutcome, Reversed};
 use super::keymap::Pane;
+use super::lack::Lack;
 use super::listing::{Row, View};
 use super::settle::Settling;
 use super::state::App;
@@ -106,7 +107,7 @@ impl App {
             }
         };
         self.say(kind, SafeText::label(&text));
-        Vec::new()
+        if self.lack == Some(Lack::Reversal) { self.go_on() } else { Vec::new() }
     }
 
     /// Keeps the place in the open article if it moved.

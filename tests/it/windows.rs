@@ -313,6 +313,14 @@ fn escape_gives_up_what_is_waited_for() {
 }
 
 #[test]
+fn what_undoing_found_is_waited_for_before_anything_is_done_again() {
+    let mut reader = Reader::in_windows();
+    reader.press("d u u ^R j").settle();
+    assert_eq!(reader.chosen(), Some(1));
+    assert_eq!(reader.paper.states.get(&id(0)).map(|state| state.read), Some(true));
+}
+
+#[test]
 fn nothing_is_waited_for_while_files_are_read() {
     let mut app = App::new(Settings::default()).expect("the default keys are sound");
     app.update(Event::Resized(Size { width: 80, height: 24 }));
