@@ -75,6 +75,7 @@ mod taken;
 mod taste;
 mod themes;
 mod triage;
+mod typesetting;
 mod unsettled;
 mod views;
 

@@ -8,19 +8,12 @@ use super::home::Listed;
 use super::keymap::Pane;
 use super::listing::View;
 use super::overlay::Overlay;
-use super::page::Spacing;
 use super::panes::Panes;
 use super::picker::Shelf;
 use super::reading::Turn;
 use super::state::App;
-use super::taste::Taste;
 use super::triage::Verdict;
 use crate::text::SafeText;
-
-/// How much wider or narrower one key makes the measure, in cells.
-const MEASURE_STEP: u16 = 4;
-/// The narrowest and widest measure that keys lead to.
-const MEASURES: std::ops::RangeInclusive<u16> = 32..=120;
 
 impl App {
     /// Does what a key stands for.
@@ -74,11 +67,9 @@ impl App {
             Action::Views => self.open_views(),
             Action::Arrange => self.open_arrange(),
             Action::Fold => self.fold_group(),
-            Action::Narrower => self.change_measure(|measure| measure.saturating_sub(MEASURE_STEP)),
-            Action::Wider => self.change_measure(|measure| measure + MEASURE_STEP),
-            Action::Justify => self.toggle_justified(),
-            Action::Hyphenate => self.toggle_hyphenated(),
-            Action::Spacing => self.toggle_spacing(),
+            Action::Narrower | Action::Wider | Action::Justify | Action::Hyphenate | Action::Spacing => {
+                self.set_text(action)
+            }
             Action::Zen => self.toggle_zen(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open(Overlay::Help(Help::default())),
@@ -215,42 +206,6 @@ impl App {
         };
         self.list.choose(index);
         self.follow_cursor()
-    }
-
-    fn change_measure(&mut self, change: impl Fn(u16) -> u16) -> Vec<Effect> {
-        let measure = change(self.settings.measure).clamp(*MEASURES.start(), *MEASURES.end());
-        self.settings.measure = measure;
-        self.arrange();
-        self.say(NoticeKind::Done, SafeText::label(&format!("lines of {measure} characters at most")));
-        self.keep_taste(Taste::Measure)
-    }
-
-    fn toggle_justified(&mut self) -> Vec<Effect> {
-        self.settings.justify = !self.settings.justify;
-        self.arrange();
-        let text =
-            if self.settings.justify { "lines of even length" } else { "lines as long as their words" };
-        self.say(NoticeKind::Done, SafeText::label(text));
-        self.keep_taste(Taste::Justify)
-    }
-
-    fn toggle_spacing(&mut self) -> Vec<Effect> {
-        let (spacing, text) = match self.settings.spacing {
-            Spacing::Spaced => (Spacing::Indented, "paragraphs begin with an indent"),
-            Spacing::Indented => (Spacing::Spaced, "paragraphs are parted by blank lines"),
-        };
-        self.settings.spacing = spacing;
-        self.arrange();
-        self.say(NoticeKind::Done, SafeText::label(text));
-        self.keep_taste(Taste::Spacing)
-    }
-
-    fn toggle_hyphenated(&mut self) -> Vec<Effect> {
-        self.settings.hyphenate = !self.settings.hyphenate;
-        self.arrange();
-        let text = if self.settings.hyphenate { "words are broken at line ends" } else { "words stay whole" };
-        self.say(NoticeKind::Done, SafeText::label(text));
-        self.keep_taste(Taste::Hyphenate)
     }
 
     fn toggle_zen(&mut self) -> Vec<Effect> {

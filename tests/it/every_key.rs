@@ -1,7 +1,8 @@
 //! Every key of the table of actions, pressed in every pane where it is bound: a line an action, and what it comes to.
 
 use dateline::app::{
-    ACTIONS, Action, App, Effect, Keymap, Outside, Overlay, Pane, Preset, Question, Settings, Shelf, View,
+    ACTIONS, Action, App, Effect, Keymap, Outside, Overlay, Pane, Preset, Question, Settings, Shelf, Spacing,
+    View,
 };
 use tempfile::TempDir;
 
@@ -77,6 +78,7 @@ const DEEDS: &[Deed] = &[
     ("wider", "", "", |reader, _| reader.app.settings().measure > 72),
     ("justify", "", "", |reader, _| reader.app.settings().justify),
     ("hyphenate", "", "", |reader, _| reader.app.settings().hyphenate),
+    ("paragraphs", "", "", |reader, _| reader.app.settings().spacing == Spacing::Indented),
     ("zen", "", "", |reader, _| reader.app.panes().list.is_none()),
     ("palette", "", "", |reader, _| matches!(reader.app.overlay(), Overlay::Palette(_))),
     ("help", "", "", |reader, _| matches!(reader.app.overlay(), Overlay::Help(_))),
