@@ -117,7 +117,7 @@ mod tests {
         check("[keys]\nstra = [\"s\"]", 2, "`stra` is no action; did you mean star?");
         check("[keys]\nstar = [\"Ctrl-S\"]", 2, "write j, J, ^R");
         check("[keys]\nstar = [\"x\"]\ndone = [\"x\"]", 3, "`x` is bound to star already");
-        check("[list]\ngroup = \"colour\"", 2, "there are region, day");
+        check("[list]\ngroup = \"colour\"", 2, "there are region, story, day");
         check("[list]\nsort = \"colour\"", 2, "there are date, headline");
         check("[themes.mine]\nruler = \"red\"", 2, "there are background, text");
         check("[themes.mine]\ntext = \"reddish\"", 2, "write blue, light-blue");

@@ -6,13 +6,16 @@ use super::Kit;
 use super::hints::{self, Hint, Named};
 use super::paint::{Pen, wipe};
 use crate::app::{Action, App, Area, Help, HelpLine, Pane, help_below, help_columns, help_keys};
-use crate::text::SafeText;
+use crate::text::{SafeText, width};
 
 /// The keys that scroll a panel of text.
 const SCROLL: Hint = (&[Action::ScrollDown, Action::ScrollUp, Action::Advance, Action::PageUp], "scroll");
 
 /// The key that leaves such a panel.
 const CLOSE: Hint = (&[Action::Dismiss], "close");
+
+/// Cells for the key that leaves, with blanks before and behind it.
+const WAY_OUT: usize = 7;
 
 /// Clears the panes for a panel and gives the area inside its margins.
 pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
@@ -40,9 +43,9 @@ pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     if columns.is_empty() {
         Pen::new(buffer, area, 0).write("no key does that", kit.styles.quiet);
     }
-    let width = area.width / u16::try_from(columns.len()).unwrap_or(1).max(1);
+    let step = area.width / u16::try_from(columns.len()).unwrap_or(1).max(1);
     for (number, column) in (0_u16..).zip(&columns) {
-        let place = Area { x: area.x + number * width, width, ..area };
+        let place = Area { x: area.x + number * step, width: step, ..area };
         for (row, line) in (0..place.height).zip(column.iter().skip(help.top)) {
             draw_line(kit, &mut Pen::new(buffer, place, row), (line, indent));
         }
@@ -52,8 +55,9 @@ pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     pen.skip(1).write("type to find: ", kit.styles.quiet).write(&typed, kit.styles.text);
     kit.end_typing(&mut pen);
     let below = help_below(app, help).saturating_sub(help.top);
-    if below > 0 {
-        let more = SafeText::label(&format!("{below} more below "));
+    let more = SafeText::label(&format!("{below} more below "));
+    // The way out goes before how much there is.
+    if below > 0 && width(&more) + WAY_OUT <= usize::from(pen.room()) {
         pen.write_right(&more, kit.styles.text);
     }
     let keys = [Named::fixed("PgDn PgUp", "scroll"), Named::fixed("Esc", "leave")];

@@ -37,19 +37,20 @@ impl Named {
     }
 }
 
-/// Names keys: the last one always, where there is any room at all, of the others as many as fit.
+/// Names keys: the last one always, where there is any room at all, of the others as many as fit. The last cell stays
+/// blank, so that nothing looks cut.
 pub(super) fn write(kit: Kit, pen: &mut Pen<'_>, named: &[Named]) {
     let Some((last, others)) = named.split_last() else { return };
     for one in others {
-        if one.width() + GAP + last.width() > pen.room() {
+        if one.width() + GAP + last.width() >= pen.room() {
             break;
         }
         write_one(kit, pen, one);
     }
-    if last.width() <= pen.room() {
+    if last.width() < pen.room() {
         write_one(kit, pen, last);
     } else {
-        let cells = pen.room();
+        let cells = pen.room().saturating_sub(1);
         pen.write_within(&last.keys, Cut { cells, more: kit.signs.more }, kit.styles.strong);
     }
 }

@@ -60,7 +60,7 @@ const TOLD: [(usize, usize, &str); 19] = [
     (2, 10, "a list, as in"),
     (3, 9, "there are terminal, dark"),
     (5, 11, "between 20 and 200"),
-    (8, 9, "there are region, day"),
+    (8, 9, "there are region, story, day"),
     (9, 8, "there are date, headline"),
     (10, 8, "`compact`"),
     (12, 9, "`never`"),
