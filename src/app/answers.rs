@@ -13,12 +13,7 @@ use super::sums::Sums;
 
 impl App {
     pub(super) fn begin_reading(&mut self, loaded: Loaded) -> Vec<Effect> {
-        if loaded.unsure > 0 {
-            let noun = if loaded.unsure == 1 { "file" } else { "files" };
-            let hint = self.hint(Action::Log, "shows them");
-            let text = format!("{} {noun} could not be understood{hint}", loaded.unsure);
-            self.say(NoticeKind::Warning, SafeText::label(&text));
-        }
+        self.tell_troubled(&loaded);
         self.list.resume(loaded.left.clone());
         self.make_ready(loaded);
         self.tell_taken_keys();
@@ -27,6 +22,22 @@ impl App {
         }
         let query = std::mem::take(&mut self.settings.query);
         self.narrow(&query)
+    }
+
+    /// Says how many files hold no article, and how many could not be understood.
+    fn tell_troubled(&mut self, loaded: &Loaded) {
+        let files = |count: usize| format!("{count} {}", if count == 1 { "file" } else { "files" });
+        let hold = if loaded.barren == 1 { "holds no article" } else { "hold no article" };
+        let (kind, text) = match (loaded.unsure, loaded.barren) {
+            (0, 0) => return,
+            (0, barren) => (NoticeKind::Done, format!("{} {hold}", files(barren))),
+            (unsure, 0) => (NoticeKind::Warning, format!("{} could not be understood", files(unsure))),
+            (unsure, barren) => {
+                (NoticeKind::Warning, format!("{} could not be understood, {barren} {hold}", files(unsure)))
+            }
+        };
+        let hint = self.hint(Action::Log, "shows them");
+        self.say(kind, SafeText::label(&format!("{text}{hint}")));
     }
 
     /// Whether there is a list to show: the library is open and has answered.

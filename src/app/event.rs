@@ -255,7 +255,9 @@ pub struct Loaded {
     pub articles: usize,
     /// How many files they came from.
     pub files: usize,
-    /// How many files could not be understood in whole or in part.
+    /// In how many files nothing is an article.
+    pub barren: usize,
+    /// How many others could not be understood in whole or in part.
     pub unsure: usize,
     /// Sentences about them, in the order of the files.
     pub problems: Vec<SafeText>,

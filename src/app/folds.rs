@@ -38,7 +38,7 @@ impl App {
     }
 
     /// Whether the cursor stands on the heading of a folded group.
-    pub(super) fn is_on_fold(&self) -> bool {
+    pub fn is_on_fold(&self) -> bool {
         self.list.is_folded(self.list.cursor())
     }
 

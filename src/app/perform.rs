@@ -204,7 +204,13 @@ impl App {
             self.say(NoticeKind::Done, SafeText::label("no other unread article here"));
             return Vec::new();
         };
+        let cursor = self.list.cursor();
         self.list.choose(index);
+        if step > 0 && index < cursor {
+            self.say(NoticeKind::Done, SafeText::label("past the end, on from the beginning"));
+        } else if step < 0 && index > cursor {
+            self.say(NoticeKind::Done, SafeText::label("past the beginning, on from the end"));
+        }
         self.follow_cursor()
     }
 

@@ -36,7 +36,7 @@ pub enum LogLine {
 }
 
 impl App {
-    /// The log as it is set on the screen: files that could not be understood, then what was said, newest first.
+    /// The log as it is set on the screen: what could not be understood, then what was said, newest first.
     pub fn log_lines(&self) -> Vec<LogLine> {
         let problems = match &self.stage {
             Stage::Ready(loaded) => loaded.problems.as_slice(),
@@ -48,7 +48,7 @@ impl App {
             let rows = wrap(text, options).into_iter();
             rows.map(|row| LogLine::Text(SafeText::label(text.get(row.shown).unwrap_or_default()))).collect()
         };
-        let mut lines = vec![LogLine::Heading("Files that could not be understood")];
+        let mut lines = vec![LogLine::Heading("What could not be understood")];
         lines.extend(problems.iter().flat_map(|problem| -> Vec<LogLine> { set(problem) }));
         if problems.is_empty() {
             lines.push(LogLine::Nothing);

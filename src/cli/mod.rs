@@ -3,6 +3,7 @@
 //! Commands write to the streams they are given. Results go to standard output, everything else to standard
 //! error, and every text that comes from a file is cleaned before it is shown.
 
+mod absent;
 mod arguments;
 mod around;
 mod choices;

@@ -8,6 +8,7 @@ use crate::library::{self, Copies, Existing, ExportFormat, STANDARD_INPUT, read_
 use crate::text::SafeText;
 use crate::ui::{Borders, Depth, Look, Theme};
 
+use super::absent::nothing_at;
 use super::arguments::{
     Arguments, Color, Export, ExportAs, Mark, Paths, Places, Selection as TypedSelection, Show, ShowFormat,
     Surface, Typed,
@@ -91,6 +92,9 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
             use `dateline list -` or `dateline show ID -`";
         return Err(Failure::Usage(message.to_owned()));
     }
+    if !paths.is_empty() && !paths.iter().any(|path| path.exists()) {
+        return Err(Failure::Failed(nothing_at(&paths)));
+    }
     if around.terminal.columns.is_none() || dumb(around) || !around.terminal.input {
         let named: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
         let paths = if named.is_empty() { "FOLDER".to_owned() } else { named.join(" ") };
@@ -99,10 +103,6 @@ fn reader(paths: Vec<PathBuf>, common: Common, around: &mut Around<'_>) -> Resul
     }
     let (folders, config, mut mistakes) = set_up_soundly(common.places, around)?;
     let paths = usual_paths(paths, &folders, &config);
-    if !paths.is_empty() && !paths.iter().any(|path| path.exists()) {
-        let named: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
-        return Err(Failure::Failed(format!("there is nothing at {}", named.join(", "))));
-    }
     let (choices, wrong) = choices(&config);
     mistakes.extend(wrong);
     let look = look(&common.surface, (&config, choices.themes.clone()), around);

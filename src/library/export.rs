@@ -27,8 +27,8 @@ impl ExportFormat {
         let ending = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         match &*ending {
             "md" | "markdown" => Ok(Self::Markdown),
-            "html" | "htm" | "epub" | "txt" => Err(ending),
-            _ => Ok(Self::JsonLines),
+            "" | "jsonl" | "ndjson" | "json" => Ok(Self::JsonLines),
+            _ => Err(ending),
         }
     }
 }

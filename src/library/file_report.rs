@@ -38,4 +38,10 @@ impl FileReport {
         };
         self.problems.iter().any(unread)
     }
+
+    /// Whether all there is to say of the file is that nothing in it is an article.
+    pub fn holds_no_article(&self) -> bool {
+        self.problems.iter().all(|problem| problem.kind == ProblemKind::NoArticle)
+            && !self.problems.is_empty()
+    }
 }

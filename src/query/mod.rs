@@ -38,6 +38,7 @@ pub use self::grouping::{Grouping, GroupingError};
 pub use self::kind::Kind;
 pub use self::site::Site;
 pub use self::sort::{Direction, Sort, SortError, SortKey};
+pub use self::typo::distance;
 pub use self::value::State;
 pub use self::vocabulary::{Resolved, Term, Tier, Vocabulary};
 

@@ -37,8 +37,8 @@ impl Letters {
     }
 }
 
-/// The distance, where it is at most `limit`.
-pub(super) fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
+/// How many letters one word has too many, too few, wrong or swapped beside the other, where that is at most `limit`.
+pub fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
     if Letters::of(one).least_distance(Letters::of(other)) > limit {
         return None;
     }

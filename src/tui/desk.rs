@@ -75,6 +75,7 @@ impl Desk {
                 SafeText::label(&format!("{path}{place}: {}", problem.message))
             }));
         }
+        let barren = self.library.troubled().iter().filter(|file| file.holds_no_article()).count();
         let views = self
             .library
             .views()
@@ -84,7 +85,8 @@ impl Desk {
             vocabulary: self.library.vocabulary().clone(),
             articles: self.library.size(Copies::Folded),
             files: self.library.files_count(),
-            unsure: self.library.troubled().len(),
+            barren,
+            unsure: self.library.troubled().len() - barren,
             problems,
             notices: self.library.notices().iter().chain(self.library.unkept()).cloned().collect(),
             paths: self.paths.clone(),

@@ -72,7 +72,10 @@ fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
     }
     let mut lines = vec![line("No article found", strong), line("", text)];
     lines.extend(loaded.paths.iter().map(|path| (path.clone(), text)));
-    let problems = format!("{} files read, {} not understood", loaded.files, loaded.unsure);
+    let problems = match loaded.unsure {
+        0 => format!("{} files read", loaded.files),
+        unsure => format!("{} files read, {unsure} not understood", loaded.files),
+    };
     lines.extend([line("", text), line(&problems, quiet), line("! says why · q quits", quiet)]);
     lines
 }

@@ -33,6 +33,14 @@ const READING_HINTS: [Hint; 8] = [
     (&[Action::Help], "keys"),
 ];
 
+/// The keys that are of use on the heading of a folded group.
+const FOLDED_HINTS: [Hint; 4] = [
+    (&[Action::Read, Action::Fold], "unfold"),
+    (&[Action::NextArticle, Action::PreviousArticle], "move"),
+    (&[Action::Filter], "filter"),
+    (&[Action::Help], "keys"),
+];
+
 /// The keys that are of use where there is nothing to list.
 const NOTHING_HINTS: [Hint; 4] = [
     (&[Action::Dismiss], "show all"),
@@ -193,6 +201,7 @@ fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     let hints: &[Hint] = match app.focus() {
         _ if matches!(app.stage(), Stage::Loading(_)) => &LOADING_HINTS,
         _ if app.list().is_empty() => &NOTHING_HINTS,
+        Pane::List if app.is_on_fold() => &FOLDED_HINTS,
         Pane::List => &LIST_HINTS,
         Pane::Reading => &READING_HINTS,
     };

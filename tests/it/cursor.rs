@@ -69,7 +69,7 @@ fn panels_without_rows_are_read_from_their_beginning_and_a_question_where_it_is_
     let pages = folder(&[page]);
     let mut reader = Reader::open(&[pages.path()], (80, 24));
     reader.press("!");
-    assert!(line(&reader).contains("Files that could not be understood"), "{}", reader.screen());
+    assert!(line(&reader).contains("What could not be understood"), "{}", reader.screen());
     reader.press("Esc A");
     assert!(line(&reader).contains("archive"), "{}", reader.screen());
 }

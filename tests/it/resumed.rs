@@ -85,3 +85,23 @@ fn a_text_left_half_read_before_other_work_is_not_gone_back_to() {
     let reader = restarted(reader, &pages);
     assert_eq!(reader.app.list().cursor(), 2, "a star on the text itself is no other work");
 }
+
+#[test]
+fn files_without_an_article_are_told_apart_from_those_that_could_not_be_understood() {
+    let news = (
+        "news.txt",
+        "Kenya opens a railway\n\nKenya opened a railway to the lake on Monday, officials said.\n",
+    );
+    let feed = ("feed.xml", "<rss version=\"2.0\"><channel><title>Harbour news</title></channel></rss>");
+    let broken =
+        ("broken.jsonl", "{\"headline\": \"Ghana\", \"text\": \"A story of Ghana.\"}\n{\"headline\"\n");
+    for (files, told) in [
+        (vec![news, feed], "1 file holds no article · ! shows them"),
+        (vec![news, feed, ("empty.txt", "")], "2 files hold no article · ! shows them"),
+        (vec![news, broken], "1 file could not be understood · ! shows them"),
+        (vec![news, broken, feed], "1 file could not be understood, 1 holds no article · ! shows them"),
+    ] {
+        let pages = folder(&files);
+        assert_eq!(Reader::open(&[pages.path()], (120, 30)).notice(), told);
+    }
+}

@@ -391,3 +391,19 @@ fn keys_that_find_nothing_to_act_on_name_the_one_that_does() {
         reader.press("Esc");
     }
 }
+
+#[test]
+fn going_past_the_end_to_the_next_unread_article_is_told() {
+    let (mut reader, _pages) = reader((120, 30));
+    let last = reader.app.list().len() - 1;
+    reader.press("G n");
+    assert_eq!(reader.app.list().cursor(), 0);
+    assert_eq!(reader.notice(), "past the end, on from the beginning");
+    reader.press("n");
+    assert_eq!(reader.notice(), "", "nothing is said of the next one");
+    reader.press("g N");
+    assert_eq!(
+        (reader.app.list().cursor(), &*reader.notice()),
+        (last, "past the beginning, on from the end")
+    );
+}
