@@ -7,7 +7,7 @@ use super::key::{Key, KeyCode};
 use super::outside::{Export, Outside, Replacing};
 use super::overlay::Overlay;
 use super::state::App;
-use crate::article::{ArticleId, Link};
+use crate::article::{ArticleId, Link, Reversing};
 use crate::text::SafeText;
 
 /// A question that stands before something is done.
@@ -28,6 +28,8 @@ pub(super) enum Then {
     Open(Link),
     /// The text goes to this program, as it was typed.
     Pipe(String),
+    /// What was done elsewhere is taken back, or done again.
+    Reverse(Reversing),
     /// The file is replaced.
     Replace(Export),
 }
@@ -46,6 +48,17 @@ impl App {
         Vec::new()
     }
 
+    /// Asks whether something is taken back, or done again, of which nothing is to be seen here. Keys that were pressed
+    /// meanwhile were meant for what is here.
+    pub(super) fn ask_to_reverse(&mut self, reversing: Reversing, saying: &SafeText) -> Vec<Effect> {
+        self.forget_waiting();
+        let question = match reversing {
+            Reversing::Undo => format!("what was done last was done elsewhere: {saying}; undo that?"),
+            Reversing::Redo => format!("what was undone last was done elsewhere: {saying}; do it again?"),
+        };
+        self.ask_whether(&question, Then::Reverse(reversing))
+    }
+
     /// Yes, or anything else, which is no.
     pub(super) fn press_in_confirm(&mut self, confirm: Confirm, key: Key) -> Vec<Effect> {
         // What is pasted by mistake holds line breaks sooner than this letter.
@@ -59,6 +72,7 @@ impl App {
             Then::Archive(articles) => self.archive_these(&articles),
             Then::Open(link) => vec![Effect::Outside(Outside::OpenLink(link))],
             Then::Pipe(command) => self.pipe_to(&command),
+            Then::Reverse(reversing) => self.reach_anywhere(reversing),
             Then::Replace(export) => vec![Effect::Export(Export { existing: Replacing::Replace, ..export })],
         }
     }

@@ -117,7 +117,7 @@ pub enum Effect {
     Save(Act),
     /// Take back the last act in the journal, or do again what was taken back last: it is of an earlier run or of
     /// another device.
-    Reverse(Reversing),
+    Reverse(Reach),
     /// Count what each view holds; worthless once there is a request newer than this number.
     CountViews(u64),
     /// Write articles to a file of the reader's own.
@@ -197,6 +197,15 @@ pub struct Act {
     pub reverses: Option<(Reversing, u64)>,
 }
 
+/// Which act that is not of this run is taken back, or done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reach {
+    /// What is done with it.
+    pub reversing: Reversing,
+    /// Whether that is done even where none of its articles is found today.
+    pub anywhere: bool,
+}
+
 /// What came of taking back, or doing again, an act that is not of this run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reversed {
@@ -214,6 +223,11 @@ pub enum ReversalOutcome {
         /// The first of its articles that is found today.
         article: Option<ArticleId>,
         /// What the act had done: `archived "Iranians Chant…"`.
+        saying: SafeText,
+    },
+    /// None of its articles is found today, and nothing was done.
+    Elsewhere {
+        /// What the act had done: `archived 2 articles`.
         saying: SafeText,
     },
     /// There is no such act.

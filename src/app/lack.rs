@@ -47,11 +47,16 @@ impl App {
     /// Lets a key wait. The one that closes things gives up what is waited for.
     pub(super) fn wait(&mut self, key: Key, action: Option<Action>) {
         if self.lack.is_some() && action == Some(Action::Dismiss) {
-            self.lack = None;
-            self.waiting.clear();
+            self.forget_waiting();
         } else if self.waiting.len() < WAITING {
             self.waiting.push_back(key);
         }
+    }
+
+    /// Gives up what is waited for, and what was to follow it.
+    pub(super) fn forget_waiting(&mut self) {
+        self.lack = None;
+        self.waiting.clear();
     }
 
     /// Carries out the keys that waited, as far as there is what they need now.

@@ -92,7 +92,7 @@ pub use correct::PANEL_KEYS;
 pub use dates::{DateForm, age};
 pub use emphasis::Emphasis;
 pub use event::{
-    Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, Progress,
+    Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, Progress, Reach,
     ReversalOutcome, Reversed, Size,
 };
 pub use extent::{Extent, MARKS, RowForm};

@@ -4,7 +4,7 @@ use crate::article::{ArticleId, Decision, Reversing, Triage};
 use crate::text::{Ellipsis, SafeText, ellipsize};
 
 use super::deed::{Change, Deed};
-use super::event::{Effect, NoticeKind, ReversalOutcome, Reversed};
+use super::event::{Effect, NoticeKind, Reach, ReversalOutcome, Reversed};
 use super::keymap::Pane;
 use super::lack::Lack;
 use super::listing::{Row, View};
@@ -85,7 +85,13 @@ impl App {
     /// Asks for an act that stands in the journal alone: what the rules did, or one that is not of this run.
     fn reach_behind(&mut self, reversing: Reversing) -> Vec<Effect> {
         self.history.reach(reversing);
-        vec![Effect::Reverse(reversing)]
+        vec![Effect::Reverse(Reach { reversing, anywhere: false })]
+    }
+
+    /// Reaches for an act although none of its articles is found today.
+    pub(super) fn reach_anywhere(&mut self, reversing: Reversing) -> Vec<Effect> {
+        self.history.reach(reversing);
+        vec![Effect::Reverse(Reach { reversing, anywhere: true })]
     }
 
     /// Tells what came of an act that is not of this run; the cursor goes to its article once it is listed.
@@ -96,6 +102,10 @@ impl App {
                 self.history.has_reached();
                 self.list.seek(*article);
                 (NoticeKind::Done, self.told_of_reversal(reversing, saying))
+            }
+            ReversalOutcome::Elsewhere { saying } => {
+                self.history.reached_in_vain(reversing);
+                return self.ask_to_reverse(reversing, saying);
             }
             ReversalOutcome::Nothing => {
                 self.history.reached_nothing(reversing);

@@ -34,7 +34,9 @@ mod tests {
 
     #[test]
     fn a_command_with_a_slip_is_known_again() {
-        for (typed, command) in [("lst", "list"), ("exprot", "export"), ("shwo", "show"), ("docter", "doctor")] {
+        for (typed, command) in
+            [("lst", "list"), ("exprot", "export"), ("shwo", "show"), ("docter", "doctor")]
+        {
             let told = nothing_at(&[PathBuf::from(typed), PathBuf::from("seeds")]);
             assert!(told.contains(&format!("did you mean `dateline {command}`?")), "{told}");
         }

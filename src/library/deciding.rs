@@ -40,6 +40,20 @@ impl Library {
         Ok(name)
     }
 
+    /// What [`Self::reverse`] would take back, or do again; nothing is saved, and nothing changes.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn past(&mut self, reversing: Reversing) -> Result<Option<Past>, JournalError> {
+        let past = self.decisions.past(reversing, &|id| self.shelf.ids(id))?;
+        Ok(past.map(|mut past| {
+            for (id, _) in past.decided.iter_mut().chain(&mut past.decisions) {
+                *id = self.found_as(*id);
+            }
+            past
+        }))
+    }
+
     /// Takes back the last act that stands in the journal, or does again what was taken back last, whichever run or
     /// device it is of; gives it, if there is one.
     ///

@@ -234,12 +234,9 @@ impl Decisions {
         copies: &dyn Fn(ArticleId) -> Vec<ArticleId>,
     ) -> Result<Option<Past>, JournalError> {
         self.save_successions()?;
-        let reached = |id: ArticleId| {
-            let all = std::iter::once(id).chain(self.lineage.heirs(id));
-            all.flat_map(copies).collect::<Vec<_>>()
-        };
-        let Some(past) = Journal::past(&self.folder, reversing, &reached)? else { return Ok(None) };
-        let ids: BTreeSet<ArticleId> = past.decided.iter().flat_map(|(id, _)| reached(*id)).collect();
+        let Some(past) = self.past(reversing, copies)? else { return Ok(None) };
+        let decided = past.decided.iter().flat_map(|(id, _)| self.reached(*id, copies));
+        let ids: BTreeSet<ArticleId> = decided.collect();
         if let Some(journal) = self.writable()? {
             journal.reverse(&past)?;
         }
@@ -250,6 +247,21 @@ impl Decisions {
             share_among(&mut self.states, &copies(*id));
         }
         Ok(Some(past))
+    }
+
+    /// What [`Self::reverse`] would take back, or do again.
+    pub(super) fn past(
+        &self,
+        reversing: Reversing,
+        copies: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Result<Option<Past>, JournalError> {
+        Journal::past(&self.folder, reversing, &|id| self.reached(id, copies))
+    }
+
+    /// The articles a decision about one reaches: those it became, and copies of all of them.
+    fn reached(&self, id: ArticleId, copies: &dyn Fn(ArticleId) -> Vec<ArticleId>) -> Vec<ArticleId> {
+        let all = std::iter::once(id).chain(self.lineage.heirs(id));
+        all.flat_map(copies).collect()
     }
 
     fn writable(&mut self) -> Result<Option<&mut Journal>, JournalError> {

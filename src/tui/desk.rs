@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Moment, Notice, NoticeKind, Opened,
+    Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Moment, Notice, NoticeKind, Opened, Reach,
     ReversalOutcome, Reversed, SavedView, time_line,
 };
-use crate::article::{Article, ArticleId, Date, Decision, Reversing};
+use crate::article::{Article, ArticleId, Date, Decision};
 use crate::library::{ActName, Copies, Habits, Item, Library, Looked, Reversal, said};
 use crate::text::SafeText;
 
@@ -135,7 +135,7 @@ impl Desk {
                 Vec::new()
             }
             Effect::Save(act) => self.save(act),
-            Effect::Reverse(reversing) => self.reverse(*reversing),
+            Effect::Reverse(reach) => self.reverse(*reach),
             Effect::Quit => {
                 if let Some(looking) = &self.looking {
                     looking.leave();
@@ -349,8 +349,14 @@ impl Desk {
     }
 
     /// Takes back or does again what the journal holds of earlier runs and other devices.
-    fn reverse(&mut self, reversing: Reversing) -> Vec<Event> {
+    fn reverse(&mut self, Reach { reversing, anywhere }: Reach) -> Vec<Event> {
         let reversed = |outcome| Event::Reversed(Reversed { reversing, outcome });
+        if !anywhere
+            && let Ok(Some(past)) = self.library.past(reversing)
+            && let ReversalOutcome::Saved { article: None, saying } = outcome(&self.library, &past)
+        {
+            return vec![reversed(ReversalOutcome::Elsewhere { saying })];
+        }
         match self.library.reverse(reversing) {
             Ok(Some(past)) => {
                 self.look_if_wanted();

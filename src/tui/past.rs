@@ -98,7 +98,7 @@ mod tests {
         let past = library.reverse(Reversing::Undo).unwrap().unwrap();
         match outcome(&library, &past) {
             ReversalOutcome::Saved { saying, .. } => saying.to_string(),
-            ReversalOutcome::Nothing | ReversalOutcome::NotSaved(_) => unreachable!("there is an act"),
+            other => unreachable!("there is an act, and not {other:?}"),
         }
     }
 

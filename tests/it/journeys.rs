@@ -198,6 +198,35 @@ fn undo_behind_the_start_that_cannot_be_saved_is_told_and_can_be_tried_again() {
 }
 
 #[test]
+fn what_was_done_in_another_folder_is_undone_only_after_a_question() {
+    let (here, there) = (folder(&PAGES[..1]), folder(&PAGES[1..]));
+    let mut reader = Reader::open(&[here.path()], (120, 40));
+    reader.press("s");
+    let mut reader = reader.again(&[there.path()]);
+    reader.press("u");
+    let question =
+        "what was done last was done elsewhere: starred an article that is not here now; undo that?";
+    assert!(reader.screen().contains(question), "{}", reader.screen());
+    reader.press("n u Esc s");
+    assert!(reader.rows()[0].contains('*'), "{:?}", reader.rows());
+    reader.press("u");
+    assert!(!reader.rows()[0].contains('*'), "what was done here goes before it: {:?}", reader.rows());
+    let mut reader = reader.again(&[here.path()]);
+    assert!(reader.rows()[0].contains('*'), "nothing was done: {:?}", reader.rows());
+    reader.press("u");
+    assert!(!reader.rows()[0].contains('*'), "{:?}", reader.rows());
+    reader.press("^R");
+    let mut reader = reader.again(&[there.path()]);
+    reader.press("u y");
+    assert_eq!(reader.notice(), "undone: starred an article that is not here now · ^R does it again");
+    reader.press("^R");
+    assert!(reader.screen().contains("do it again?"), "{}", reader.screen());
+    reader.press("Esc");
+    let reader = reader.again(&[here.path()]);
+    assert!(!reader.rows()[0].contains('*'), "{:?}", reader.rows());
+}
+
+#[test]
 fn undo_behind_the_start_takes_back_corrected_tags() {
     let pages = folder(&PAGES[..1]);
     let mut reader = Reader::open(&[pages.path()], (120, 40));

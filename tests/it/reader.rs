@@ -210,9 +210,9 @@ impl Reader {
             (Effect::Save(act), Some(why)) => {
                 vec![Event::NotSaved(Failure { act: act.number, why: SafeText::label(why) })]
             }
-            (Effect::Reverse(reversing), Some(why)) => {
+            (Effect::Reverse(reach), Some(why)) => {
                 let outcome = ReversalOutcome::NotSaved(SafeText::label(why));
-                vec![Event::Reversed(Reversed { reversing, outcome })]
+                vec![Event::Reversed(Reversed { reversing: reach.reversing, outcome })]
             }
             (effect, _) => self.desk.perform(&effect, &Interrupt::default()).expect("nothing interrupts"),
         }

@@ -137,8 +137,8 @@ impl Paper {
                 }
                 Event::Saved { act: act.number, rule: None }
             }
-            Effect::Reverse(reversing) => {
-                Event::Reversed(Reversed { reversing, outcome: ReversalOutcome::Nothing })
+            Effect::Reverse(reach) => {
+                Event::Reversed(Reversed { reversing: reach.reversing, outcome: ReversalOutcome::Nothing })
             }
             Effect::Glance(_)
             | Effect::Open(_)
