@@ -31,11 +31,16 @@ const PATIENCE: Duration = Duration::from_millis(75);
 /// Between two such parts of a frame the terminal can be given back.
 const PART: usize = 4096;
 
+/// The time in which a signal comes that was sent before another program ended.
+const BELATED: Duration = Duration::from_millis(500);
+
 /// The terminal, ours or not.
 #[derive(Debug, Default)]
 pub(super) struct Terminal {
     ours: AtomicBool,
     lent: AtomicBool,
+    /// When another program gave it back last.
+    back: Mutex<Option<Instant>>,
     /// Whether it is to tell of the mouse while it is ours.
     mouse: AtomicBool,
     modes: Mutex<Option<Termios>>,
@@ -46,6 +51,9 @@ impl Terminal {
     /// Takes the terminal, or takes it again after the program was stopped.
     pub(super) fn enter(&self) -> io::Result<()> {
         let before = tty::make_raw()?;
+        if self.lent.load(Ordering::SeqCst) {
+            *held(&self.back) = Some(Instant::now());
+        }
         self.lent.store(false, Ordering::SeqCst);
         held(&self.modes).get_or_insert(before);
         self.ours.store(true, Ordering::SeqCst);
@@ -91,6 +99,12 @@ impl Terminal {
     /// Whether another program has it that was asked for: what is typed there is for that one.
     pub(super) fn is_lent(&self) -> bool {
         self.lent.load(Ordering::SeqCst)
+    }
+
+    /// Whether what is typed there was for another program a moment ago: a signal that was sent then may be looked at
+    /// only when that one has ended by it.
+    pub(super) fn was_lent(&self) -> bool {
+        self.is_lent() || held(&self.back).is_some_and(|back| back.elapsed() < BELATED)
     }
 
     /// Whether the terminal is taken.

@@ -31,7 +31,8 @@ pub(super) fn watch(terminal: Arc<Terminal>, sender: Sender) -> io::Result<()> {
         for signal in signals.forever() {
             let happening = match signal {
                 // The program that has the terminal is sent these too, and it is the one who is meant.
-                SIGINT | SIGQUIT | SIGCONT if terminal.is_lent() => continue,
+                SIGINT | SIGQUIT if terminal.was_lent() => continue,
+                SIGCONT if terminal.is_lent() => continue,
                 SIGTSTP if terminal.is_lent() => {
                     let _ = emulate_default_handler(SIGTSTP);
                     continue;
