@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid};
 
 use crate::app::{Event, Notice};
 use crate::text::SafeText;
@@ -22,6 +22,9 @@ const LINES: usize = 100;
 
 /// A program that takes longer is ended.
 const LONGEST: Duration = Duration::from_secs(30);
+
+/// A program that is stopped more often wants the terminal itself.
+const STOPS: usize = 3;
 
 /// Between two looks whether it has ended.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -58,17 +61,14 @@ fn answer(name: &str, mut child: Child, text: String) -> Vec<Event> {
     let lines = |from: &Receiver<Vec<SafeText>>| from.recv_timeout(REST).unwrap_or_default();
     let (output, errors) = (lines(&output), lines(&errors));
     match ended {
-        Some(status) if status.success() => told(name, output, done, "has read it"),
-        Some(status) => told(
+        Ok(status) if status.success() => told(name, output, done, "has read it"),
+        Ok(status) => told(
             name,
             if errors.is_empty() { output } else { errors },
             warning,
             &format!("ended with {}", ending(status)),
         ),
-        None => vec![Event::Notice(warning(&format!(
-            "{name} took longer than {} s and was ended",
-            LONGEST.as_secs()
-        )))],
+        Err(why) => vec![Event::Notice(warning(&format!("{name} {why}, and was ended")))],
     }
 }
 
@@ -103,18 +103,35 @@ fn lines_of(stream: Option<impl Read + Send + 'static>) -> Receiver<Vec<SafeText
     receiver
 }
 
-/// How a program ended; ends it, with all it started, where it takes too long.
-fn wait(child: &mut Child) -> Option<ExitStatus> {
-    let since = Instant::now();
-    while since.elapsed() < LONGEST {
+/// How a program ended; ends it, with all it started, where it takes too long or waits for the terminal.
+fn wait(child: &mut Child) -> Result<ExitStatus, String> {
+    let (since, pid) = (Instant::now(), Pid::from_child(child));
+    let mut stops = 0;
+    let why = loop {
         if let Ok(Some(status)) = child.try_wait() {
-            return Some(status);
+            return Ok(status);
+        }
+        if since.elapsed() >= LONGEST {
+            break format!("took longer than {} s", LONGEST.as_secs());
+        }
+        // Whoever reads keys from the terminal stops its whole group; the program itself need not have done so.
+        if is_stopped(pid) {
+            stops += 1;
+            if stops > STOPS {
+                break "wants keys from the terminal, which it cannot have".to_owned();
+            }
+            let _ = kill_process(pid, Signal::CONT);
         }
         thread::sleep(PAUSE);
-    }
-    let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+    };
+    let _ = kill_process_group(pid, Signal::KILL);
     let _ = child.wait();
-    None
+    Err(why)
+}
+
+/// Whether a program was stopped since this was asked last.
+fn is_stopped(pid: Pid) -> bool {
+    matches!(waitid(WaitId::Pid(pid), WaitIdOptions::STOPPED | WaitIdOptions::NOHANG), Ok(Some(_)))
 }
 
 #[cfg(test)]
@@ -127,6 +144,7 @@ mod tests {
         let mut command = Command::new(program);
         let streams =
             command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let streams = streams.process_group(0);
         answer(program, streams.spawn().unwrap(), text.to_owned())
     }
 
@@ -142,6 +160,17 @@ mod tests {
         assert_eq!(said(&answered("true", &[], &"long ".repeat(100_000))), "true has read it");
         assert_eq!(said(&answered("false", &[], "a")), "false ended with exit code 1");
         assert!(said(&answered("ls", &["--no-such-option"], "a")).starts_with("ls: "));
+    }
+
+    #[test]
+    fn a_program_that_stops_itself_is_ended_and_one_that_is_stopped_goes_on() {
+        let stopping =
+            |times: usize| format!("read line; {} echo \"$line\"", "kill -STOP $$; ".repeat(times));
+        let since = Instant::now();
+        assert_eq!(said(&answered("sh", &["-c", &stopping(2)], "one\n")), "sh: one");
+        let told = "sh wants keys from the terminal, which it cannot have, and was ended";
+        assert_eq!(said(&answered("sh", &["-c", &stopping(9)], "one\n")), told);
+        assert!(since.elapsed() < LONGEST);
     }
 
     #[test]
