@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 use crate::article::{Reversing, RuleOutcome};
 use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
-use super::action::Action;
+use super::action::{ACTIONS, Action};
 use super::event::{Effect, Failure, Notice, NoticeKind};
 use super::history::Cause;
 use super::key::Key;
+use super::keymap::Pane;
 use super::overlay::Overlay;
 use super::state::{App, Stage};
 
@@ -100,9 +101,22 @@ impl App {
     }
 
     pub(super) fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
-        let text = format!("{key} does nothing here{}", self.hint(Action::Help, "shows the keys"));
+        let text = self.told_of_other_pane(key).unwrap_or_else(|| {
+            format!("{key} does nothing here{}", self.hint(Action::Help, "shows the keys"))
+        });
         self.said.notice = Some(Notice { kind: NoticeKind::Warning, text: SafeText::label(&text) });
         Vec::new()
+    }
+
+    /// What a key does in the other pane, if it does anything there.
+    fn told_of_other_pane(&self, key: Key) -> Option<String> {
+        let (other, name, way) = match self.focus {
+            Pane::List => (Pane::Reading, "the text", Action::Read),
+            Pane::Reading => (Pane::List, "the list", Action::Return),
+        };
+        let action = self.keymap.action(other, key)?;
+        let binding = ACTIONS.iter().find(|binding| binding.action == action)?;
+        Some(format!("{key} is for {name}: {}{}", binding.says, self.hint(way, "goes there")))
     }
 
     pub(super) fn confirm(&mut self, act: u64, rule: Option<&RuleOutcome>) {

@@ -407,3 +407,18 @@ fn going_past_the_end_to_the_next_unread_article_is_told() {
         (last, "past the beginning, on from the end")
     );
 }
+
+#[test]
+fn a_key_of_the_other_pane_says_what_it_does_there() {
+    let (mut reader, _pages) = reader((120, 30));
+    reader.press("z");
+    assert_eq!(reader.notice(), "z is for the text: the text alone · l goes there");
+    reader.press("l z");
+    assert!(reader.app.panes().list.is_none());
+    reader.press("Esc");
+    reader.press("c");
+    assert!(reader.notice().starts_with("c is for the list: "), "{}", reader.notice());
+    assert!(reader.notice().ends_with(" · h goes there"), "{}", reader.notice());
+    reader.press("x");
+    assert_eq!(reader.notice(), "x does nothing here · ? shows the keys");
+}
