@@ -5,6 +5,7 @@ use super::event::Effect;
 use super::habits::Habit;
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
+use super::listing::QueryMistake;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Typed};
 use super::recall::Recall;
@@ -17,6 +18,8 @@ pub struct FilterBar {
     pub prompt: Prompt,
     /// The filter to go back to when it is left.
     pub before: String,
+    /// Why what is typed was not taken, until something else is typed.
+    pub refused: Option<QueryMistake>,
     /// What Tab goes through, until another key is pressed.
     cycle: Option<Cycle>,
     recall: Recall,
@@ -30,6 +33,13 @@ struct Cycle {
     offers: Vec<Completion>,
     /// The place of the one that stands there now.
     place: usize,
+}
+
+impl FilterBar {
+    /// A filter that was not taken, with what is wrong with it.
+    pub(super) fn refused(filter: &str, mistake: QueryMistake) -> Self {
+        Self { prompt: Prompt::with(filter), refused: Some(mistake), ..Self::default() }
+    }
 }
 
 impl Cycle {
@@ -59,12 +69,16 @@ impl App {
             _ => bar.prompt.press(key),
         };
         match typed {
-            Typed::Taken => return self.take_filter(&bar),
+            Typed::Taken => match self.mistake_in(bar.prompt.text()) {
+                None => return self.take_filter(&bar),
+                mistake @ Some(_) => bar.refused = mistake,
+            },
             Typed::Left => return self.narrow(&bar.before),
             Typed::Complete => self.complete(&mut bar),
             Typed::Up => self.list.step(-1),
             Typed::Down => self.list.step(1),
-            Typed::Changed | Typed::Nothing => {}
+            Typed::Changed => bar.refused = None,
+            Typed::Nothing => {}
         }
         if typed != Typed::Complete {
             bar.cycle = None;
@@ -104,6 +118,7 @@ impl App {
         };
         let cycle = bar.cycle.take().map_or_else(begun, Cycle::next);
         let Some(offer) = cycle.offers.get(cycle.place) else { return };
+        bar.refused = None;
         let mut prompt = Prompt::with(&cycle.typed);
         prompt.replace_last_word(&offer.query);
         // After a bare field its value is to be typed, or offered.
@@ -116,7 +131,7 @@ impl App {
     fn take_filter(&mut self, bar: &FilterBar) -> Vec<Effect> {
         let mut effects = self.look_at(Pane::List);
         let filter = bar.prompt.text().trim().to_owned();
-        if !filter.is_empty() && self.filter.mistake().is_none() {
+        if !filter.is_empty() {
             let past = &mut self.settings.habits.filters;
             past.retain(|known| *known != filter);
             past.push(filter.clone());

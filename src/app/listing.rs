@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::arrange::{Arranged, Arrangement};
 use super::sums::Sums;
 use crate::article::{ArticleId, Date, Triage};
-use crate::query::Kind;
+use crate::query::{Kind, QueryError};
 use crate::text::SafeText;
 
 /// A selection of articles: the standing ones, of which five have the keys `1` to `5`, and those the reader saved.
@@ -328,6 +328,12 @@ pub struct QueryMistake {
     pub at: Range<usize>,
     /// What is wrong, and what would be right.
     pub message: SafeText,
+}
+
+impl From<QueryError> for QueryMistake {
+    fn from(error: QueryError) -> Self {
+        Self { at: error.at, message: SafeText::label(&error.message) }
+    }
 }
 
 /// One article in the list.

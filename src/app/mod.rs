@@ -17,6 +17,7 @@ mod correct;
 mod dates;
 mod deed;
 mod details;
+mod doubts;
 mod emphasis;
 mod event;
 mod extent;

@@ -2,7 +2,6 @@
 
 use crate::app::QueryMistake;
 use crate::query::{Query, QueryError};
-use crate::text::SafeText;
 
 /// As much of a filter as makes sense.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +26,7 @@ pub(super) fn understood(typed: &str, parse: impl Fn(&str) -> Result<Query, Quer
         };
         let at_end = error.at.end >= left.trim_end().len() && error.at.start < left.len();
         left = left.get(..error.at.start).filter(|_| at_end).unwrap_or_default();
-        mistake.get_or_insert(QueryMistake { at: error.at, message: SafeText::label(&error.message) });
+        mistake.get_or_insert(QueryMistake::from(error));
     }
 }
 

@@ -26,8 +26,10 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     let (before, nothing) = (SafeText::label("/"), SafeText::default());
     let asked = Asked { before: &before, typed, wrong: None, right: &nothing };
     let offered = offered(app, bar);
-    // What is half typed makes no sense yet: as long as it can be completed, that is told instead.
-    if let Some(mistake) = filter.mistake().filter(|_| offered.is_empty()) {
+    // What is half typed makes no sense yet: as long as it can be completed, that is told instead, until it is to be
+    // taken as it is.
+    let unfinished = || filter.mistake().filter(|_| offered.is_empty());
+    if let Some(mistake) = bar.refused.as_ref().or_else(unfinished) {
         // The filter has lost the blanks it began with.
         let blanks = typed.len() - typed.trim_start().len();
         let wrong = Some(mistake.at.start + blanks..mistake.at.end + blanks);

@@ -1,9 +1,9 @@
 //! The filter while it is typed: completion with counts, what was asked before, mistakes at their place.
 
-use dateline::app::{Effect, Habit, Habits, Settings};
+use dateline::app::{Effect, Habit, Habits, Overlay, Settings};
 use ratatui::style::Modifier;
 
-use crate::reader::Reader;
+use crate::reader::{Reader, seeds};
 
 fn reader() -> Reader {
     Reader::on_seeds((120, 40))
@@ -80,8 +80,63 @@ fn a_mistake_is_underlined_where_it_stands() {
         .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert_eq!(underlined, "is:unred");
-    reader.press("Enter / ^U Up");
+    reader.press("Enter ^U Up");
     assert_eq!(reader.app.filter().query(), "", "what made no sense is not remembered");
+}
+
+#[test]
+fn a_filter_that_makes_no_sense_is_not_taken_and_says_why_until_it_is_set_right_or_left() {
+    for (typed, why) in [
+        ("regon:sahel", "there is no field `regon:`; did you mean `region:`?"),
+        ("region:zzz", "no region is called anything like `zzz`"),
+        ("niger region:", "`region:` needs a value"),
+        ("(niger", "this parenthesis is never closed"),
+        ("(niger OR", "`OR` needs something on both sides"),
+        ("\"gas pr", "the quotation mark is never closed"),
+    ] {
+        let mut reader = reader();
+        let all = reader.rows();
+        reader.press("/").types(typed).press("Enter");
+        assert!(reader.screen().contains(why), "{typed}: {}", reader.screen());
+        reader.press("A *");
+        assert!(matches!(reader.app.overlay(), Overlay::Filter(_)), "{typed}: the keys go on typing");
+        assert_eq!(reader.app.selected(), 0, "{typed}");
+        reader.press("Esc");
+        assert_eq!((reader.app.filter().query(), reader.rows()), ("", all), "{typed}");
+        reader.press("/").types(typed).press("Enter ^U").types("niger").press("Enter");
+        assert!(matches!(reader.app.overlay(), Overlay::None), "{typed}");
+        assert_eq!(reader.app.filter().query().trim(), "niger", "{typed}");
+    }
+}
+
+#[test]
+fn a_filter_is_not_taken_either_before_it_is_answered() {
+    let mut reader = reader();
+    reader.press("/").hold().types("regon:sahel").press("Enter A y").release();
+    assert!(matches!(reader.app.overlay(), Overlay::Filter(_)), "{}", reader.screen());
+    assert!(reader.app.list().entries().iter().all(|entry| !entry.marks.archived));
+    assert!(reader.screen().contains("there is no field `regon:`"), "{}", reader.screen());
+}
+
+#[test]
+fn a_filter_to_begin_with_that_makes_no_sense_is_opened_to_be_set_right() {
+    let query = "war regon:sahel".to_owned();
+    let mut reader = reader().with_settings(Settings { query, ..Settings::default() });
+    assert!(status(&reader).starts_with(" / war regon:sahel_"), "{}", status(&reader));
+    assert!(reader.screen().contains("did you mean `region:`?"), "{}", reader.screen());
+    reader.press("A");
+    assert!(matches!(reader.app.overlay(), Overlay::Filter(_)), "{}", reader.screen());
+    reader.press("Esc");
+    assert!(reader.app.filter().query().is_empty() && reader.app.list().len() == 5, "{}", reader.screen());
+}
+
+#[test]
+fn a_saved_view_that_makes_no_sense_is_told_of_and_not_offered() {
+    let view = "[[views]]\nname = \"Dry lands\"\nquery = \"regon:sahel\"\n";
+    let mut reader = Reader::configured(&[&seeds()], (120, 40), view);
+    assert!(reader.notice().contains("there is no field `regon:`"), "{}", reader.notice());
+    reader.press("'");
+    assert!(!reader.screen().contains("Dry lands"), "{}", reader.screen());
 }
 
 #[test]
