@@ -58,14 +58,14 @@ impl App {
 
     /// Takes the page, if it is still asked for. After a correction the list follows to the article of the cursor.
     pub(super) fn take_page(&mut self, page: SourcePage) -> Vec<Effect> {
-        let line = self.reading.line_of_page();
+        let place = (self.reading.line_of_page(), self.reading.id());
         let awaited = self.reading.shown_or_awaited().is_some();
         let columns = self.panes().panel(self.size).width;
         let Overlay::Provenance(panel) = &mut self.overlay else { return Vec::new() };
         if !awaited {
             return Vec::new();
         }
-        panel.show(page, line, columns);
+        panel.show(page, place, columns);
         let article = panel.article();
         let mut effects = Vec::new();
         if let Some(place) = article.and_then(|article| self.list.place_of(article)) {
@@ -166,7 +166,12 @@ impl App {
 
     /// Carries out one of the letters of [`PANEL_KEYS`].
     fn press_correction(&mut self, mut panel: Box<Provenance>, letter: char) -> Vec<Effect> {
+        if letter == 's' && panel.line().is_some_and(|line| line.key.is_none()) {
+            // Between two articles stands a blank line; the one that begins is meant.
+            panel.seek(true, |line| line.key.is_some());
+        }
         let Some(line) = panel.line().cloned() else { return Vec::new() };
+        let is_text = panel.can_be_corrected();
         if letter == 'H' {
             let text = self.list.current().map(|row| row.headline.to_string()).unwrap_or_default();
             panel.prompt = Some(Prompt::with(&text));
@@ -176,8 +181,11 @@ impl App {
         let article = panel.article().or_else(|| self.reading.id());
         self.overlay = Overlay::Provenance(panel);
         let (Some(key), Some(article)) = (line.key, article) else {
-            let blank = line.text.trim().is_empty();
-            let why = if blank { "this line is blank" } else { "only lines of text pages can be corrected" };
+            let why = if is_text {
+                "there is no text on this line"
+            } else {
+                "only the lines of a text page can be set right, and this file is none"
+            };
             self.say(NoticeKind::Warning, SafeText::label(why));
             return Vec::new();
         };
@@ -310,9 +318,9 @@ fn move_over_page(panel: &mut Provenance, action: Action, size: PanelSize) -> Mo
     if found { Moved::There } else { Moved::Nowhere }
 }
 
-/// Whether a line is in no article, or was not understood.
+/// Whether a line is in no article, or was not understood; not one of which only the same is said as of the one above.
 fn is_out(line: &SourceLine) -> bool {
-    line.removed || !line.remark.is_empty()
+    (line.removed || !line.remark.is_empty()) && !line.repeats_above()
 }
 
 /// The correction of a line that a letter stands for, and how it is spoken of.

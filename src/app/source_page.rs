@@ -40,6 +40,13 @@ pub struct SourceLine {
     pub corrections: Vec<(ArticleId, Correction)>,
 }
 
+impl SourceLine {
+    /// Whether of it the same is said as of the line above.
+    pub fn repeats_above(&self) -> bool {
+        self.remark.as_str() == "\""
+    }
+}
+
 /// What the provenance panel tells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Telling {
@@ -79,13 +86,15 @@ pub struct PanelSize {
 }
 
 impl Provenance {
-    /// Takes the page and sets it for so many columns. The cursor goes to a line by its number, or stays where it was on
-    /// the same page.
-    pub fn show(&mut self, page: SourcePage, number: u32, columns: u16) {
+    /// Takes the page and sets it for so many columns. The cursor goes to a line by its number, on a page with several
+    /// parts of that number to the first one of the open article; or it stays where it was on the same page.
+    pub fn show(&mut self, page: SourcePage, (number, article): (u32, Option<ArticleId>), columns: u16) {
         let same = self.page.as_ref().is_some_and(|known| known.path == page.path);
         if !same {
-            let there = page.lines.iter().position(|line| line.number >= number);
-            self.cursor = there.unwrap_or_default();
+            let there = page.lines.iter().position(|line| line.number >= number).unwrap_or_default();
+            let of_number = page.lines.iter().skip(there).take_while(|line| line.number <= number);
+            let own = of_number.zip(there..).find(|(line, _)| article.is_some() && line.article == article);
+            self.cursor = own.map_or(there, |(_, at)| at);
             self.top = usize::MAX;
         }
         self.cursor = self.cursor.min(page.lines.len().saturating_sub(1));
@@ -166,6 +175,16 @@ impl Provenance {
     /// The article that the line of the cursor stands in.
     pub fn article(&self) -> Option<ArticleId> {
         self.lines().iter().take(self.cursor + 1).rev().find_map(|line| line.begins)
+    }
+
+    /// Whether lines of the page can be set right, which holds of text pages.
+    pub fn can_be_corrected(&self) -> bool {
+        self.lines().iter().any(|line| line.key.is_some())
+    }
+
+    /// Whether below the line of the cursor stands one that can be set right.
+    pub fn has_text_below(&self) -> bool {
+        self.lines().iter().skip(self.cursor + 1).any(|line| line.key.is_some())
     }
 
     /// Whether an article begins above the line of the cursor.

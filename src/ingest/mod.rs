@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, LineFilter, Problem, ProblemKind, Removed};
+use crate::article::{Article, LineFilter, Lines, Problem, ProblemKind, Removed};
 use crate::text::{self, Decoded, SafeText};
 
 pub use corrections::Corrections;
@@ -156,6 +156,23 @@ pub fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Vec<Page> {
 /// no such page. `page` is the path of the page, which is that of the file or begins with it.
 pub fn page_text(path: &Path, bytes: &[u8], page: &Path) -> Option<String> {
     open::open_one(path, bytes, page, |document| decoded(document).text)
+}
+
+/// The blocks of text of one page of a file with their lines, where the page is HTML: all that can be seen of it in its
+/// order, neither cleaned nor sorted out. None where it is of another format; nothing where the file holds no such page.
+pub fn page_blocks(path: &Path, bytes: &[u8], page: &Path) -> Option<Vec<(Lines, String)>> {
+    open::open_one(path, bytes, page, |document| match document.format {
+        Format::Html | Format::Book | Format::Mhtml => html::blocks(&decoded(document).text),
+        Format::Text
+        | Format::Feed
+        | Format::Mail
+        | Format::Mbox
+        | Format::Json
+        | Format::JsonLines
+        | Format::Table
+        | Format::Note
+        | Format::WebArchive => Vec::new(),
+    })
 }
 
 /// Gives a document to the reader of its format.

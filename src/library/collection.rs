@@ -8,7 +8,7 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use thiserror::Error;
 
-use crate::article::{ArticleId, Correction, Explanation, Subjects, Tags, Triage};
+use crate::article::{ArticleId, Correction, Explanation, Lines, Subjects, Tags, Triage};
 use crate::classify::{Entry, Subject, Tagger};
 use crate::index::Broken;
 use crate::ingest::{self, Corrections, PassedOver, Rules};
@@ -295,6 +295,22 @@ impl Library {
     /// # Errors
     /// The file cannot be read any more, or it no longer holds such a page.
     pub fn page_text(&self, page: &Path) -> Result<String, ReadError> {
+        self.with_page(page, ingest::page_text)
+    }
+
+    /// The blocks of text of a web page as it is now, each with the lines it stands on, neither cleaned nor sorted out;
+    /// none of a page of another format.
+    pub(super) fn page_blocks(&self, page: &Path) -> Result<Vec<(Lines, String)>, ReadError> {
+        self.with_page(page, ingest::page_blocks)
+    }
+
+    /// What is made of the bytes of the file that a page is in: `make` is given the path of the file, the bytes and the
+    /// path of the page.
+    fn with_page<T>(
+        &self,
+        page: &Path,
+        make: impl Fn(&Path, &[u8], &Path) -> Option<T>,
+    ) -> Result<T, ReadError> {
         let file = source::file_of(page);
         let contents = if file == Path::new(STANDARD_INPUT) {
             source::bounded(&self.options.input)
@@ -302,7 +318,7 @@ impl Library {
             let named = self.options.paths.contains(&file);
             source::read(&file, if named { Reached::Named } else { Reached::Walked })?
         };
-        ingest::page_text(&file, &contents.bytes, page).ok_or(ReadError::NoPage)
+        make(&file, &contents.bytes, page).ok_or(ReadError::NoPage)
     }
 }
 

@@ -45,6 +45,7 @@ mod numbers;
 mod ordered;
 mod output;
 mod page_number;
+mod page_parts;
 mod page_view;
 mod readings;
 mod remember;

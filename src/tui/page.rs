@@ -1,4 +1,4 @@
-//! The page behind an article as its panel shows it: the lines of the file, and what is said about each.
+//! The page behind an article as its panel shows it: the lines of the file or its readable parts, and what is said about each.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::text::SafeText;
 
 /// The lines of a page; none where its file cannot be read any more.
 pub(super) fn source_page(library: &Library, path: &Path) -> SourcePage {
-    let view = PageView::of(library, path);
+    let view = PageView::readable(library, path);
     let lines = view.map(|view| view.lines.into_iter().map(source_line).collect()).unwrap_or_default();
     SourcePage { path: path.to_owned(), lines }
 }

@@ -151,6 +151,8 @@ fn keys_for(panel: &Provenance, line: &SourceLine) -> Vec<Named> {
             keys.push(("J", "join to the one above"));
         }
         keys.push(if line.caption { ("C", "no caption") } else { ("c", "a caption") });
+    } else if panel.has_text_below() {
+        keys.push(("s", "an article begins below"));
     }
     keys.extend([("H", "headline"), ("u", "undo"), ("Tab", "tags")]);
     keys.extend([("n N", "what was taken out"), ("{ }", "article"), ("Esc", "close")]);

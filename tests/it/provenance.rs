@@ -115,8 +115,15 @@ fn keys_are_named_where_they_are_of_use() {
         let refused = reader.press(key).notice();
         assert!(refused.contains("already") || refused.contains("no caption"), "{key}: {refused}");
     }
+    reader.press("k c");
+    assert_eq!(reader.notice(), "there is no text on this line");
+    assert!(named(reader.press("k j")).contains("s an article begins below"), "{}", named(&reader));
+    reader.press("s");
+    assert_eq!(reader.notice(), "an article begins here already", "the line below is meant");
+    go_to(&mut reader, "The ferry");
     reader.press("k s");
-    assert_eq!(reader.notice(), "this line is blank");
+    assert_eq!(reader.notice(), "an article begins with line 9 · u undoes");
+    reader.press("u");
     reader.press("g J");
     assert_eq!(reader.notice(), "there is no article above this one");
     reader.press("x");
@@ -144,6 +151,73 @@ fn keys_lead_over_the_page() {
     );
     reader.press("N");
     assert_eq!(reader.notice(), "no other one in this direction");
+}
+
+/// A web page on three lines, as the sites that spare every byte write it.
+const MINIFIED: &str = "<!doctype html><html><head><title>Harbour closes after storm</title><style>@font-face{src:a}</style></head>\n\
+     <body><nav><ul><li><a href=\"/a\">Business</a></li><li><a href=\"/b\">Weather</a></li></ul></nav>\
+     <article><h1>Harbour closes after storm</h1>\
+     <p>The harbour of Mombasa closed on Monday, officials in Kenya said, and nobody knows when it opens again.</p>\
+     <p>Kenya waits for the ships outside the port, the officials of the port said on Monday evening, after the storm.</p>\
+     <p>The ferry Amani is seen on the slip, where it lies until the storm is over, its owner said to reporters there.</p>\
+     </article><footer><p>Copyright 2024 The Harbour Post</p></footer>\n</body></html>\n";
+
+#[test]
+fn of_a_web_page_its_parts_are_shown_in_their_order_and_no_tags() {
+    let pages = folder(&[("page.html", MINIFIED)]);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("=");
+    let lines = panel(&reader).page.as_ref().unwrap().lines.clone();
+    let told: Vec<(u32, &str, bool)> =
+        lines.iter().map(|line| (line.number, line.text.split(" o").next().unwrap(), line.removed)).collect();
+    assert_eq!(
+        told,
+        [
+            (2, "Business Weather", true),
+            (2, "Harbour closes after storm", false),
+            (2, "The harbour", false),
+            (2, "Kenya waits for the ships", false),
+            (2, "The ferry Amani is seen", false),
+            (2, "Copyright 2024 The Harbour Post", true),
+        ]
+    );
+    assert!(lines[0].remark.starts_with("navigation: "), "{}", lines[0].remark);
+    let screen = reader.screen();
+    assert!(screen.contains("this article, 1 of 1") && !screen.contains("<p>"), "{screen}");
+    let mut led = |keys: &str| panel(reader.press(keys)).cursor;
+    assert_eq!([led("}"), led("n"), led("N"), led("N"), led("}")], [1, 5, 5, 0, 1], "from the headline on");
+    let bottom = screen.lines().last().unwrap();
+    assert!(!bottom.contains("begins") && !bottom.contains("join"), "{bottom}");
+    for key in ["s", "J", "c", "C"] {
+        assert!(reader.press(key).notice().starts_with("only the lines of a text page"), "{key}");
+    }
+}
+
+#[test]
+fn of_a_feed_the_entries_stand_one_after_the_other() {
+    let entry = |title: &str, text: &str| {
+        format!("<item><title>{title}</title><description>&lt;p&gt;{text}&lt;/p&gt;</description></item>")
+    };
+    let feed = format!(
+        "<rss><channel><title>News</title>{}{}</channel></rss>",
+        entry("Harbour closes", "The harbour of Mombasa closed on Monday."),
+        entry("Peru plants potatoes", "Farmers in Peru planted six hundred sorts."),
+    );
+    let pages = folder(&[("feed.xml", &feed)]);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    open_on(&mut reader, "Peru");
+    let lines = panel(&reader).page.as_ref().unwrap().lines.iter();
+    let told: Vec<&str> = lines.map(|line| line.text.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "Harbour closes",
+            "The harbour of Mombasa closed on Monday.",
+            "Peru plants potatoes",
+            "Farmers in Peru planted six hundred sorts.",
+        ]
+    );
+    assert_eq!(panel(&reader).line().unwrap().text.as_str(), "Peru plants potatoes", "the cursor is on it");
 }
 
 #[test]

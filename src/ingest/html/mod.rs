@@ -67,6 +67,13 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// All blocks of text of a page with their lines, in the order of the page.
+pub(super) fn blocks(html: &str) -> Vec<(Lines, String)> {
+    let mut counter = LineCounter::new(html);
+    let blocks = outline::outline(&parse::parse(html)).blocks.into_iter();
+    blocks.map(|block| (counter.lines(block.at), block.text)).collect()
+}
+
 /// The article of a whole page, or its articles where it holds several in full.
 pub(super) fn page(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
     let tree = parse::parse(&decoded.text);
