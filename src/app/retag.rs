@@ -2,7 +2,7 @@
 
 use crate::article::{ArticleId, Evidence, EvidenceSource, Stance, Subject, Tag, TagKey, Tags, Triage};
 use crate::query::{Kind, Vocabulary};
-use crate::text::SafeText;
+use crate::text::{SafeText, fold};
 
 use super::offer::Offer;
 use super::prompt::Prompt;
@@ -169,7 +169,7 @@ fn said(tag: &Tag) -> SafeText {
 }
 
 /// What may stand in the place of a tag before anything is typed: the others of its kind that the article has not, those
-/// that it mentions first.
+/// that it mentions first, the rest by their names.
 fn likely(subject: Subject, tags: &Tags, all: impl Iterator<Item = TagRow>) -> Vec<TagRow> {
     let mentioned = |row: &TagRow| {
         let place = tags.mentioned.iter().position(|tag| tag.code == row.tag.code);
@@ -177,7 +177,7 @@ fn likely(subject: Subject, tags: &Tags, all: impl Iterator<Item = TagRow>) -> V
     };
     let of_kind = |row: &TagRow| row.tag.subject == subject && row.held == Held::Not;
     let mut rows: Vec<TagRow> = all.filter(of_kind).collect();
-    rows.sort_by_key(mentioned);
+    rows.sort_by_cached_key(|row| (mentioned(row), fold(&row.label).into_owned()));
     rows.truncate(MOST_CANDIDATES);
     rows
 }
@@ -246,6 +246,25 @@ mod tests {
             shown(&panel(), &triage).into_iter().map(|(label, held, _)| (label, held)).collect();
         let expected = [("Nigeria", Held::Taken), ("Niger", Held::Given), ("conflict", Held::Taken)];
         assert_eq!(labels, expected.map(|(label, held)| (label.to_owned(), held)));
+    }
+
+    #[test]
+    fn what_is_not_mentioned_stands_by_its_name() {
+        let row = |code: &str, label: &str| TagRow {
+            tag: TagKey::new(Subject::Country, code),
+            label: SafeText::label(label),
+            held: Held::Not,
+            words: SafeText::default(),
+            evidence: Vec::new(),
+            letters: Vec::new(),
+        };
+        let all = [row("AD", "Zaire"), row("AE", "Åland"), row("AF", "Benin"), row("NE", "Niger")];
+        let mut tags = tags();
+        tags.mentioned = tags.countries.clone();
+        tags.mentioned[0].code = SafeText::label("NE");
+        let rows = likely(Subject::Country, &tags, all.into_iter());
+        let labels: Vec<&str> = rows.iter().map(|row| &*row.label).collect();
+        assert_eq!(labels, ["Niger", "Åland", "Benin", "Zaire"]);
     }
 
     #[test]
