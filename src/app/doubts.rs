@@ -1,6 +1,6 @@
-//! What is wrong with a filter: nobody acts on a list that was not asked for.
+//! What is wrong with a filter, and what was only guessed: nobody acts on a list that was not asked for.
 
-use super::event::Effect;
+use super::event::{Effect, NoticeKind};
 use super::filter_bar::FilterBar;
 use super::listing::QueryMistake;
 use super::overlay::Overlay;
@@ -16,13 +16,18 @@ impl App {
         Query::parse(query.trim_start(), vocabulary, today).err().map(QueryMistake::from)
     }
 
-    /// Where a filter that makes no sense is on, as one the program was started with may be, opens it to be set right:
-    /// what is listed below it is not what it asks for, and no key reaches that.
-    pub(super) fn hold_to_mistake(&mut self) -> Vec<Effect> {
+    /// Says what a filter that is on was taken for where that is a guess. One that makes no sense, as the program may be
+    /// started with, is opened to be set right: what is listed below it is not what it asks for, and no key reaches that.
+    pub(super) fn tell_doubts(&mut self) -> Vec<Effect> {
         if !matches!(self.overlay, Overlay::None) || !self.filter.is_answered() {
             return Vec::new();
         }
-        let Some(mistake) = self.filter.mistake().cloned() else { return Vec::new() };
+        let Some(mistake) = self.filter.mistake().cloned() else {
+            if let Some(guesses) = self.filter.untold_guesses() {
+                self.say(NoticeKind::Warning, guesses);
+            }
+            return Vec::new();
+        };
         // They meant another list.
         self.waiting.clear();
         self.overlay = Overlay::Filter(FilterBar::refused(self.filter.query(), mistake));

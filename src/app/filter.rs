@@ -33,6 +33,9 @@ pub struct Filter {
     facets: Facets,
     of: usize,
     similar: bool,
+    guesses: Vec<SafeText>,
+    /// Whether nobody was told of them yet.
+    guesses_untold: bool,
     mistake: Option<QueryMistake>,
     counts: Vec<(View, usize)>,
     /// How many reading lists were asked for.
@@ -109,6 +112,18 @@ impl Filter {
     /// Whether nothing fitted and what is listed is only similar.
     pub fn similar(&self) -> bool {
         self.similar
+    }
+
+    /// What was understood for names that only nearly stand in it, in sentences.
+    pub fn guesses(&self) -> &[SafeText] {
+        &self.guesses
+    }
+
+    /// The same, where it was not told before.
+    pub(super) fn untold_guesses(&mut self) -> Option<SafeText> {
+        let untold = std::mem::take(&mut self.guesses_untold) && !self.guesses.is_empty();
+        let guesses: Vec<&str> = self.guesses.iter().map(SafeText::as_str).collect();
+        untold.then(|| SafeText::label(&guesses.join(", ")))
     }
 
     /// Where the filter makes no sense.
@@ -232,6 +247,9 @@ impl Filter {
         self.arranged = listing.arranged;
         self.of = listing.of;
         self.similar = listing.similar;
+        let guesses = std::mem::take(&mut listing.guesses);
+        self.guesses_untold |= self.guesses != guesses;
+        self.guesses = guesses;
         self.mistake = listing.mistake.take();
         true
     }

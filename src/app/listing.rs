@@ -168,6 +168,8 @@ pub struct Listing {
     pub of: usize,
     /// Nothing fitted exactly, and these are only similar.
     pub similar: bool,
+    /// What was understood for names that only nearly stand in the filter: `` `ukrane` was taken for Ukraine``.
+    pub guesses: Vec<SafeText>,
     /// The filter makes no sense; the rows are then those of the view.
     pub mistake: Option<QueryMistake>,
 }

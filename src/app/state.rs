@@ -114,7 +114,7 @@ impl App {
         // What is on screen comes before what was asked for by moving there.
         let mut all = self.look_ahead();
         all.extend(effects);
-        all.extend(self.hold_to_mistake());
+        all.extend(self.tell_doubts());
         all.extend(self.count_again(changed));
         all
     }

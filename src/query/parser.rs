@@ -180,6 +180,14 @@ impl Parser<'_> {
                 return Ok(Terms { codes: vec![text.to_owned()], guessed: Vec::new() });
             }
         }
+        // What names something else is no misspelt name.
+        if found.iter().all(|resolved| resolved.tier.is_guess())
+            && let Some(other) = self.vocabulary.named_otherwise(kind, text)
+        {
+            let (noun, own) = (kind.noun(), other.noun());
+            let value = Typed { text: text.to_owned(), quoted: false };
+            return Err(format!("`{text}` is a {own} and no {noun}; did you mean `{own}:{value}`?"));
+        }
         if found.is_empty() || text.chars().all(|letter| !letter.is_alphanumeric()) {
             return Err(self.unknown_term(kind, text));
         }
@@ -190,6 +198,11 @@ impl Parser<'_> {
 
     fn unknown_term(&self, kind: Kind, text: &str) -> String {
         let noun = kind.noun();
+        if let Some(term) = self.vocabulary.like_otherwise(kind, text) {
+            let value = Typed { text: term.label.to_lowercase(), quoted: false };
+            let own = term.kind.noun();
+            return format!("no {noun} is called anything like `{text}`; did you mean `{own}:{value}`?");
+        }
         let near = self.vocabulary.suggestions(kind, text);
         if near.is_empty() {
             return format!("no {noun} is called anything like `{text}`");
@@ -301,6 +314,14 @@ mod tests {
             ("a not", 2..5, "nothing follows"),
             ("(not ) a", 1..4, "nothing follows"),
             ("region:xyzzyx", 0..13, "Western Africa"),
+            ("region:france", 0..13, "`france` is a country and no region; did you mean `country:france`?"),
+            ("topic:\"west africa\"", 0..19, "did you mean `region:\"west africa\"`?"),
+            ("mentions:war", 0..12, "`war` is a topic and no country; did you mean `topic:war`?"),
+            (
+                "a topic:frnce",
+                2..13,
+                "no topic is called anything like `frnce`; did you mean `country:france`?",
+            ),
             ("is:new", 0..6, "did you mean `is:unread`?"),
             ("is:stared", 0..9, "did you mean `is:starred`?"),
             ("is:zzz", 0..6, "unread, read, starred"),

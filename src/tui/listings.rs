@@ -54,6 +54,7 @@ struct Fitting {
     groups: Vec<Group>,
     arranged: Arranged,
     similar: bool,
+    guesses: Vec<SafeText>,
     mistake: Option<QueryMistake>,
 }
 
@@ -109,7 +110,7 @@ impl Listings {
         interrupt: &Interrupt,
     ) -> Result<Listing, Interrupted> {
         let fitting = self.fitting(library, request, interrupt)?;
-        let Fitting { query, order, groups, arranged, similar, mistake } = fitting;
+        let Fitting { query, order, groups, arranged, similar, guesses, mistake } = fitting;
         let of = self.of(library, (request.view, &|| interrupt.go_on(request.number)))?;
         let around = &request.around;
         let rows = Rows::of(library, self.today).with_ledes(around.ledes);
@@ -129,6 +130,7 @@ impl Listings {
             sums: order.sums(rows),
             of,
             similar,
+            guesses,
             mistake,
             today: Some(self.today),
         };
@@ -237,7 +239,8 @@ impl Listings {
         go_on()?;
         fold(&mut groups, request);
         let order = Folding::new(Order::Found(order), &groups);
-        Ok(Fitting { query, order, groups, arranged, similar: found.similar, mistake })
+        let guesses = found.guesses.iter().map(|guess| SafeText::label(&guess.to_string())).collect();
+        Ok(Fitting { query, order, groups, arranged, similar: found.similar, guesses, mistake })
     }
 
     /// What a standing view lists where nothing is asked.
@@ -251,9 +254,15 @@ impl Listings {
         self.holding.insert(request.view, front.count());
         let mut groups = Rows::of(library, self.today).groups(&front);
         fold(&mut groups, request);
-        let (query, order) = (Query::default(), Folding::new(Order::Front(front), &groups));
-        let arranged = Arranged::default();
-        Some(Fitting { query, order, groups, arranged, similar: false, mistake: None })
+        Some(Fitting {
+            query: Query::default(),
+            order: Folding::new(Order::Front(front), &groups),
+            groups,
+            arranged: Arranged::default(),
+            similar: false,
+            guesses: Vec::new(),
+            mistake: None,
+        })
     }
 
     /// Searches a view. What is interrupted looks at no further article.

@@ -37,9 +37,10 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     }
     let count = format!("{} of {}", app.list().articles(), filter.of());
     let similar = if filter.similar() { "no exact match; showing similar  " } else { "" };
+    let guesses: String = filter.guesses().iter().map(|guess| format!("{guess}  ")).collect();
     let right = |offered: &[String]| match offered {
-        [] => SafeText::label(&format!("{similar}{count}")),
-        offered => SafeText::label(&format!("{similar}{count}   {} [Tab]", offered.join("  "))),
+        [] => SafeText::label(&format!("{similar}{guesses}{count}")),
+        offered => SafeText::label(&format!("{similar}{guesses}{count}   {} [Tab]", offered.join("  "))),
     };
     let room = usize::from(app.size().width).saturating_sub(width(typed) + BESIDE);
     let mut all = (0..=offered.len()).rev().map(|count| right(&offered[..count]));

@@ -140,6 +140,30 @@ fn a_saved_view_that_makes_no_sense_is_told_of_and_not_offered() {
 }
 
 #[test]
+fn a_name_that_was_only_guessed_is_told_while_it_is_typed_and_when_it_is_taken() {
+    let mut reader = Reader::on_seeds((80, 24));
+    reader.press("/").types("country:nigre");
+    assert!(status(&reader).contains("`nigre` was taken for Niger  2 of 5"), "{}", status(&reader));
+    reader.press("Enter");
+    assert!(status(&reader).contains("`nigre` was taken for Niger"), "{}", status(&reader));
+    reader.press("j");
+    assert!(!status(&reader).contains("taken for"), "it is told once: {}", status(&reader));
+    reader.press("/ ^U").types("country:niger").press("Enter");
+    assert!(!status(&reader).contains("taken for"), "{}", status(&reader));
+    let query = "country:nigre".to_owned();
+    let reader = reader.with_settings(Settings { query, ..Settings::default() });
+    assert_eq!(reader.notice(), "`nigre` was taken for Niger");
+}
+
+#[test]
+fn a_value_of_another_field_is_told_its_own() {
+    let mut reader = reader();
+    reader.press("/").types("region:niger").press("Enter");
+    let why = "`niger` is a country and no region; did you mean `country:niger`?";
+    assert!(reader.screen().contains(why), "{}", reader.screen());
+}
+
+#[test]
 fn the_end_of_a_long_filter_stays_in_sight() {
     let mut reader = Reader::on_seeds((40, 12));
     reader.press("/").types("one two three four five six seven eight nine ten");

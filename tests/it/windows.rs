@@ -113,6 +113,7 @@ impl Paper {
                     sums,
                     of: ARTICLES,
                     similar: false,
+                    guesses: Vec::new(),
                     mistake: None,
                     today: today(),
                 }))
