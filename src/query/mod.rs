@@ -4,6 +4,7 @@
 
 mod ahead;
 mod corpus;
+mod elsewhere;
 mod engine;
 mod field;
 mod fitting;

@@ -179,25 +179,6 @@ impl Vocabulary {
         (best.tier == Tier::Exact).then_some(best.term)
     }
 
-    /// The kind of which something bears exactly this name, code or alias, where it is not the one that was asked for.
-    pub(super) fn named_otherwise(&self, kind: Kind, name: &str) -> Option<Kind> {
-        self.others(kind).find(|other| self.named(*other, name).is_some())
-    }
-
-    /// The term of another kind than was asked for that is most like what was typed: its name begins so, has words
-    /// that do, or is that but for a letter.
-    pub(super) fn like_otherwise(&self, kind: Kind, typed: &str) -> Option<&Term> {
-        let like = |tier: Tier| matches!(tier, Tier::Exact | Tier::Prefix | Tier::WordPrefix | Tier::Typo);
-        let best = self.others(kind).filter_map(|other| self.meant(other, typed).into_iter().next());
-        let best = best.filter(|best| like(best.tier) && typed.chars().any(char::is_alphanumeric));
-        best.min_by_key(|best| best.standing).map(|best| best.term)
-    }
-
-    fn others(&self, kind: Kind) -> impl Iterator<Item = Kind> {
-        let kinds = [Kind::Country, Kind::Region, Kind::Topic, Kind::Tag].into_iter();
-        kinds.filter(move |other| *other != kind)
-    }
-
     /// The terms a field's value means: those that fit best, several where they fit equally well.
     ///
     /// Equally well means in the same tier; for guesses also equally far off.
