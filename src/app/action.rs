@@ -296,7 +296,7 @@ pub const FIELD_KEYS: [(&str, &str); 8] = [
     ("letters", "type; q and ? too"),
     ("Up Down ^P ^N", "move"),
     ("Up Down in the filter, a search", "what was asked before"),
-    ("Tab", "complete; again: the next that fits"),
+    ("Tab", "complete; again: the next that fits; Shift-Tab: back"),
     ("Enter", "take; where nothing is typed: what is offered first"),
     ("Esc", "leave"),
     ("Backspace", "take a letter back"),

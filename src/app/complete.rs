@@ -1,7 +1,8 @@
 //! What the word being typed in the filter can become: fields, and their values with how many of the listed articles have
 //! each.
 
-use super::filter::{facet_query, field_name};
+use super::days::{Days, days};
+use super::filter::{facet_query, field_name, words};
 use super::listing::{Facet, FieldValue};
 use crate::article::Date;
 use crate::query::{FIELDS, FieldRow, Kind, Resolved, SortKey, State, Takes, Tier, Vocabulary};
@@ -10,21 +11,13 @@ use crate::text::{SafeText, fold};
 /// How many values of one field are offered.
 const VALUES: usize = 12;
 
-/// Days that are asked for often.
-const DAYS: [(&str, &str); 5] = [
-    ("today", "today"),
-    ("yesterday", "yesterday"),
-    ("1w..", "the last week"),
-    ("1m..", "the last month"),
-    ("1y..", "the last year"),
-];
-
 /// Something the last word could be completed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     /// What is shown: `region: Sahel`.
     pub label: SafeText,
-    /// What takes the place of the last word: `region:sahel`, or `region:` where a value is to follow.
+    /// What takes the place of the last word: `region:sahel`, `region:` where a value is to follow, or
+    /// `topic:economy topic:labour` for a topic that is counted with lesser ones.
     pub query: String,
     /// How many of the listed articles have it; none where that is not counted.
     pub count: Option<usize>,
@@ -37,8 +30,11 @@ pub struct Known<'a> {
     pub vocabulary: &'a Vocabulary,
     /// How many of the listed articles have each, as far as that is counted.
     pub facets: &'a [&'a Facet],
-    /// How many of the listed articles come from each source and are in each language, as far as that is counted.
+    /// How many of the listed articles come from each source, are in each language and have each tag of the reader's own,
+    /// as far as that is counted.
     pub values: &'a [FieldValue],
+    /// How many of them were published when, as far as that is counted.
+    pub dates: &'a [(Option<Date>, usize)],
     /// The day states are asked about.
     pub today: Option<Date>,
 }
@@ -57,8 +53,10 @@ pub fn completions(known: Known<'_>, typed: &str) -> Vec<Completion> {
         names_and_fields(known, word)
     };
     found.retain(|completion| completion.query != word);
-    for completion in &mut found {
-        completion.query.insert_str(0, without);
+    for completion in found.iter_mut().filter(|_| !without.is_empty()) {
+        // What several fields find together is left out by leaving out each.
+        let each = words(&completion.query).into_iter().map(|word| format!("{without}{word}"));
+        completion.query = each.collect::<Vec<_>>().join(" ");
     }
     found
 }
@@ -95,6 +93,7 @@ fn values(known: Known<'_>, row: &FieldRow, value: &str) -> Vec<Completion> {
         fitting.map(completion).collect()
     };
     match row.takes {
+        Takes::Term(Kind::Tag) => known.values(row, value),
         Takes::Term(kind) => known.terms(row, kind, value),
         Takes::State => {
             let states = known.today.map(State::all).into_iter().flatten().map(State::name);
@@ -104,7 +103,7 @@ fn values(known: Known<'_>, row: &FieldRow, value: &str) -> Vec<Completion> {
             let keys = SortKey::ALL.map(SortKey::name);
             listed(keys.map(|name| (name.to_owned(), format!("by {name}"))).to_vec())
         }
-        Takes::Days => listed(DAYS.map(|(name, says)| (name.to_owned(), says.to_owned())).to_vec()),
+        Takes::Days => known.days(row, value),
         Takes::Words | Takes::Language => known.values(row, value),
         Takes::Id | Takes::Number => Vec::new(),
     }
@@ -132,9 +131,7 @@ impl Known<'_> {
             let mut facets: Vec<&Facet> = of_kind.collect();
             facets.sort_by_key(|facet| std::cmp::Reverse(facet.count));
             let offered = facets.into_iter().take(VALUES);
-            return offered
-                .map(|facet| with_count(row.name, kind, &facet.label, Some(facet.count)))
-                .collect();
+            return offered.map(|facet| with_count(row.name, kind, &facet.label, Some(facet))).collect();
         }
         let found = self.vocabulary.resolve(kind, value).into_iter();
         let found = found.filter(|found| !found.tier.is_guess()).take(VALUES);
@@ -167,20 +164,36 @@ impl Known<'_> {
     }
 
     fn completion(self, field: &str, found: &Resolved<'_>) -> Completion {
-        let same = |facet: &&&Facet| facet.kind == found.term.kind && *facet.code == *found.term.code;
+        let same = |facet: &&Facet| facet.kind == found.term.kind && *facet.code == *found.term.code;
         // An article that names a country need not be about it, which is what is counted.
-        let count = self.facets.iter().find(same).filter(|_| field != "mentions").map(|facet| facet.count);
-        with_count(field, found.term.kind, &found.term.label, count)
+        let facet = self.facets.iter().copied().find(same).filter(|_| field != "mentions");
+        with_count(field, found.term.kind, &found.term.label, facet)
+    }
+
+    /// The days on which listed articles were published.
+    fn days(self, row: &FieldRow, value: &str) -> Vec<Completion> {
+        let days = days(self.dates, self.today, value).into_iter().take(VALUES);
+        let completion = |days: Days| Completion {
+            label: SafeText::label(&format!("{}: {}", row.name, days.says)),
+            query: format!("{}:{}", row.name, days.value),
+            count: days.count,
+        };
+        days.map(completion).collect()
     }
 }
 
-fn with_count(field: &str, kind: Kind, label: &str, count: Option<usize>) -> Completion {
-    let query = facet_query(kind, label);
-    let value = query.split_once(':').map_or("", |(_, value)| value);
+/// A term of a field; where it was counted, with what is counted with it.
+fn with_count(field: &str, kind: Kind, label: &str, facet: Option<&Facet>) -> Completion {
+    let facet = facet.filter(|_| field != "mentions");
+    let lesser = facet.into_iter().flat_map(|facet| &facet.holds).map(SafeText::as_str);
+    let word = |label: &str| {
+        let query = facet_query(kind, label);
+        format!("{field}:{}", query.split_once(':').map_or("", |(_, value)| value))
+    };
     Completion {
         label: SafeText::label(&format!("{field}: {label}")),
-        query: format!("{field}:{value}"),
-        count: count.filter(|_| field != "mentions"),
+        query: std::iter::once(label).chain(lesser).map(word).collect::<Vec<_>>().join(" "),
+        count: facet.map(|facet| facet.count),
     }
 }
 
@@ -231,10 +244,11 @@ mod tests {
             value("source", "\"Harbour News.mbox\"", 5),
             value("source", "\"niger\"", 4),
             value("source", "\"news\"", 1),
+            value("tag", "energy", 2),
             value("language", "en", 6),
             value("language", "fr", 1),
         ];
-        let known = Known { vocabulary: &vocabulary, facets: &facets, values: &values, today };
+        let known = Known { vocabulary: &vocabulary, facets: &facets, values: &values, dates: &[], today };
         completions(known, typed).into_iter().map(|one| (one.query, one.count)).collect()
     }
 
@@ -267,7 +281,19 @@ mod tests {
         assert_eq!(queries("-source:NE"), [r#"-source:"news""#, r#"-source:"Harbour News.mbox""#]);
         assert_eq!(queries("source:\"nig"), [r#"source:"niger""#]);
         assert_eq!(queries("source:").len(), 3);
+        assert_eq!(offered("-tag:en"), [("-tag:energy".to_owned(), Some(2))]);
         assert!(queries("language:en").is_empty(), "it stands there already");
+    }
+
+    #[test]
+    fn a_topic_is_offered_with_the_lesser_ones_it_is_counted_with() {
+        let (vocabulary, mut economy) = (Vocabulary::default(), facet(Kind::Topic, "04", "economy", 9));
+        economy.holds = vec![SafeText::label("labour")];
+        let facets = [&economy];
+        let known = Known { vocabulary: &vocabulary, facets: &facets, values: &[], dates: &[], today: None };
+        let queries = |typed| completions(known, typed).into_iter().map(|one| one.query).collect::<Vec<_>>();
+        assert_eq!(queries("topic:"), ["topic:economy topic:labour"]);
+        assert_eq!(queries("-topic:"), ["-topic:economy -topic:labour"]);
     }
 
     #[test]

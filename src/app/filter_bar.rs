@@ -22,6 +22,8 @@ pub struct FilterBar {
     pub refused: Option<QueryMistake>,
     /// What Tab goes through, until another key is pressed.
     cycle: Option<Cycle>,
+    /// What was typed before each completion, as long as nothing else is typed.
+    completed: Vec<String>,
     recall: Recall,
 }
 
@@ -35,7 +37,29 @@ struct Cycle {
     place: usize,
 }
 
+impl Cycle {
+    /// What was typed with a completion in place of its last word.
+    fn standing(&self, offer: &Completion) -> Prompt {
+        let mut prompt = Prompt::with(&self.typed);
+        prompt.replace_last_word(&offer.query);
+        // After a bare field its value is to be typed, or offered.
+        if offer.query.ends_with(':') { Prompt::with(prompt.text().trim_end()) } else { prompt }
+    }
+}
+
 impl FilterBar {
+    /// Goes back to the completion before, or to what was typed before the first.
+    fn take_completion_back(&mut self) {
+        self.cycle = self.cycle.take().and_then(Cycle::previous);
+        let before = match &self.cycle {
+            Some(cycle) => cycle.offers.get(cycle.place).map(|offer| cycle.standing(offer)),
+            None => self.completed.pop().map(|typed| Prompt::with(&typed)),
+        };
+        if let Some(before) = before {
+            (self.prompt, self.refused) = (before, None);
+        }
+    }
+
     /// A filter that was not taken, with what is wrong with it.
     pub(super) fn refused(filter: &str, mistake: QueryMistake) -> Self {
         Self { prompt: Prompt::with(filter), refused: Some(mistake), ..Self::default() }
@@ -46,6 +70,11 @@ impl Cycle {
     /// The next completion; behind the last one the first.
     fn next(self) -> Self {
         Self { place: (self.place + 1) % self.offers.len().max(1), ..self }
+    }
+
+    /// The completion before; none before the first.
+    fn previous(self) -> Option<Self> {
+        Some(Self { place: self.place.checked_sub(1)?, ..self })
     }
 }
 
@@ -66,6 +95,7 @@ impl App {
                 let found = bar.recall.turn(past, key.code == KeyCode::Up, &mut bar.prompt);
                 if found { Typed::Changed } else { Typed::Nothing }
             }
+            KeyCode::BackTab => Typed::Complete,
             _ => bar.prompt.press(key),
         };
         match typed {
@@ -74,6 +104,7 @@ impl App {
                 mistake @ Some(_) => bar.refused = mistake,
             },
             Typed::Left => return self.narrow(&bar.before),
+            Typed::Complete if key.code == KeyCode::BackTab => bar.take_completion_back(),
             Typed::Complete => self.complete(&mut bar),
             Typed::Up => self.list.step(-1),
             Typed::Down => self.list.step(1),
@@ -81,7 +112,7 @@ impl App {
             Typed::Nothing => {}
         }
         if typed != Typed::Complete {
-            bar.cycle = None;
+            (bar.cycle, bar.completed) = (None, Vec::new());
         }
         let query = bar.prompt.text().to_owned();
         self.overlay = Overlay::Filter(bar);
@@ -106,23 +137,25 @@ impl App {
     fn completions(&self, typed: &str) -> Vec<Completion> {
         let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
         let facets = self.filter.facets_within();
-        let (values, today) = (self.filter.values(), self.list.today());
-        completions(Known { vocabulary, facets: &facets, values, today }, typed)
+        let (values, dates, today) = (self.filter.values(), self.filter.dates(), self.list.today());
+        completions(Known { vocabulary, facets: &facets, values, dates, today }, typed)
     }
 
     /// Puts the next completion in place of the last word that was typed.
     fn complete(&self, bar: &mut FilterBar) {
-        let begun = || {
+        let begun = |completed: &mut Vec<String>| {
             let typed = bar.prompt.text().to_owned();
+            completed.push(typed.clone());
             Cycle { offers: self.completions(&typed), typed, place: 0 }
         };
-        let cycle = bar.cycle.take().map_or_else(begun, Cycle::next);
-        let Some(offer) = cycle.offers.get(cycle.place) else { return };
+        let cycle = bar.cycle.take();
+        let cycle = cycle.map_or_else(|| begun(&mut bar.completed), Cycle::next);
+        let Some(offer) = cycle.offers.get(cycle.place) else {
+            bar.completed.pop();
+            return;
+        };
         bar.refused = None;
-        let mut prompt = Prompt::with(&cycle.typed);
-        prompt.replace_last_word(&offer.query);
-        // After a bare field its value is to be typed, or offered.
-        bar.prompt = if offer.query.ends_with(':') { Prompt::with(prompt.text().trim_end()) } else { prompt };
+        bar.prompt = cycle.standing(offer);
         let goes_into = offer.query.ends_with(':') && !self.completions(bar.prompt.text()).is_empty();
         bar.cycle = (cycle.offers.len() > 1 && !goes_into).then_some(cycle);
     }

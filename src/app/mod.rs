@@ -15,6 +15,7 @@ mod complete;
 mod confirm;
 mod correct;
 mod dates;
+mod days;
 mod deed;
 mod details;
 mod doubts;

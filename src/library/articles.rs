@@ -127,6 +127,18 @@ impl Library {
         self.shelf.sources().having(files, among)
     }
 
+    /// How many of some articles have each tag of the reader's own, those with most first.
+    pub fn own_tags(&self, among: &FixedBitSet) -> Vec<Having> {
+        let asked = self.asked(&|| true);
+        let having = |tag: &SafeText| {
+            let tagged = asked.in_states(&|triage| triage.tags.contains(tag));
+            let count = tagged.intersection_count(among);
+            Having { label: tag.clone(), value: sources::written(tag), count }
+        };
+        let tags = self.decisions.own_tags().into_iter().map(having);
+        sources::most_first(tags.filter(|having| having.count > 0).collect())
+    }
+
     /// How many of some articles are written in each language, those with most first.
     pub fn languages(&self, among: &FixedBitSet) -> Vec<Having> {
         let articles = self.shelf.articles();

@@ -284,7 +284,7 @@ impl Library {
         in_states.intersection_count(self.shelf.shown())
     }
 
-    fn asked<'a>(&'a self, wanted: &'a dyn Fn() -> bool) -> Asked<'a> {
+    pub(super) fn asked<'a>(&'a self, wanted: &'a dyn Fn() -> bool) -> Asked<'a> {
         let Self { shelf, decisions, decided, .. } = self;
         Asked { shelf, decisions, decided, wanted }
     }

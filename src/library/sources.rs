@@ -147,6 +147,12 @@ fn stand_in(words: &[String], others: &[String]) -> bool {
     others.windows(words.len().max(1)).any(|window| window == words)
 }
 
+/// A value as a query writes it: in quotation marks where it needs them.
+pub(super) fn written(value: &str) -> String {
+    let apart = |letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | '"');
+    if value.contains(apart) { quoted(value) } else { value.to_owned() }
+}
+
 /// A value in quotation marks, in which it fits only as it is.
 fn quoted(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))

@@ -40,7 +40,7 @@ pub use self::kind::Kind;
 pub use self::site::Site;
 pub use self::sort::{Direction, Sort, SortError, SortKey};
 pub use self::typo::distance;
-pub use self::value::State;
+pub use self::value::{State, published};
 pub use self::vocabulary::{Resolved, Term, Tier, Vocabulary};
 
 use self::engine::Engine;

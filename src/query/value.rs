@@ -237,6 +237,13 @@ impl Days {
     }
 }
 
+/// How many of some articles, counted by their dates, appeared on the days that a value of `date:` names; none where it
+/// names none.
+pub fn published(days: &str, dates: &[(Option<Date>, usize)], today: Date) -> Option<usize> {
+    let days = Days::parse(days, today).ok()?;
+    Some(dates.iter().filter(|(date, _)| days.hold(*date)).map(|(_, count)| count).sum())
+}
+
 /// One end of a range of days.
 #[derive(Debug, Clone, Copy)]
 enum Bound {

@@ -1,11 +1,12 @@
 //! What the list could be narrowed to: counts of regions, countries, topics, sources, languages and dates, and a glance at
 //! what would be left.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::app::{Counts, Facet, FieldValue, Glance, Request, Shelf, without_fields, without_named};
-use crate::library::{Found, Having, Library};
+use crate::library::{Copies, Found, Having, Library, Search};
 use crate::query::{Kind, Query};
 
 use super::facets::facets;
@@ -52,11 +53,19 @@ impl Wider<'_> {
     }
 }
 
+/// Where values of fields are counted, and how long.
+#[derive(Clone, Copy)]
+struct Counting<'a> {
+    library: &'a Library,
+    /// Whether the answer is still wanted.
+    go_on: &'a dyn Fn() -> Result<(), Interrupted>,
+}
+
 impl Listings {
     /// What the articles that fit a request can be narrowed to. On each shelf the counts are those of the filter
     /// without what was chosen from that shelf, so that one choice can be exchanged for another.
     pub(super) fn count(
-        &self,
+        &mut self,
         library: &Library,
         request: &Request,
         interrupt: &Interrupt,
@@ -77,16 +86,47 @@ impl Listings {
             }
         }
         let dates = library.dates(wider.found(without_named(typed, &["date"]))?.articles.set());
-        let values = |field: &'static str, having: Vec<Having>| {
-            let value = move |Having { label, value, count }| FieldValue { field, value, label, count };
-            having.into_iter().map(value)
-        };
-        let found = wider.found(without_named(typed, &["source"]))?;
-        let sources = values("source", library.sources(found.articles.set()));
-        let found = wider.found(without_named(typed, &["language"]))?;
-        let languages = values("language", library.languages(found.articles.set()));
-        let values = sources.chain(languages).collect();
+        let mut among = |field: &str| wider.found(without_named(typed, &[field])).cloned();
+        let all_but = [among("source")?, among("tag")?, among("language")?];
+        let [source, tag, language] = &all_but;
+        let counting = Counting { library, go_on: &go_on };
+        let sources = library.sources(source.articles.set());
+        let mut values = self.values(counting, ("source", sources), source)?;
+        let tags = library.own_tags(tag.articles.set());
+        values.extend(self.values(counting, ("tag", tags), tag)?);
+        let languages = library.languages(language.articles.set());
+        values.extend(self.values(counting, ("language", languages), language)?);
         Ok(Counts { number: request.number, facets: all, within, dates, values })
+    }
+
+    /// Values of a field with as many articles as each finds of some: a folder is found with what lies in folders within
+    /// it. What finds all of them though they are not all its own tells nothing apart.
+    fn values(
+        &mut self,
+        Counting { library, go_on }: Counting<'_>,
+        (field, having): (&'static str, Vec<Having>),
+        among: &Found,
+    ) -> Result<Vec<FieldValue>, Interrupted> {
+        let mut values = Vec::new();
+        for Having { label, value, count: own } in having {
+            let value = FieldValue { field, value, label, count: own };
+            let query = value.query();
+            if !self.finding.contains_key(&query) {
+                let wanted = || go_on().is_ok();
+                let all =
+                    Search { copies: Copies::Each, wanted: &wanted, ..Search::new(&query, self.today()) };
+                let found = library.search(&all).unwrap_or_default();
+                go_on()?;
+                self.finding.insert(query.clone(), found);
+            }
+            let found = self.finding.get(&query).map(|found| found.articles.set());
+            let count = found.map_or(0, |found| found.intersection_count(among.articles.set()));
+            if count == own || (count > 0 && count < among.articles.count()) {
+                values.push(FieldValue { count, ..value });
+            }
+        }
+        values.sort_by_key(|value| Reverse(value.count));
+        Ok(values)
     }
 
     /// The first headlines of what a request would list.

@@ -34,6 +34,8 @@ pub(super) struct Listings {
     today: Date,
     /// How many articles each view holds.
     holding: HashMap<View, usize>,
+    /// What values of fields find among all articles, as far as anybody asked: `source:"niger"`.
+    pub(super) finding: HashMap<String, Found>,
     answer: Answer,
     queue: Option<ReadingList>,
 }
@@ -72,7 +74,8 @@ pub(super) struct Scope<'a> {
 impl Listings {
     /// Nothing was asked for yet.
     pub(super) fn new(today: Date) -> Self {
-        Self { today, holding: HashMap::new(), answer: Answer::default(), queue: None }
+        let (holding, finding) = (HashMap::new(), HashMap::new());
+        Self { today, holding, finding, answer: Answer::default(), queue: None }
     }
 
     /// What was asked for last: topics it names are shown by name.
@@ -94,11 +97,13 @@ impl Listings {
     /// Something was decided: views hold other articles.
     pub(super) fn decided(&mut self) {
         self.holding.clear();
+        self.finding.retain(|value, _| !value.starts_with("tag:"));
     }
 
     /// The articles are others.
     pub(super) fn read_again(&mut self) {
         self.decided();
+        self.finding.clear();
         self.answer.order = None;
     }
 

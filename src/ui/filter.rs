@@ -17,7 +17,7 @@ const SUGGESTIONS: usize = 5;
 const BESIDE: usize = 5 + ESC;
 
 /// How many completions of the filter are offered at once.
-const OFFERS: usize = 3;
+const OFFERS: usize = 8;
 
 /// Draws the filter while it is typed.
 pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
@@ -49,11 +49,21 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     draw_line(app, kit, &Asked { right: &right, ..asked }, buffer);
 }
 
-/// What Tab puts in, in the order in which it does: `region: Sahel (2)`, `topic: conflict (3)`.
+/// What Tab puts in, in the order in which it does: `region: Sahel (2)`, `Levant (1)`, `topic: conflict (3)`. A field is
+/// named once for all its values.
 fn offered(app: &App, bar: &FilterBar) -> Vec<String> {
-    let counted = |offer: &Completion| match offer.count {
-        Some(count) => format!("{} ({count})", offer.label),
-        None => offer.label.to_string(),
+    let mut before = String::new();
+    let counted = |offer: &Completion| {
+        let label = match offer.label.split_once(": ") {
+            Some((field, value)) if field == before => value,
+            // What a field is for is none of its values.
+            Some((field, _)) if !offer.query.ends_with(':') => {
+                field.clone_into(&mut before);
+                &offer.label
+            }
+            Some(_) | None => &offer.label,
+        };
+        offer.count.map_or_else(|| label.to_owned(), |count| format!("{label} ({count})"))
     };
     app.offers(bar).iter().take(OFFERS).map(counted).collect()
 }

@@ -3,7 +3,7 @@
 use dateline::app::{Effect, Habit, Habits, Overlay, Settings};
 use ratatui::style::Modifier;
 
-use crate::reader::{Reader, seeds};
+use crate::reader::{Reader, folder, seeds};
 
 fn reader() -> Reader {
     Reader::on_seeds((120, 40))
@@ -183,4 +183,75 @@ fn a_filter_that_is_on_is_always_told_with_the_way_out() {
 #[test]
 fn completions_at_80x24() {
     insta::assert_snapshot!(Reader::on_seeds((80, 24)).press("/").types("region:").styled());
+}
+
+#[test]
+fn back_tab_goes_back_through_completions_to_what_was_typed() {
+    let mut reader = reader();
+    reader.press("/").types("reg").press("Tab Tab");
+    let first = reader.app.filter().query().trim().to_owned();
+    reader.press("Tab");
+    assert_ne!(reader.app.filter().query().trim(), first);
+    reader.press("BackTab");
+    assert_eq!(reader.app.filter().query().trim(), first);
+    reader.press("BackTab");
+    assert!(status(&reader).starts_with(" / region:_"), "{}", status(&reader));
+    assert!(status(&reader).contains("[Tab]"), "what is offered stays told: {}", status(&reader));
+    reader.press("BackTab");
+    assert!(status(&reader).starts_with(" / reg_"), "{}", status(&reader));
+    reader.press("BackTab");
+    assert!(status(&reader).starts_with(" / reg_"), "there is nothing before: {}", status(&reader));
+}
+
+#[test]
+fn own_tags_are_offered_with_their_counts() {
+    let mut reader = reader();
+    reader.press("+").types("energy").press("Enter +").types("energy").press("Enter +").types("mining");
+    reader.press("Enter /").types("tag:");
+    assert!(status(&reader).contains("tag: energy (2)  mining (1) [Tab]"), "{}", status(&reader));
+    reader.press("Tab");
+    assert_eq!((reader.app.filter().query().trim(), reader.app.list().len()), ("tag:energy", 2));
+}
+
+/// What is offered after a field, each with its count.
+fn offered(reader: &mut Reader, field: &str) -> Vec<(String, usize)> {
+    reader.press("Esc Esc / ^U").types(field);
+    let Overlay::Filter(bar) = reader.app.overlay() else { panic!("the filter is open") };
+    let offers = reader.app.offers(bar).into_iter();
+    offers.filter_map(|offer| Some((offer.query, offer.count?))).collect()
+}
+
+#[test]
+fn whatever_is_offered_with_a_count_finds_as_many() {
+    let page = |day: u32, what: &str| {
+        format!(
+            " date 2024-0{day}-0{day} Kenya counts its {what}\n\nThe {what} of Mombasa were counted by the port of \
+             Kenya on Saturday, and the trade union of dock workers asked for higher wages.\n"
+        )
+    };
+    let pages =
+        folder(&[("a.txt", &page(3, "boats")), ("b.txt", &page(4, "cranes")), ("c.txt", &page(5, "gulls"))]);
+    std::fs::create_dir(pages.path().join("inner")).unwrap();
+    std::fs::write(pages.path().join("inner/d.txt"), page(6, "sailors")).unwrap();
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("+").types("harbour").press("Enter");
+    for field in ["region:", "country:", "topic:", "tag:", "source:", "language:", "date:", "date:2024"] {
+        let offers = offered(&mut reader, field);
+        assert!(!offers.is_empty() || field == "topic:", "{field}");
+        for (query, count) in offers {
+            reader.press("^U").types(&query);
+            assert_eq!(reader.app.list().articles(), count, "{query}");
+        }
+    }
+    let sources = offered(&mut reader, "source:");
+    assert!(sources.iter().any(|(query, count)| query == "source:\"inner\"" && *count == 1), "{sources:?}");
+    assert_eq!(sources.len(), 1, "the outer folder is everything: {sources:?}");
+}
+
+#[test]
+fn dates_are_offered_by_the_years_and_months_there_are() {
+    let mut reader = reader();
+    reader.press("/").types("date:");
+    let told = status(&reader);
+    assert!(told.contains("date: 20") && !told.contains("today"), "{told}");
 }
