@@ -96,11 +96,12 @@ impl List {
         let mut left = usize::from(self.extent.height);
         let mut shown = 0;
         while self.top + shown < self.entries.len() {
-            let height = self.height_of(self.top + shown, shown == 0);
-            if height > left {
+            let place = self.top + shown;
+            let height = self.height_of(place, shown == 0);
+            if height > left + self.blank_after(place) {
                 break;
             }
-            left -= height;
+            left = left.saturating_sub(height);
             shown += 1;
         }
         shown.max(1)
@@ -183,10 +184,15 @@ impl List {
         self.headline_height(index) + usize::from(self.has_lede(index)) + details
     }
 
+    /// Blank lines after a row: at the end of the screen they need no place.
+    fn blank_after(&self, index: usize) -> usize {
+        usize::from(self.extent.is_spaced() && !self.is_folded(index))
+    }
+
     /// The first row on screen when the last one stands at its end: scrolling further would show nothing more.
     fn last_top(&self) -> usize {
         let mut top = self.entries.len().saturating_sub(1);
-        let mut left = usize::from(self.extent.height);
+        let mut left = usize::from(self.extent.height) + self.blank_after(top);
         let mut below = 0;
         loop {
             // A heading is higher below another row than at the top of the screen.
@@ -212,7 +218,8 @@ impl List {
         }
         // Walk up from the cursor while rows fit; that is the lowest top which still shows it.
         let mut lowest = self.cursor;
-        let mut left = usize::from(self.extent.height).saturating_sub(self.height_of(self.cursor, true));
+        let whole = usize::from(self.extent.height) + self.blank_after(self.cursor);
+        let mut left = whole.saturating_sub(self.height_of(self.cursor, true));
         while let Some(above) = lowest.checked_sub(1) {
             let gained = self.height_of(above, true);
             let heading_grows = self.heading_height(lowest, false) - self.heading_height(lowest, true);

@@ -450,6 +450,12 @@ mod tests {
         list
     }
 
+    /// Lines from a row to the end of the last one, the blank one behind that aside.
+    fn lines_from(list: &List, top: usize) -> usize {
+        let lines: usize = (top..list.known()).map(|index| list.height_of(index, index == top)).sum();
+        lines - usize::from(list.extent().is_spaced())
+    }
+
     /// Lines from the first row on screen to the end of the chosen row's headline.
     fn lines_to_cursor(list: &List) -> usize {
         let above: usize =
@@ -473,6 +479,11 @@ mod tests {
                     assert!(
                         alone || lines_to_cursor(&list) <= usize::from(height),
                         "height {height}, step {step}"
+                    );
+                    let one_more = list.top().checked_sub(1).map(|top| lines_from(&list, top));
+                    assert!(
+                        one_more.is_none_or(|lines| lines > usize::from(height)),
+                        "rows are hidden above that there is room for: height {height}, step {step}"
                     );
                 }
             }

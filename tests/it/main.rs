@@ -36,6 +36,7 @@ mod queue;
 mod reader;
 mod resumed;
 mod retag;
+mod scrolled;
 mod settings;
 mod sharing;
 mod sources;
