@@ -78,6 +78,33 @@ pub enum Overlay {
     Confirm(Confirm),
 }
 
+impl Overlay {
+    /// Whether a panel stands in the place of list and text.
+    pub fn covers_panes(&self) -> bool {
+        match self {
+            Self::None
+            | Self::Filter(_)
+            | Self::Find(_)
+            | Self::Facets(_)
+            | Self::Passage
+            | Self::Ask(_)
+            | Self::Confirm(_) => false,
+            Self::Picker(_)
+            | Self::Map(_)
+            | Self::Palette(_)
+            | Self::Views(_)
+            | Self::Arrange(_)
+            | Self::Help(_)
+            | Self::Provenance(_)
+            | Self::Companions(_)
+            | Self::Retag(_)
+            | Self::Links(_)
+            | Self::Notes(_)
+            | Self::Log(_) => true,
+        }
+    }
+}
+
 impl App {
     /// Gives a key to what lies over the panes. It lies there no longer unless it says so.
     pub(super) fn press_in(&mut self, overlay: Overlay, key: Key) -> Vec<Effect> {

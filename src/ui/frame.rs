@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
+use super::list;
 use super::paint::{Cut, Pen, column, rule};
 use crate::app::{Action, App, Area, Stage};
 use crate::text::{SafeText, width};
@@ -31,6 +32,9 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     if let Some(area) = panes.upper_rule {
         gauge(app, kit, area, buffer);
     }
+    if let Some((rule, list)) = panes.upper_rule.zip(panes.list).filter(|_| shows_list(app)) {
+        list::draw_group_above(app, kit, Area { width: list.width, ..rule }, buffer);
+    }
     if let Some(area) = panes.divider {
         column(buffer, area, kit.signs.divider, kit.styles.rule);
         let meets = |line: Area| Area { x: area.x, width: 1, ..line };
@@ -40,6 +44,12 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
             }
         }
     }
+}
+
+/// Whether the list is in sight, and neither a panel nor anything else stands in its place.
+fn shows_list(app: &App) -> bool {
+    let is_listed = matches!(app.stage(), Stage::Ready(_)) && !app.list().is_empty();
+    is_listed && !app.overlay().covers_panes()
 }
 
 fn header(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
