@@ -1,13 +1,15 @@
 //! The time line of a story: the open article among its copies and related ones, what is new in each, and how a copy
 //! differs.
 
-use crate::article::{Article, Standing, difference};
+use crate::article::{Article, ArticleId, Standing, difference};
 use crate::text::{self, Hyphenation, SafeText, WrapOptions};
 
 use super::action::Action;
 use super::event::{Bond, Companion, Effect, NoticeKind};
+use super::home::Listed;
 use super::key::Key;
 use super::keymap::Pane;
+use super::listing::View;
 use super::overlay::Overlay;
 use super::panes::panel_margin;
 use super::state::App;
@@ -266,17 +268,36 @@ impl App {
             return effects;
         }
         if related {
-            let hint = self.hint(Action::ViewAll, "lists all");
-            self.say(
-                NoticeKind::Done,
-                SafeText::label(&format!("this article is not among those listed{hint}")),
-            );
-            return Vec::new();
+            return self.open_among_all(id);
         }
         let mut effects = self.keep_position();
         self.reading.wait_for(Some(id));
         effects.push(Effect::Open(id));
         effects.extend(self.look_at(Pane::Reading));
+        effects
+    }
+
+    /// Shows an article that is not among those listed: the list becomes that of all, until the reader goes back.
+    fn open_among_all(&mut self, id: ArticleId) -> Vec<Effect> {
+        if self.view() == View::All && self.filter.query().is_empty() {
+            let text = SafeText::label("this article is not among those listed");
+            self.say(NoticeKind::Done, text);
+            return Vec::new();
+        }
+        let mut effects = self.keep_position();
+        let left = match self.filter.query().trim() {
+            "" => self.view_name().to_string(),
+            query => format!("\"{query}\""),
+        };
+        self.end_selection();
+        self.filter.look_among_all(self.list.current_id());
+        self.list.seek(Some(id));
+        effects.extend(self.list_otherwise(Listed::Elsewhere));
+        effects.extend(self.look_at(Pane::Reading));
+        // From the text the same key leads to the list first.
+        let key = self.keymap.keys(Pane::Reading, Action::Dismiss).into_iter().next();
+        let back = key.map_or_else(String::new, |key| format!(" · {key} {key} goes back"));
+        self.say(NoticeKind::Done, SafeText::label(&format!("not in {left}, but among all{back}")));
         effects
     }
 }

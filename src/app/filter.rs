@@ -2,7 +2,7 @@
 
 use super::arrange::{Arranged, Arrangement};
 use super::listing::{Around, Budget, Counts, Facet, FieldValue, Listing, QueryMistake, Request, View};
-use crate::article::Date;
+use crate::article::{ArticleId, Date};
 use crate::query::Kind;
 use crate::text::SafeText;
 
@@ -16,6 +16,23 @@ enum Facets {
     Asked,
     /// They are here.
     Counted(Counts),
+}
+
+/// A view and filter that one goes back to.
+#[derive(Debug, Clone)]
+struct Before {
+    view: View,
+    query: String,
+    left_for: LeftFor,
+}
+
+/// Why a view and filter gave way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LeftFor {
+    /// For a reading list; whether that was told of.
+    Queue(bool),
+    /// For an article that is not among them; from which one.
+    Another(Option<ArticleId>),
 }
 
 /// The view and filter, and the answer to them.
@@ -40,8 +57,8 @@ pub struct Filter {
     counts: Vec<(View, usize)>,
     /// How many reading lists were asked for.
     lists: u16,
-    /// The view and filter before the reading list that is shown, and whether it was told of.
-    before: Option<(View, String, bool)>,
+    /// What was shown before it gave way for a while.
+    before: Option<Before>,
 }
 
 impl Filter {
@@ -154,32 +171,54 @@ impl Filter {
     /// Changes the view.
     pub fn look_at(&mut self, view: View) {
         self.view = view;
+        self.stay();
+    }
+
+    /// Turns to all articles without the filter, for one that is not among those listed.
+    pub(super) fn look_among_all(&mut self, from: Option<ArticleId>) {
+        let (view, query) = (self.view, std::mem::take(&mut self.query));
+        // All headings are open, as the article may stand under any.
+        self.folded.clear();
+        self.folded_meanwhile.clear();
+        self.view = View::All;
+        self.before = Some(Before { view, query, left_for: LeftFor::Another(from) });
+    }
+
+    /// The reader goes on here, and not back to where an article was missing.
+    fn stay(&mut self) {
+        self.before.take_if(|before| matches!(before.left_for, LeftFor::Another(_)));
     }
 
     /// Turns to a new reading list, chosen of what the filter finds.
     pub(super) fn look_at_queue(&mut self, minutes: u16) {
         self.lists = self.lists.wrapping_add(1);
         let (view, query) = match self.before.take() {
-            Some((view, query, _)) if matches!(self.view, View::Queue(_)) => (view, query),
+            Some(before) if matches!(self.view, View::Queue(_)) => (before.view, before.query),
             Some(_) | None => (self.view, self.query.clone()),
         };
-        self.before = Some((view, query, false));
+        self.before = Some(Before { view, query, left_for: LeftFor::Queue(false) });
         self.view = View::Queue(Budget { minutes, number: self.lists });
     }
 
-    /// Goes back to what was shown before the reading list; says whether one was shown.
-    pub(super) fn leave_queue(&mut self) -> bool {
-        let before = self.before.take().filter(|_| matches!(self.view, View::Queue(_)));
-        let Some((view, query, _)) = before else { return false };
-        (self.view, self.query) = (view, query);
-        true
+    /// Goes back to what was shown before a reading list, or before all articles were shown for one of them. Says what
+    /// one was on then, where that is known; none where there is nothing to go back to.
+    pub(super) fn go_back(&mut self) -> Option<Vec<ArticleId>> {
+        let before = self.before.take()?;
+        let (in_queue, from) = match before.left_for {
+            LeftFor::Queue(_) => (matches!(self.view, View::Queue(_)), None),
+            LeftFor::Another(from) => (true, from),
+        };
+        in_queue.then(|| {
+            (self.view, self.query) = (before.view, before.query);
+            from.into_iter().collect()
+        })
     }
 
     /// The reading list that is shown, if it was not told of before.
     pub(super) fn untold_queue(&mut self) -> Option<Budget> {
         let View::Queue(budget) = self.view else { return None };
-        let (_, _, told) = self.before.as_mut().filter(|(_, _, told)| !told)?;
-        *told = true;
+        let before = self.before.as_mut().filter(|before| before.left_for == LeftFor::Queue(false))?;
+        before.left_for = LeftFor::Queue(true);
         Some(budget)
     }
 
@@ -188,6 +227,7 @@ impl Filter {
         let query = query.trim_start();
         if query != self.query {
             self.folded_meanwhile.clear();
+            self.stay();
         }
         query.clone_into(&mut self.query);
     }

@@ -240,7 +240,10 @@ impl App {
         if self.end_selection() {
             return Vec::new();
         }
-        if self.filter.leave_queue() {
+        if let Some(from) = self.filter.go_back() {
+            if let Some(from) = from.first() {
+                self.list.seek(Some(*from));
+            }
             return self.list_otherwise(Listed::Whole);
         }
         if !self.filter.query().is_empty() {

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::help::{closes, window};
 use super::paint::{Cut, Pen};
+use super::path::write_path;
 use super::status::{Hint, name_keys, tell};
 use crate::app::{
     Action, App, Area, CompanionView, Companions, DIFFERENCE_MARK, Moment, Pane, Told, difference_lines,
@@ -112,14 +113,14 @@ fn draw_told(kit: Kit, told: &TimeRow<'_>, pen: &mut Pen<'_>) {
         Says::Copy(article, reason) => {
             draw_date(kit, article, told.chosen, pen);
             let cells = pen.room();
-            let text = SafeText::label(&format!("{reason}  {}", source(article)));
-            pen.write_within(&text, Cut { cells, more }, if told.chosen { style } else { kit.styles.quiet });
+            let style = if told.chosen { style } else { kit.styles.quiet };
+            pen.write_within(reason, Cut { cells, more }, style).skip(2);
+            write_path(pen, &source(article), more, style);
         }
         Says::Reason(reason, article) => {
             let cells = pen.skip(DATE + 2).room() / 2;
             pen.write_within(reason, Cut { cells, more }, kit.styles.text).skip(2);
-            let cells = pen.room();
-            pen.write_within(&source(article), Cut { cells, more }, kit.styles.quiet);
+            write_path(pen, &source(article), more, kit.styles.quiet);
         }
         Says::News(sentence) => {
             pen.skip(DATE + 2).write("+ ", kit.styles.accent);

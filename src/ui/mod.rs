@@ -15,6 +15,7 @@ mod map;
 mod notes;
 mod paint;
 mod palette;
+mod path;
 mod picker;
 mod provenance;
 mod reading;

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
-use super::filter::tail;
 use super::help::window;
 use super::hints::{self, Hint, Named};
 use super::paint::{Cut, Pen, part};
+use super::path::end_of_path;
 use crate::app::{Action, App, Area, NOTE_PASSAGE, NOTE_ROWS, NotePanel, Pane};
 use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
@@ -69,9 +69,7 @@ fn draw_row(kit: Kit, row: &Row, chosen: bool, (area, buffer): (Area, &mut Buffe
         next = number + 1;
     }
     let mut pen = Pen::new(buffer, area, next);
-    let fitting = tail(&row.place, usize::from(area.width / 3));
-    let folder = row.place.get(fitting..).and_then(|rest| rest.find('/')).filter(|_| fitting > 0);
-    let shown = fitting + folder.unwrap_or(0);
+    let shown = end_of_path(&row.place, usize::from(area.width / 3));
     pen.write_right(part(&row.place, shown..row.place.len()), kit.styles.quiet);
     if shown > 0 {
         pen.write_right(kit.signs.more, kit.styles.quiet);

@@ -1,6 +1,6 @@
 //! Journeys: a start, keys as text, then what the reader sees and what was asked of the world.
 
-use dateline::app::{Effect, Event, Loaded, Overlay, Pane};
+use dateline::app::{Effect, Event, Loaded, Overlay, Pane, View};
 use dateline::text::SafeText;
 
 use crate::reader::{Reader, folder};
@@ -623,6 +623,54 @@ fn copies_and_related_articles_are_a_key_away() {
     }
     reader.press("D");
     assert!(reader.screen().contains("this is the article that is open"), "{}", reader.screen());
+}
+
+#[test]
+fn time_line_opens_what_the_filter_hides_and_one_comes_back_to_where_one_was() {
+    let pages = folder(&ONE_EVENT);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("/").types("sank").press("Enter");
+    let before = reader.app.list().current_id();
+    assert_eq!(reader.rows().len(), 1);
+    reader.press("D G Enter");
+    assert!(reader.screen().contains("Flags flew at half mast"), "{}", reader.screen());
+    assert_eq!(reader.notice(), "not in \"sank\", but among all · Esc Esc goes back");
+    assert_eq!((reader.app.view(), reader.app.filter().query()), (View::All, ""));
+    assert!(
+        reader.rows().iter().any(|row| row.starts_with('>') && row.contains("mourns")),
+        "{}",
+        reader.screen()
+    );
+    reader.press("Esc Esc");
+    assert_eq!((reader.app.view(), reader.app.filter().query()), (View::Inbox, "sank"));
+    assert_eq!(reader.app.list().current_id(), before);
+    reader.press("Esc D G Enter Esc");
+    assert_eq!(reader.app.view(), View::Inbox, "what is listed is opened where it stands");
+}
+
+#[test]
+fn article_opened_from_the_time_line_is_where_one_goes_on_in_another_view() {
+    let pages = folder(&ONE_EVENT);
+    let mut reader = Reader::open(&[pages.path()], (80, 24));
+    reader.press("/").types("sank").press("Enter D G Enter Esc 2 Esc");
+    assert_eq!(
+        (reader.app.view(), reader.app.filter().query()),
+        (View::Unread, ""),
+        "the way back is given up"
+    );
+}
+
+#[test]
+fn time_line_cuts_the_folders_of_a_path_and_not_the_name() {
+    let pages = tempfile::tempdir().unwrap();
+    let deep = pages.path().join("a-folder-with-a-long-name/and-another-one-of-the-same-length/and-a-third");
+    std::fs::create_dir_all(&deep).unwrap();
+    for (name, text) in ONE_EVENT {
+        std::fs::write(deep.join(name), text).unwrap();
+    }
+    let panel = Reader::open(&[pages.path()], (80, 24)).press("D").screen();
+    assert!(panel.contains("…/and-a-third/whole.txt"), "{panel}");
+    assert!(panel.contains("…/and-a-third/related.txt"), "{panel}");
 }
 
 #[test]

@@ -23,7 +23,8 @@ const NEWS: [&str; 9] = [
 /// So many short pages of invented news about one country, each of which takes four lines of a wide list.
 fn reader(count: usize) -> (Reader, TempDir) {
     let page = |(number, news): (usize, &&str)| {
-        let text = format!(" date 2024-05-{number:02} Kenya tells story {number}\n\n{news} Kenya was glad of it.\n");
+        let text =
+            format!(" date 2024-05-{number:02} Kenya tells story {number}\n\n{news} Kenya was glad of it.\n");
         (format!("{number:02}.txt"), text)
     };
     let pages: Vec<(String, String)> = (1..).zip(&NEWS).take(count).map(page).collect();
