@@ -1,7 +1,9 @@
 //! What is listed: the view, the filter over it, and what the last answer said about them.
 
 use super::arrange::{Arranged, Arrangement};
-use super::listing::{Around, Budget, Counts, Facet, FieldValue, Listing, QueryMistake, Request, View};
+use super::listing::{
+    Around, Budget, Counts, Facet, FieldValue, Listing, QueryMistake, Request, Spare, View,
+};
 use crate::article::{ArticleId, Date};
 use crate::query::Kind;
 use crate::text::SafeText;
@@ -100,6 +102,14 @@ impl Filter {
         match &self.facets {
             Facets::Unknown | Facets::Asked => &[],
             Facets::Counted(counts) => &counts.values,
+        }
+    }
+
+    /// Where the filter finds nothing, the words without which it would, as far as that is counted.
+    pub fn spare(&self) -> &[Spare] {
+        match &self.facets {
+            Facets::Unknown | Facets::Asked => &[],
+            Facets::Counted(counts) => &counts.spare,
         }
     }
 
@@ -319,6 +329,21 @@ pub fn without_named(query: &str, fields: &[&str]) -> String {
     kept.collect::<Vec<_>>().join(" ")
 }
 
+/// Each word of a query with the query without it; none where there is only one, or where they hang together by
+/// parentheses, `OR` or `not`.
+pub fn without_each(query: &str) -> Vec<(&str, String)> {
+    let all = words(query);
+    let joins = |word: &&str| ["OR", "AND", "not", "NOT"].contains(word) || word.contains(['(', ')']);
+    if all.len() < 2 || all.iter().any(joins) {
+        return Vec::new();
+    }
+    let others = |left_out: usize| {
+        let others = all.iter().enumerate().filter(|(place, _)| *place != left_out);
+        others.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+    };
+    all.iter().enumerate().map(|(place, word)| (*word, others(place))).collect()
+}
+
 /// A query without the order it names.
 pub(super) fn without_sort(query: &str) -> String {
     let kept = words(query).into_iter().filter(|word| !word.starts_with("sort:"));
@@ -369,6 +394,21 @@ mod tests {
         ];
         for (query, expected) in cases {
             assert_eq!(without_fields(query, &[Kind::Region, Kind::Country]), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn each_word_is_left_out_once_unless_words_hang_together() {
+        let without = |query| {
+            let each = without_each(query).into_iter();
+            each.map(|(word, others)| format!("{word}|{others}")).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            without("war \"gas price\" topic:war"),
+            ["war|\"gas price\" topic:war", "\"gas price\"|war topic:war", "topic:war|war \"gas price\""]
+        );
+        for query in ["war", "", "war OR peace", "(war peace) oil", "not war peace"] {
+            assert!(without(query).is_empty(), "{query}");
         }
     }
 

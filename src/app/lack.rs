@@ -114,7 +114,8 @@ impl App {
         if self.list.cursor() + NEAR >= self.list.known() {
             effects.extend(self.list_on(self.list.known()));
         }
-        if matches!(self.overlay, Overlay::Filter(_) | Overlay::Facets(_)) {
+        let finds_nothing = self.list.is_empty() && !self.filter.query().trim().is_empty();
+        if finds_nothing || matches!(self.overlay, Overlay::Filter(_) | Overlay::Facets(_)) {
             effects.extend(self.filter.ask_for_facets().map(Effect::Count));
         }
         effects

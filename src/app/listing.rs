@@ -208,8 +208,19 @@ pub struct Counts {
     pub within: Vec<Facet>,
     /// How many were published when, in the order of time; those without a date first.
     pub dates: Vec<(Option<Date>, usize)>,
-    /// Sources and languages with counts, most frequent first.
+    /// Sources, tags and languages with counts, most frequent first.
     pub values: Vec<FieldValue>,
+    /// Where a filter of several words finds nothing, those without which it would, in their order.
+    pub spare: Vec<Spare>,
+}
+
+/// A word of a filter without which it would find something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spare {
+    /// The word, or the field with its value, as typed.
+    pub word: SafeText,
+    /// How many articles the others find.
+    pub count: usize,
 }
 
 /// A value of a field of the query language that no vocabulary names.

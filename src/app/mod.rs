@@ -99,7 +99,7 @@ pub use event::{
 };
 pub use extent::{Extent, MARKS, RowForm};
 pub use facets::{BAR_ROWS, Bar, Bars, FacetPane, FacetRow, Histogram, Span};
-pub use filter::{Filter, without_fields, without_named};
+pub use filter::{Filter, without_each, without_fields, without_named};
 pub use filter_bar::FilterBar;
 pub use habits::{Habit, Habits};
 pub use help::{Help, HelpLine, help_below, help_columns, help_keys};
@@ -110,7 +110,7 @@ pub use links::LinkPanel;
 pub use list::List;
 pub use listing::{
     Around, Budget, Continued, Counts, Facet, FieldValue, Glance, Group, ListEntry, Listing, Marks,
-    QueryMistake, Request, Row, RowsFound, RowsWanted, Stretch, View,
+    QueryMistake, Request, Row, RowsFound, RowsWanted, Spare, Stretch, View,
 };
 pub use map::{BESIDE, MAP_KEYS, Map, MapAreas, MapPlace};
 pub use marks::Marked;

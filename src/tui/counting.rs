@@ -5,9 +5,12 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::app::{Counts, Facet, FieldValue, Glance, Request, Shelf, without_fields, without_named};
+use crate::app::{
+    Counts, Facet, FieldValue, Glance, Request, Shelf, Spare, without_each, without_fields, without_named,
+};
 use crate::library::{Copies, Found, Having, Library, Search};
 use crate::query::{Kind, Query};
+use crate::text::SafeText;
 
 use super::facets::facets;
 use super::interrupt::{Interrupt, Interrupted};
@@ -17,6 +20,10 @@ use super::understood::Understood;
 
 /// Headlines that are told at a glance.
 const GLANCE: usize = 3;
+
+/// The most words of a filter that are left out in turn, and how many of them are told.
+const SPARED: usize = 8;
+const SPARE: usize = 3;
 
 /// What filters find. Most filters stay the same without some field, and are looked for once.
 struct Wider<'a> {
@@ -40,6 +47,22 @@ impl Wider<'_> {
                 Ok(wider.insert(found))
             }
         }
+    }
+
+    /// Where a query of several words finds nothing, those without which it would.
+    fn spare(&mut self, query: &str) -> Result<Vec<Spare>, Interrupted> {
+        let mut spare = Vec::new();
+        if self.found(query.to_owned())?.articles.count() > 0 {
+            return Ok(spare);
+        }
+        for (word, others) in without_each(query).into_iter().take(SPARED) {
+            let found = self.found(others)?;
+            let count = found.articles.count();
+            if count > 0 && !found.similar && spare.len() < SPARE {
+                spare.push(Spare { word: SafeText::label(word), count });
+            }
+        }
+        Ok(spare)
     }
 
     /// What the articles that fit a query can be narrowed to, of some kinds.
@@ -86,6 +109,7 @@ impl Listings {
             }
         }
         let dates = library.dates(wider.found(without_named(typed, &["date"]))?.articles.set());
+        let spare = wider.spare(typed)?;
         let mut among = |field: &str| wider.found(without_named(typed, &[field])).cloned();
         let all_but = [among("source")?, among("tag")?, among("language")?];
         let [source, tag, language] = &all_but;
@@ -96,7 +120,7 @@ impl Listings {
         values.extend(self.values(counting, ("tag", tags), tag)?);
         let languages = library.languages(language.articles.set());
         values.extend(self.values(counting, ("language", languages), language)?);
-        Ok(Counts { number: request.number, facets: all, within, dates, values })
+        Ok(Counts { number: request.number, facets: all, within, dates, values, spare })
     }
 
     /// Values of a field with as many articles as each finds of some: a folder is found with what lies in folders within

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Cut, Pen};
-use crate::app::{App, Area, Progress, Stage, View};
+use crate::app::{App, Area, Progress, Spare, Stage, View};
 use crate::text::SafeText;
 
 /// Draws what is going on, or why there is nothing and what to do.
@@ -51,7 +51,11 @@ fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
         return Vec::new();
     }
     if loaded.articles > 0 && !app.filter().query().trim().is_empty() {
-        return vec![line("No article fits the filter", strong), line("Esc shows all again", quiet)];
+        let mut lines = vec![line("No article fits the filter", strong)];
+        let without =
+            |spare: &Spare| format!("without \"{}\": {}", spare.word.trim_matches('"'), spare.count);
+        lines.extend(app.filter().spare().iter().map(|spare| line(&without(spare), text)));
+        return lines;
     }
     if loaded.articles > 0 {
         let view = format!("Nothing in {}", app.view().name());

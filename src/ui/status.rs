@@ -6,7 +6,7 @@ use super::Kit;
 use super::hints::{self, Named};
 use super::paint::{Cut, Pen, part, rule, wipe};
 use super::start;
-use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Search, Stage};
+use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Search, Stage, View};
 use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
 
 pub(super) use super::hints::Hint;
@@ -42,9 +42,13 @@ const FOLDED_HINTS: [Hint; 4] = [
 ];
 
 /// The keys that are of use where there is nothing to list.
-const NOTHING_HINTS: [Hint; 4] = [
-    (&[Action::Dismiss], "show all"),
-    (&[Action::ViewAll], "everything"),
+const NOTHING_HINTS: [Hint; 3] =
+    [(&[Action::ViewAll], "all articles"), (&[Action::Help], "keys"), (&[Action::Back], "quit")];
+
+/// The keys that are of use where a filter finds nothing, before the one that leaves it.
+const NOTHING_FITS_HINTS: [Hint; 4] = [
+    (&[Action::Filter], "change it"),
+    (&[Action::ViewAll], "look in all articles"),
     (&[Action::Help], "keys"),
     (&[Action::Back], "quit"),
 ];
@@ -200,7 +204,14 @@ fn folded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
 fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     let hints: &[Hint] = match app.focus() {
         _ if matches!(app.stage(), Stage::Loading(_)) => &LOADING_HINTS,
-        _ if app.list().is_empty() => &NOTHING_HINTS,
+        _ if app.list().is_empty() => {
+            let filtered = !app.filter().query().trim().is_empty();
+            let hints: &[Hint] = if filtered { &NOTHING_FITS_HINTS } else { &NOTHING_HINTS };
+            let in_all = app.view() == View::All;
+            let of_use = hints.iter().filter(|(actions, _)| !in_all || *actions != [Action::ViewAll]);
+            let of_use: Vec<Hint> = of_use.copied().collect();
+            return name_keys(app, (app.focus(), &of_use), kit, pen);
+        }
         Pane::List if app.is_on_fold() => &FOLDED_HINTS,
         Pane::List => &LIST_HINTS,
         Pane::Reading => &READING_HINTS,

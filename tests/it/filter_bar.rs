@@ -249,6 +249,32 @@ fn whatever_is_offered_with_a_count_finds_as_many() {
 }
 
 #[test]
+fn a_filter_that_finds_nothing_says_which_word_could_go() {
+    let mut reader = reader();
+    reader.press("/").types("niger coup jewellery");
+    assert!(
+        reader.rows().is_empty() && reader.screen().contains("without \"jewellery\": "),
+        "{}",
+        reader.screen()
+    );
+    reader.press("Enter");
+    let screen = reader.screen();
+    let told = screen.lines().find_map(|line| line.split_once("without \"jewellery\": "));
+    let count: usize = told.and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok()).unwrap();
+    assert!(!screen.contains("without \"niger\""), "the others find nothing without it either: {screen}");
+    assert_eq!(
+        status(&reader),
+        " Esc leaves the filter  / change it  5 look in all articles  ? keys  q quit"
+    );
+    reader.press("/ ^U").types("niger coup").press("Enter");
+    assert_eq!(reader.app.list().articles(), count);
+    reader.press("/ ^U").types("jewellery").press("Enter");
+    assert!(!reader.screen().contains("without"), "one word is no choice: {}", reader.screen());
+    reader.press("5");
+    assert_eq!(status(&reader), " Esc leaves the filter  / change it  ? keys  q quit");
+}
+
+#[test]
 fn dates_are_offered_by_the_years_and_months_there_are() {
     let mut reader = reader();
     reader.press("/").types("date:");
