@@ -75,7 +75,7 @@ impl App {
                 Some(Command::Theme(place)) => return self.choose_theme(place),
                 None => {}
             },
-            Typed::Changed => palette.cursor = 0,
+            Typed::Changed => palette.cursor = self.first_choice(&palette),
             Typed::Up => palette.cursor = palette.cursor.saturating_sub(1),
             Typed::Down => palette.cursor = (palette.cursor + 1).min(rows.len().saturating_sub(1)),
             Typed::Nothing => {}
@@ -84,10 +84,30 @@ impl App {
         Vec::new()
     }
 
+    /// Where one begins among the rows that fit: at the best, of all themes at the one in use.
+    fn first_choice(&self, palette: &Palette) -> usize {
+        let typed = palette.prompt.text().trim().to_lowercase();
+        let in_use = Command::Theme(self.settings.themes.chosen);
+        let rows = self.palette_rows(palette);
+        let themes = rows.first().is_some_and(|row| matches!(row.does, Command::Theme(_)));
+        let asked = themes && "themes".starts_with(&typed);
+        rows.iter().position(|row| asked && row.does == in_use).unwrap_or_default()
+    }
+
+    /// Why nothing fits what is typed.
+    pub fn palette_refuses(&self, palette: &Palette) -> SafeText {
+        let wrong = queue::wrong_length(palette.prompt.text().trim());
+        wrong.unwrap_or_else(|| SafeText::label("nothing is called so"))
+    }
+
     /// The rows that fit what is typed, best first; all of them in the order of the help where nothing is.
     pub fn palette_rows(&self, palette: &Palette) -> Vec<PaletteRow> {
         let typed = palette.prompt.text().trim();
         let queue = queue::minutes_asked(typed);
+        // Nothing else is meant, least of all a list of another length.
+        if queue::wrong_length(typed).is_some() {
+            return Vec::new();
+        }
         let mut rows = self.action_rows();
         rows.extend(self.view_entries());
         rows.extend(self.theme_rows());

@@ -20,17 +20,37 @@ const LONGEST: u16 = 24 * 60;
 /// The minutes of a reading list that is asked for: `queue`, `queue 20m`, `1h`, `reading list 45 min`; none where that
 /// is not what was typed.
 pub(super) fn minutes_asked(typed: &str) -> Option<u16> {
-    let length = typed.find(|letter: char| letter.is_ascii_digit());
-    let (words, length) = typed.split_at(length.unwrap_or(typed.len()));
-    let mut words = words.split_whitespace();
-    let (first, length) = (words.clone().next(), length.trim());
+    let (words, length) = parted(typed);
     if length.is_empty() {
-        let alone = first.filter(|word| WORD.starts_with(word) && words.count() == 1);
+        let mut words = words.split_whitespace();
+        let alone = words.next().filter(|word| WORD.starts_with(word) && words.next().is_none());
         return alone.map(|_| MINUTES);
     }
-    if !words.all(|word| WORDS.iter().any(|own| own.starts_with(word))) {
-        return None;
-    }
+    if asks(words) { minutes(length) } else { None }
+}
+
+/// Why a reading list that is asked for cannot take that long: `queue 20x`.
+pub(super) fn wrong_length(typed: &str) -> Option<SafeText> {
+    let (words, length) = parted(typed);
+    let wrong = !length.is_empty() && !words.trim().is_empty() && asks(words) && minutes(length).is_none();
+    let text = format!("`{length}` is no time for a reading list: write 20m or 1h, at most a day");
+    wrong.then(|| SafeText::label(&text))
+}
+
+/// What stands before the first digit, and the rest.
+fn parted(typed: &str) -> (&str, &str) {
+    let length = typed.find(|letter: char| letter.is_ascii_digit());
+    let (words, length) = typed.split_at(length.unwrap_or(typed.len()));
+    (words, length.trim())
+}
+
+/// Whether words ask for a reading list; no words do not ask for anything else.
+fn asks(words: &str) -> bool {
+    words.split_whitespace().all(|word| WORDS.iter().any(|own| own.starts_with(word)))
+}
+
+/// The minutes of a length: `20m`, `1h`, `45 min`.
+fn minutes(length: &str) -> Option<u16> {
     let digits = length.trim_end_matches(|letter: char| !letter.is_ascii_digit());
     let unit = length.get(digits.len()..)?.trim();
     let factor = match unit {
@@ -71,6 +91,16 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_that_is_none_is_refused_with_what_would_be_right() {
+        for typed in ["queue 20x", "queue 0", "queue 99h", "que 5 days", "reading list 20 m m"] {
+            assert!(wrong_length(typed).is_some_and(|why| why.contains("write 20m or 1h")), "{typed}");
+        }
+        for typed in ["queue 20m", "queue", "theme 20", "20x", "queue soon", ""] {
+            assert_eq!(wrong_length(typed), None, "{typed}");
+        }
+    }
 
     #[test]
     fn time_is_given_in_minutes_or_hours() {

@@ -46,7 +46,10 @@ const ALSO: &[(Action, &str)] = &[
     (Action::Views, "saved searches folders notes snoozed"),
     (Action::Arrange, "order group compact comfortable rows layout oldest newest longest shortest"),
     (Action::Fold, "collapse expand hide section"),
-    (Action::Provenance, "source original page why reason cleaned"),
+    (
+        Action::Provenance,
+        "source original page why reason cleaned removed split join merge caption headline correct fix",
+    ),
     (Action::Words, "evidence reason why highlight"),
     (Action::Companions, "duplicates similar timeline difference compare"),
     (Action::OpenLink, "browser url web site"),

@@ -32,7 +32,10 @@ pub(super) fn draw(app: &App, palette: &Palette, kit: Kit, buffer: &mut Buffer) 
     let list = app.panes().choices(app.size());
     let rows = app.palette_rows(palette);
     if rows.is_empty() {
-        Pen::new(buffer, list, 0).write("nothing is called so", kit.styles.quiet);
+        let mut pen = Pen::new(buffer, list, 0);
+        let cells = pen.room();
+        let why = app.palette_refuses(palette);
+        pen.write_within(&why, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
     }
     let top = (palette.cursor + 1).saturating_sub(usize::from(list.height).max(1));
     for (line, (index, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {

@@ -26,6 +26,17 @@ fn palette_finds_an_action_by_its_name_in_the_configuration() {
 }
 
 #[test]
+fn words_for_corrections_lead_to_the_page_behind_the_article() {
+    for word in ["split", "join", "caption", "why", "removed"] {
+        let mut reader = reader((120, 40));
+        reader.press("?").types(word);
+        assert!(reader.screen().contains("what was removed and why"), "{word}: {}", reader.screen());
+        reader.press("Esc :").types(word).press("Enter");
+        assert!(matches!(reader.app.overlay(), Overlay::Provenance(_)), "{word}: {}", reader.screen());
+    }
+}
+
+#[test]
 fn palette_that_is_left_does_nothing() {
     let mut reader = reader((80, 24));
     let before = reader.screen();

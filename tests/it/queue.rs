@@ -61,6 +61,23 @@ fn reading_list_at_80x24() {
 }
 
 #[test]
+fn a_time_that_is_none_is_refused_with_what_would_be_right() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (80, 24));
+    reader.press(":").types("queue 20x");
+    let why = "`20x` is no time for a reading list: write 20m or 1h, at most a day";
+    assert!(reader.screen().contains(why), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(
+        reader.screen().contains(why) && !matches!(reader.app.view(), View::Queue(_)),
+        "{}",
+        reader.screen()
+    );
+    reader.press("Backspace").types("m").press("Enter");
+    assert!(matches!(reader.app.view(), View::Queue(_)));
+}
+
+#[test]
 fn palette_offers_a_reading_list() {
     let pages = pages();
     let mut reader = Reader::open(&[pages.path()], (80, 24));

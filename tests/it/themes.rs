@@ -17,6 +17,15 @@ fn a_theme_is_chosen_by_its_name_while_reading() {
 }
 
 #[test]
+fn themes_are_gone_through_from_the_one_in_use() {
+    let mut reader = Reader::on_seeds((80, 24));
+    reader.press(":").types("theme light").press("Enter :").types("theme");
+    assert!(reader.screen().contains("> theme light"), "{}", reader.screen());
+    reader.types(" dark");
+    assert!(reader.screen().contains("> theme dark"), "what is named goes first: {}", reader.screen());
+}
+
+#[test]
 fn every_cell_of_every_panel_stands_on_the_background_of_the_theme() {
     for keys in ["", "Enter", "?", ":", "R", "'", "!", "=", "= Tab", "D", "T", "/", "Enter /", "+", "Z", "A"]
     {
