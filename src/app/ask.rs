@@ -126,9 +126,9 @@ impl App {
     pub(super) fn press_in_ask(&mut self, mut ask: Ask, key: Key) -> Vec<Effect> {
         match ask.prompt.press(key) {
             Typed::Left => {
-                // The passage is marked still.
+                // The key for the passage has kept it already; what is left is the note on it.
                 if ask.question == Question::PassageNote {
-                    self.overlay = Overlay::Passage;
+                    return self.keep_passage(&self.noted_on_passage());
                 }
                 return Vec::new();
             }
@@ -149,6 +149,18 @@ impl App {
         }
         self.overlay = Overlay::Ask(ask);
         Vec::new()
+    }
+
+    /// What the keys do that end a question about a note, that which keeps it first; none where another thing is asked
+    /// for.
+    pub fn ends_of_note(&self, question: Question) -> Option<[&'static str; 2]> {
+        match question {
+            Question::PassageNote if self.noted_on_passage().is_empty() => Some(["keeps", "without a note"]),
+            Question::PassageNote | Question::HighlightNote(_) | Question::ArticleNote => {
+                Some(["keeps", "as it was"])
+            }
+            Question::Tag | Question::Untag | Question::Snooze | Question::Command | Question::File => None,
+        }
     }
 
     /// Puts an earlier answer in place of what is typed.

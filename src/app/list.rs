@@ -320,6 +320,13 @@ impl List {
         }
     }
 
+    /// Takes how many notes and highlighted passages an article has.
+    pub(super) fn count_notes(&mut self, id: ArticleId, count: usize) {
+        if let Some(row) = self.details.row_mut(id) {
+            row.notes = count;
+        }
+    }
+
     /// What was done to an article that is known.
     pub fn marks(&self, id: ArticleId) -> Option<Marks> {
         self.entries.get(self.place_of(id)?).map(|entry| entry.marks)
@@ -418,6 +425,7 @@ mod tests {
             source: SafeText::default(),
             minutes: 1,
             copies: 1,
+            notes: 0,
             triage: Triage::default(),
         }
     }

@@ -374,6 +374,8 @@ pub struct Row {
     pub minutes: usize,
     /// How many copies there are, itself included.
     pub copies: usize,
+    /// How many notes and highlighted passages it has.
+    pub notes: usize,
     /// What the reader decided.
     pub triage: Triage,
 }

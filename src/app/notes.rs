@@ -6,6 +6,7 @@ use super::event::Effect;
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::overlay::Overlay;
+use super::passage::taking_away;
 use super::reading::Hit;
 use super::state::App;
 use crate::article::{Decision, Highlight, TextRange};
@@ -58,17 +59,20 @@ impl App {
             (_, Some(Action::Tag)) => {
                 return match chosen {
                     None => self.ask(Question::ArticleNote),
-                    Some(highlight) => self.ask(Question::HighlightNote(highlight.range)),
+                    Some(highlight) => {
+                        let last = highlight.ranges.last().copied();
+                        last.map_or_else(Vec::new, |last| self.ask(Question::HighlightNote(last)))
+                    }
                 };
             }
             (KeyCode::Delete, _) | (_, Some(Action::Untag)) => {
-                let (decision, saying) = match chosen {
-                    None => (Decision::Note(SafeText::default()), "took the note away"),
-                    Some(highlight) => (Decision::Unhighlight(highlight.range), "took a highlight away"),
+                let (decisions, saying) = match chosen {
+                    None => (vec![Decision::Note(SafeText::default())], "took the note away"),
+                    Some(highlight) => (taking_away(highlight).collect(), "took a highlight away"),
                 };
                 panel.cursor = panel.cursor.min(highlights.len().saturating_sub(1));
                 self.overlay = Overlay::Notes(panel);
-                return self.decide_on_text(&[decision], saying);
+                return self.decide_on_text(&decisions, saying);
             }
             (_, Some(Action::Undo)) => {
                 self.overlay = Overlay::Notes(panel);
@@ -87,10 +91,10 @@ impl App {
 
     /// Goes to a highlight in the text.
     fn show_highlight(&mut self, highlight: Option<&Highlight>) -> Vec<Effect> {
-        let Some(highlight) = highlight else { return Vec::new() };
+        let Some(first) = highlight.and_then(|highlight| highlight.ranges.first()) else { return Vec::new() };
         let effects = self.look_at(Pane::Reading);
-        if let Some(part) = self.reading.part_of(highlight.range.block as usize) {
-            self.reading.bring_into_sight(&Hit { part, range: highlight.range.bytes() });
+        if let Some(part) = self.reading.part_of(first.block as usize) {
+            self.reading.bring_into_sight(&Hit { part, range: first.bytes() });
         }
         effects
     }
@@ -100,15 +104,24 @@ impl App {
         self.decide_on_text(&[Decision::Note(SafeText::label(note))], "noted on the article")
     }
 
-    /// What is noted on a highlight.
+    /// Tells the list how many notes and highlighted passages the open article has by now.
+    pub(super) fn count_notes(&mut self) {
+        let opened = self.reading.opened();
+        let counted = opened.map(|opened| (opened.article.id, opened.article.count_notes(&opened.triage)));
+        if let Some((id, count)) = counted {
+            self.list.count_notes(id, count);
+        }
+    }
+
+    /// What is noted on the highlight whose last part this is.
     pub(super) fn noted_on(&self, range: TextRange) -> String {
-        let noted = self.highlights().into_iter().find(|highlight| highlight.range == range);
+        let noted = self.highlights().into_iter().find(|highlight| highlight.ranges.last() == Some(&range));
         noted.map(|highlight| highlight.note.to_string()).unwrap_or_default()
     }
 
-    /// Notes something on a highlight; the panel stays open, as there may be others.
+    /// Notes something on the highlight whose last part this is; the panel stays open, as there may be others.
     pub(super) fn note_on_highlight(&mut self, range: TextRange, note: &str) -> Vec<Effect> {
-        let place = self.highlights().iter().position(|highlight| highlight.range == range);
+        let place = self.highlights().iter().position(|highlight| highlight.ranges.last() == Some(&range));
         self.overlay = Overlay::Notes(NotePanel { cursor: place.map_or(0, |place| place + 1) });
         self.decide_on_text(&[Decision::Highlight(range, SafeText::label(note))], "noted on a passage")
     }

@@ -12,7 +12,7 @@ use super::overlay::Overlay;
 use super::page::Line;
 use super::reading::{Hit, Reading};
 use super::state::App;
-use crate::article::{Article, Decision, TextRange};
+use crate::article::{Article, Decision, Highlight, TextRange};
 use crate::text::{SafeText, sentences};
 
 /// A place in the body: a block and a byte of its text.
@@ -203,14 +203,10 @@ impl App {
         let marked = self.reading.passage().zip(self.reading.opened());
         let Some((passage, opened)) = marked else { return Vec::new() };
         let ranges = passage.ranges(&opened.article);
-        let touched = |known: &&TextRange| ranges.iter().any(|range| touches(range, known));
-        let decisions: Vec<Decision> = opened
-            .triage
-            .highlights
-            .keys()
-            .filter(touched)
-            .map(|range| Decision::Unhighlight(*range))
-            .collect();
+        let touched = |known: &TextRange| ranges.iter().any(|range| touches(range, known));
+        let known = opened.article.highlights(&opened.triage);
+        let meant = known.iter().filter(|highlight| highlight.ranges.iter().any(touched));
+        let decisions: Vec<Decision> = meant.flat_map(taking_away).collect();
         self.reading.mark_passage(None);
         if decisions.is_empty() {
             self.say(NoticeKind::Done, SafeText::label("nothing is highlighted there"));
@@ -260,14 +256,12 @@ impl Reading {
     fn passage_here(&self) -> Option<Passage> {
         let opened = self.opened()?;
         let spot = self.spot_of_hit().or_else(|| self.first_spot_in_sight())?;
-        let known = opened
-            .triage
-            .highlights
-            .keys()
-            .find(|range| range.block as usize == spot.0 && range.bytes().contains(&spot.1));
-        if let Some(range) = known {
-            let (block, bytes) = (range.block as usize, range.bytes());
-            return Some(Passage { from: (block, bytes.start), to: (block, bytes.end) });
+        let holds = |range: &TextRange| range.block as usize == spot.0 && range.bytes().contains(&spot.1);
+        let known = opened.article.highlights(&opened.triage);
+        let known = known.iter().find(|highlight| highlight.ranges.iter().any(holds));
+        if let Some((first, last)) = known.and_then(|known| known.ranges.first().zip(known.ranges.last())) {
+            let from = (first.block as usize, first.bytes().start);
+            return Some(Passage { from, to: (last.block as usize, last.bytes().end) });
         }
         let all = all_sentences(&opened.article);
         let at = all.iter().position(|(_, end)| *end > spot)?;
@@ -309,6 +303,11 @@ fn word_ends(article: &Article) -> impl Iterator<Item = Spot> {
         });
         words.filter(|(_, empty)| !empty).map(move |(end, _)| (at, end))
     })
+}
+
+/// What takes a highlighted passage away, in every paragraph of it.
+pub(super) fn taking_away(highlight: &Highlight) -> impl Iterator<Item = Decision> {
+    highlight.ranges.iter().map(|range| Decision::Unhighlight(*range))
 }
 
 fn text_range(block: usize, bytes: Range<usize>) -> Option<TextRange> {

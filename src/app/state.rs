@@ -111,6 +111,7 @@ impl App {
         if let Some(state) = self.reading.id().and_then(|id| self.list.triage(id)) {
             self.reading.show_notes(state);
         }
+        self.count_notes();
         // What is on screen comes before what was asked for by moving there.
         let mut all = self.look_ahead();
         all.extend(effects);

@@ -1,5 +1,7 @@
 //! The public JSON object of an article. Field names and order are a contract; see `docs/json.md`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -127,22 +129,30 @@ impl ArticleJson<'_> {
         put(object, "state", Value::Object(told));
     }
 
-    /// The highlights with the words that stand there now; none where the text is shorter by now.
+    /// The highlighted passages with the words that stand there now; none where the text is shorter by now.
     fn highlights(&self) -> Value {
-        let highlight = |(range, note): (&TextRange, &SafeText)| {
-            let block = self.article.body.get(range.block as usize);
-            let text = block.and_then(|block| block.text.get(range.bytes()));
-            let lines = text.and(block).map(|block| block.lines);
-            json!({
-                "block": range.block,
-                "start": range.start,
-                "length": range.length,
-                "text": text,
-                "lines": lines,
-                "note": note,
-            })
+        let place =
+            |range: &TextRange| json!({"block": range.block, "start": range.start, "length": range.length});
+        let told = |range: &TextRange, words: Option<(&SafeText, Lines)>, note: &SafeText| {
+            let mut told = place(range);
+            told["text"] = json!(words.map(|(text, _)| text));
+            told["lines"] = json!(words.map(|(_, lines)| lines));
+            told["note"] = json!(note);
+            told
         };
-        self.triage.highlights.iter().map(highlight).collect()
+        let mut all: BTreeMap<TextRange, Value> = BTreeMap::new();
+        for (range, note) in self.article.lost_highlights(self.triage) {
+            all.insert(*range, told(range, None, note));
+        }
+        for passage in self.article.highlights(self.triage) {
+            let Some(first) = passage.ranges.first() else { continue };
+            let mut told = told(first, Some((&passage.text, passage.lines)), &passage.note);
+            if passage.ranges.len() > 1 {
+                told["parts"] = passage.ranges.iter().map(place).collect();
+            }
+            all.insert(*first, told);
+        }
+        all.into_values().collect()
     }
 }
 

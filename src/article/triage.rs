@@ -44,11 +44,6 @@ impl Triage {
         !self.archived && !self.is_snoozed(today)
     }
 
-    /// How many notes and highlights it has.
-    pub fn notes(&self) -> usize {
-        usize::from(self.note.is_some()) + self.highlights.len()
-    }
-
     /// Whether anything was noted on it or highlighted in it.
     pub fn is_noted(&self) -> bool {
         self.note.is_some() || !self.highlights.is_empty()

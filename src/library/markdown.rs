@@ -24,8 +24,9 @@ fn highlights(article: &Article, triage: &Triage) -> Vec<String> {
         if parts.is_empty() {
             parts.push("## Highlights".to_owned());
         }
-        let place = highlight.place(article);
-        parts.push(format!("> {}\n>\n> ({})", escaped(&highlight.text), escaped(&place)));
+        let place = escaped(&highlight.place(article));
+        let words: Vec<String> = highlight.text.split("\n\n").map(escaped).collect();
+        parts.push(format!("> {}\n>\n> ({place})", words.join("\n>\n> ")));
         parts.extend((!highlight.note.is_empty()).then(|| format!("Note: {}", escaped(&highlight.note))));
     }
     parts

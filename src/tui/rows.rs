@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use crate::app::{Group, ListEntry, Marks, Row, Sums};
-use crate::article::{ArticleId, Date, minutes_of};
+use crate::article::{ArticleId, Date, Triage, minutes_of};
 use crate::library::{Front, Library, Overview};
 use crate::query::Query;
 use crate::text::SafeText;
@@ -103,6 +103,7 @@ impl<'a> Rows<'a> {
     fn row(self, one: &Overview, query: &Query) -> Row {
         let subjects = self.library.subjects(&one.tags, query);
         let source = one.path.file_name().unwrap_or(one.path.as_os_str());
+        let triage = self.library.triage(one.id);
         Row {
             id: one.id,
             headline: one.headline.shown(),
@@ -115,8 +116,15 @@ impl<'a> Rows<'a> {
             source: SafeText::label(&source.to_string_lossy()),
             minutes: minutes_of(one.words),
             copies: one.copies,
-            triage: self.library.triage(one.id).clone(),
+            notes: self.notes(one.number, triage),
+            triage: triage.clone(),
         }
+    }
+
+    /// How many notes and highlighted passages an article has: its text tells which of them are one.
+    fn notes(self, number: u32, triage: &Triage) -> usize {
+        let item = Some(number).filter(|_| triage.is_noted()).and_then(|number| self.library.item(number));
+        item.map_or(0, |item| item.article.count_notes(triage))
     }
 
     fn minutes(self, number: u32) -> usize {

@@ -24,7 +24,7 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     let filter = app.filter();
     let typed = bar.prompt.text();
     let (before, nothing) = (SafeText::label("/"), SafeText::default());
-    let asked = Asked { before: &before, typed, wrong: None, right: &nothing };
+    let asked = Asked { before: &before, typed, wrong: None, right: &nothing, leave: LEAVE };
     let offered = offered(app, bar);
     // What is half typed makes no sense yet: as long as it can be completed, that is told instead, until it is to be
     // taken as it is.
@@ -79,7 +79,12 @@ pub(super) fn draw_find(app: &App, bar: &FindBar, kit: Kit, buffer: &mut Buffer)
     };
     let wrong = matches!(hits, Some((_, 0))).then_some(0..0);
     let before = SafeText::label("find:");
-    draw_line(app, kit, &Asked { before: &before, typed: bar.prompt.text(), right: &right, wrong }, buffer);
+    draw_line(
+        app,
+        kit,
+        &Asked { before: &before, typed: bar.prompt.text(), right: &right, wrong, leave: LEAVE },
+        buffer,
+    );
 }
 
 /// Draws a question with the answer while it is typed, and what it may be.
@@ -92,10 +97,14 @@ pub(super) fn draw_ask(app: &App, ask: &Ask, kit: Kit, buffer: &mut Buffer) {
         (0..=offers.len().min(SUGGESTIONS)).rev().map(|count| offered_answers(typed, &offers[..count]));
     // What can be taken with Enter goes before other ways.
     let other = app.way_to_write_all(ask.question).filter(|_| !typed.is_empty());
-    let help = other.into_iter().chain(help).find(|help| width(help) <= room).unwrap_or_default();
+    let ends = app.ends_of_note(ask.question);
+    let keeps = ends.map(|[keeps, _]| SafeText::label(&format!("Enter {keeps}")));
+    let help =
+        keeps.into_iter().chain(other).chain(help).find(|help| width(help) <= room).unwrap_or_default();
     let right = ask.mistake.clone().unwrap_or(help);
     let wrong = ask.mistake.is_some().then_some(0..0);
-    draw_line(app, kit, &Asked { before: &before, typed, right: &right, wrong }, buffer);
+    let leave = ends.map_or(LEAVE, |[_, leave]| leave);
+    draw_line(app, kit, &Asked { before: &before, typed, right: &right, wrong, leave }, buffer);
 }
 
 /// The answers that are offered, each with what it stands for.
@@ -126,7 +135,12 @@ fn offered_answers(typed: &str, offers: &[String]) -> SafeText {
 /// Draws a line that is typed into something other than a question.
 pub(super) fn draw_typed(app: &App, (before, typed): (&'static str, &str), kit: Kit, buffer: &mut Buffer) {
     let before = &SafeText::label(before);
-    draw_line(app, kit, &Asked { before, typed, right: &SafeText::default(), wrong: None }, buffer);
+    draw_line(
+        app,
+        kit,
+        &Asked { before, typed, right: &SafeText::default(), wrong: None, leave: LEAVE },
+        buffer,
+    );
 }
 
 #[derive(Clone)]
@@ -137,6 +151,8 @@ struct Asked<'a> {
     right: &'a SafeText,
     /// The bytes of what is typed that are wrong; none where nothing is.
     wrong: Option<Range<usize>>,
+    /// What the key does that stands at the end of the line.
+    leave: &'static str,
 }
 
 fn draw_line(app: &App, kit: Kit, asked: &Asked<'_>, buffer: &mut Buffer) {
@@ -152,8 +168,8 @@ fn draw_line(app: &App, kit: Kit, asked: &Asked<'_>, buffer: &mut Buffer) {
     let beside = if above { 0 } else { width(asked.right).min(room) };
     let mut pen = Pen::new(buffer, area, 0);
     pen.write_right(" ", kit.styles.quiet);
-    if beside + LEAVE.len() < room {
-        pen.write_right(LEAVE, kit.styles.quiet);
+    if beside + 1 + asked.leave.len() < room {
+        pen.write_right(asked.leave, kit.styles.quiet).write_right(" ", kit.styles.quiet);
     }
     pen.write_right("Esc", kit.styles.strong).write_right("  ", kit.styles.quiet);
     if beside > 0 {
@@ -173,8 +189,8 @@ fn draw_line(app: &App, kit: Kit, asked: &Asked<'_>, buffer: &mut Buffer) {
 
 /// The cells of the key that leaves, with blanks around it.
 const ESC: usize = 6;
-/// What the key does that stands at the end of the line.
-const LEAVE: &str = " leave";
+/// What the key does that stands at the end of the line, where nothing else is said.
+const LEAVE: &str = "leave";
 
 /// The byte from which on a text takes at most so many cells.
 pub(super) fn tail(text: &SafeText, cells: usize) -> usize {

@@ -189,7 +189,7 @@ fn marks(app: &App, kit: Kit, pen: &mut Pen<'_>, (row, chosen): (&Row, bool)) {
         (row.triage.changed, "c ", kit.styles.warning),
         (marks.archived, "a ", kit.styles.quiet),
         (marks.snoozed && !marks.read, "z ", kit.styles.quiet),
-        (row.triage.notes() > 0, "n ", kit.styles.quiet),
+        (row.triage.is_noted(), "n ", kit.styles.quiet),
         (marks.read, "r ", kit.styles.quiet),
     ];
     let (_, state, style) =
@@ -242,7 +242,7 @@ fn progress(app: &App, row: &Row) -> Option<String> {
 
 /// How many notes and highlights an article has: `2 notes`.
 fn noted(row: &Row) -> Option<String> {
-    match row.triage.notes() {
+    match row.notes {
         0 => None,
         1 => Some("1 note".to_owned()),
         many => Some(format!("{many} notes")),

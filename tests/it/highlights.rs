@@ -52,13 +52,52 @@ fn a_passage_over_two_paragraphs_is_kept_with_one_note_and_swallows_what_it_cove
     let (mut reader, _pages) = reader((80, 24));
     reader.press("v J H Enter v J J j H").types("why?").press("Enter");
     let told = kept(&reader);
-    assert_eq!(told.len(), 3, "{told:?}");
-    assert_eq!(told[1], words("Nobody had hoped for it any more.", ""));
-    assert_eq!(told[2].1, "why?");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].0.starts_with("Nobody had hoped for it any more.\n\nNobody came"), "{told:?}");
+    assert_eq!(told[1].1, "why?");
     reader.press("v j j H").types("all").press("Enter");
     let told = kept(&reader);
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].0.starts_with("The bridge") && told[0].0.ends_with("any more."), "{told:?}");
+}
+
+#[test]
+fn a_passage_over_paragraphs_is_one_wherever_it_is_told_and_for_one_key() {
+    let (mut reader, pages) = reader((120, 40));
+    reader.press("v j j j H").types("why?").press("Enter");
+    assert_eq!(kept(&reader).len(), 1, "{:?}", kept(&reader));
+    assert!(reader.screen().contains("1 note"), "{}", reader.screen());
+    let target = pages.path().join("notes.md");
+    reader.press("w ^U").types(target.to_str().unwrap()).press("Enter");
+    let written = fs::read_to_string(&target).unwrap();
+    let end = "Nobody had hoped for it any more.\n>\n> Nobody came to the ceremony; the plans may be read by everybody who \
+               wants to.\n>\n> (";
+    assert!(written.contains(end) && written.ends_with("a.txt:3-5)\n\nNote: why?\n"), "{written}");
+    let target = pages.path().join("notes.jsonl");
+    reader.press("w ^U").types(target.to_str().unwrap()).press("Enter");
+    let written: Value = serde_json::from_str(&fs::read_to_string(target).unwrap()).unwrap();
+    let told = written["state"]["highlights"].as_array().unwrap();
+    assert_eq!((told.len(), &told[0]["note"], &told[0]["lines"]), (1, &json!("why?"), &json!([3, 5])));
+    assert_eq!(told[0]["parts"][1], json!({"block": 1, "start": 0, "length": 77}));
+    reader.press("u");
+    assert_eq!(kept(&reader), []);
+    reader.press("^R");
+    let reader = reader.again(&[pages.path()]);
+    assert!(reader.screen().contains("1 note"), "{}", reader.screen());
+}
+
+#[test]
+fn a_passage_over_paragraphs_is_marked_noted_on_and_taken_away_as_one() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("v j j j H Enter H j +").types("later").press("Enter");
+    assert_eq!(kept(&reader).len(), 1);
+    assert_eq!(kept(&reader)[0].1, "later");
+    reader.press("-");
+    assert_eq!(kept(&reader), []);
+    reader.press("u Esc g v H");
+    assert!(reader.screen().contains("later"), "all of it is marked: {}", reader.screen());
+    reader.press("Esc v -");
+    assert_eq!(kept(&reader), []);
 }
 
 #[test]
@@ -88,12 +127,19 @@ fn what_is_being_marked_begins_at_the_hit_of_a_search_and_is_left_without_a_trac
 }
 
 #[test]
-fn leaving_the_note_leads_back_to_the_passage() {
+fn leaving_the_note_keeps_the_passage_and_the_note_that_was_there() {
     let (mut reader, _pages) = reader((80, 24));
-    reader.press("v H Esc");
-    assert!(reader.app.reading().passage().is_some());
-    reader.press("l h H Enter");
+    reader.press("v H").types("a");
+    let asked = reader.screen();
+    assert!(asked.contains("Enter keeps  Esc without a note"), "{asked}");
+    reader.press("Esc");
+    assert!(reader.app.reading().passage().is_none());
     assert_eq!(kept(&reader).len(), 1);
+    assert_eq!(kept(&reader)[0].1, "");
+    reader.press("v H").types("how?").press("Enter v H").types(" why?");
+    assert!(reader.screen().contains("Enter keeps  Esc as it was"), "{}", reader.screen());
+    reader.press("Esc");
+    assert_eq!(kept(&reader)[0].1, "how?");
 }
 
 #[test]

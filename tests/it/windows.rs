@@ -65,6 +65,7 @@ impl Paper {
             source: SafeText::default(),
             minutes: number % 5 + 1,
             copies: 1,
+            notes: 0,
             triage: self.states.get(&id(number)).cloned().unwrap_or_default(),
         }
     }
