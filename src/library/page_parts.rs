@@ -77,8 +77,9 @@ impl Parts {
         let headline = &article.headline;
         let printed = headline.origin == HeadlineOrigin::Page && !headline.text.is_empty();
         let lines = headline.lines.unwrap_or(Lines::one(article.source.lines.first));
-        self.add(printed.then(|| part(lines, &headline.text)));
-        self.add(article.standfirst.iter().map(|point| part(point.lines, &point.text)));
+        let headline = printed.then(|| part(lines, &headline.text));
+        let standfirst = article.standfirst.iter().map(|point| part(point.lines, &point.text));
+        self.add(headline.into_iter().chain(standfirst));
         let captions = article.captions.iter().map(|caption| part(caption.lines, &caption.text));
         self.add(captions.map(|line| PageLine { caption: true, ..line }));
         self.add(article.body.iter().map(|block| part(block.lines, &block.text)));
@@ -127,18 +128,15 @@ impl Parts {
                 part.begins = Some((id, part.text.clone()));
             }
             let again = !part.remarks.is_empty() && part.remarks == told;
-            match lines.last_mut().filter(|above| again && above.number == part.number) {
-                Some(above) => {
-                    above.text = SafeText::label(&format!("{}{BETWEEN}{}", above.text, part.text));
-                }
-                None => {
-                    told.clone_from(&part.remarks);
-                    if again {
-                        part.remarks = vec![SafeText::label(THE_SAME)];
-                    }
-                    lines.push(part);
-                }
+            if let Some(above) = lines.last_mut().filter(|above| again && above.number == part.number) {
+                above.text = SafeText::label(&format!("{}{BETWEEN}{}", above.text, part.text));
+                continue;
             }
+            told.clone_from(&part.remarks);
+            if again {
+                part.remarks = vec![SafeText::label(THE_SAME)];
+            }
+            lines.push(part);
         }
         lines
     }
