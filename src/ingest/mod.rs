@@ -158,6 +158,16 @@ pub fn page_text(path: &Path, bytes: &[u8], page: &Path) -> Option<String> {
     open::open_one(path, bytes, page, |document| decoded(document).text)
 }
 
+/// The bytes of one page of a file, unpacked; nothing where the file holds no such page.
+pub fn page_bytes(path: &Path, bytes: &[u8], page: &Path) -> Option<Vec<u8>> {
+    open::open_one(path, bytes, page, |document| document.bytes.to_vec())
+}
+
+/// A path without the ending that tells how its file is compressed.
+pub fn without_compression(path: &Path) -> PathBuf {
+    pack::without_ending(path)
+}
+
 /// The blocks of text of one page of a file with their lines, where the page is HTML: all that can be seen of it in its
 /// order, neither cleaned nor sorted out. None where it is of another format; nothing where the file holds no such page.
 pub fn page_blocks(path: &Path, bytes: &[u8], page: &Path) -> Option<Vec<(Lines, String)>> {

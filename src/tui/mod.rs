@@ -35,6 +35,7 @@ mod tty;
 mod understood;
 mod worker;
 
+use std::cell::RefCell;
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -138,7 +139,13 @@ pub fn run_drawn_by<D: Perform + 'static>(
     let panics = Panics::keep(Arc::clone(&terminal));
     terminal.enter().context("cannot set up the terminal")?;
     let worker = Worker::start(desk, sender.clone()).context("cannot start a thread")?;
-    let outdoors = Outdoors { programs, terminal: Arc::clone(&terminal), teller: Teller(sender.clone()) };
+    let outdoors = Outdoors {
+        programs,
+        terminal: Arc::clone(&terminal),
+        teller: Teller(sender.clone()),
+        folder: report_folder.clone(),
+        copies: RefCell::default(),
+    };
     days::watch(sender.clone()).context("cannot start a thread")?;
     input::watch(Arc::clone(&terminal), sender).context("cannot start a thread")?;
 
@@ -153,6 +160,8 @@ pub fn run_drawn_by<D: Perform + 'static>(
     let ending = catch_unwind(AssertUnwindSafe(|| event_loop.run(&happenings))).unwrap_or(Ending::Fault);
     terminal.leave();
     let worker = event_loop.worker;
+    // A signal ends the program below, and what was copied for an editor is not to stay.
+    drop(event_loop.outdoors);
     match ending {
         Ending::Quit => match worker.finish(&happenings, Duration::MAX) {
             Farewell::Done => Ok(()),

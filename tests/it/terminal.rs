@@ -465,8 +465,13 @@ fn bytes_at_random_do_no_harm() {
 
 /// The program itself on its seeds, with these folders for all it keeps.
 fn on_seeds(folder: &TempDir) -> CommandBuilder {
+    on_pages(folder, Path::new("seeds"))
+}
+
+/// The program on pages of one's own.
+fn on_pages(folder: &TempDir, pages: &Path) -> CommandBuilder {
     let mut command = in_terminal(env!("CARGO_BIN_EXE_dateline"));
-    command.arg("seeds");
+    command.arg(pages);
     for kept in ["state", "cache"] {
         command.arg(format!("--{kept}-dir"));
         command.arg(folder.path().join(kept));

@@ -3,9 +3,11 @@
 use std::env;
 use std::path::Path;
 
+use crate::app::Notice;
+use crate::library::PageCopy;
 use crate::text::arguments;
 
-use super::{Begun, Guest, Outdoors, command, fill, name, warning};
+use super::{Begun, Guest, Outdoors, command, done, fill, name, warning};
 
 /// What is used where nothing is chosen: every Unix has it.
 const USUAL: &str = "vi";
@@ -57,25 +59,49 @@ const FORMS: [(Form, &[&str]); 4] = [
     (Form::Option, &["kate", "kwrite", "mate"]),
 ];
 
+/// Editors with a window of their own, which may go on when their command has ended.
+const WINDOWED: [&str; 16] = [
+    "gvim",
+    "emacsclient",
+    "gedit",
+    "subl",
+    "zed",
+    "lapce",
+    "code",
+    "code-insiders",
+    "codium",
+    "vscodium",
+    "cursor",
+    "windsurf",
+    "kate",
+    "kwrite",
+    "mate",
+    "open",
+];
+
 impl Outdoors {
     /// Lends the terminal to the editor.
     pub(super) fn edit(&self, path: &Path, line: u32) -> Begun {
         let named = path.to_string_lossy();
-        if !path.is_file() {
-            let inside = named.split_once("!/").filter(|(outer, _)| Path::new(outer).is_file());
-            return Begun::Told(match inside {
-                Some((outer, _)) => {
-                    warning(&format!("its page is inside {outer}, where an editor does not reach"))
-                }
-                None => warning(&format!("there is no file {named} any more")),
-            });
-        }
-        let Some(file) = path.to_str() else {
+        let copy = match PageCopy::of(path, &self.folder) {
+            Ok(copy) => copy,
+            Err(error) => return Begun::Told(warning(&format!("{named} {error}"))),
+        };
+        let Some(file) = copy.as_ref().map_or(path, PageCopy::path).to_str() else {
             return Begun::Told(warning(&format!("the name of {named} is no text an editor could be given")));
         };
         let words = with_place(self.editor(), &safe_name(file), line);
-        let (command, name) = command(&words);
-        Begun::Lend(Guest { command, name })
+        Begun::Lend(Box::new(Guest { copy, ..Guest::new(command(&words)) }))
+    }
+
+    /// Says that a copy was opened. It is removed now, or where the program may have gone on in a window of its own, when
+    /// the reader is left.
+    pub(super) fn tell_of_copy(&self, copy: PageCopy, program: &str) -> Notice {
+        let file = copy.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if WINDOWED.contains(&program) {
+            self.copies.borrow_mut().push(copy);
+        }
+        done(&format!("that was a copy, in which nothing can be changed: {file} is inside another file"))
     }
 
     /// The editor that is chosen: in the configuration, by `VISUAL`, by `EDITOR`.

@@ -6,13 +6,16 @@ mod editor;
 mod opener;
 mod pipe;
 
+use std::cell::RefCell;
 use std::io;
+use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use crate::app::{Event, Notice, NoticeKind, Outside};
+use crate::library::PageCopy;
 use crate::text::SafeText;
 
 use super::guard::Terminal;
@@ -37,6 +40,10 @@ pub(super) struct Outdoors {
     pub(super) terminal: Arc<Terminal>,
     /// Where those that run beside the program tell what came of it.
     pub(super) teller: Teller,
+    /// Where copies of pages are put for programs that read files alone.
+    pub(super) folder: PathBuf,
+    /// The copies that a program may be showing still; they go with this.
+    pub(super) copies: RefCell<Vec<PageCopy>>,
 }
 
 /// A program that needs the terminal for itself.
@@ -44,6 +51,15 @@ pub(super) struct Outdoors {
 pub(super) struct Guest {
     command: Command,
     name: String,
+    /// The copy it is given in the place of a page that is in another file.
+    copy: Option<PageCopy>,
+}
+
+impl Guest {
+    /// A program that is given no copy.
+    fn new((command, name): (Command, String)) -> Self {
+        Self { command, name, copy: None }
+    }
 }
 
 /// How something outside goes on.
@@ -52,7 +68,7 @@ pub(super) enum Begun {
     /// It is done, or refused, or goes on beside the program.
     Told(Notice),
     /// The terminal is to be lent to a program.
-    Lend(Guest),
+    Lend(Box<Guest>),
 }
 
 impl Outdoors {
@@ -67,12 +83,14 @@ impl Outdoors {
     }
 
     /// Runs a program that has the terminal until it ends. The terminal is to be taken again afterwards.
-    pub(super) fn lend(&self, mut guest: Guest) -> Option<Notice> {
+    pub(super) fn lend(&self, mut guest: Box<Guest>) -> Option<Notice> {
         self.terminal.lend();
         // What is being read from the terminal now would be lost to the program.
         thread::sleep(input::MORE + Duration::from_millis(5));
         match guest.command.status() {
-            Ok(status) if status.success() => None,
+            Ok(status) if status.success() => {
+                guest.copy.take().map(|copy| self.tell_of_copy(copy, &guest.name))
+            }
             Ok(status) => Some(warning(&format!("{} ended with {}", guest.name, ending(status)))),
             Err(error) => Some(not_started(&guest.name, &error)),
         }

@@ -30,7 +30,7 @@ impl Outdoors {
         let in_terminal = words.first().is_some_and(|program| IN_TERMINAL.contains(&name(program)));
         let (mut command, name) = command(&words);
         if in_terminal || (usual && !has_display()) {
-            return Begun::Lend(Guest { command, name });
+            return Begun::Lend(Box::new(Guest::new((command, name))));
         }
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         let mut child = match command.spawn() {
