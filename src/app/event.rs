@@ -275,6 +275,8 @@ pub struct Loaded {
     pub unsure: usize,
     /// Sentences about them, in the order of the files.
     pub problems: Vec<SafeText>,
+    /// How many files were not read as news, with the reason: `2`, `not text`.
+    pub passed_over: Vec<(usize, SafeText)>,
     /// What the journal has to say: damage, a newer format, a disk that cannot be written to.
     pub notices: Vec<SafeText>,
     /// The paths that were read, for a screen without articles.
@@ -283,6 +285,16 @@ pub struct Loaded {
     pub views: Vec<SavedView>,
     /// The articles that were begun in an earlier run and not finished, the last one first; a few of them.
     pub left: Vec<ArticleId>,
+}
+
+impl Loaded {
+    /// What was not read as news, one line a reason: `2 files passed over: not text`.
+    pub fn passed_over_lines(&self) -> impl Iterator<Item = SafeText> {
+        self.passed_over.iter().map(|(count, why)| {
+            let noun = if *count == 1 { "file" } else { "files" };
+            SafeText::label(&format!("{count} {noun} passed over: {why}"))
+        })
+    }
 }
 
 /// One line for the reader, shown until the next key.

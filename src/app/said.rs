@@ -39,9 +39,9 @@ pub enum LogLine {
 impl App {
     /// The log as it is set on the screen: what could not be understood, then what was said, newest first.
     pub fn log_lines(&self) -> Vec<LogLine> {
-        let problems = match &self.stage {
-            Stage::Ready(loaded) => loaded.problems.as_slice(),
-            Stage::Loading(_) => &[],
+        let (problems, passed_over) = match &self.stage {
+            Stage::Ready(loaded) => (loaded.problems.as_slice(), loaded.passed_over_lines().collect()),
+            Stage::Loading(_) => (&[][..], Vec::new()),
         };
         let width = usize::from(self.panes().panel(self.size).width).max(1);
         let options = WrapOptions { width, hyphenation: Hyphenation::Off };
@@ -53,6 +53,10 @@ impl App {
         lines.extend(problems.iter().flat_map(|problem| -> Vec<LogLine> { set(problem) }));
         if problems.is_empty() {
             lines.push(LogLine::Nothing);
+        }
+        if !passed_over.is_empty() {
+            lines.extend([LogLine::Text(SafeText::default()), LogLine::Heading("What was not read as news")]);
+            lines.extend(passed_over.iter().flat_map(|line| -> Vec<LogLine> { set(line) }));
         }
         lines.extend([LogLine::Text(SafeText::default()), LogLine::Heading("Messages, newest first")]);
         lines.extend(self.said.log.iter().rev().flat_map(|text| -> Vec<LogLine> { set(text) }));

@@ -56,7 +56,21 @@ impl Reason {
         }
     }
 
-    /// The name used in JSON and on screen.
+    /// The reason as a reader is told it: `not text`.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Document => "named as what documents a folder: readme, licence, notice, changelog",
+            Self::Hidden => "hidden by a dot before the name",
+            Self::Ignored => "named in a .datelineignore",
+            Self::Binary => "not text",
+            Self::Json => "JSON without articles",
+            Self::Link => "a symbolic link",
+            Self::Special => "a pipe, a socket or a device",
+            Self::Repeated => "read already under another name",
+        }
+    }
+
+    /// The name used in JSON and in lists.
     pub fn name(self) -> &'static str {
         match self {
             Self::Document => "readme",

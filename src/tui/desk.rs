@@ -81,7 +81,11 @@ impl Desk {
             .views()
             .iter()
             .map(|view| SavedView { name: view.name.clone(), query: SafeText::label(&view.query) });
+        let passed_over = self.library.passed_over();
+        let passed_over =
+            passed_over.reasons().map(|(reason, count)| (count, SafeText::label(reason.told())));
         Loaded {
+            passed_over: passed_over.collect(),
             vocabulary: self.library.vocabulary().clone(),
             articles: self.library.size(Copies::Folded),
             files: self.library.files_count(),

@@ -76,11 +76,17 @@ fn lines(app: &App, kit: Kit) -> Vec<(SafeText, Style)> {
     }
     let mut lines = vec![line("No article found", strong), line("", text)];
     lines.extend(loaded.paths.iter().map(|path| (path.clone(), text)));
-    let problems = match loaded.unsure {
-        0 => format!("{} files read", loaded.files),
-        unsure => format!("{} files read, {unsure} not understood", loaded.files),
+    let noun = if loaded.files == 1 { "file" } else { "files" };
+    let read = match loaded.unsure {
+        0 => format!("{} {noun} read", loaded.files),
+        unsure => format!("{} {noun} read, {unsure} not understood", loaded.files),
     };
-    lines.extend([line("", text), line(&problems, quiet), line("! says why · q quits", quiet)]);
+    lines.extend([line("", text), line(&read, quiet)]);
+    lines.extend(loaded.passed_over_lines().map(|passed_over| (passed_over, quiet)));
+    if loaded.files == 0 && loaded.passed_over.is_empty() {
+        lines.push(line("there is no file to read", quiet));
+    }
+    lines.push(line(if loaded.problems.is_empty() { "q quits" } else { "! says why · q quits" }, quiet));
     lines
 }
 

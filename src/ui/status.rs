@@ -53,6 +53,10 @@ const NOTHING_FITS_HINTS: [Hint; 4] = [
     (&[Action::Back], "quit"),
 ];
 
+/// The keys that are of use where no article was found at all.
+const EMPTY_HINTS: [Hint; 3] =
+    [(&[Action::Log], "log"), (&[Action::Help], "keys"), (&[Action::Back], "quit")];
+
 /// The keys that are of use while files are read.
 const LOADING_HINTS: [Hint; 2] = [(&[Action::Help], "keys"), (&[Action::Back], "quit")];
 
@@ -204,6 +208,7 @@ fn folded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
 fn hints(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     let hints: &[Hint] = match app.focus() {
         _ if matches!(app.stage(), Stage::Loading(_)) => &LOADING_HINTS,
+        _ if matches!(app.stage(), Stage::Ready(loaded) if loaded.articles == 0) => &EMPTY_HINTS,
         _ if app.list().is_empty() => {
             let filtered = !app.filter().query().trim().is_empty();
             let hints: &[Hint] = if filtered { &NOTHING_FITS_HINTS } else { &NOTHING_HINTS };

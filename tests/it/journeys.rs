@@ -420,9 +420,24 @@ fn empty_folder_says_so_and_how_to_leave() {
     let mut reader = Reader::open(&[nothing.path()], (80, 24));
     let screen = reader.screen();
     assert!(screen.contains("No article found") && screen.contains("q quits"), "{screen}");
+    assert!(screen.contains("there is no file to read"), "{screen}");
+    let bottom = screen.lines().last().unwrap();
+    assert!(!bottom.contains("show all") && !bottom.contains("everything"), "{bottom}");
     reader.press("d s a u Space Enter n t Enter Esc R Esc . < > { }");
     reader.press("q");
     assert_eq!(reader.asked, [Effect::Quit]);
+}
+
+#[test]
+fn folder_of_what_is_no_news_says_what_was_passed_over() {
+    let pages = folder(&[("README", "About these pages"), (".hidden.txt", "x")]);
+    std::fs::write(pages.path().join("noise.bin"), [0_u8, 255, 1, 254].repeat(200)).unwrap();
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    for screen in [reader.screen(), reader.press("!").screen()] {
+        for told in ["1 file passed over: not text", "1 file passed over: hidden", "passed over: named as"] {
+            assert!(screen.contains(told), "{told}: {screen}");
+        }
+    }
 }
 
 #[test]
