@@ -81,6 +81,22 @@ pub fn time_line(open: &Article, companions: &[Companion]) -> Vec<Moment> {
     line.into_iter().map(|(_, moment)| moment).collect()
 }
 
+/// What stands in a time line: `this article, 2 copies, the 4 nearest`. Another article has others near it.
+pub fn members(companions: &[Companion]) -> String {
+    let near = companions.iter().filter(|other| matches!(other.bond, Bond::Related(_))).count();
+    let copies = match companions.len() - near {
+        0 => String::new(),
+        1 => ", 1 copy".to_owned(),
+        copies => format!(", {copies} copies"),
+    };
+    let near = match near {
+        0 => String::new(),
+        1 => ", the nearest".to_owned(),
+        near => format!(", the {near} nearest"),
+    };
+    format!("this article{copies}{near}")
+}
+
 /// Columns before a sentence of a difference.
 pub const DIFFERENCE_MARK: u16 = 2;
 

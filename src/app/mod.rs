@@ -86,7 +86,8 @@ pub use arrange::{ArrangeMenu, ArrangeRow, Arranged, Arrangement};
 pub use ask::{Ask, Question, Suggestion};
 pub use columns::Column;
 pub use companions::{
-    CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, Moment, Told, difference_lines, time_line,
+    CompanionView, Companions, DIFFERENCE_MARK, DifferenceLine, Moment, Told, difference_lines, members,
+    time_line,
 };
 pub use complete::Completion;
 pub use confirm::Confirm;

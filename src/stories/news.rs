@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::terms::{CommonWords, is_filler, word_number};
-use crate::article::Article;
+use crate::article::{Article, Headline, HeadlineOrigin};
 use crate::text;
 
 /// The part of what a sentence says that must stand in one earlier sentence for it to be nothing new.
@@ -30,7 +30,7 @@ impl Told {
             {
                 let words = words(sentence);
                 if words.len() >= LEAST_WORDS && !self.is_told(common, &words) {
-                    news.push(sentence.to_owned());
+                    news.extend(beyond_headline(&article.headline, sentence));
                 }
                 own.push(words);
             }
@@ -47,6 +47,19 @@ impl Told {
         let all = said(&|_| true);
         let in_one = |sentence: &HashSet<u32>| said(&|word| sentence.contains(word)) >= all * TOLD_IN_ONE;
         said(&|word| self.all.contains(word)) >= all * TOLD_IN_ALL || self.sentences.iter().any(in_one)
+    }
+}
+
+/// What a sentence says that a headline made of opening words does not say already: all of it, its end behind a sign that
+/// it goes on, or nothing.
+fn beyond_headline(headline: &Headline, sentence: &str) -> Option<String> {
+    let opening = headline.text.trim_end_matches(['…', ' ']);
+    if headline.origin != HeadlineOrigin::Derived || opening.is_empty() {
+        return Some(sentence.to_owned());
+    }
+    match sentence.strip_prefix(opening) {
+        Some(rest) => (words(rest).len() >= LEAST_WORDS).then(|| format!("… {}", rest.trim_start())),
+        None => (!opening.starts_with(sentence)).then(|| sentence.to_owned()),
     }
 }
 
@@ -75,6 +88,25 @@ mod tests {
         assert_eq!(news[0], [first]);
         assert_eq!(news[1], ["The ferry will carry schoolchildren until Christmas, the council decided."]);
         assert!(news[2].is_empty(), "{:?}", news[2]);
+    }
+
+    #[test]
+    fn what_a_headline_of_opening_words_says_is_not_told_again() {
+        let (common, body) = (
+            CommonWords::new(),
+            "The ferry will carry schoolchildren until Christmas, the council of Tarbert decided on Monday.",
+        );
+        let news = |headline: &str, origin: HeadlineOrigin| {
+            let mut article = Article::plain(headline, [body]);
+            article.headline.origin = origin;
+            Told::default().news(&common, &article)
+        };
+        let opening = "The ferry will carry schoolchildren until Christmas,";
+        assert_eq!(news(opening, HeadlineOrigin::Derived), ["… the council of Tarbert decided on Monday."]);
+        assert_eq!(news(opening, HeadlineOrigin::Page), [body]);
+        assert!(news(body, HeadlineOrigin::Derived).is_empty());
+        let nearly = body.trim_end_matches("on Monday.");
+        assert!(news(nearly, HeadlineOrigin::Derived).is_empty(), "two words are no news");
     }
 
     #[test]

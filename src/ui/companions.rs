@@ -9,6 +9,7 @@ use super::path::write_path;
 use super::status::{Hint, name_keys, tell};
 use crate::app::{
     Action, App, Area, CompanionView, Companions, DIFFERENCE_MARK, Moment, Pane, Told, difference_lines,
+    members,
 };
 use crate::article::{Article, Standing};
 use crate::text::{SafeText, width};
@@ -35,8 +36,12 @@ pub(super) fn draw(app: &App, panel: Companions, kit: Kit, buffer: &mut Buffer) 
 fn draw_list(app: &App, chosen: usize, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
     let line = app.time_line();
-    let title = SafeText::label(&format!("The story in time {} {} articles", kit.signs.dot, line.len()));
-    Pen::new(buffer, area, 0).write(&title, kit.styles.accent);
+    let members = members(app.companions());
+    let wordings = [format!("The story in time {} {members}", kit.signs.dot), members];
+    let wordings = wordings.map(|wording| SafeText::label(&wording));
+    let fits = wordings.iter().find(|wording| width(wording) <= usize::from(area.width));
+    let cut = Cut { cells: area.width, more: kit.signs.more };
+    Pen::new(buffer, area, 0).write_within(fits.unwrap_or(&wordings[1]), cut, kit.styles.accent);
     let list = Area { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let told = |place: usize, moment: &Moment| told(app, *moment, place == chosen);
     let rows: Vec<TimeRow<'_>> =
