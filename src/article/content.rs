@@ -142,9 +142,14 @@ impl Headline {
 
     /// The headline as it is shown: one that is made of opening words goes on.
     pub fn shown(&self) -> SafeText {
+        self.shown_with("…")
+    }
+
+    /// The same with another sign that it goes on.
+    pub fn shown_with(&self, more: &str) -> SafeText {
         let ends = self.text.ends_with(['.', '!', '?', '…', '。']);
         match self.origin {
-            HeadlineOrigin::Derived if !ends => SafeText::label(&format!("{}…", self.text)),
+            HeadlineOrigin::Derived if !ends => SafeText::label(&format!("{}{more}", self.text)),
             HeadlineOrigin::Page | HeadlineOrigin::Derived => self.text.clone(),
         }
     }

@@ -6,7 +6,7 @@ use crate::text::SafeText;
 impl Article {
     /// Headline, date and names, standfirst and text, one blank line between them; ends with a line break.
     pub fn plain_text(&self) -> String {
-        let mut parts = vec![self.headline.text.to_string()];
+        let mut parts = vec![self.headline.shown().to_string()];
         parts.extend(self.origin_line());
         parts.extend(self.standfirst.iter().map(|point| format!("- {}", point.text)));
         let mut text = parts.join("\n\n");
@@ -33,7 +33,7 @@ impl Article {
             || SafeText::label(&format!("{}:{}", source.path.to_string_lossy(), source.lines.first)),
             Clone::clone,
         );
-        format!("{}\n{place}", self.headline.text)
+        format!("{}\n{place}", self.headline.shown())
     }
 
     fn origin_line(&self) -> Option<String> {

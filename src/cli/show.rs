@@ -116,7 +116,8 @@ fn text(library: &Library, item: &Item, sheet: Sheet, out: &mut dyn Write) -> io
     if let Some(kicker) = &article.kicker {
         sheet.write(Mark::None, Weight::Quiet, kicker, out)?;
     }
-    sheet.write(Mark::None, Weight::Strong, &article.headline.text, out)?;
+    let headline = article.headline.shown_with(sheet.paint.ellipsis());
+    sheet.write(Mark::None, Weight::Strong, &headline, out)?;
     writeln!(out)?;
     for line in
         [origin(item, sheet.paint), subjects(library, item, sheet.paint), decided(library, item, sheet.paint)]

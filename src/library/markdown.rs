@@ -6,7 +6,7 @@ use crate::article::{Article, Block, BlockKind, Tag, Tags, Triage};
 
 /// One article: headline, where and when, tags, pictures' captions, text. Ends with a line break.
 pub(super) fn article(article: &Article, tags: &Tags, triage: &Triage) -> String {
-    let mut parts = vec![format!("# {}", escaped(&article.headline.text))];
+    let mut parts = vec![format!("# {}", escaped(&article.headline.shown()))];
     parts.extend(origin(article));
     parts.extend(subjects(tags));
     parts.extend(triage.note.as_ref().map(|note| format!("Note: {}", escaped(note))));

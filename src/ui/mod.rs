@@ -88,6 +88,9 @@ pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) -> Option<Spot> {
             welcome::draw(app, kit, buffer);
         }
     }
+    if look.ascii {
+        paint::spell_ellipses(buffer);
+    }
     paint::ground(buffer, kit.styles.ground);
     cursor.get()
 }

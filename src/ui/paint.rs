@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Style};
 
 use super::Spot;
@@ -193,6 +193,19 @@ pub(super) fn wipe(buffer: &mut Buffer, area: Area) {
         while pen.room() > 0 {
             pen.write(" ", Style::reset());
         }
+    }
+}
+
+/// Writes every sign that a text goes on as three full stops, where there is room for them behind it: in one cell of
+/// ASCII it would look like the end of a sentence.
+pub(super) fn spell_ellipses(buffer: &mut Buffer) {
+    let says = |x: u16, y: u16| buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+    let has_room = |(x, y): &(u16, u16)| says(*x, *y) == "…" && (1..=3).all(|on| says(x + on, *y) == " ");
+    let last = buffer.area.right().saturating_sub(2);
+    let places = buffer.area.rows().flat_map(|row| (row.left()..last).map(move |x| (x, row.y)));
+    for (x, y) in places.filter(has_room).collect::<Vec<_>>() {
+        let style = buffer.cell((x, y)).map(Cell::style).unwrap_or_default();
+        buffer.set_stringn(x, y, "...", 3, style);
     }
 }
 

@@ -144,6 +144,19 @@ impl Desk {
     }
 }
 
+#[test]
+fn a_headline_of_opening_words_goes_on_in_every_set_of_signs() {
+    let text = "The bridge over the river that parts the two halves of the town was opened on Monday after ten years of \
+                work, the officials in Nairobi said, and nobody came to the ceremony in the rain of the evening.\n";
+    let desk = Desk::new(&[("a.txt", text)]);
+    let id = desk.listed()[0]["id"].as_str().unwrap().to_owned();
+    for (signs, more) in [("", "…"), ("--plain", "...")] {
+        let shown = desk.run(&format!("show {id} @ {signs}")).out;
+        let headline = shown.split("\n\n").next().unwrap();
+        assert!(headline.ends_with(more), "{headline}");
+    }
+}
+
 fn objects(lines: &str) -> Vec<Value> {
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
