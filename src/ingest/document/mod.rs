@@ -3,6 +3,7 @@
 //! Markup is believed about structure and not about content: repeats are folded, and controls, bylines and dates
 //! are known by their form as on a text page.
 
+mod captions;
 mod copies;
 
 use std::collections::HashMap;
@@ -14,7 +15,7 @@ use crate::text::{self, Field};
 
 use super::draft::{Draft, Stated};
 use super::forms::dates::NumericOrder;
-use super::forms::{credit, numeric, sentence};
+use super::forms::{counter, credit, numeric, sentence};
 use super::page::fold_spaces;
 use super::page::shape::{self, Shape};
 
@@ -108,7 +109,13 @@ impl Teller {
             Part::Preformatted => {
                 self.draft.add_block(BlockKind::Preformatted, block.text.trim_matches('\n'), block.lines);
             }
-            Part::Caption => self.caption(&text, block.lines),
+            Part::Caption | Part::Paragraph | Part::Item if captions::is_label(&text) => {
+                self.draft.remove(RemovedKind::Widget, &text, block.lines, "names a part of a picture");
+            }
+            Part::Caption if counter::is_picture_counter(&text) => {
+                self.draft.remove(RemovedKind::Counter, &text, block.lines, "counter of the page");
+            }
+            Part::Caption => self.caption(captions::without_fold(&text), block.lines),
             Part::Heading => self.heading(&text, block.lines),
             Part::Paragraph if self.is_caption(&text) => self.remove_caption(&text, block.lines),
             Part::Paragraph => self.worded(BlockKind::Paragraph, &text, block.lines),
@@ -149,8 +156,14 @@ impl Teller {
         self.draft.remove(RemovedKind::Caption, text, lines, "repeats a caption");
     }
 
-    /// A caption, unless it stood before; of two that differ only by a credit, the one with the credit is shown.
+    /// A caption, unless it stood before, whole or longer; of two that differ only by a credit, the one with the credit is
+    /// shown.
     fn caption(&mut self, text: &str, lines: Lines) {
+        let beginning = captions::beginning(text).filter(|head| sentence::words(head) >= SHORTEST_CAPTION);
+        let beginning = beginning.map(text::letters);
+        if beginning.is_some_and(|head| self.captions.keys().any(|known| known.starts_with(&head))) {
+            return self.remove_caption(text, lines);
+        }
         let letters = text::letters(text).len();
         match self.captions.entry(text::letters(without_credit(text))) {
             Entry::Vacant(entry) => {
@@ -285,6 +298,28 @@ mod tests {
             (3, "repeats a caption"),
         ];
         assert_eq!(removed, expected);
+    }
+
+    #[test]
+    fn of_a_gallery_each_caption_stands_once_without_its_labels() {
+        let whole = "The harbour of Port Blue on Monday, with the ferries that wait.";
+        let blocks = told(&[
+            (Part::Heading, "Harbour closes after storm"),
+            (Part::Caption, &format!("{whole} less")),
+            (Part::Caption, "The harbour of Port Blue on Monday, with ... more Photo: Jane Doe, AP"),
+            (Part::Paragraph, "Caption"),
+            (Part::Caption, "Image 1 of 23"),
+            (Part::Item, "Image source:"),
+            (Part::Caption, "A ferry on ... more Photo: Jane Doe, AP"),
+            (Part::Paragraph, "The harbour was closed."),
+        ]);
+        let article = article(Path::new("page.html"), Stated::default(), &blocks).unwrap();
+        let captions: Vec<&str> = article.captions.iter().map(|caption| caption.text.as_str()).collect();
+        assert_eq!(captions, [whole, "A ferry on ... more Photo: Jane Doe, AP"], "no other begins so");
+        assert_eq!(article.body.len(), 1, "{:?}", article.body);
+        let removed: Vec<_> = article.removed.iter().map(|part| (part.lines.first, part.kind)).collect();
+        let (widget, counter) = (RemovedKind::Widget, RemovedKind::Counter);
+        assert_eq!(removed, [(3, RemovedKind::Caption), (4, widget), (5, counter), (6, widget)]);
     }
 
     #[test]
