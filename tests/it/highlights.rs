@@ -67,13 +67,14 @@ fn a_passage_over_paragraphs_is_one_wherever_it_is_told_and_for_one_key() {
     reader.press("v j j j H").types("why?").press("Enter");
     assert_eq!(kept(&reader).len(), 1, "{:?}", kept(&reader));
     assert!(reader.screen().contains("1 note"), "{}", reader.screen());
-    let target = pages.path().join("notes.md");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let target = elsewhere.path().join("notes.md");
     reader.press("w ^U").types(target.to_str().unwrap()).press("Enter");
     let written = fs::read_to_string(&target).unwrap();
     let end = "Nobody had hoped for it any more.\n>\n> Nobody came to the ceremony; the plans may be read by everybody who \
                wants to.\n>\n> (";
     assert!(written.contains(end) && written.ends_with("a.txt:3-5)\n\nNote: why?\n"), "{written}");
-    let target = pages.path().join("notes.jsonl");
+    let target = elsewhere.path().join("notes.jsonl");
     reader.press("w ^U").types(target.to_str().unwrap()).press("Enter");
     let written: Value = serde_json::from_str(&fs::read_to_string(target).unwrap()).unwrap();
     let told = written["state"]["highlights"].as_array().unwrap();
