@@ -3,15 +3,18 @@
 use ratatui::buffer::Buffer;
 
 use super::Kit;
+use super::hints::{self, Named};
 use super::look::Dots;
-use super::paint::{Cut, Pen, column, mark_covered, rule, wipe};
-use super::status::{Hint, name_keys};
+use super::paint::{Cut, Ink, Pen, column, mark_covered, rule, wipe};
+use super::status::{Hint, name_keys, tell};
 use crate::app::{Action, App, Area, BAR_ROWS, Bars, FacetPane, FacetRow, Histogram, Pane};
 use crate::query::Kind;
 use crate::text::SafeText;
 
 /// Stands before what the filter names.
 const TAKEN: &str = "x";
+/// Stands before the first day of a bar of a week.
+const WEEK: &str = "week of ";
 /// Heights of a bar within a cell, from nothing to all of it.
 const BRAILLE: [&str; 5] = [" ", "⣀", "⣤", "⣶", "⣿"];
 const ASCII: [&str; 5] = [" ", "_", ":", "#", "#"];
@@ -58,7 +61,11 @@ fn draw_line(
             if matches!(pane.rows().get(place + 1), Some(FacetRow::Dates)) {
                 let cells = pen.skip(2).room();
                 let cut = Cut { cells, more: kit.signs.more };
-                pen.write_within(&told(pane, kit), cut, kit.styles.text);
+                let wordings = told(pane, kit);
+                let fitting = wordings.iter().find(|told| Ink::from(*told).width() <= cells);
+                if let Some(told) = fitting.or(wordings.last()) {
+                    pen.write_within(told, cut, kit.styles.text);
+                }
             }
         }
         FacetRow::Heading(_) => {}
@@ -94,8 +101,8 @@ fn write_label(kit: Kit, pen: &mut Pen<'_>, (bright, label): (bool, &SafeText)) 
     pen.write_within(label, Cut { cells, more: kit.signs.more }, style);
 }
 
-/// The chosen bars in words, and how many articles are in none.
-fn told(pane: &FacetPane, kit: Kit) -> SafeText {
+/// The chosen bars in words, and how many articles are in none, in fewer and fewer words.
+fn told(pane: &FacetPane, kit: Kit) -> Vec<SafeText> {
     let (span, bars) = (pane.span(), &pane.histogram().bars);
     let label = |place: usize| bars.get(place).map(|bar| bar.label.as_str()).unwrap_or_default();
     let days = match label(span.first) {
@@ -103,10 +110,15 @@ fn told(pane: &FacetPane, kit: Kit) -> SafeText {
         first => format!("{first} to {}", label(span.last)),
     };
     let told = format!("{days} {} {}", kit.signs.dot, pane.counted());
-    match pane.histogram().elsewhere {
-        0 => SafeText::label(&told),
-        more => SafeText::label(&format!("{told}   ({more} without such a date)")),
-    }
+    let short = told.replace(WEEK, "");
+    let wordings = match pane.histogram().elsewhere {
+        0 => vec![told, short],
+        more => {
+            let whole = format!("{told}   ({more} without such a date)");
+            vec![whole, format!("{told}   {more} undated"), format!("{short}, {more} undated"), told, short]
+        }
+    };
+    wordings.iter().map(|wording| SafeText::label(wording)).collect()
 }
 
 /// A line of the bars: the bars themselves, the markers below them, the first and last date.
@@ -181,11 +193,20 @@ fn draw_keys(app: &App, pane: &FacetPane, kit: Kit, buffer: &mut Buffer) {
     let status = app.panes().status;
     rule(buffer, status, " ", kit.styles.text);
     let mut pen = Pen::new(buffer, status, 0);
-    pen.skip(1);
-    if pane.is_on_dates() {
-        pen.write("Left Right", kit.styles.strong).write(" in time  ", kit.styles.quiet);
-        let span = if pane.draws_span() { "no span" } else { "span" };
-        name_keys(app, (Pane::List, &[(&[Action::SelectRange], span)]), kit, &mut pen);
+    if tell(app, kit, pen.skip(1)) {
+        return;
     }
-    name_keys(app, (Pane::List, &KEYS), kit, &mut pen);
+    if !pane.is_on_dates() {
+        return name_keys(app, (Pane::List, &KEYS), kit, &mut pen);
+    }
+    let span = if pane.draws_span() { "no span" } else { "span" };
+    let mut named = vec![Named::fixed("Left Right", "in time")];
+    let mut name = |hint: &Hint| {
+        named.extend(Named::bound_but(app, Pane::List, hint, FacetPane::goes_through_time));
+    };
+    name(&(&[Action::SelectRange], span));
+    for hint in &KEYS {
+        name(hint);
+    }
+    hints::write(kit, &mut pen, &named);
 }

@@ -2,7 +2,7 @@
 
 use super::Kit;
 use super::paint::{Cut, Pen};
-use crate::app::{Action, App, Pane};
+use crate::app::{Action, App, Key, Pane};
 use crate::text::{SafeText, width};
 
 /// Actions and what their keys do, in a word.
@@ -25,8 +25,19 @@ impl Named {
     }
 
     /// Keys of a pane as they are bound; none where an action has none.
-    pub(super) fn bound(app: &App, pane: Pane, (actions, says): &Hint) -> Option<Self> {
-        let bound = actions.iter().filter_map(|action| app.keymap().keys(pane, *action).into_iter().next());
+    pub(super) fn bound(app: &App, pane: Pane, hint: &Hint) -> Option<Self> {
+        Self::bound_but(app, pane, hint, |_| false)
+    }
+
+    /// The same without the keys that do something else where one is.
+    pub(super) fn bound_but(
+        app: &App,
+        pane: Pane,
+        (actions, says): &Hint,
+        taken: fn(Key) -> bool,
+    ) -> Option<Self> {
+        let free = |action: &Action| app.keymap().keys(pane, *action).into_iter().find(|key| !taken(*key));
+        let bound = actions.iter().filter_map(free);
         let keys: Vec<String> = bound.map(|key| key.to_string()).collect();
         (!keys.is_empty()).then(|| Self { keys: SafeText::label(&keys.join(" ")), says })
     }

@@ -45,6 +45,41 @@ fn bars_are_walked_and_filter_to_their_span() {
 }
 
 #[test]
+fn keys_are_named_as_they_act_on_the_bars_and_elsewhere() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("F");
+    let keys = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+    assert!(
+        keys(&reader).contains("Left Right in time") && keys(&reader).contains("Enter take"),
+        "{}",
+        keys(&reader)
+    );
+    reader.press("j");
+    assert!(keys(&reader).contains("l take") && !keys(&reader).contains("in time"), "{}", keys(&reader));
+    reader.press("v V");
+    assert_eq!(reader.app.selected(), 0, "nothing is selected behind the pane");
+    assert!(keys(&reader).contains("on the bars of the dates this begins a span"), "{}", keys(&reader));
+}
+
+#[test]
+fn what_has_no_date_is_told_whole_where_there_is_little_room() {
+    let undated =
+        "Chile mends a road\n\nThe road to the north of Chile is whole again, said engineers in Santiago.\n";
+    for (width, told) in [
+        (120, "without such a date)"),
+        (80, "  6 May 2024 · 3, 1 undated"),
+        (36, "  6 May 2024 · 3, 1 undated"),
+    ] {
+        let pages = pages();
+        std::fs::write(pages.path().join("undated.txt"), undated).unwrap();
+        let reader = Reader::open(&[pages.path()], (width, 30)).press("F").screen();
+        let heading = reader.lines().find(|line| line.contains("Dates")).unwrap_or_default();
+        assert!(heading.contains(told) && !heading.contains('…'), "{width}: {heading}");
+    }
+}
+
+#[test]
 fn span_of_bars_is_drawn_and_listed_and_given_back_from_any_of_its_bars() {
     let pages = pages();
     let mut reader = Reader::open(&[pages.path()], (120, 40));

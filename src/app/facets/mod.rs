@@ -8,7 +8,7 @@ mod span;
 use crate::query::Kind;
 
 use super::action::Action;
-use super::event::Effect;
+use super::event::{Effect, NoticeKind};
 use super::filter::{Filter, facet_query, without_fields, without_named, words};
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
@@ -17,6 +17,7 @@ use super::overlay::Overlay;
 use super::picker::Shelf;
 use super::region_tree::tree;
 use super::state::App;
+use crate::text::SafeText;
 
 pub use histogram::{Bar, Histogram};
 pub use layout::{BAR_ROWS, Bars};
@@ -207,6 +208,10 @@ impl App {
             (_, Some(Action::First)) => pane.step(isize::MIN + 1),
             (_, Some(Action::Last)) => pane.step(isize::MAX),
             (_, Some(Action::SwitchPane)) => pane.next_section(),
+            // In the list behind they would select what nobody is looking at.
+            (_, Some(Action::Select | Action::SelectRange)) => {
+                self.say(NoticeKind::Done, SafeText::label("on the bars of the dates this begins a span"));
+            }
             (_, Some(action)) => {
                 self.overlay = Overlay::Facets(pane);
                 return self.perform(action);

@@ -53,6 +53,15 @@ impl Histogram {
     }
 }
 
+/// How many bars a key goes on.
+fn way_in_time(key: Key) -> Option<isize> {
+    match key.code {
+        KeyCode::Left | KeyCode::Char('h') => Some(-1),
+        KeyCode::Right | KeyCode::Char('l') => Some(1),
+        _ => None,
+    }
+}
+
 /// The first day, month or year of a bar.
 fn begin(bar: &Bar) -> &str {
     bar.value.split_once(TO).map_or(&*bar.value, |(from, _)| from)
@@ -97,14 +106,18 @@ impl FacetPane {
         self.taken.is_some_and(|taken| taken == self.span() || (!self.draws_span() && taken.holds(self.bar)))
     }
 
+    /// Whether a key goes through time where the cursor is on the bars, whatever it does elsewhere.
+    pub fn goes_through_time(key: Key) -> bool {
+        way_in_time(key).is_some()
+    }
+
     /// Goes through time, or begins and ends a span; says whether a key does so.
     pub(super) fn press_on_dates(&mut self, key: Key, action: Option<Action>) -> bool {
         if !self.is_on_dates() {
             return false;
         }
-        match (key.code, action) {
-            (KeyCode::Left | KeyCode::Char('h'), _) => self.move_bar(-1),
-            (KeyCode::Right | KeyCode::Char('l'), _) => self.move_bar(1),
+        match (way_in_time(key), action) {
+            (Some(by), _) => self.move_bar(by),
             (_, Some(Action::Select | Action::SelectRange)) => {
                 self.anchor = if self.draws_span() { None } else { Some(self.bar) };
             }
