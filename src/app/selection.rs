@@ -38,6 +38,11 @@ impl App {
         self.selection.range(self.list.cursor()).contains(&place) || chosen()
     }
 
+    /// Whether a range is being drawn, which reaches to the cursor.
+    pub fn draws_range(&self) -> bool {
+        self.selection.began.is_some()
+    }
+
     /// How many articles are selected.
     pub fn selected(&self) -> usize {
         let drawn = self.drawn().filter(|id| !self.selection.chosen.contains(id)).count();

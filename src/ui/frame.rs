@@ -93,26 +93,26 @@ fn summaries(app: &App, kit: Kit) -> Vec<SafeText> {
     // With a filter on, that counts what it finds; what was done is of this run and of all articles.
     let of_these = if rows == all { "" } else { " in these" };
     let minutes = format!("{} min left{of_these}", app.minutes_left());
-    let done = done(app);
-    let undoes = app.keymap().keys(app.focus(), Action::Undo).into_iter().next();
-    let undoes = undoes.filter(|_| !done.is_empty()).map(|key| format!("{key} undoes"));
+    let done = done(app, kit.signs.more);
     let untouched = rows == loaded.articles && app.list().sums().touched == 0;
-    let done = match done.as_str() {
-        "" if untouched => "nothing triaged yet".to_owned(),
-        "" => String::new(),
-        done => format!("this time: {done}"),
+    let undoes = app.keymap().keys(app.focus(), Action::Undo).into_iter().next();
+    let undoes = undoes.map(|key| format!("{key} undoes")).unwrap_or_default();
+    let (articles, minutes) = (articles.as_str(), minutes.as_str());
+    let mut wordings: Vec<Vec<&str>> = Vec::new();
+    wordings.extend(done.first().map(|whole| vec![articles, minutes, whole, &undoes]));
+    wordings.extend(done.iter().map(|done| vec![articles, minutes, done]));
+    wordings.extend(done.last().map(|least| vec![articles, least]));
+    wordings.extend((done.is_empty() && untouched).then(|| vec![articles, minutes, "nothing triaged yet"]));
+    wordings.extend([vec![articles, minutes], vec![articles]]);
+    let joined = |mut parts: Vec<&str>| {
+        parts.retain(|part| !part.is_empty());
+        SafeText::label(&parts.join(&format!(" {} ", kit.signs.dot)))
     };
-    let mut parts: Vec<String> = vec![articles, minutes, done, undoes.unwrap_or_default()];
-    parts.retain(|part| !part.is_empty());
-    let joined = |count: usize| {
-        let words = parts.iter().take(count).map(String::as_str).collect::<Vec<_>>();
-        SafeText::label(&words.join(&format!(" {} ", kit.signs.dot)))
-    };
-    (1..=parts.len()).rev().map(joined).collect()
+    wordings.into_iter().map(joined).collect()
 }
 
-/// How much was done in this run: `214 read, 12 starred`.
-fn done(app: &App) -> String {
+/// How much was done in this run, in fewer and fewer words: `this time: 214 read, 12 starred`, `this time: 214 read…`.
+fn done(app: &App, more: &str) -> Vec<String> {
     let session = app.session();
     let counts = [
         (session.read, "read"),
@@ -122,7 +122,12 @@ fn done(app: &App) -> String {
         (session.tagged, "tagged"),
     ];
     let done = counts.iter().filter(|(count, _)| *count > 0);
-    done.map(|(count, verb)| format!("{count} {verb}")).collect::<Vec<_>>().join(", ")
+    let done: Vec<String> = done.map(|(count, verb)| format!("{count} {verb}")).collect();
+    let first = |kinds: usize| {
+        let more = if kinds < done.len() { more } else { "" };
+        format!("this time: {}{more}", done.get(..kinds).unwrap_or_default().join(", "))
+    };
+    (1..=done.len()).rev().map(first).collect()
 }
 
 /// How much of what is listed is dealt with, as the heavy part of the rule.

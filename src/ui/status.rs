@@ -66,10 +66,11 @@ const MARKED_HINTS: [Hint; 3] =
 const MARKED_KEYS: u16 = 24;
 
 /// The keys that are of use while articles are selected.
-const SELECTED_HINTS: [Hint; 9] = [
+const SELECTED_HINTS: [Hint; 10] = [
     (&[Action::Archive], "archive"),
     (&[Action::Done], "done"),
     (&[Action::Star], "star"),
+    (&[Action::Tag, Action::Untag], "tag"),
     (&[Action::Export], "write"),
     (&[Action::Snooze], "snooze"),
     (&[Action::ToggleRead], "read"),
@@ -77,6 +78,9 @@ const SELECTED_HINTS: [Hint; 9] = [
     (&[Action::SelectShown], "all"),
     (&[Action::Dismiss], "end"),
 ];
+
+/// The key that is of use while a range is drawn, before all others.
+const RANGE_HINT: Hint = (&[Action::SelectRange], "ends the range");
 
 /// Draws the status line.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
@@ -118,7 +122,10 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     if app.selected() > 0 && app.focus() == Pane::List {
         let selected = SafeText::label(&format!("{} selected", app.selected()));
         pen.write(&selected, kit.styles.strong).skip(3);
-        return name_keys(app, (Pane::List, &SELECTED_HINTS), kit, pen);
+        let range = app.draws_range().then_some(&RANGE_HINT);
+        let hints = range.into_iter().chain(&SELECTED_HINTS);
+        let named: Vec<Named> = hints.filter_map(|hint| Named::bound(app, Pane::List, hint)).collect();
+        return hints::write(kit, pen, &named);
     }
     filtered(app, kit, pen);
     folded(app, kit, pen);

@@ -57,6 +57,34 @@ fn selecting_one_goes_on_and_a_second_time_leaves_it_out() {
 }
 
 #[test]
+fn keys_for_what_is_selected_name_tags_and_an_open_range() {
+    let (mut reader, _pages) = reader();
+    reader.press("v");
+    let keys = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+    assert!(keys(&reader).contains("+ - tag") && !keys(&reader).contains("range"), "{}", keys(&reader));
+    reader.press("V j");
+    assert!(keys(&reader).contains("3 selected   V ends the range"), "{}", keys(&reader));
+    reader.press("V");
+    assert!(!keys(&reader).contains("range"), "{}", keys(&reader));
+}
+
+#[test]
+fn header_says_less_of_what_was_done_where_there_is_little_room_but_not_nothing() {
+    let (mut reader, _pages) = reader();
+    reader.press("d s a Z Enter + t Enter");
+    let header = |reader: &Reader| reader.screen().lines().next().unwrap_or_default().to_owned();
+    let all = "this time: 1 read, 1 starred, 1 archived, 1 snoozed, 1 tagged";
+    assert!(header(&reader).contains(all), "{}", header(&reader));
+    for (width, told) in
+        [(100, "1 archived, 1 snoozed…"), (80, "this time: 1 read, 1 starred…"), (56, "this time: 1 read…")]
+    {
+        reader.resize(width, 24);
+        assert!(header(&reader).contains(told), "{width}: {}", header(&reader));
+        assert!(header(&reader).contains("6 articles"), "{width}: {}", header(&reader));
+    }
+}
+
+#[test]
 fn range_reaches_to_the_cursor_in_either_direction_and_stays_when_it_is_ended() {
     let (mut reader, _pages) = reader();
     reader.press("j j V j j");
