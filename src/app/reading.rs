@@ -108,7 +108,6 @@ impl Reading {
     pub fn open(&mut self, opened: Opened, setting: Setting, position: Position) {
         let page = Page::new(&opened, setting);
         self.top = page.line_of(position);
-        self.kept = position;
         self.page = Some(page);
         self.links = opened.article.mentions();
         self.minutes = opened.article.minutes();
@@ -119,6 +118,8 @@ impl Reading {
         self.search = None;
         self.marked_for.clear();
         self.stay_inside();
+        // Where it opens is where it was left, even where another size of the screen shows another line at the top.
+        self.stand_here();
     }
 
     /// Takes the open article as it is now; the text at the top stays there.
@@ -181,11 +182,15 @@ impl Reading {
 
     /// Lays out for another size; the text at the top stays there.
     pub fn resize(&mut self, setting: Setting, height: u16) {
+        let stands = !self.has_moved();
         self.height = usize::from(height);
         if self.page.as_ref().is_some_and(|page| page.setting() != setting) {
             self.lay_out(setting);
         }
         self.stay_inside();
+        if stands {
+            self.stand_here();
+        }
     }
 
     /// Scrolls by lines, stopping at the ends.
@@ -261,11 +266,24 @@ impl Reading {
     pub fn moved(&mut self) -> Option<(ArticleId, Position)> {
         let position = self.page.as_ref()?.position(self.top).with_percent(self.begun());
         let id = self.id()?;
-        if (position.block, position.offset) == (self.kept.block, self.kept.offset) {
+        if !self.has_moved() {
             return None;
         }
         self.kept = position;
         Some((id, position))
+    }
+
+    /// Whether the reader moved since the place was last kept.
+    fn has_moved(&self) -> bool {
+        let position = self.page.as_ref().map(|page| page.position(self.top));
+        position.is_some_and(|now| (now.block, now.offset) != (self.kept.block, self.kept.offset))
+    }
+
+    /// What is at the top now is where the reader stands: no key led there.
+    fn stand_here(&mut self) {
+        if let Some(page) = &self.page {
+            self.kept = page.position(self.top);
+        }
     }
 
     /// The line of the article's file that stands at the top, or on the next line that shows the body; the article's first

@@ -18,7 +18,7 @@ use super::list::List;
 use super::listing::View;
 use super::overlay::Overlay;
 use super::page::Setting;
-use super::panes::{Panes, Wanted};
+use super::panes::{Area, Panes, Wanted};
 use super::pointer::{Dragging, Mouse};
 use super::reading::Reading;
 use super::said::Said;
@@ -203,14 +203,14 @@ impl App {
 
     /// Where the parts of the screen stand.
     pub fn panes(&self) -> Panes {
+        self.panes_for(self.focus)
+    }
+
+    /// Where they would stand if this pane had the keys.
+    fn panes_for(&self, focus: Pane) -> Panes {
         Panes::at(
             self.size,
-            Wanted {
-                focus: self.focus,
-                zen: self.zen,
-                plain: self.settings.plain,
-                list_width: self.list_width,
-            },
+            Wanted { focus, zen: self.zen, plain: self.settings.plain, list_width: self.list_width },
         )
     }
 
@@ -342,21 +342,25 @@ impl App {
             });
         }
         let setting = self.setting();
-        if let Some(reading) = panes.reading {
-            self.reading.resize(setting, reading.height.saturating_sub(2 * self.air()));
+        if let Some(text) = self.text_area() {
+            self.reading.resize(setting, text.height.saturating_sub(2 * self.air()));
         }
         self.set_page();
     }
 
     /// Blank lines above and below the text, where there is room for them.
     pub fn air(&self) -> u16 {
-        self.panes().reading.map_or(0, |reading| u16::from(reading.height >= 12))
+        self.text_area().map_or(0, |text| u16::from(text.height >= 12))
+    }
+
+    /// Where the text stands, or would stand if it took the place of the list: how much of it is read is told there too.
+    fn text_area(&self) -> Option<Area> {
+        self.panes().reading.or_else(|| self.panes_for(Pane::Reading).reading)
     }
 
     pub(super) fn setting(&self) -> Setting {
-        let reading = self.panes().reading;
         Setting {
-            width: reading.map_or(self.size.width, |reading| reading.width),
+            width: self.text_area().map_or(self.size.width, |text| text.width),
             measure: self.settings.measure,
             hyphenate: self.settings.hyphenate,
             justify: self.settings.justify,

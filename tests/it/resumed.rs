@@ -64,6 +64,38 @@ fn row_tells_how_much_of_it_was_read() {
 }
 
 #[test]
+fn share_that_was_read_is_one_number_in_the_text_and_in_its_row_before_and_after_a_restart() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (80, 24));
+    reader.press("Enter PgDn PgDn");
+    let told = format!("{} %", reader.app.reading().percent());
+    assert!(reader.screen().lines().last().is_some_and(|line| line.contains(&told)), "{}", reader.screen());
+    let share = told.replace(' ', "");
+    let row =
+        |reader: &Reader| reader.screen().lines().find(|line| line.contains("5 May 2024")).map(str::to_owned);
+    let tells = |reader: &Reader| row(reader).is_some_and(|row| row.contains(&format!("· {share}")));
+    reader.press("h");
+    assert!(tells(&reader), "{share}: {:?}", row(&reader));
+    reader.press("Q");
+    let mut reader = restarted(reader, &pages);
+    assert!(tells(&reader), "{share} after the restart: {:?}", row(&reader));
+    reader.press("j");
+    assert!(tells(&reader), "{share} on another row: {:?}", row(&reader));
+}
+
+#[test]
+fn going_past_a_text_on_another_screen_keeps_its_place() {
+    let pages = pages();
+    let mut reader = Reader::open(&[pages.path()], (80, 12));
+    reader.press("Enter PgDn PgDn Q");
+    let mut reader = restarted(reader, &pages);
+    let kept = reader.listed()[0].triage.position;
+    assert!(kept.progress > 0.0);
+    reader.press("j").resize(120, 200).press("k j k").resize(80, 12).press("j Q");
+    assert_eq!(reader.listed()[0].triage.position, kept, "the whole text was on the screen");
+}
+
+#[test]
 fn without_a_text_left_half_read_it_begins_at_the_first_unread_article() {
     let pages = pages();
     let mut reader = Reader::open(&[pages.path()], (120, 30));
