@@ -46,8 +46,13 @@ impl App {
 
     /// Archives what was asked about, or restores it among archived ones.
     pub(super) fn archive_these(&mut self, articles: &HashSet<ArticleId>) -> Vec<Effect> {
+        self.decide_these(Verdict::Archive, articles)
+    }
+
+    /// Decides the same about these articles, as far as they are shown, as one act.
+    pub(super) fn decide_these(&mut self, verdict: Verdict, articles: &HashSet<ArticleId>) -> Vec<Effect> {
         let decided = self.states(|_, _, entry| articles.contains(&entry.id));
-        self.decide_about(Verdict::Archive, &decided)
+        self.decide_about(verdict, &decided)
     }
 
     /// What the key for archiving does in this view.

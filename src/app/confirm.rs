@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::event::{Effect, NoticeKind};
+use super::fold_deeds::GroupDeed;
 use super::key::{Key, KeyCode};
 use super::outside::{Export, Outside, Replacing};
 use super::overlay::Overlay;
@@ -24,6 +25,8 @@ pub struct Confirm {
 pub(super) enum Then {
     /// These are archived, or restored among archived ones: what comes in meanwhile is not meant.
     Archive(HashSet<ArticleId>),
+    /// These articles of a group are decided about, and it is folded again, which it is in any case.
+    Decide(GroupDeed, HashSet<ArticleId>),
     /// The address is opened.
     Open(Link),
     /// The text goes to this program, as it was typed.
@@ -37,7 +40,7 @@ pub(super) enum Then {
 impl Confirm {
     /// Whether it is about all that is shown.
     pub(super) fn is_about_all(&self) -> bool {
-        matches!(self.then, Then::Archive(_))
+        matches!(self.then, Then::Archive(_) | Then::Decide(..))
     }
 }
 
@@ -66,10 +69,14 @@ impl App {
         let yes = key.code == KeyCode::Char('y') || by_enter;
         if !yes || key.control || key.alt {
             self.say(NoticeKind::Done, SafeText::label("nothing was done"));
-            return Vec::new();
+            return match &confirm.then {
+                Then::Decide(deed, _) => self.fold_again(deed),
+                Then::Archive(_) | Then::Open(_) | Then::Pipe(_) | Then::Replace(_) => Vec::new(),
+            };
         }
         match confirm.then {
             Then::Archive(articles) => self.archive_these(&articles),
+            Then::Decide(deed, articles) => self.decide_about_group(&deed, &articles),
             Then::Open(link) => vec![Effect::Outside(Outside::OpenLink(link))],
             Then::Pipe(command) => self.pipe_to(&command),
             Then::Reverse(reversing) => self.reach_anywhere(reversing),

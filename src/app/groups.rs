@@ -1,6 +1,10 @@
 //! The groups of the list: which heading stands over which place. A folded group has one place, that of its heading.
 
+use super::list::List;
 use super::listing::Group;
+use super::state::App;
+use crate::query::Grouping;
+use crate::text::SafeText;
 
 /// The groups of a list in their order.
 #[derive(Debug, Clone, Default)]
@@ -29,9 +33,50 @@ impl Groups {
         self.at(place).filter(|(begin, _)| *begin == place).map(|(_, group)| group)
     }
 
+    /// The place at which the group of a label begins.
+    pub(super) fn beginning_of(&self, label: Option<&SafeText>) -> Option<usize> {
+        let number = self.groups.iter().position(|group| group.label.as_ref() == label)?;
+        self.begins.get(number).copied()
+    }
+
     /// All of them.
     pub(super) fn all(&self) -> &[Group] {
         &self.groups
+    }
+}
+
+impl List {
+    /// The groups, in order.
+    pub fn groups(&self) -> &[Group] {
+        self.groups.all()
+    }
+
+    /// The group a place belongs to, and the place it begins at.
+    pub fn group_at(&self, place: usize) -> Option<(usize, &Group)> {
+        self.groups.at(place)
+    }
+
+    /// The place at which the group of a label begins.
+    pub(super) fn beginning_of(&self, label: Option<&SafeText>) -> Option<usize> {
+        self.groups.beginning_of(label)
+    }
+
+    /// Whether a place is the heading of a folded group.
+    pub fn is_folded(&self, place: usize) -> bool {
+        self.group_at(place).is_some_and(|(_, group)| group.folded)
+    }
+}
+
+impl App {
+    /// The name of a group as its heading says it.
+    pub fn group_name(&self, label: Option<&SafeText>) -> SafeText {
+        let grouping = self.filter().arranged().grouping;
+        SafeText::label(&match (label, grouping) {
+            // Headlines are read, not taken in at a glance.
+            (Some(headline), Grouping::Story) => headline.to_string(),
+            (Some(label), _) => label.to_uppercase(),
+            (None, _) => grouping.says_of_others().to_uppercase(),
+        })
     }
 }
 

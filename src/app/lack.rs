@@ -55,14 +55,14 @@ impl App {
 
     /// Gives up what is waited for, and what was to follow it.
     pub(super) fn forget_waiting(&mut self) {
-        self.lack = None;
+        (self.lack, self.group_deed) = (None, None);
         self.waiting.clear();
     }
 
     /// Carries out the keys that waited, as far as there is what they need now.
     pub(super) fn go_on(&mut self) -> Vec<Effect> {
         self.lack = None;
-        let mut effects = Vec::new();
+        let mut effects = self.ask_about_group();
         while !self.must_wait()
             && let Some(key) = self.waiting.pop_front()
         {

@@ -12,7 +12,7 @@ use super::details::Details;
 use super::extent::Extent;
 use super::groups::Groups;
 use super::home::{Home, Listed};
-use super::listing::{Around, Continued, Group, ListEntry, Listing, Marks, Row, RowsFound};
+use super::listing::{Around, Continued, ListEntry, Listing, Marks, Row, RowsFound};
 use super::sums::Sums;
 
 /// Rows on a screen are taken to be no fewer than this, so that there is something in hand before the first frame.
@@ -152,21 +152,6 @@ impl List {
     pub fn articles(&self) -> usize {
         let hidden: usize = self.groups().iter().map(|group| group.count - group.places()).sum();
         self.total + hidden
-    }
-
-    /// The groups, in order.
-    pub fn groups(&self) -> &[Group] {
-        self.groups.all()
-    }
-
-    /// The group a place belongs to, and the place it begins at.
-    pub fn group_at(&self, place: usize) -> Option<(usize, &Group)> {
-        self.groups.at(place)
-    }
-
-    /// Whether a place is the heading of a folded group.
-    pub fn is_folded(&self, place: usize) -> bool {
-        self.group_at(place).is_some_and(|(_, group)| group.folded)
     }
 
     /// The chosen row, where it is here.
@@ -408,6 +393,7 @@ fn mark(entry: &mut ListEntry, marks: Marks, sums: &mut Sums) {
 #[cfg(test)]
 mod tests {
     use super::super::extent::RowForm;
+    use super::super::listing::Group;
     use super::*;
     use crate::text::{self, SafeText};
 

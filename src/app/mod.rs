@@ -25,6 +25,7 @@ mod extent;
 mod facets;
 mod filter;
 mod filter_bar;
+mod fold_deeds;
 mod folds;
 mod groups;
 mod habits;

@@ -9,6 +9,7 @@ use super::ask::Answers;
 use super::event::{Effect, Event, Loaded, Notice, Progress, Size};
 use super::extent::Extent;
 use super::filter::Filter;
+use super::fold_deeds::GroupDeed;
 use super::habits::Habit;
 use super::history::{History, Session};
 use super::key::Key;
@@ -67,6 +68,8 @@ pub struct App {
     pub(super) waiting: VecDeque<Key>,
     /// What the first of them cannot be carried out without.
     pub(super) lack: Option<Lack>,
+    /// What is to be asked about a group as soon as its articles are listed.
+    pub(super) group_deed: Option<GroupDeed>,
 }
 
 impl App {
@@ -101,6 +104,7 @@ impl App {
             answers: Answers::default(),
             waiting: VecDeque::new(),
             lack: None,
+            group_deed: None,
         })
     }
 

@@ -10,7 +10,6 @@ use super::Kit;
 use super::paint::{Cut, Ink, Marks, Pen, column};
 use crate::app::{App, Area, Column, DateForm, MARKS, Pane, Row, age};
 use crate::article::{Date, MonthName};
-use crate::query::Grouping;
 use crate::text::{SafeText, ellipsize, truncate};
 
 /// Stands before the headline of an article that is selected.
@@ -65,7 +64,7 @@ fn heading(app: &App, kit: Kit, slot: Slot, index: usize, buffer: &mut Buffer) {
     let list = app.list();
     let Some((label, count)) = list.heading(index) else { return };
     let sign = if list.is_folded(index) { FOLDED } else { "" };
-    let label = SafeText::label(&format!("{sign}{}", group_name(app, label)));
+    let label = SafeText::label(&format!("{sign}{}", app.group_name(label)));
     let chosen = list.is_folded(index) && index == list.cursor();
     let style = if chosen { kit.styles.accent } else { kit.styles.quiet };
     draw_place(kit, slot, chosen, buffer);
@@ -74,17 +73,6 @@ fn heading(app: &App, kit: Kit, slot: Slot, index: usize, buffer: &mut Buffer) {
     pen.skip(1).write_right(" ", kit.styles.quiet).write_right(&count, kit.styles.quiet);
     let cells = pen.room().saturating_sub(1);
     pen.write_within(&label, Cut { cells, more: kit.signs.more }, style);
-}
-
-/// The name of a group as its heading says it.
-fn group_name(app: &App, label: Option<&SafeText>) -> SafeText {
-    let grouping = app.filter().arranged().grouping;
-    SafeText::label(&match (label, grouping) {
-        // Headlines are read, not taken in at a glance.
-        (Some(headline), Grouping::Story) => headline.to_string(),
-        (Some(label), _) => label.to_uppercase(),
-        (None, _) => grouping.says_of_others().to_uppercase(),
-    })
 }
 
 /// Names the group of the first row on screen at the end of the rule above, where its heading is scrolled off.
@@ -97,7 +85,7 @@ pub(super) fn draw_group_above(app: &App, kit: Kit, rule: Area, buffer: &mut Buf
         return;
     }
     let room = usize::from(rule.width.saturating_sub(2 * RULE + 2));
-    let name = ellipsize(&group_name(app, group.label.as_ref()), room, kit.signs.ellipsis());
+    let name = ellipsize(&app.group_name(group.label.as_ref()), room, kit.signs.ellipsis());
     let mut pen = Pen::new(buffer, Area { width: rule.width.saturating_sub(RULE), ..rule }, 0);
     pen.write_right(" ", kit.styles.quiet)
         .write_right(&name, kit.styles.quiet)

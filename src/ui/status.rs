@@ -34,9 +34,11 @@ const READING_HINTS: [Hint; 8] = [
 ];
 
 /// The keys that are of use on the heading of a folded group.
-const FOLDED_HINTS: [Hint; 4] = [
+const FOLDED_HINTS: [Hint; 6] = [
     (&[Action::Read, Action::Fold], "unfold"),
     (&[Action::NextArticle, Action::PreviousArticle], "move"),
+    (&[Action::Done], "all done"),
+    (&[Action::Archive], "archive all"),
     (&[Action::Filter], "filter"),
     (&[Action::Help], "keys"),
 ];

@@ -89,6 +89,44 @@ fn cursor_stays_on_its_article_when_the_list_is_arranged_anew() {
 }
 
 #[test]
+fn folded_group_is_archived_after_a_question_and_comes_back_at_once() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("c");
+    assert_eq!((reader.app.list().len(), reader.app.list().articles()), (3, 4));
+    reader.press("a");
+    let asked = reader.screen();
+    assert!(asked.contains("archive 2 articles of EASTERN AFRICA?"), "{asked}");
+    assert!(asked.contains("Kenya opens a railway"), "what is asked about is in sight: {asked}");
+    reader.press("n");
+    assert_eq!(reader.notice(), "nothing was done");
+    assert_eq!((reader.app.list().len(), reader.app.list().articles()), (3, 4), "it is folded again");
+    reader.press("a y");
+    assert!(reader.notice().starts_with("archived 2 articles · u undoes"), "{}", reader.notice());
+    assert_eq!(reader.app.list().articles(), 2);
+    reader.press("u");
+    assert_eq!((reader.app.list().len(), reader.app.list().articles()), (3, 4));
+    reader.press("g d y");
+    assert!(reader.notice().starts_with("marked 2 articles read · u undoes"), "{}", reader.notice());
+    assert_eq!((reader.app.list().len(), reader.app.list().articles()), (3, 4));
+    reader.press("g d");
+    assert_eq!(reader.notice(), "nothing of EASTERN AFRICA to mark as read");
+    assert_eq!(reader.app.list().len(), 3, "it is folded again");
+}
+
+#[test]
+fn folded_group_is_decided_about_as_far_as_the_filter_lists_it() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("/").types("date:..2024-05-04").press("Enter g c a");
+    assert!(
+        reader.screen().contains("of EASTERN AFRICA?") && reader.screen().contains("archive 1 article of"),
+        "{}",
+        reader.screen()
+    );
+    reader.press("y Esc");
+    assert_eq!(reader.app.list().articles(), 3);
+}
+
+#[test]
 fn menu_that_is_left_changes_nothing() {
     let (mut reader, _pages) = reader((80, 24));
     let before = reader.screen();
@@ -210,8 +248,9 @@ fn folded_group_is_its_heading_alone_and_enter_unfolds_it() {
 fn nothing_is_done_to_what_is_folded() {
     let (mut reader, _pages) = reader((120, 40));
     reader.press("c");
-    reader.press("d s a r");
+    reader.press("s r + Z");
     assert_eq!(reader.notice(), "these articles are folded · l unfolds them");
+    reader.press("d n a n");
     reader.press("* a");
     assert_eq!(reader.app.session().archived, 2, "only what is shown was selected");
     reader.press("u k v j V j A y");

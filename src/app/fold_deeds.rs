@@ -1,0 +1,92 @@
+//! Deciding about a folded group as a whole: it is opened, so that one sees what is asked about, and folded again after
+//! the answer.
+
+use std::collections::HashSet;
+
+use super::action::Action;
+use super::bulk::counted;
+use super::confirm::Then;
+use super::event::{Effect, NoticeKind};
+use super::lack::Lack;
+use super::listing::ListEntry;
+use super::state::App;
+use super::triage::Verdict;
+use crate::article::{ArticleId, Decision};
+use crate::text::SafeText;
+
+/// What is to be done to a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GroupDeed {
+    /// What its articles have in common.
+    pub(super) label: Option<SafeText>,
+    /// What is to be done to them.
+    pub(super) verdict: Verdict,
+}
+
+impl App {
+    /// Whether a deed would be about the folded group at the cursor, as nothing is selected.
+    pub(super) fn is_about_fold(&self) -> bool {
+        self.is_on_fold() && !self.acts_on_selection()
+    }
+
+    /// Opens the folded group at the cursor, to ask whether something is done to all of its articles that are listed.
+    pub(super) fn open_to_ask(&mut self, action: Action) -> Vec<Effect> {
+        let verdict = if action == Action::Archive { Verdict::Archive } else { Verdict::Done };
+        let group = self.list.group_at(self.list.cursor());
+        self.group_deed = group.map(|(_, group)| GroupDeed { label: group.label.clone(), verdict });
+        self.fold_group()
+    }
+
+    /// Asks what was to be asked about a group, if its articles are known by now.
+    pub(super) fn ask_about_group(&mut self) -> Vec<Effect> {
+        if !self.filter.is_answered() {
+            return Vec::new();
+        }
+        let Some(deed) = self.group_deed.take() else { return Vec::new() };
+        let group = self.list.group_at(self.list.cursor()).filter(|(_, group)| group.label == deed.label);
+        let Some((begin, end)) = group.map(|(begin, group)| (begin, begin + group.places())) else {
+            return Vec::new();
+        };
+        if end > self.list.known() && !self.list.is_whole() {
+            self.group_deed = Some(deed);
+            return self.fetch(Lack::Entries(end));
+        }
+        let decision = match deed.verdict {
+            Verdict::Archive => self.archiving(),
+            Verdict::Done | Verdict::Star | Verdict::ToggleRead => Decision::Read,
+        };
+        let word = match decision {
+            Decision::Restore => "restore",
+            Decision::Archive => "archive",
+            _ => "mark as read",
+        };
+        let meant = |entry: &&ListEntry| decision.inverse(&entry.marks.state()).is_some();
+        let entries = self.list.entries().get(begin..end).unwrap_or_default();
+        let articles: HashSet<ArticleId> = entries.iter().filter(meant).map(|entry| entry.id).collect();
+        let name = self.group_name(deed.label.as_ref());
+        if articles.is_empty() {
+            self.say(NoticeKind::Done, SafeText::label(&format!("nothing of {name} to {word}")));
+            return self.fold_group();
+        }
+        let question = format!("{word} {} of {name}?", counted(articles.len()));
+        self.ask_whether(&question, Then::Decide(deed, articles))
+    }
+
+    /// Does to the articles of a group what was asked about, and folds it again.
+    pub(super) fn decide_about_group(
+        &mut self,
+        deed: &GroupDeed,
+        articles: &HashSet<ArticleId>,
+    ) -> Vec<Effect> {
+        let mut effects = self.decide_these(deed.verdict, articles);
+        effects.extend(self.fold_again(deed));
+        effects
+    }
+
+    /// Folds a group that was opened for a question.
+    pub(super) fn fold_again(&mut self, deed: &GroupDeed) -> Vec<Effect> {
+        let begin = self.list.beginning_of(deed.label.as_ref());
+        self.list.choose(begin.unwrap_or(self.list.cursor()));
+        self.fold_group()
+    }
+}
