@@ -42,8 +42,8 @@ pub struct Known<'a> {
 /// What the last word of a filter may stand for, best first.
 pub fn completions(known: Known<'_>, typed: &str) -> Vec<Completion> {
     let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let (without, word) = word.strip_prefix('-').map_or(("", word), |word| ("-", word));
-    if word.is_empty() {
+    let (before, word) = word.split_at(word.len() - word.trim_start_matches(['-', '(']).len());
+    if word.is_empty() || ["OR", "AND", "NOT"].contains(&word) {
         return Vec::new();
     }
     let mut found = if let Some((name, value)) = word.split_once(':') {
@@ -53,10 +53,10 @@ pub fn completions(known: Known<'_>, typed: &str) -> Vec<Completion> {
         names_and_fields(known, word)
     };
     found.retain(|completion| completion.query != word);
-    for completion in found.iter_mut().filter(|_| !without.is_empty()) {
+    for completion in &mut found {
         // What several fields find together is left out by leaving out each.
-        let each = words(&completion.query).into_iter().map(|word| format!("{without}{word}"));
-        completion.query = each.collect::<Vec<_>>().join(" ");
+        let each = if before == "-" { " -" } else { " " };
+        completion.query = format!("{before}{}", words(&completion.query).join(each));
     }
     found
 }
@@ -93,8 +93,6 @@ fn values(known: Known<'_>, row: &FieldRow, value: &str) -> Vec<Completion> {
         fitting.map(completion).collect()
     };
     match row.takes {
-        Takes::Term(Kind::Tag) => known.values(row, value),
-        Takes::Term(kind) => known.terms(row, kind, value),
         Takes::State => {
             let states = known.today.map(State::all).into_iter().flatten().map(State::name);
             listed(states.map(|name| (name.to_owned(), name.to_owned())).collect())
@@ -104,7 +102,8 @@ fn values(known: Known<'_>, row: &FieldRow, value: &str) -> Vec<Completion> {
             listed(keys.map(|name| (name.to_owned(), format!("by {name}"))).to_vec())
         }
         Takes::Days => known.days(row, value),
-        Takes::Words | Takes::Language => known.values(row, value),
+        Takes::Words | Takes::Language | Takes::Term(Kind::Tag) => known.values(row, value),
+        Takes::Term(kind @ (Kind::Region | Kind::Country | Kind::Topic)) => known.terms(row, kind, value),
         Takes::Id | Takes::Number => Vec::new(),
     }
 }
@@ -262,6 +261,8 @@ mod tests {
         assert_eq!(queries("reg"), ["region:"]);
         assert_eq!(queries("so"), ["source:", "sort:"]);
         assert_eq!(queries("-nig"), ["-country:niger"]);
+        assert_eq!(queries("(war OR -(nig"), ["-(country:niger"]);
+        assert!(queries("war OR").is_empty() && queries("(").is_empty());
         assert!(queries("war ").is_empty());
     }
 

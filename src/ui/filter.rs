@@ -37,16 +37,19 @@ pub(super) fn draw(app: &App, bar: &FilterBar, kit: Kit, buffer: &mut Buffer) {
     }
     let count = format!("{} of {}", app.list().articles(), filter.of());
     let similar = if filter.similar() { "no exact match; showing similar  " } else { "" };
-    let guesses: String = filter.guesses().iter().map(|guess| format!("{guess}  ")).collect();
+    let guesses = filter.guesses().iter().map(SafeText::as_str);
+    let told = guesses.chain([count.as_str()]).collect::<Vec<_>>().join("  ");
     let right = |offered: &[String]| match offered {
-        [] => SafeText::label(&format!("{similar}{guesses}{count}")),
-        offered => SafeText::label(&format!("{similar}{guesses}{count}   {} [Tab]", offered.join("  "))),
+        [] => SafeText::label(&format!("{similar}{told}")),
+        offered => SafeText::label(&format!("{similar}{told}   {} [Tab]", offered.join("  "))),
     };
     let room = usize::from(app.size().width).saturating_sub(width(typed) + BESIDE);
     let mut all = (0..=offered.len()).rev().map(|count| right(&offered[..count]));
     let right =
         all.clone().find(|right| width(right) <= room).or_else(|| all.next_back()).unwrap_or_default();
-    draw_line(app, kit, &Asked { right: &right, ..asked }, buffer);
+    // What was only guessed is told whole, like a mistake.
+    let wrong = (!filter.guesses().is_empty()).then_some(0..0);
+    draw_line(app, kit, &Asked { wrong, right: &right, ..asked }, buffer);
 }
 
 /// What Tab puts in, in the order in which it does: `region: Sahel (2)`, `Levant (1)`, `topic: conflict (3)`. A field is

@@ -153,6 +153,9 @@ fn a_name_that_was_only_guessed_is_told_while_it_is_typed_and_when_it_is_taken()
     let query = "country:nigre".to_owned();
     let reader = reader.with_settings(Settings { query, ..Settings::default() });
     assert_eq!(reader.notice(), "`nigre` was taken for Niger");
+    let mut narrow = Reader::on_seeds((40, 12));
+    narrow.press("/").types("country:nigre");
+    assert!(narrow.screen().contains("`nigre` was taken for Niger"), "{}", narrow.screen());
 }
 
 #[test]
@@ -216,7 +219,7 @@ fn own_tags_are_offered_with_their_counts() {
 /// What is offered after a field, each with its count.
 fn offered(reader: &mut Reader, field: &str) -> Vec<(String, usize)> {
     reader.press("Esc Esc / ^U").types(field);
-    let Overlay::Filter(bar) = reader.app.overlay() else { panic!("the filter is open") };
+    let Overlay::Filter(bar) = reader.app.overlay() else { return Vec::new() };
     let offers = reader.app.offers(bar).into_iter();
     offers.filter_map(|offer| Some((offer.query, offer.count?))).collect()
 }
@@ -237,7 +240,7 @@ fn whatever_is_offered_with_a_count_finds_as_many() {
     reader.press("+").types("harbour").press("Enter");
     for field in ["region:", "country:", "topic:", "tag:", "source:", "language:", "date:", "date:2024"] {
         let offers = offered(&mut reader, field);
-        assert!(!offers.is_empty() || field == "topic:", "{field}");
+        assert!(!offers.is_empty(), "{field}");
         for (query, count) in offers {
             reader.press("^U").types(&query);
             assert_eq!(reader.app.list().articles(), count, "{query}");
