@@ -1,9 +1,10 @@
 //! What the word being typed in the filter can become: fields, and their values with how many of the listed articles have
 //! each.
 
+use super::counts::FieldValue;
 use super::days::{Days, days};
 use super::filter::{facet_query, field_name, words};
-use super::listing::{Facet, FieldValue};
+use super::listing::Facet;
 use crate::article::Date;
 use crate::query::{FIELDS, FieldRow, Kind, Resolved, SortKey, State, Takes, Tier, Vocabulary};
 use crate::text::{SafeText, fold};

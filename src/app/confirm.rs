@@ -71,7 +71,9 @@ impl App {
             self.say(NoticeKind::Done, SafeText::label("nothing was done"));
             return match &confirm.then {
                 Then::Decide(deed, _) => self.fold_again(deed),
-                Then::Archive(_) | Then::Open(_) | Then::Pipe(_) | Then::Replace(_) => Vec::new(),
+                Then::Archive(_) | Then::Open(_) | Then::Pipe(_) | Then::Reverse(_) | Then::Replace(_) => {
+                    Vec::new()
+                }
             };
         }
         match confirm.then {

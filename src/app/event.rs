@@ -11,8 +11,9 @@ use crate::query::Vocabulary;
 use crate::text::SafeText;
 
 use super::Key;
+use super::counts::Counts;
 use super::habits::Habit;
-use super::listing::{Continued, Counts, Glance, Listing, Request, RowsFound, RowsWanted, Stretch, View};
+use super::listing::{Continued, Glance, Listing, Request, RowsFound, RowsWanted, Stretch, View};
 use super::outside::{Export, Exported, Outside};
 use super::pointer::{Mouse, Pointed};
 use super::source_page::SourcePage;

@@ -1,9 +1,8 @@
 //! What is listed: the view, the filter over it, and what the last answer said about them.
 
 use super::arrange::{Arranged, Arrangement};
-use super::listing::{
-    Around, Budget, Counts, Facet, FieldValue, Listing, QueryMistake, Request, Spare, View,
-};
+use super::counts::{Counts, FieldValue, Spare};
+use super::listing::{Around, Budget, Facet, Listing, QueryMistake, Request, View};
 use crate::article::{ArticleId, Date};
 use crate::query::Kind;
 use crate::text::SafeText;

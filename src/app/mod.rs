@@ -14,6 +14,7 @@ mod companions;
 mod complete;
 mod confirm;
 mod correct;
+mod counts;
 mod dates;
 mod days;
 mod deed;
@@ -93,6 +94,7 @@ pub use companions::{
 pub use complete::Completion;
 pub use confirm::Confirm;
 pub use correct::PANEL_KEYS;
+pub use counts::{Counts, FieldValue, Spare};
 pub use dates::{DateForm, age};
 pub use emphasis::Emphasis;
 pub use event::{
@@ -111,8 +113,8 @@ pub use keymap::{Keymap, KeymapError, KeymapMistake, OwnKeys, Pane};
 pub use links::LinkPanel;
 pub use list::List;
 pub use listing::{
-    Around, Budget, Continued, Counts, Facet, FieldValue, Glance, Group, ListEntry, Listing, Marks,
-    QueryMistake, Request, Row, RowsFound, RowsWanted, Spare, Stretch, View,
+    Around, Budget, Continued, Facet, Glance, Group, ListEntry, Listing, Marks, QueryMistake, Request, Row,
+    RowsFound, RowsWanted, Stretch, View,
 };
 pub use map::{BESIDE, MAP_KEYS, Map, MapAreas, MapPlace};
 pub use marks::Marked;

@@ -8,11 +8,12 @@ mod span;
 use crate::query::Kind;
 
 use super::action::Action;
+use super::counts::{Counts, FieldValue};
 use super::event::{Effect, NoticeKind};
 use super::filter::{Filter, facet_query, without_fields, without_named, words};
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
-use super::listing::{Counts, Facet, FieldValue};
+use super::listing::Facet;
 use super::overlay::Overlay;
 use super::picker::Shelf;
 use super::region_tree::tree;
