@@ -55,6 +55,9 @@ fn has_parts(format: Format) -> bool {
     }
 }
 
+/// So many letters are taken for a sentence of their own, in bytes.
+const SENTENCE: usize = 24;
+
 /// The parts of a page while they are gathered.
 struct Parts {
     /// The blocks of each line as their letters, in the order of the page.
@@ -161,7 +164,8 @@ fn part(lines: Lines, text: &SafeText, fate: Fate) -> PageLine {
 }
 
 /// The place of a text among the blocks of its line, both as their letters: the next one from a place on that says just
-/// this, else the first; else one of which the one is the beginning of the other.
+/// this, else the first; else one of which the one is the beginning of the other; else, for a whole sentence, one that holds
+/// it, as the first paragraph holds a dateline before it.
 fn place(blocks: &[String], text: &str, from: usize) -> Option<usize> {
     if text.is_empty() {
         return None;
@@ -172,7 +176,8 @@ fn place(blocks: &[String], text: &str, from: usize) -> Option<usize> {
     };
     let begins =
         |block: &String| !block.is_empty() && (block.starts_with(text) || text.starts_with(&**block));
-    seek(&|block| block == text).or_else(|| seek(&begins))
+    let holds = |block: &String| text.len() >= SENTENCE && block.contains(text);
+    seek(&|block| block == text).or_else(|| seek(&begins)).or_else(|| seek(&holds))
 }
 
 /// The letters and digits of a text, which cleaning leaves as they are.
@@ -186,7 +191,14 @@ mod tests {
 
     #[test]
     fn a_text_is_found_from_its_predecessor_on_before_it_is_found_elsewhere() {
-        let blocks = ["Share", "Storm closes harbour", "Share", "Storm"].map(letters);
+        let blocks = [
+            "Share",
+            "Storm closes harbour",
+            "Share",
+            "Storm",
+            "TARBERT — The ferries wait for the storm to end",
+        ];
+        let blocks = blocks.map(letters);
         for (text, from, at) in [
             ("Share", 0, Some(0)),
             ("Share", 1, Some(2)),
@@ -194,6 +206,8 @@ mod tests {
             ("Share", 3, Some(0)),
             ("Storm closes", 0, Some(1)),
             ("Share this page", 1, Some(2)),
+            ("closes harbour", 0, None),
+            ("The ferries wait for the storm to end", 0, Some(4)),
             ("Comments", 0, None),
             ("…", 0, None),
         ] {
