@@ -58,7 +58,8 @@ fn beyond_headline(headline: &Headline, sentence: &str) -> Option<String> {
         return Some(sentence.to_owned());
     }
     match sentence.strip_prefix(opening) {
-        Some(rest) => (words(rest).len() >= LEAST_WORDS).then(|| format!("… {}", rest.trim_start())),
+        Some(rest) => (words(rest).len() >= LEAST_WORDS)
+            .then(|| format!("… {}", rest.trim_start_matches([' ', ',', ';']))),
         None => (!opening.starts_with(sentence)).then(|| sentence.to_owned()),
     }
 }
