@@ -23,17 +23,14 @@ impl Article {
         let mut passages: Vec<Highlight> = Vec::new();
         for (range, note) in &triage.highlights {
             let Some((text, lines)) = self.words_at(range) else { continue };
-            match passages.iter_mut().find(|before| self.goes_on(before, range)) {
-                Some(before) => {
-                    before.ranges.push(*range);
-                    before.text = SafeText::body(&format!("{}\n\n{text}", before.text));
-                    before.note = note.clone();
-                    before.lines.last = before.lines.last.max(lines.last);
-                }
-                None => {
-                    let text = SafeText::body(text);
-                    passages.push(Highlight { ranges: vec![*range], text, note: note.clone(), lines });
-                }
+            if let Some(before) = passages.iter_mut().find(|before| self.goes_on(before, range)) {
+                before.ranges.push(*range);
+                before.text = SafeText::body(&format!("{}\n\n{text}", before.text));
+                before.note = note.clone();
+                before.lines.last = before.lines.last.max(lines.last);
+            } else {
+                let text = SafeText::body(text);
+                passages.push(Highlight { ranges: vec![*range], text, note: note.clone(), lines });
             }
         }
         passages
