@@ -170,9 +170,7 @@ fn notes_are_listed_changed_and_taken_away_where_they_are_listed() {
 fn an_export_tells_highlights_with_file_and_lines() {
     let (mut reader, pages) = reader((80, 24));
     reader.press("v J H").types("how long?").press("Enter");
-    // Beside the pages it would be read as a copy of them.
-    let elsewhere = tempfile::tempdir().unwrap();
-    let target = elsewhere.path().join("notes.md");
+    let target = pages.path().join("notes.md");
     reader.press("w ^U").types(target.to_str().unwrap()).press("Enter");
     let written = fs::read_to_string(target).unwrap();
     assert!(written.contains("## Highlights\n\n> It took ten years of work.\n"), "{written}");
@@ -184,7 +182,7 @@ fn an_export_tells_highlights_with_file_and_lines() {
 fn an_export_in_json_tells_the_words_that_were_highlighted() {
     let (mut reader, pages) = reader((80, 24));
     reader.press("v J H").types("how long?").press("Enter");
-    let target = elsewhere.path().join("notes.jsonl");
+    let target = pages.path().join("notes.jsonl");
     reader.press("w ^U").types(target.to_str().unwrap()).press("Enter");
     let written: Value = serde_json::from_str(&fs::read_to_string(target).unwrap()).unwrap();
     let expected = json!([{
