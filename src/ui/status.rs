@@ -68,14 +68,15 @@ const MARKED_HINTS: [Hint; 3] =
 const MARKED_KEYS: u16 = 24;
 
 /// The keys that are of use while articles are selected.
-const SELECTED_HINTS: [Hint; 10] = [
+const SELECTED_HINTS: [Hint; 11] = [
     (&[Action::Archive], "archive"),
     (&[Action::Done], "done"),
     (&[Action::Star], "star"),
-    (&[Action::Tag, Action::Untag], "tag"),
+    (&[Action::Tag], "tag"),
     (&[Action::Export], "write"),
     (&[Action::Snooze], "snooze"),
     (&[Action::ToggleRead], "read"),
+    (&[Action::Untag], "untag"),
     (&[Action::Select, Action::SelectRange], "select"),
     (&[Action::SelectShown], "all"),
     (&[Action::Dismiss], "end"),

@@ -61,7 +61,13 @@ fn keys_for_what_is_selected_name_tags_and_an_open_range() {
     let (mut reader, _pages) = reader();
     reader.press("v");
     let keys = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
-    assert!(keys(&reader).contains("+ - tag") && !keys(&reader).contains("range"), "{}", keys(&reader));
+    assert!(
+        keys(&reader).contains("+ tag")
+            && keys(&reader).contains("- untag")
+            && !keys(&reader).contains("range"),
+        "{}",
+        keys(&reader)
+    );
     reader.press("V j");
     assert!(keys(&reader).contains("3 selected   V ends the range"), "{}", keys(&reader));
     reader.press("V");
