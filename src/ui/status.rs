@@ -76,14 +76,14 @@ const SELECTED_HINTS: [Hint; 11] = [
     (&[Action::Export], "write"),
     (&[Action::Snooze], "snooze"),
     (&[Action::ToggleRead], "read"),
-    (&[Action::Untag], "untag"),
     (&[Action::Select, Action::SelectRange], "select"),
     (&[Action::SelectShown], "all"),
+    (&[Action::Untag], "untag"),
     (&[Action::Dismiss], "end"),
 ];
 
 /// The key that is of use while a range is drawn, before all others.
-const RANGE_HINT: Hint = (&[Action::SelectRange], "ends the range");
+const RANGE_HINT: Hint = (&[Action::SelectRange], "ends it");
 
 /// Draws the status line.
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
@@ -123,7 +123,8 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
         return found(app, kit, search, pen);
     }
     if app.selected() > 0 && app.focus() == Pane::List {
-        let selected = SafeText::label(&format!("{} selected", app.selected()));
+        let open = if app.draws_range() { "range, " } else { "" };
+        let selected = SafeText::label(&format!("{open}{} selected", app.selected()));
         pen.write(&selected, kit.styles.strong).skip(3);
         let range = app.draws_range().then_some(&RANGE_HINT);
         let hints = range.into_iter().chain(&SELECTED_HINTS);

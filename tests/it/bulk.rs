@@ -59,7 +59,7 @@ fn selecting_one_goes_on_and_a_second_time_leaves_it_out() {
 #[test]
 fn keys_for_what_is_selected_name_tags_and_an_open_range() {
     let (mut reader, _pages) = reader();
-    reader.press("v");
+    reader.resize(160, 40).press("v");
     let keys = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
     assert!(
         keys(&reader).contains("+ tag")
@@ -69,7 +69,7 @@ fn keys_for_what_is_selected_name_tags_and_an_open_range() {
         keys(&reader)
     );
     reader.press("V j");
-    assert!(keys(&reader).contains("3 selected   V ends the range"), "{}", keys(&reader));
+    assert!(keys(&reader).contains("range, 3 selected   V ends it"), "{}", keys(&reader));
     reader.press("V");
     assert!(!keys(&reader).contains("range"), "{}", keys(&reader));
 }
