@@ -81,7 +81,7 @@ pub fn time_line(open: &Article, companions: &[Companion]) -> Vec<Moment> {
     line.into_iter().map(|(_, moment)| moment).collect()
 }
 
-/// What stands in a time line: `this article, 2 copies, the 4 nearest`. Another article has others near it.
+/// What stands in a time line: `this article, 2 copies, 4 related`. Another article has others near it.
 pub fn members(companions: &[Companion]) -> String {
     let near = companions.iter().filter(|other| matches!(other.bond, Bond::Related(_))).count();
     let copies = match companions.len() - near {
@@ -91,8 +91,8 @@ pub fn members(companions: &[Companion]) -> String {
     };
     let near = match near {
         0 => String::new(),
-        1 => ", the nearest".to_owned(),
-        near => format!(", the {near} nearest"),
+        1 => ", 1 related".to_owned(),
+        near => format!(", {near} related"),
     };
     format!("this article{copies}{near}")
 }
