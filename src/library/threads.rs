@@ -130,8 +130,13 @@ impl Window {
         *handed_on.unwrap_or_else(PoisonError::into_inner) != OVER
     }
 
+    /// Moves on, unless nothing more is handed on: results that were ready before that may still come.
     fn move_to(&self, place: usize) {
-        *self.handed_on.lock().unwrap_or_else(PoisonError::into_inner) = place;
+        let mut handed_on = self.handed_on.lock().unwrap_or_else(PoisonError::into_inner);
+        if *handed_on != OVER {
+            *handed_on = place;
+        }
+        drop(handed_on);
         self.moved.notify_all();
     }
 }
@@ -198,6 +203,15 @@ mod tests {
             assert_eq!(handed_on, (0..count).collect::<Vec<_>>());
             assert!(most.into_inner() <= AHEAD);
         }
+    }
+
+    #[test]
+    fn nothing_begins_again_once_the_work_has_ended() {
+        let window = Window::default();
+        assert!(window.reaches(0));
+        drop(Ends(&window));
+        window.move_to(5);
+        assert!(!window.reaches(5 + AHEAD), "nobody waits for what never comes");
     }
 
     #[test]
