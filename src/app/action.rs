@@ -35,6 +35,8 @@ pub enum Action {
     ParagraphDown,
     /// To the previous paragraph.
     ParagraphUp,
+    /// To where one was in the text before a jump.
+    JumpBack,
     /// To the next unread article, or the next hit of a search.
     NextUnread,
     /// To the previous unread article, or the previous hit of a search.
@@ -247,6 +249,7 @@ pub const ACTIONS: &[Binding] = &[
     row(Action::Last, "last", ["G End", "G End"], "to the end"),
     row(Action::ParagraphUp, "paragraph-up", ["", "{"], "previous paragraph"),
     row(Action::ParagraphDown, "paragraph-down", ["", "}"], "next paragraph"),
+    row(Action::JumpBack, "jump-back", ["", "`"], "back to where you were before a jump; again: forth"),
     row(Action::NextUnread, "next-unread", ["n", "n"], "next unread, or next hit"),
     row(Action::PreviousUnread, "previous-unread", ["N", "N"], "previous unread, or hit"),
     under(Section::Choosing, row(Action::Filter, "filter", ["/", ""], "filter while typing")),

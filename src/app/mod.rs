@@ -33,6 +33,7 @@ mod habits;
 mod help;
 mod history;
 mod home;
+mod jump;
 mod key;
 mod keymap;
 mod lack;

@@ -36,8 +36,7 @@ impl App {
             Action::HalfPageUp => self.turn(Turn::HalfBack),
             Action::First => self.first(),
             Action::Last => self.last(),
-            Action::ParagraphDown => self.in_text(super::reading::Reading::paragraph_down),
-            Action::ParagraphUp => self.in_text(super::reading::Reading::paragraph_up),
+            Action::ParagraphDown | Action::ParagraphUp | Action::JumpBack => self.move_in_text(action),
             Action::NextUnread => self.next_unread_or_hit(1),
             Action::PreviousUnread => self.next_unread_or_hit(-1),
             Action::Done => self.decide(Verdict::Done),
@@ -115,8 +114,13 @@ impl App {
         Vec::new()
     }
 
-    fn in_text(&mut self, moving: impl Fn(&mut super::reading::Reading)) -> Vec<Effect> {
-        moving(&mut self.reading);
+    /// Moves in the text otherwise than by lines and pages.
+    fn move_in_text(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::ParagraphDown => self.reading.paragraph_down(),
+            Action::ParagraphUp => self.reading.paragraph_up(),
+            _ => return self.jump_back(),
+        }
         Vec::new()
     }
 

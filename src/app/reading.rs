@@ -25,6 +25,8 @@ pub struct Reading {
     kept: Position,
     /// The line at the top after the article was last laid out, and the place that is to stay there until it is scrolled.
     held: Option<(usize, Place)>,
+    /// The place at the top before the last jump.
+    pub(super) left: Option<Place>,
     /// The words looked for in it.
     pub(super) search: Option<Search>,
     /// The filter whose words were marked when the article was opened, or since.
@@ -112,6 +114,7 @@ impl Reading {
         self.links = opened.article.mentions();
         self.minutes = opened.article.minutes();
         self.link = None;
+        self.left = None;
         self.passage = None;
         self.opened = Some(opened);
         self.awaited = None;
@@ -214,13 +217,12 @@ impl Reading {
 
     /// To the first line.
     pub fn first(&mut self) {
-        self.top = 0;
+        self.jump(0);
     }
 
     /// To the last page.
     pub fn last(&mut self) {
-        self.top = usize::MAX;
-        self.stay_inside();
+        self.jump(usize::MAX);
     }
 
     /// To the paragraph after the one at the top.

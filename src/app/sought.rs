@@ -167,8 +167,7 @@ impl Reading {
         let page = self.page.as_ref();
         let line = page.and_then(|page| page.line_of_part(hit.part, hit.range.start));
         if let Some(line) = line.filter(|line| *line < self.top || *line >= self.top + self.height) {
-            self.top = line.saturating_sub(self.height / 3);
-            self.stay_inside();
+            self.jump(line.saturating_sub(self.height / 3));
         }
     }
 }

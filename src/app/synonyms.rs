@@ -63,6 +63,7 @@ const ALSO: &[(Action, &str)] = &[
     (Action::Wider, "width measure column"),
     (Action::Justify, "align block"),
     (Action::Hyphenate, "hyphen hyphenation"),
+    (Action::JumpBack, "mark return position place before"),
     (Action::Zen, "full screen focus distraction"),
     (Action::Help, "help shortcuts manual bindings"),
     (Action::Log, "errors warnings problems history"),

@@ -47,6 +47,7 @@ const DEEDS: &[Deed] = &[
     ("last", "", "", |reader, pane| left(reader, pane) == 0),
     ("paragraph-up", "last", "", |reader, _| !reader.app.reading().at_end()),
     ("paragraph-down", "", "", |reader, _| reader.app.reading().top() > 0),
+    ("jump-back", "last", "", |reader, _| reader.app.reading().top() == 0),
     ("next-unread", "", "", |reader, _| reader.app.list().cursor() == 1),
     ("previous-unread", "next-article next-article", "", |reader, _| reader.app.list().cursor() == 1),
     ("filter", "", "", |reader, _| matches!(reader.app.overlay(), Overlay::Filter(_))),

@@ -19,6 +19,7 @@ mod frames;
 mod guide;
 mod highlights;
 mod journeys;
+mod jumps;
 mod languages;
 mod laws;
 mod layers;
