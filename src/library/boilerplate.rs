@@ -4,11 +4,12 @@
 //! Copies of one article share most of their text and count once. A sentence that recurs in the midst of a few
 //! articles, as a quoted line or a paragraph of background does, stays where it is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::compared::Compared;
 use crate::article::{Article, ArticleId, Block, Headline, HeadlineOrigin, Removed, RemovedKind};
 use crate::text::{self, SafeText};
 
@@ -25,8 +26,6 @@ const MIDST_SHARE: usize = 30;
 const LONGEST_IN_MIDST: u32 = 300;
 /// So many articles are compared to learn how many different ones have a text.
 const COMPARED: usize = 40;
-/// Two articles that share so many of a hundred bytes of the shorter one are copies.
-const COPIES_SHARE: u64 = 40;
 /// One heading over so many different articles is the site's or a column's.
 const SAME_HEADLINE: usize = 4;
 
@@ -73,7 +72,7 @@ pub(super) struct Outline {
     /// The article.
     pub(super) id: ArticleId,
     headline: u64,
-    blocks: Box<[(u64, u32)]>,
+    pub(super) blocks: Box<[(u64, u32)]>,
 }
 
 impl Outline {
@@ -82,18 +81,6 @@ impl Outline {
         let length = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let blocks = article.body.iter().map(|block| (key(&block.text), length(&block.text)));
         Self { id: article.id, headline: key(&article.headline.text), blocks: blocks.collect() }
-    }
-
-    /// Whether both share much of their text, one text not counted.
-    fn is_copy_of(&self, other: &Self, apart_from: u64) -> bool {
-        let counted = |outline: &Self| {
-            let blocks = outline.blocks.iter().filter(|(key, _)| *key != apart_from);
-            blocks.map(|(_, length)| u64::from(*length)).sum::<u64>()
-        };
-        let known = |key: u64| key != apart_from && other.blocks.iter().any(|(other, _)| *other == key);
-        let shared = self.blocks.iter().filter(|(key, _)| known(*key));
-        let shared: u64 = shared.map(|(_, length)| u64::from(*length)).sum();
-        shared > 0 && shared * 100 >= counted(self).min(counted(other)) * COPIES_SHARE
     }
 }
 
@@ -121,16 +108,12 @@ impl Folder<'_> {
 
     fn texts(&self) -> HashMap<u64, usize> {
         let standings = self.standings();
-        let different: HashMap<u64, usize> = standings
-            .iter()
-            .map(|(key, standing)| (*key, self.different(&standing.articles, *key)))
-            .collect();
-        let recurs = |key: &u64| different.get(key).is_some_and(|count| *count >= AT_EDGES);
+        let different = self.different_for_each(&standings);
+        let at_edges = self.at_edges(&|key| different.get(key).is_some_and(|count| *count >= AT_EDGES));
         let mut texts = HashMap::new();
         for (key, standing) in &standings {
             let count = different.get(key).copied().unwrap_or_default();
-            let at_edges =
-                standing.articles.iter().filter(|&&number| self.at_edge(number, *key, &recurs)).count();
+            let at_edges = at_edges.get(key).copied().unwrap_or_default();
             let everywhere = count >= IN_MIDST
                 && count * 100 >= self.outlines.len() * MIDST_SHARE
                 && standing.length <= LONGEST_IN_MIDST;
@@ -173,37 +156,53 @@ impl Folder<'_> {
         let label = |run: &[(u64, usize)]| {
             let numbers: Vec<usize> = run.iter().map(|(_, number)| *number).collect();
             let key = run.first()?.0;
-            (self.different(&numbers, 0) >= SAME_HEADLINE).then_some((key, numbers.len()))
+            (self.compared(&numbers).different(0) >= SAME_HEADLINE).then_some((key, numbers.len()))
         };
         several.filter(|run| run.len() >= SAME_HEADLINE).filter_map(label).collect()
     }
 
-    /// How many of these articles are no copies of one another, judged by those with the lowest ids and apart from
-    /// the text they have in common.
-    fn different(&self, numbers: &[usize], common: u64) -> usize {
+    /// In how many different articles each text stands. Texts that stand in the same articles are looked at together, as
+    /// all of a page do that was saved several times.
+    fn different_for_each(&self, standings: &HashMap<u64, Standing>) -> HashMap<u64, usize> {
+        let mut together: Vec<(&[usize], u64)> =
+            standings.iter().map(|(key, standing)| (&*standing.articles, *key)).collect();
+        together.sort_unstable();
+        let mut different = HashMap::with_capacity(together.len());
+        for texts in together.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((numbers, _)) = texts.first() else { continue };
+            let mut compared = self.compared(numbers);
+            different.extend(texts.iter().map(|(_, key)| (*key, compared.different(*key))));
+        }
+        different
+    }
+
+    /// Those of the articles with the lowest ids, to be compared.
+    fn compared(&self, numbers: &[usize]) -> Compared {
         let mut members: Vec<&Outline> =
             numbers.iter().filter_map(|&number| self.outlines.get(number)).copied().collect();
         members.sort_by_key(|outline| outline.id);
         members.dedup_by_key(|outline| outline.id);
         members.truncate(COMPARED);
-        let mut kept: Vec<&Outline> = Vec::new();
-        for member in members {
-            if !kept.iter().any(|known| member.is_copy_of(known, common)) {
-                kept.push(member);
-            }
-        }
-        kept.len()
+        Compared::new(members.into_iter())
     }
 
-    /// Whether nothing but what recurs stands between a text and an end of the article.
-    fn at_edge(&self, number: usize, key: u64, recurs: &impl Fn(&u64) -> bool) -> bool {
-        let Some(outline) = self.outlines.get(number) else { return false };
-        let reaches = |mut keys: &mut dyn Iterator<Item = &u64>| {
-            let up_to = (&mut keys).take_while(|known| recurs(known));
-            up_to.into_iter().any(|known| *known == key)
-        };
-        let all: Vec<u64> = outline.blocks.iter().map(|(key, _)| *key).collect();
-        !all.iter().all(recurs) && (reaches(&mut all.iter()) || reaches(&mut all.iter().rev()))
+    /// At an end of how many articles each text stands, with nothing but what recurs between it and that end. Articles of
+    /// which everything recurs do not count.
+    fn at_edges(&self, recurs: &impl Fn(&u64) -> bool) -> HashMap<u64, usize> {
+        let mut counts = HashMap::new();
+        for outline in self.outlines {
+            let keys = || outline.blocks.iter().map(|(key, _)| *key);
+            let first = keys().take_while(recurs).collect::<Vec<_>>();
+            if first.len() == outline.blocks.len() {
+                continue;
+            }
+            let last = outline.blocks.iter().rev().map(|(key, _)| *key).take_while(recurs);
+            let at_ends: HashSet<u64> = first.into_iter().chain(last).collect();
+            for key in at_ends {
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        counts
     }
 }
 
@@ -328,6 +327,24 @@ mod tests {
             (removed.kind, &*removed.why),
             (RemovedKind::Boilerplate, "stands in 4 articles of this folder")
         );
+    }
+
+    #[test]
+    fn time_grows_with_the_page_and_not_with_its_square() {
+        let saved = |edit: &str, blocks: u32| {
+            let texts: Vec<String> =
+                (0..blocks).map(|number| format!("Line {number} of a long page.")).collect();
+            article("a/1", &texts.iter().map(|text| &**text).chain([edit]).collect::<Vec<_>>())
+        };
+        let time = |blocks| {
+            let pages = ["One.", "Two.", "Three."].map(|edit| Outline::of(&saved(edit, blocks)));
+            let start = std::time::Instant::now();
+            let sites = Sites::among(pages.iter().map(|outline| (0, outline)));
+            assert!(!sites.concern(0, &pages[0]), "they are copies");
+            start.elapsed()
+        };
+        let (short, long) = (time(2_000), time(40_000));
+        assert!(long < short * 200, "{short:?} {long:?}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod bundle;
 mod changes;
 mod clock;
 mod collection;
+mod compared;
 mod config_file;
 mod continued;
 mod copies;
