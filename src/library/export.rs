@@ -36,7 +36,7 @@ impl ExportFormat {
 /// Writes articles one after the other.
 ///
 /// # Errors
-/// What `out` says.
+/// What `out` says, or that what is kept of the articles is damaged: then what was written is not all.
 pub fn write_articles(
     library: &Library,
     articles: &[u32],
@@ -58,6 +58,9 @@ pub fn write_articles(
                 )?;
             }
         }
+    }
+    if library.is_damaged() {
+        return Err(io::Error::other("what is kept of the articles is damaged"));
     }
     Ok(())
 }

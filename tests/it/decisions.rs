@@ -150,6 +150,47 @@ fn doctor_tells_every_mistake_in_views_and_rules_with_its_place() {
 }
 
 #[test]
+fn an_export_that_is_not_complete_takes_no_ones_place() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("pages")).unwrap();
+    for (name, place) in [("a", "Lagos"), ("b", "Dakar")] {
+        let page = format!(
+            "Harbour opens in {place}\n\nThe harbour of {place} was opened on Monday, officials said.\n"
+        );
+        fs::write(folder.path().join(format!("pages/{name}.txt")), page).unwrap();
+    }
+    let cached = "--state-dir @/one --cache-dir @/cache";
+    let export = format!("export @/pages -o @/all.jsonl --force {cached}");
+    assert_eq!(run(&folder, &export).0, 0);
+    let whole = fs::read_to_string(folder.path().join("all.jsonl")).unwrap();
+    assert_eq!(whole.lines().count(), 2);
+    let mut told = 0;
+    let files =
+        |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let [cache] = &*files(&folder.path().join("cache")) else { panic!("one library, one cache") };
+    let sound: Vec<_> =
+        files(cache).into_iter().map(|path| (path.clone(), fs::read(&path).unwrap())).collect();
+    for (damaged, bytes) in &sound {
+        for place in (0..bytes.len()).step_by(211) {
+            fs::remove_dir_all(cache).unwrap();
+            fs::create_dir(cache).unwrap();
+            for (path, bytes) in &sound {
+                let mut bytes = bytes.clone();
+                if path == damaged {
+                    bytes[place] ^= 0x55;
+                }
+                fs::write(path, bytes).unwrap();
+            }
+            let (exit, _, err) = run(&folder, &export);
+            told += usize::from(exit != 0);
+            assert_eq!(fs::read_to_string(folder.path().join("all.jsonl")).unwrap(), whole, "{err}");
+            assert!(exit == 0 || err.contains("damaged"), "{err}");
+        }
+    }
+    assert!(told > 0, "no damage was met");
+}
+
+#[test]
 fn a_cache_that_cannot_be_written_is_told_by_doctor_alone() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("pages")).unwrap();
