@@ -76,7 +76,7 @@ fn kind(subject: Subject) -> Kind {
     }
 }
 
-/// Everything is marked with `--all` and no query, never by a query that turns out to ask for nothing.
+/// Everything is marked with `--all` alone, never by a query or a view that turns out to ask for nothing.
 fn refuse_empty_query(
     library: &Library,
     ids: &[String],
@@ -84,11 +84,18 @@ fn refuse_empty_query(
     around: &Around<'_>,
 ) -> Result<(), Failure> {
     let typed = selection.query.trim();
-    let parsed = Query::parse(typed, library.vocabulary(), around.today);
-    if ids.is_empty() && !typed.is_empty() && parsed.is_ok_and(|query| query.asks_nothing()) {
+    let view = selection.view.as_deref().and_then(|name| library.view(name));
+    if !ids.is_empty() || (typed.is_empty() && view.is_none()) {
+        return Ok(());
+    }
+    let parse = |query| Query::parse(query, library.vocabulary(), around.today);
+    // What makes no sense is told when it is looked for.
+    let parsed = parse(typed).and_then(|query| Ok(query.within(parse(view.map_or("", |view| &view.query))?)));
+    if parsed.is_ok_and(|query| query.asks_nothing()) {
+        let what = if typed.is_empty() { "view" } else { "query" };
         let message =
-            "nothing was marked, because the query asks for nothing; --all without a query marks everything";
-        return Err(Failure::Usage(message.to_owned()));
+            format!("nothing was marked, because the {what} asks for nothing; --all alone marks everything");
+        return Err(Failure::Usage(message));
     }
     Ok(())
 }

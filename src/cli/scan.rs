@@ -15,7 +15,7 @@ use super::outcome::{Failure, Matched};
 use super::paint::{Paint, Weight};
 use super::selected::Selected;
 
-/// Reports on each file; with a query, on those with an article that fits it.
+/// Reports on each file; with a query or a view, on those with an article that fits it.
 pub(super) fn scan(
     selected: &Selected<'_>,
     selection: &Selection,
@@ -24,7 +24,7 @@ pub(super) fn scan(
 ) -> Result<Matched, Failure> {
     let fitting: HashSet<ArticleId> =
         selected.articles.iter().filter_map(|number| selected.library.id(*number)).collect();
-    let everything = selection.query.trim().is_empty();
+    let everything = selection.query.trim().is_empty() && selection.view.is_none();
     let asked_for = |file: &&FileReport| everything || file.ids.iter().any(|id| fitting.contains(id));
     let files: Vec<&FileReport> = selected.library.files().iter().filter(asked_for).collect();
     match form {

@@ -127,6 +127,28 @@ fn commands_take_a_saved_view_and_a_query_narrows_it() {
 }
 
 #[test]
+fn scan_tells_of_a_view_what_belongs_to_it() {
+    let home = folder(&[]);
+    let configuration = "[[views]]\nname = \"Iran\"\nquery = \"country:iran\"\n";
+    let files = |typed: &str| run(&home, configuration, typed).1.lines().count();
+    let (all, iran) = (files("scan --json"), files("scan --json --view iran"));
+    assert!(0 < iran && iran < all, "{iran} of {all}");
+    assert_eq!(iran, files("scan --json -q country:iran"));
+}
+
+#[test]
+fn a_view_that_asks_for_nothing_marks_nothing() {
+    let home = folder(&[]);
+    let configuration = "[[views]]\nname = \"News\"\nquery = \"sort:date\"\n";
+    for typed in ["mark archive --view news", "mark archive --view news -q *"] {
+        let (exit, _, err) = run(&home, configuration, typed);
+        assert!(exit == 64 && err.contains("asks for nothing"), "{err}");
+    }
+    assert_eq!(run(&home, "", "list -q is:archived").0, 1);
+    assert_eq!(run(&home, configuration, "mark archive --view news -q country:niger").0, 0);
+}
+
+#[test]
 fn looking_shows_what_rules_do_and_marking_saves_it() {
     let home = folder(&[]);
     let archived = |typed: &str| run(&home, RULE, typed).1.lines().count();
