@@ -232,23 +232,11 @@ impl Catalogue {
         self.0.section(part, bytes)
     }
 
-    /// Writes a part in pieces that can be read singly.
+    /// Writes a part in pieces that can be read singly; `tell` gives them one after the other.
     ///
     /// # Errors
-    /// The system cannot write.
-    pub fn pieces<P: AsRef<[u8]>>(
-        &mut self,
-        part: Pieces,
-        mut pieces: impl Iterator<Item = P>,
-    ) -> io::Result<()> {
-        self.told_pieces(part, |write| pieces.try_for_each(|piece| write(piece.as_ref())))
-    }
-
-    /// The same of who tells the pieces one after the other.
-    ///
-    /// # Errors
-    /// The system cannot write, or as who tells.
-    pub fn told_pieces<E: From<io::Error>>(
+    /// The system cannot write, or as with `tell`.
+    pub fn pieces<E: From<io::Error>>(
         &mut self,
         part: Pieces,
         tell: impl FnOnce(&mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E>,
@@ -342,7 +330,7 @@ mod tests {
         let parts = |articles: &Segment, catalogue: &mut Catalogue| {
             assert_eq!(usize::try_from(articles.articles()).unwrap(), headlines.len());
             catalogue.part(1, headlines.concat().as_bytes())?;
-            Ok(catalogue.pieces(PIECES, headlines.iter())?)
+            catalogue.pieces(PIECES, |write| headlines.iter().try_for_each(|piece| write(piece.as_bytes())))
         };
         draft.publish(parts).unwrap()
     }

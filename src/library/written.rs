@@ -157,14 +157,14 @@ fn write_relations(
 ) -> Result<(), Broken> {
     let compared = |number: usize| shown.contains(number);
     let mut weighing = Weighing::new(common, sketched, &compared);
-    catalogue.told_pieces(LISTS, |write| {
+    catalogue.pieces(LISTS, |write| {
         while let Some(lists) = weighing.lists()? {
             write(&lists)?;
         }
         Ok::<(), Broken>(())
     })?;
     let mut events = Events::default();
-    catalogue.told_pieces(ROWS, |write| {
+    catalogue.pieces(ROWS, |write| {
         weighing.rows(|row| {
             events.add(row)?;
             write(row)
@@ -176,8 +176,11 @@ fn write_relations(
 fn write_files(joined: &Joined, catalogue: &mut Catalogue) -> io::Result<()> {
     catalogue.part(TROUBLED, &bytes(&joined.troubled)?)?;
     let files = || joined.files.iter();
-    catalogue.pieces(REPORTS, files().map(|file| joined.report(file).unwrap_or_default()))?;
-    catalogue.pieces(PATHS, files().map(|file| bytes(&Named(file.path.clone())).unwrap_or_default()))
+    catalogue
+        .pieces::<io::Error>(REPORTS, |write| files().try_for_each(|file| write(&joined.report(file)?)))?;
+    catalogue.pieces::<io::Error>(PATHS, |write| {
+        files().try_for_each(|file| write(&bytes(&Named(file.path.clone()))?))
+    })
 }
 
 /// What is told of all files together.
