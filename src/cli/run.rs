@@ -78,7 +78,8 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
         let mut bar = Bar::new(around, job.progress);
         Library::open(&job.library, &mut |progress| bar.show(progress))?
     };
-    for notice in library.notices() {
+    let noticed = library.notices().to_vec();
+    for notice in &noticed {
         around.say(notice);
     }
     for mistake in library.check_standing(around.today) {
@@ -96,6 +97,9 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
             write_report(&report, &selected, &job.selection, around)
         }
     };
+    for notice in library.notices().iter().filter(|notice| !noticed.contains(notice)) {
+        around.say(notice);
+    }
     if library.is_damaged() {
         library.forget_what_is_kept();
         let message = "what was kept of the files was damaged, and is thrown away; run the command again";

@@ -146,9 +146,7 @@ impl Decisions {
         }
         let successions = self.unsaved.clone();
         let seen: Vec<(ArticleId, Sighting)> = self.heirs_seen.clone().into_iter().collect();
-        if let Some(journal) = self.writable()? {
-            journal.append_act(&NewAct { successions: &successions, seen: &seen, ..NewAct::default() })?;
-        }
+        self.append(&NewAct { successions: &successions, seen: &seen, ..NewAct::default() })?;
         self.unsaved.clear();
         self.heirs_seen.clear();
         let known = successions.iter().any(|one| self.seen.contains_key(&one.id));
@@ -207,7 +205,7 @@ impl Decisions {
         sorted.into_iter().flat_map(|(id, state)| state.corrections.iter().map(move |made| (id, made)))
     }
 
-    /// What had to be said when the journal was opened.
+    /// What had to be said when the journal was opened, and since.
     pub(super) fn notices(&self) -> &[SafeText] {
         &self.notices
     }
@@ -217,10 +215,7 @@ impl Decisions {
     /// now.
     pub(super) fn decide(&mut self, act: &NewAct<'_>) -> Result<Option<ActName>, JournalError> {
         self.save_successions()?;
-        let name = match self.writable()? {
-            Some(journal) => journal.append_act(act)?,
-            None => None,
-        };
+        let name = self.append(act)?;
         self.note_seen(act.seen);
         self.suppose(act.decisions);
         Ok(name)
@@ -237,9 +232,7 @@ impl Decisions {
         let Some(past) = self.past(reversing, copies)? else { return Ok(None) };
         let decided = past.decided.iter().flat_map(|(id, _)| self.reached(*id, copies));
         let ids: BTreeSet<ArticleId> = decided.collect();
-        if let Some(journal) = self.writable()? {
-            journal.reverse(&past)?;
-        }
+        self.write(|journal| journal.reverse(&past))?;
         for id in &ids {
             self.states.insert(*id, past.states.get(id).cloned().unwrap_or_default());
         }
@@ -262,6 +255,22 @@ impl Decisions {
     fn reached(&self, id: ArticleId, copies: &dyn Fn(ArticleId) -> Vec<ArticleId>) -> Vec<ArticleId> {
         let all = std::iter::once(id).chain(self.lineage.heirs(id));
         all.flat_map(copies).collect()
+    }
+
+    fn append(&mut self, act: &NewAct<'_>) -> Result<Option<ActName>, JournalError> {
+        Ok(self.write(|journal| journal.append_act(act))?.flatten())
+    }
+
+    /// Writes to the journal, and keeps what is to be said of it.
+    fn write<T>(
+        &mut self,
+        how: impl FnOnce(&mut Journal) -> Result<T, JournalError>,
+    ) -> Result<Option<T>, JournalError> {
+        let Some(journal) = self.writable()? else { return Ok(None) };
+        let written = how(journal);
+        let told = journal.take_notices();
+        self.notices.extend(told.iter().map(|notice| SafeText::label(notice)));
+        written.map(Some)
     }
 
     fn writable(&mut self) -> Result<Option<&mut Journal>, JournalError> {
@@ -335,6 +344,25 @@ mod tests {
         let decisions = Decisions::open(journal.clone());
         assert_eq!(decisions.triage(ArticleId::of_body(["a"])), &Triage::default());
         assert!(!journal.exists());
+    }
+
+    #[test]
+    fn what_is_set_aside_while_the_journal_is_open_is_told() {
+        use std::io::Write;
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("journal");
+        let mut decisions = Decisions::open(folder.clone());
+        let id = ArticleId::of_body(["one"]);
+        decide(&mut decisions, &[(id, Decision::Star)]).unwrap();
+        assert!(decisions.notices().is_empty());
+        let file = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let file =
+            file.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "jsonl")).unwrap();
+        let mut other = fs::OpenOptions::new().append(true).open(file).unwrap();
+        other.write_all(b"{\"seq\":2,\"time\"").unwrap();
+        decide(&mut decisions, &[(id, Decision::Read)]).unwrap();
+        let [told] = decisions.notices() else { panic!("{:?}", decisions.notices()) };
+        assert!(told.contains("never finished"), "{told}");
     }
 
     #[test]
