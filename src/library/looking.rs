@@ -27,6 +27,17 @@ pub struct Looked {
     settings: u64,
 }
 
+/// What came of taking a look in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakenIn {
+    /// Rules or corrections were changed since the look began: it shows nothing, and another one is wanted.
+    Outdated,
+    /// Nothing is new.
+    Same,
+    /// Something is new, and the library shows it.
+    New,
+}
+
 impl Look {
     /// Looks at all files, and reads those that changed; tells how far that has come, and what is known so far where it
     /// takes long. Gives nothing once it is not to go on: then what was read is kept for the next look.
@@ -85,18 +96,19 @@ impl Library {
         }
     }
 
-    /// Takes in what a look came to; says whether there is anything new. Nothing is, where rules or corrections were
-    /// changed since the look began: then it is taken again.
-    pub fn take_in(&mut self, looked: Looked) -> bool {
+    /// Takes in what a look came to, unless it is out of date.
+    pub fn take_in(&mut self, looked: Looked) -> TakenIn {
         let Looked { shelf, readings, settings } = looked;
+        if settings != generations::settings(&self.options) {
+            return TakenIn::Outdated;
+        }
         let known = shelf.head() == self.shelf.head() && shelf.head().readings.is_some();
-        let same = readings.is_none() && known && !self.shelf.is_damaged();
-        if same || settings != generations::settings(&self.options) {
-            return false;
+        if readings.is_none() && known && !self.shelf.is_damaged() {
+            return TakenIn::Same;
         }
         (self.shelf, self.readings) = (shelf, readings);
         self.join_decisions();
-        true
+        TakenIn::New
     }
 
     /// Whether what is kept of the files turned out to be damaged, and is to be made anew.
@@ -162,12 +174,12 @@ mod tests {
         let id = library.items()[0].article.id;
         library.decide(&[(id, Decision::Star)]).unwrap();
         let looked = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
-        assert!(!library.take_in(looked));
+        assert_eq!(library.take_in(looked), TakenIn::Same);
         let other =
             PAGE.replace("Harbour opens", "Bridge opens").replace("harbour of Lagos", "bridge of Ibadan");
         fs::write(folder.path().join("pages/b.txt"), other).unwrap();
         let looked = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
-        assert!(library.take_in(looked));
+        assert_eq!(library.take_in(looked), TakenIn::New);
         assert_eq!(headlines(&library), ["Harbour opens", "Bridge opens"]);
         assert!(library.triage(id).starred);
         assert_eq!(headlines(&Library::open_known(&options).unwrap()).len(), 2);
@@ -229,10 +241,10 @@ mod tests {
         let early = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
         library.decide(&[(id, Decision::Correct(headline))]).unwrap();
         assert!(library.wants_look() && !library.wants_look());
-        assert!(!library.take_in(early));
+        assert_eq!(library.take_in(early), TakenIn::Outdated);
         assert_eq!(headlines(&library), ["Harbour opens"]);
         let looked = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
-        assert!(library.take_in(looked));
+        assert_eq!(library.take_in(looked), TakenIn::New);
         assert_eq!(headlines(&library), ["Port opens"]);
     }
 
@@ -253,7 +265,7 @@ mod tests {
             let shown = headlines(&library);
             if library.is_damaged() {
                 let looked = library.look().take(&|| true, &mut |_| {}).unwrap().unwrap();
-                assert!(library.take_in(looked));
+                assert_eq!(library.take_in(looked), TakenIn::New);
             }
             assert_eq!(headlines(&library), ["Harbour opens"], "{shown:?} {}", file.display());
         }

@@ -85,7 +85,7 @@ pub use find::FindError;
 pub use front::Front;
 pub use groups::Heading;
 pub use habits::Habits;
-pub use looking::{Glimpse, Look, Looked};
+pub use looking::{Glimpse, Look, Looked, TakenIn};
 pub use ordered::Ordered;
 pub use output::{Existing, OutputError, write_file};
 pub use page_copy::{CopyError, PageCopy};

@@ -5,37 +5,38 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{
-    Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Moment, Notice, NoticeKind, Opened, Reach,
-    ReversalOutcome, Reversed, SavedView, time_line,
+    Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Moment, Opened, Reach, ReversalOutcome,
+    Reversed, SavedView, time_line,
 };
 use crate::article::{Article, ArticleId, Date, Decision};
-use crate::library::{ActName, Copies, Habits, Item, Library, Looked, Reversal, said};
+use crate::library::{ActName, Copies, Habits, Item, Library, Reversal, said};
 use crate::text::SafeText;
 
 use super::exporting::export;
 use super::happening::Teller;
 use super::interrupt::{Interrupt, Interrupted};
 use super::listings::Listings;
-use super::looking::{Looking, Seen};
+use super::looking::Looking;
 use super::page::source_page;
 use super::past::outcome;
+use super::ruling::apply;
 
 /// The library as the interactive state sees it.
 #[derive(Debug)]
 pub struct Desk {
-    library: Library,
+    pub(super) library: Library,
     paths: Vec<SafeText>,
-    listings: Listings,
+    pub(super) listings: Listings,
     /// What the journal calls the acts of this run, by their numbers.
     acts: HashMap<u64, ActName>,
     /// Where the files are watched.
-    looking: Option<Looking>,
+    pub(super) looking: Option<Looking>,
     /// Where filters and the like are remembered; none where nobody asked for it.
     habits: Option<Habits>,
     /// How many articles there were before the files were looked at; none where nothing is shown yet.
-    before: Option<usize>,
+    pub(super) before: Option<usize>,
     /// Whether they are looked at because of what their reader set right: articles that come of that are no news.
-    corrected: bool,
+    pub(super) corrected: bool,
 }
 
 impl Desk {
@@ -151,7 +152,7 @@ impl Desk {
         })
     }
 
-    fn look(&mut self) {
+    pub(super) fn look(&mut self) {
         if let Some(looking) = &mut self.looking {
             looking.look(&self.library);
         }
@@ -163,67 +164,6 @@ impl Desk {
             self.corrected = true;
             self.look();
         }
-    }
-
-    /// Takes in what is new since the files were looked at before.
-    fn take_files(&mut self) -> Vec<Event> {
-        let seen = self.looking.as_mut().and_then(Looking::seen);
-        let events = self.take_seen(seen);
-        if self.library.wants_look() || self.looking.as_ref().is_some_and(Looking::is_due) {
-            self.look();
-        }
-        events
-    }
-
-    fn take_seen(&mut self, seen: Option<Seen>) -> Vec<Event> {
-        match seen {
-            None => Vec::new(),
-            Some(Seen::Part(looked)) => self.take_in(*looked),
-            Some(Seen::All(looked)) => self.take_all(*looked),
-            Some(Seen::Failed(error)) => {
-                let text = SafeText::label(&format!("the files cannot be read: {}", said(&error)));
-                vec![
-                    self.told_anew(),
-                    Event::AllRead,
-                    Event::Notice(Notice { kind: NoticeKind::Warning, text }),
-                ]
-            }
-        }
-    }
-
-    /// Takes in what a look came to at its end.
-    fn take_all(&mut self, looked: Looked) -> Vec<Event> {
-        let mut events = self.take_in(looked);
-        let new = !events.is_empty();
-        events.push(Event::AllRead);
-        let now = self.library.size(Copies::Folded);
-        let corrected = std::mem::take(&mut self.corrected);
-        let before = self.before.replace(now).filter(|before| *before > 0 && !corrected);
-        if new {
-            events.extend(before.and_then(|before| news(before, now)).map(Event::Notice));
-            let ruled = self.library.apply_rules(self.listings.today()).ok().flatten();
-            events.extend(ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string()))));
-        }
-        events
-    }
-
-    /// Takes in what a look came to, and tells it if it is new.
-    fn take_in(&mut self, looked: Looked) -> Vec<Event> {
-        let new = self.library.take_in(looked);
-        if !new && self.before.is_some() {
-            return Vec::new();
-        }
-        vec![self.told_anew()]
-    }
-
-    /// What the state is told when the library is another.
-    fn told_anew(&mut self) -> Event {
-        self.listings.read_again();
-        if self.before.is_some() {
-            return Event::ReadAgain(self.loaded());
-        }
-        self.before = Some(0);
-        Event::Loaded(self.loaded())
     }
 
     /// Remembers filters and the like from now on.
@@ -248,8 +188,7 @@ impl Desk {
         if self.before.is_none() {
             return Vec::new();
         }
-        let ruled = self.library.apply_rules(day).ok().flatten();
-        let ruled = ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string())));
+        let ruled = apply(&mut self.library, day);
         std::iter::once(self.told_anew()).chain(ruled).collect()
     }
 
@@ -320,6 +259,7 @@ impl Desk {
             Some(Reversal { reversing, act: self.acts.get(&number)?.clone() })
         });
         let reverses = reverses.as_ref();
+        let noticed = self.library.notices().len();
         let done = match &act.rule {
             None => {
                 let name = self.library.carry_out(&act.decisions, reverses);
@@ -345,7 +285,8 @@ impl Desk {
         let ruled = rule.is_some();
         let mut events = vec![Event::Saved { act: act.number, rule }];
         let rereads = |decision: &Decision| decision.correction().is_some() || decision.settles().is_some();
-        if ruled || act.decisions.iter().any(|(_, decision)| rereads(decision)) {
+        let noticed = self.library.notices().len() > noticed;
+        if ruled || noticed || act.decisions.iter().any(|(_, decision)| rereads(decision)) {
             self.listings.read_again();
             events.push(Event::ReadAgain(self.loaded()));
         }
@@ -372,14 +313,4 @@ impl Desk {
             Err(error) => vec![reversed(ReversalOutcome::NotSaved(SafeText::label(&said(&error))))],
         }
     }
-}
-
-/// What is said when articles came in.
-fn news(before: usize, now: usize) -> Option<Notice> {
-    let text = match now.checked_sub(before)? {
-        0 => return None,
-        1 => "1 new article".to_owned(),
-        more => format!("{more} new articles"),
-    };
-    Some(Notice { kind: NoticeKind::Done, text: SafeText::label(&text) })
 }

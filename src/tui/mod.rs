@@ -26,6 +26,7 @@ mod outside;
 mod page;
 mod past;
 mod queue;
+mod renewal;
 mod report;
 mod rows;
 mod ruling;

@@ -9,17 +9,20 @@ use crate::text::SafeText;
 /// `mistakes` is what is known of that already.
 pub fn rule(library: &mut Library, today: Date, mut mistakes: Vec<SafeText>) -> Vec<Event> {
     mistakes.extend(library.check_standing(today));
-    let mut events: Vec<Event> = match library.apply_rules(today) {
-        Ok(ruled) => {
-            ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string()))).into_iter().collect()
-        }
-        Err(error) => {
-            let text = SafeText::label(&format!("the rules did nothing: {}", said(&error)));
-            vec![Event::Notice(Notice { kind: NoticeKind::Warning, text })]
-        }
-    };
+    let mut events: Vec<Event> = apply(library, today).into_iter().collect();
     if !mistakes.is_empty() {
         events.push(Event::Misconfigured(mistakes));
     }
     events
+}
+
+/// Lets the rules hold for what is new; tells what they did, or why they could not.
+pub(super) fn apply(library: &mut Library, today: Date) -> Option<Event> {
+    match library.apply_rules(today) {
+        Ok(ruled) => ruled.map(|ruled| Event::Ruled(SafeText::label(&ruled.to_string()))),
+        Err(error) => {
+            let text = SafeText::label(&format!("the rules did nothing: {}", said(&error)));
+            Some(Event::Notice(Notice { kind: NoticeKind::Warning, text }))
+        }
+    }
 }

@@ -1,0 +1,82 @@
+//! Takes in what looks at the files came to, and tells it.
+
+use super::desk::Desk;
+use super::looking::{Looking, Seen};
+use super::ruling::apply;
+use crate::app::{Event, Notice, NoticeKind};
+use crate::library::{Copies, Looked, TakenIn, said};
+use crate::text::SafeText;
+
+impl Desk {
+    /// Takes in what is new since the files were looked at before.
+    pub(super) fn take_files(&mut self) -> Vec<Event> {
+        let seen = self.looking.as_mut().and_then(Looking::seen);
+        let events = self.take_seen(seen);
+        if self.library.wants_look() || self.looking.as_ref().is_some_and(Looking::is_due) {
+            self.look();
+        }
+        events
+    }
+
+    fn take_seen(&mut self, seen: Option<Seen>) -> Vec<Event> {
+        match seen {
+            None => Vec::new(),
+            Some(Seen::Part(looked)) => self.take_in(*looked).1,
+            Some(Seen::All(looked)) => self.take_all(*looked),
+            Some(Seen::Failed(error)) => {
+                let text = SafeText::label(&format!("the files cannot be read: {}", said(&error)));
+                vec![
+                    self.told_anew(),
+                    Event::AllRead,
+                    Event::Notice(Notice { kind: NoticeKind::Warning, text }),
+                ]
+            }
+        }
+    }
+
+    /// Takes in what a look came to at its end.
+    fn take_all(&mut self, looked: Looked) -> Vec<Event> {
+        let (taken, mut events) = self.take_in(looked);
+        let told = !events.is_empty();
+        events.push(Event::AllRead);
+        if taken == TakenIn::Outdated {
+            // Another look follows: what comes of a correction comes with that one.
+            return events;
+        }
+        let now = self.library.size(Copies::Folded);
+        let corrected = std::mem::take(&mut self.corrected);
+        let before = self.before.replace(now).filter(|before| *before > 0 && !corrected);
+        if told {
+            events.extend(before.and_then(|before| news(before, now)).map(Event::Notice));
+            events.extend(apply(&mut self.library, self.listings.today()));
+        }
+        events
+    }
+
+    /// Takes in what a look came to, and tells it if it is new, or if nothing was told yet.
+    fn take_in(&mut self, looked: Looked) -> (TakenIn, Vec<Event>) {
+        let taken = self.library.take_in(looked);
+        let tells = taken == TakenIn::New || self.before.is_none();
+        (taken, if tells { vec![self.told_anew()] } else { Vec::new() })
+    }
+
+    /// What the state is told when the library is another.
+    pub(super) fn told_anew(&mut self) -> Event {
+        self.listings.read_again();
+        if self.before.is_some() {
+            return Event::ReadAgain(self.loaded());
+        }
+        self.before = Some(0);
+        Event::Loaded(self.loaded())
+    }
+}
+
+/// What is said when articles came in.
+fn news(before: usize, now: usize) -> Option<Notice> {
+    let text = match now.checked_sub(before)? {
+        0 => return None,
+        1 => "1 new article".to_owned(),
+        more => format!("{more} new articles"),
+    };
+    Some(Notice { kind: NoticeKind::Done, text: SafeText::label(&text) })
+}
