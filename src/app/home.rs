@@ -1,6 +1,7 @@
 //! Where the cursor goes when another list comes: it stays on its article, goes back to where it was before a filter,
 //! or begins at the first row.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::list::List;
@@ -79,6 +80,24 @@ impl Home {
 }
 
 impl List {
+    /// The place of the first of these articles that is known.
+    pub fn place_of_first(&self, articles: &[ArticleId]) -> Option<usize> {
+        let first = self.place_of(*articles.first()?);
+        // Nearly always that one is; for the others the list is gone through once.
+        first.or_else(|| {
+            let ranks: HashMap<ArticleId, usize> =
+                articles.iter().enumerate().rev().map(|(rank, id)| (*id, rank)).collect();
+            let ranked = |(place, entry): (usize, &ListEntry)| Some((*ranks.get(&entry.id)?, place));
+            self.entries.iter().enumerate().filter_map(ranked).min().map(|(_, place)| place)
+        })
+    }
+
+    /// Whether all of these articles are among those that are known.
+    pub fn lists_all(&self, articles: &[ArticleId]) -> bool {
+        let wanted: HashSet<ArticleId> = articles.iter().copied().collect();
+        self.entries.iter().filter(|entry| wanted.contains(&entry.id)).count() == wanted.len()
+    }
+
     /// The place to begin at.
     pub(super) fn beginning(&self) -> usize {
         match self.home.listed() {

@@ -260,17 +260,18 @@ impl App {
         })
     }
 
-    /// The cursor goes to the articles of what is undone or done again, and their states change.
+    /// The cursor goes to the first listed article of what is undone or done again. The others change by their marks,
+    /// as when they were decided about.
     fn lack_of_reversal(&self, reversing: Reversing) -> Option<Lack> {
         if self.history.is_reaching() {
             return Some(Lack::Reversal);
         }
         let ids: Vec<ArticleId> = self.history.next_of(reversing).collect();
-        if ids.iter().any(|id| self.list.may_hold_unseen(*id)) {
+        if !self.list.is_whole() && !self.list.lists_all(&ids) {
             return Some(Lack::Entries(usize::MAX));
         }
-        let rows: Vec<ArticleId> = ids.into_iter().filter(|id| self.list.lacks_row(*id)).collect();
-        (!rows.is_empty()).then_some(Lack::Rows(rows))
+        let place = self.list.place_of_first(&ids).filter(|place| self.list.lacks_row_at(*place))?;
+        self.list.entries().get(place).map(|entry| Lack::Rows(vec![entry.id]))
     }
 }
 

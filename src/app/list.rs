@@ -197,12 +197,6 @@ impl List {
         self.entries.iter().position(|entry| entry.id == id)
     }
 
-    /// Whether all of these articles are among those that are known.
-    pub fn lists_all(&self, articles: &[ArticleId]) -> bool {
-        let wanted: HashSet<ArticleId> = articles.iter().copied().collect();
-        self.entries.iter().filter(|entry| wanted.contains(&entry.id)).count() == wanted.len()
-    }
-
     /// Whether an article may stand among those that are not known.
     pub fn may_hold_unseen(&self, id: ArticleId) -> bool {
         !self.is_whole() && self.place_of(id).is_none()
@@ -294,14 +288,17 @@ impl List {
         states
     }
 
-    /// Gives an article the state it has.
-    pub fn settle(&mut self, id: ArticleId, triage: &Triage) {
-        if let Some(row) = self.details.row_mut(id) {
-            row.triage.clone_from(triage);
+    /// Gives articles the states they have.
+    pub fn settle(&mut self, states: &HashMap<ArticleId, Triage>) {
+        for (id, triage) in states {
+            if let Some(row) = self.details.row_mut(*id) {
+                row.triage.clone_from(triage);
+            }
         }
-        let place = self.place_of(id);
-        if let Some(entry) = place.and_then(|place| self.entries.get_mut(place)) {
-            mark(entry, Marks::of(triage, self.today), &mut self.sums);
+        for entry in &mut self.entries {
+            if let Some(triage) = states.get(&entry.id) {
+                mark(entry, Marks::of(triage, self.today), &mut self.sums);
+            }
         }
     }
 

@@ -170,11 +170,9 @@ impl App {
 
     pub(super) fn take_back(&mut self, failure: &Failure) -> Vec<Effect> {
         let Some((cause, deed)) = self.history.failed(failure.act) else { return Vec::new() };
-        for change in &deed.changes {
-            if let Some(state) = self.history.state(change.id) {
-                self.list.settle(change.id, &state);
-            }
-        }
+        let states =
+            deed.changes.iter().filter_map(|change| Some((change.id, self.history.state(change.id)?)));
+        self.list.settle(&states.collect());
         self.history.forget_settled();
         let taken_back = match cause {
             Cause::Done | Cause::Redone => format!("not saved: {}; taken back: {}", failure.why, deed.saying),

@@ -138,7 +138,7 @@ impl App {
 
     fn go_to_deed(&mut self, deed: &Deed) -> Vec<Effect> {
         let ids: Vec<ArticleId> = deed.changes.iter().map(|change| change.id).collect();
-        let place = ids.iter().find_map(|id| self.list.place_of(*id));
+        let place = self.list.place_of_first(&ids);
         if let Some(place) = place {
             self.list.choose(place);
         }

@@ -18,7 +18,10 @@ use ratatui::layout::Rect;
 /// More than any answer tells of at once.
 const ARTICLES: usize = 6000;
 
-/// Their headlines, and the cells these take.
+/// As many as a large archive holds.
+const MANY: usize = 100_000;
+
+/// The headlines of the first of them, and the cells these take; the others have the same in turn.
 static HEADLINES: LazyLock<Vec<(SafeText, u16)>> = LazyLock::new(|| {
     let headline = |number: usize| {
         let text = SafeText::label(&format!("Article {number} {}", "and so on ".repeat(number % 9)));
@@ -30,12 +33,20 @@ static HEADLINES: LazyLock<Vec<(SafeText, u16)>> = LazyLock::new(|| {
 
 /// A paper of numbered articles: what a library would answer, without one.
 struct Paper {
+    articles: usize,
     states: BTreeMap<ArticleId, Triage>,
     /// Entries and rows that come with an answer.
     first: (usize, usize),
     /// What was found last.
     found: Vec<usize>,
+    /// How many rows were asked for by name.
+    fetched: usize,
     disk_full: bool,
+}
+
+/// The headline of an article, and the cells it takes.
+fn headline(number: usize) -> &'static (SafeText, u16) {
+    &HEADLINES[number % ARTICLES]
 }
 
 fn id(number: usize) -> ArticleId {
@@ -55,7 +66,7 @@ impl Paper {
     fn row(&self, number: usize) -> Row {
         Row {
             id: id(number),
-            headline: HEADLINES[number].0.clone(),
+            headline: headline(number).0.clone(),
             lede: Some(SafeText::default()),
             matched: Vec::new(),
             region: None,
@@ -73,7 +84,7 @@ impl Paper {
     fn entry(&self, number: usize) -> ListEntry {
         let minutes = u16::try_from(number % 5 + 1).unwrap();
         let marks = self.states.get(&id(number)).map(|state| Marks::of(state, today())).unwrap_or_default();
-        ListEntry { id: id(number), minutes, cells: HEADLINES[number].1, marks }
+        ListEntry { id: id(number), minutes, cells: headline(number).1, marks }
     }
 
     fn entries(&self, places: std::ops::Range<usize>) -> Vec<ListEntry> {
@@ -89,7 +100,7 @@ impl Paper {
                     let today = today().expect("a day");
                     request.view.holds(&triage, today) && number.to_string().contains(request.query.trim())
                 };
-                self.found = (0..ARTICLES).filter(fits).collect();
+                self.found = (0..self.articles).filter(fits).collect();
                 let wanted =
                     request.around.articles.iter().find_map(|id| self.found.binary_search(&number(*id)).ok());
                 let place = wanted.unwrap_or(request.around.place).min(self.found.len());
@@ -112,7 +123,7 @@ impl Paper {
                     arranged: Arranged::default(),
                     groups: halves.into_iter().filter(|group| group.count > 0).collect(),
                     sums,
-                    of: ARTICLES,
+                    of: self.articles,
                     similar: false,
                     guesses: Vec::new(),
                     mistake: None,
@@ -125,6 +136,7 @@ impl Paper {
                 entries: self.entries(stretch.places),
             }),
             Effect::FetchRows(wanted) => {
+                self.fetched += wanted.ids.len();
                 let rows = wanted.ids.iter().map(|id| self.row(number(*id))).collect();
                 Event::RowsFetched(RowsFound { number: wanted.number, ids: wanted.ids, rows })
             }
@@ -171,24 +183,26 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(first: (usize, usize)) -> Self {
+    /// One of a paper of so many articles, some entries and rows of which come at first.
+    fn of(articles: usize, first: (usize, usize)) -> Self {
         let app = App::new(Settings::default()).expect("the default keys are sound");
-        let paper = Paper { states: BTreeMap::new(), first, found: Vec::new(), disk_full: false };
+        let (states, found) = (BTreeMap::new(), Vec::new());
+        let paper = Paper { articles, states, first, found, fetched: 0, disk_full: false };
         let mut reader = Self { app, paper, asked: VecDeque::new() };
         reader.happens(Event::Resized(Size { width: 80, height: 24 }));
-        reader.happens(Event::Loaded(Loaded { articles: ARTICLES, ..Loaded::default() }));
+        reader.happens(Event::Loaded(Loaded { articles, ..Loaded::default() }));
         reader.settle();
         reader
     }
 
     /// One that is told little at a time.
     fn in_windows() -> Self {
-        Self::new((30, 12))
+        Self::of(ARTICLES, (30, 12))
     }
 
     /// One that knows every entry at once.
     fn of_everything() -> Self {
-        Self::new((ARTICLES, 100))
+        Self::of(ARTICLES, (ARTICLES, 100))
     }
 
     fn happens(&mut self, event: Event) {
@@ -241,6 +255,11 @@ impl Reader {
 
     fn line_of_cursor(&self) -> Option<usize> {
         self.screen().iter().position(|line| line.starts_with('>'))
+    }
+
+    fn archived(&self) -> (usize, usize) {
+        let listed = self.app.list().entries().iter().filter(|entry| entry.marks.archived).count();
+        (listed, self.paper.states.values().filter(|state| state.archived).count())
     }
 
     /// Where the reader is, what the list looks like there, and what was decided.
@@ -375,6 +394,43 @@ fn undo_goes_back_to_an_article_far_down() {
     assert!(known <= ARTICLES);
     assert_eq!(reader.chosen(), Some(ARTICLES - 1));
     assert_eq!(reader.app.list().marks(id(ARTICLES - 1)), Some(Marks::default()));
+}
+
+/// Each of these would take minutes if it compared every article with every other.
+#[test]
+fn all_of_many_are_archived_restored_and_archived_again_by_the_rows_on_screen() {
+    let mut reader = Reader::of(MANY, (30, 12));
+    reader.press("A y").settle();
+    assert_eq!(reader.archived(), (MANY, MANY));
+    for (key, archived) in [("u", 0), ("^R", MANY)] {
+        reader.press(key).settle();
+        assert_eq!(reader.archived(), (archived, archived), "{key}");
+        assert_eq!((reader.chosen(), reader.line_of_cursor().is_some()), (Some(0), true), "{key}");
+    }
+    reader.press("G").settle().press("u").settle();
+    assert_eq!((reader.archived(), reader.chosen()), ((0, 0), Some(0)));
+    assert!(reader.app.list().row(0).is_some(), "the row the cursor goes to is here");
+    assert!(reader.paper.fetched < 2000, "{} rows were fetched", reader.paper.fetched);
+}
+
+#[test]
+fn many_that_could_not_be_archived_are_as_they_were() {
+    let mut reader = Reader::of(MANY, (30, 12));
+    reader.paper.disk_full = true;
+    reader.press("A y").settle();
+    assert_eq!(reader.archived(), (0, 0));
+    assert_eq!(reader.app.list().sums().waiting, MANY);
+}
+
+#[test]
+fn many_that_are_not_listed_any_more_come_back_when_that_is_undone() {
+    let mut reader = Reader::of(MANY, (30, 12));
+    let sevens = (0..MANY).filter(|number| number.to_string().contains('7')).count();
+    reader.press("/").types("7").press("Enter").settle().press("A y").settle();
+    reader.press("Esc").settle().press("1 G").settle();
+    assert_eq!(reader.app.list().len(), MANY - sevens);
+    reader.press("u").settle();
+    assert_eq!((reader.app.list().len(), reader.archived(), reader.chosen()), (MANY, (0, 0), Some(7)));
 }
 
 #[test]
