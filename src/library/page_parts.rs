@@ -1,7 +1,7 @@
 //! A page of which nobody reads the lines, such as a web page: its readable parts in the order of the page, what is in
 //! its articles and what was taken out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::collection::Library;
@@ -123,11 +123,10 @@ impl Parts {
     fn lines(mut self) -> Vec<PageLine> {
         self.placed.sort_by_key(|(place, part)| (part.number, *place));
         let mut lines: Vec<PageLine> = Vec::new();
-        let mut begun: Vec<ArticleId> = Vec::new();
+        let mut begun: HashSet<ArticleId> = HashSet::new();
         let mut told = Vec::new();
         for (_, mut part) in self.placed {
-            if let Some(id) = part.article.filter(|id| !begun.contains(id)) {
-                begun.push(id);
+            if let Some(id) = part.article.filter(|id| begun.insert(*id)) {
                 part.begins = Some((id, part.text.clone()));
             }
             let again = !part.remarks.is_empty() && part.remarks == told;
@@ -188,6 +187,21 @@ fn letters(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// This would take minutes if each part were compared with every article above it.
+    #[test]
+    fn every_row_of_a_large_table_begins_its_article_once() {
+        let parts = (0..200_000_u32).map(|number| {
+            let row = number / 2;
+            let article = ArticleId::from_number(u64::from(row));
+            (0, kept(article, Lines::one(row + 1), &SafeText::label(&number.to_string())))
+        });
+        let lines = Parts { blocks: HashMap::new(), placed: parts.collect() }.lines();
+        let begin = lines.iter().filter_map(|line| Some((line.begins.as_ref()?.0, line.number)));
+        let first = begin.clone().take(2).map(|(id, number)| (id.number(), number));
+        assert_eq!(first.collect::<Vec<_>>(), [(0, 1), (1, 2)]);
+        assert_eq!((lines.len(), begin.count()), (200_000, 100_000));
+    }
 
     #[test]
     fn a_text_is_found_from_its_predecessor_on_before_it_is_found_elsewhere() {
