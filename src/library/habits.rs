@@ -2,9 +2,11 @@
 //! that there was a first run.
 //! It is for convenience alone: what cannot be read or written is as if it had never been.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use super::private::{make_private_folder, private_file};
 
 /// How many filters are brought back.
 const FILTERS: usize = 100;
@@ -39,7 +41,7 @@ impl Habits {
         }
         let filters: Vec<String> = filters.into_iter().rev().map(str::to_owned).collect();
         if written.lines().count() > LINES {
-            let _ = fs::write(self.folder.join("filters"), filters.join("\n") + "\n");
+            let _ = self.write("filters", &(filters.join("\n") + "\n"));
         }
         filters
     }
@@ -49,8 +51,7 @@ impl Habits {
         if filter.contains(char::is_control) {
             return;
         }
-        let _ = fs::create_dir_all(&self.folder);
-        let file = OpenOptions::new().create(true).append(true).open(self.folder.join("filters"));
+        let file = self.open("filters", private_file().append(true));
         // One write, so that lines of several programs stay whole.
         let _ = file.and_then(|mut file| file.write_all(format!("{filter}\n").as_bytes()));
     }
@@ -76,8 +77,7 @@ impl Habits {
         if value != instead_of {
             written.extend([&choice.join("\t"), "\n"]);
         }
-        let _ = fs::create_dir_all(&self.folder);
-        let _ = fs::write(self.folder.join("choices"), written);
+        let _ = self.write("choices", &written);
     }
 
     /// Whether nobody read with this journal before.
@@ -88,8 +88,18 @@ impl Habits {
 
     /// Remembers that there was a first run.
     pub fn greeted(&self) {
-        let _ = fs::create_dir_all(&self.folder);
-        let _ = fs::write(self.folder.join("greeted"), "");
+        let _ = self.write("greeted", "");
+    }
+
+    /// Puts a text in the place of a whole file.
+    fn write(&self, name: &str, text: &str) -> io::Result<()> {
+        self.open(name, private_file().write(true).truncate(true))?.write_all(text.as_bytes())
+    }
+
+    /// Opens a file that is made, with its folder, where it is not there.
+    fn open(&self, name: &str, options: &mut OpenOptions) -> io::Result<File> {
+        make_private_folder(&self.folder)?;
+        options.create(true).open(self.folder.join(name))
     }
 }
 
@@ -106,6 +116,20 @@ mod tests {
             habits.add_filter(filter);
         }
         assert_eq!(habits.filters(), ["region:sahel", "niger"]);
+    }
+
+    #[test]
+    fn what_was_looked_for_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let habits = Habits::beside(&home.path().join("dateline/journal"));
+        habits.greeted();
+        habits.add_filter("niger");
+        habits.choose(["measure", "60", "72"]);
+        let mode = |path: &str| fs::metadata(home.path().join(path)).unwrap().permissions().mode() & 0o777;
+        assert_eq!([mode("dateline"), mode("dateline/reader")], [0o700; 2]);
+        let files = ["greeted", "filters", "choices"].map(|name| mode(&format!("dateline/reader/{name}")));
+        assert_eq!(files, [0o600; 3]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::process;
 
 use thiserror::Error;
 
+use super::private::make_private_folder;
 use super::source::{self, Reached, ReadError, said};
 use crate::ingest;
 
@@ -69,7 +70,7 @@ impl PageCopy {
     }
 
     fn write(within: &Path, name: &str, bytes: &[u8]) -> io::Result<Self> {
-        DirBuilder::new().recursive(true).mode(0o700).create(within)?;
+        make_private_folder(within)?;
         let folder = new_folder(within)?;
         // From here on whatever was made is removed again.
         let copy = Self { file: folder.join(name), folder };

@@ -5,9 +5,7 @@
 
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
-use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::process;
@@ -15,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::library::READER_THREAD;
+use crate::library::{READER_THREAD, make_private_folder, private_file};
 use crate::text::SafeText;
 
 use super::guard::Terminal;
@@ -103,10 +101,10 @@ fn keep(panic: Panic, kept: &mut Vec<Panic>) {
 }
 
 fn write_report(folder: &Path, panics: &[Panic]) -> io::Result<PathBuf> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    make_private_folder(folder)?;
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let path = folder.join(format!("fault-{seconds}-{}.txt", process::id()));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+    let mut file = private_file().write(true).create_new(true).open(&path)?;
     file.write_all(SafeText::body(&report(panics)).as_bytes())?;
     Ok(path)
 }
