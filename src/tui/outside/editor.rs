@@ -124,10 +124,11 @@ fn safe_name(file: &str) -> String {
 fn with_place(mut words: Vec<String>, file: &str, line: u32) -> Vec<String> {
     let line = line.to_string();
     let told = fill(&mut words, "line", &line);
-    if fill(&mut words, "path", file) || told {
-        if !words.iter().skip(1).any(|word| word.contains(file)) {
-            words.push(file.to_owned());
-        }
+    let placed = fill(&mut words, "path", file);
+    if !placed && told {
+        words.push(file.to_owned());
+    }
+    if placed || told {
         return words;
     }
     let program = words.first().map(|program| name(program).trim_end_matches(".exe").to_owned());
@@ -164,6 +165,12 @@ mod tests {
             let words = editor.split(' ').map(str::to_owned).collect();
             assert_eq!(with_place(words, "a.txt", 7).join(" "), expected);
         }
+    }
+
+    #[test]
+    fn a_file_whose_name_stands_in_an_option_is_given_all_the_same() {
+        let words = ["ed", "--start", "+{line}"].map(str::to_owned).to_vec();
+        assert_eq!(with_place(words, "a", 7).join(" "), "ed --start +7 a");
     }
 
     #[test]

@@ -32,6 +32,9 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// The time for the last of an answer once the program has ended.
 const REST: Duration = Duration::from_millis(500);
 
+/// What a program writes to one place, as soon as that is known.
+type Answer = Receiver<Vec<SafeText>>;
+
 impl Outdoors {
     /// Starts a program and gives it the text, while the screen goes on. In a group of its own it cannot take keys from the
     /// terminal.
@@ -52,13 +55,16 @@ impl Outdoors {
 
 /// Waits for a program and says what it answered.
 fn answer(name: &str, mut child: Child, text: String) -> Vec<Event> {
-    if let Some(mut input) = child.stdin.take() {
-        // Whoever has read enough may close it.
-        thread::spawn(move || drop(input.write_all(text.as_bytes())));
-    }
-    let (output, errors) = (lines_of(child.stdout.take()), lines_of(child.stderr.take()));
+    let (output, errors) = match give(&mut child, text) {
+        Ok(answers) => answers,
+        Err(error) => {
+            end(&mut child);
+            let why = format!("{name} was ended before it had the whole text: {error}");
+            return vec![Event::Notice(warning(&why))];
+        }
+    };
     let ended = wait(&mut child);
-    let lines = |from: &Receiver<Vec<SafeText>>| from.recv_timeout(REST).unwrap_or_default();
+    let lines = |from: &Answer| from.recv_timeout(REST).unwrap_or_default();
     let (output, errors) = (lines(&output), lines(&errors));
     match ended {
         Ok(status) if status.success() => told(name, output, done, "has read it"),
@@ -70,6 +76,20 @@ fn answer(name: &str, mut child: Child, text: String) -> Vec<Event> {
         ),
         Err(why) => vec![Event::Notice(warning(&format!("{name} {why}, and was ended")))],
     }
+}
+
+/// Gives a program the text while what it writes is read: to its output, and of mistakes.
+fn give(child: &mut Child, text: String) -> io::Result<(Answer, Answer)> {
+    if let Some(mut input) = child.stdin.take() {
+        // Whoever has read enough may close it.
+        aside(move || drop(input.write_all(text.as_bytes())))?;
+    }
+    Ok((lines_of(child.stdout.take())?, lines_of(child.stderr.take())?))
+}
+
+/// Does something in a thread of its own, for as long as the program goes on.
+fn aside(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name("outside".to_owned()).spawn(work).map(drop)
 }
 
 /// The first line as a notice, and all of them in the log.
@@ -88,10 +108,10 @@ fn told(name: &str, lines: Vec<SafeText>, notice: fn(&str) -> Notice, otherwise:
 }
 
 /// Reads what a program writes to the end, keeping the first lines.
-fn lines_of(stream: Option<impl Read + Send + 'static>) -> Receiver<Vec<SafeText>> {
+fn lines_of(stream: Option<impl Read + Send + 'static>) -> io::Result<Answer> {
     let (sender, receiver) = mpsc::sync_channel(1);
-    let Some(mut stream) = stream else { return receiver };
-    thread::spawn(move || {
+    let Some(mut stream) = stream else { return Ok(receiver) };
+    aside(move || {
         let mut bytes = Vec::new();
         let _ = stream.by_ref().take(ANSWER).read_to_end(&mut bytes);
         // The rest is read too, so that the program is not held up.
@@ -99,8 +119,8 @@ fn lines_of(stream: Option<impl Read + Send + 'static>) -> Receiver<Vec<SafeText
         let text = String::from_utf8_lossy(&bytes);
         let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
         let _ = sender.send(lines.take(LINES).map(SafeText::label).collect());
-    });
-    receiver
+    })?;
+    Ok(receiver)
 }
 
 /// How a program ended; ends it, with all it started, where it takes too long or waits for the terminal.
@@ -124,9 +144,14 @@ fn wait(child: &mut Child) -> Result<ExitStatus, String> {
         }
         thread::sleep(PAUSE);
     };
-    let _ = kill_process_group(pid, Signal::KILL);
-    let _ = child.wait();
+    end(child);
     Err(why)
+}
+
+/// Ends a program with all it started.
+fn end(child: &mut Child) {
+    let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+    let _ = child.wait();
 }
 
 /// Whether a program was stopped since this was asked last.
