@@ -120,10 +120,7 @@ fn decided() -> SimulatedDisk {
 }
 
 fn compacted(disk: &SimulatedDisk) -> Result<usize, JournalError> {
-    Log::open(disk, Path::new(FOLDER), "desk")?
-        .0
-        .compact(Path::new(FOLDER), 3)
-        .map(|compacted| compacted.dropped)
+    Log::open(disk, Path::new(FOLDER), "desk")?.0.compact(3).map(|compacted| compacted.dropped)
 }
 
 #[test]
@@ -215,7 +212,7 @@ fn six_processes_lose_nothing_to_a_compaction() {
     while writers.iter_mut().any(|writer| writer.try_wait().expect("a process").is_none()) {
         let (mut log, _) =
             Log::open(&super::disk::RealDisk, folder, &super::device::host()).expect("it opens");
-        dropped.push(log.compact(Path::new(FOLDER), 2).expect("a sound disk").dropped);
+        dropped.push(log.compact(2).expect("a sound disk").dropped);
     }
     for mut writer in writers {
         assert!(writer.wait().expect("a process").success(), "every decision was said to be saved");

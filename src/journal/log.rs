@@ -19,6 +19,7 @@ use crate::article::{ArticleId, Decision, Reversing, Sighting};
 /// A journal open for appending.
 #[derive(Debug)]
 pub(super) struct Log<D: Disk> {
+    folder: PathBuf,
     own: OwnFile<D>,
     health: Health,
     /// The highest sequence number seen in any file.
@@ -73,7 +74,7 @@ impl<D: Disk> Log<D> {
         notices.extend(own.take_notices());
         let last = scans.iter().map(|scan| scan.last).max().unwrap_or(0);
         let replay = replay(scans, notices);
-        Ok((Self { own, health: Health::Sound, last }, replay))
+        Ok((Self { folder: folder.to_owned(), own, health: Health::Sound, last }, replay))
     }
 
     /// Appends decisions as one act, which may reverse an earlier one, and returns once they are durable. Gives the
@@ -96,10 +97,10 @@ impl<D: Disk> Log<D> {
 
     /// Takes those of these lines into the own file that stand in no file of the folder, all or none of them;
     /// tells how many they were.
-    pub(super) fn merge(&mut self, folder: &Path, records: &[&[u8]]) -> Result<usize, JournalError> {
+    pub(super) fn merge(&mut self, records: &[&[u8]]) -> Result<usize, JournalError> {
         self.locked(|log| {
             let own = log.own.content()?;
-            let (bytes, added) = transfer::joined(&own, &contents(log.own.disk(), folder)?, records);
+            let (bytes, added) = transfer::joined(&own, &contents(log.own.disk(), &log.folder)?, records);
             if added > 0 {
                 log.replace(&bytes)?;
             }
@@ -108,12 +109,12 @@ impl<D: Disk> Log<D> {
     }
 
     /// Leaves out of the own file what is superseded in it, all but the newest acts.
-    pub(super) fn compact(&mut self, folder: &Path, newest: usize) -> Result<Compacted, JournalError> {
+    pub(super) fn compact(&mut self, newest: usize) -> Result<Compacted, JournalError> {
         self.locked(|log| {
             let own = log.own.content()?;
             let path = log.own.path();
             let not_understood = || JournalError::NotUnderstood { path: path.to_owned() };
-            let all = contents(log.own.disk(), folder)?;
+            let all = contents(log.own.disk(), &log.folder)?;
             let all: Vec<&[u8]> = all.iter().map(|content| content.bytes.as_slice()).collect();
             let Folded { bytes, dropped } = fold::folded(&own, newest, &all).ok_or_else(not_understood)?;
             if dropped > 0 {
@@ -124,15 +125,10 @@ impl<D: Disk> Log<D> {
     }
 
     /// Makes a backup of all decisions in the folder, where one is due.
-    pub(super) fn back_up(
-        &mut self,
-        folder: &Path,
-        day: &str,
-        occasion: Occasion,
-    ) -> Result<(), JournalError> {
+    pub(super) fn back_up(&mut self, day: &str, occasion: Occasion) -> Result<(), JournalError> {
         self.locked(|log| {
             let label = Label { device: log.own.device(), day };
-            backups::back_up(log.own.disk(), folder, label, occasion)
+            backups::back_up(log.own.disk(), &log.folder, label, occasion)
         })
     }
 

@@ -94,7 +94,7 @@ impl Journal {
     /// The folder or a file cannot be read or made, or is of a newer format.
     pub fn open(folder: &Path) -> Result<(Self, Replay), JournalError> {
         let (mut log, mut replay) = Log::open(&RealDisk, folder, &device::host())?;
-        if let Err(error) = log.back_up(folder, &today(), Occasion::NewDay) {
+        if let Err(error) = log.back_up(&today(), Occasion::NewDay) {
             replay.notices.push(format!("no backup of the decisions was made: {error}"));
         }
         Ok((Self { log }, replay))
@@ -133,7 +133,7 @@ impl Journal {
     /// or none, and the same call may be made again.
     pub fn import(folder: &Path, sources: &[Source]) -> Result<Imported, JournalError> {
         let (mut log, _) = Log::open(&RealDisk, folder, &device::host())?;
-        log.back_up(folder, &today(), Occasion::BeforeReplacing)?;
+        log.back_up(&today(), Occasion::BeforeReplacing)?;
         drop(log);
         transfer::import(&RealDisk, folder, &device::host(), sources)
     }
@@ -146,8 +146,8 @@ impl Journal {
     /// The backup or the file cannot be written; then the old file stands, or the new one does.
     pub fn compact(folder: &Path, newest: usize) -> Result<Compacted, JournalError> {
         let (mut log, _) = Log::open(&RealDisk, folder, &device::host())?;
-        log.back_up(folder, &today(), Occasion::BeforeReplacing)?;
-        log.compact(folder, newest)
+        log.back_up(&today(), Occasion::BeforeReplacing)?;
+        log.compact(newest)
     }
 
     /// Looks at the files in a folder and changes none.

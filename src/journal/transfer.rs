@@ -126,7 +126,7 @@ pub(super) fn import<D: Disk>(
     imported.notices.extend(replay.notices);
     let records: Vec<&[u8]> = brought.iter().flat_map(|brought| brought.records.iter().copied()).collect();
     if !records.is_empty() {
-        imported.added = log.merge(folder, &records)?;
+        imported.added = log.merge(&records)?;
         imported.known = records.len().saturating_sub(imported.added);
     }
     let decisions: Vec<_> = brought.into_iter().flat_map(|brought| brought.decisions).collect();

@@ -142,10 +142,10 @@ impl Day {
                 self.window(*window)?;
             }
             Action::Compact(window) => {
-                self.window(*window)?.compact(Path::new(HERE), 20)?;
+                self.window(*window)?.compact(20)?;
             }
             Action::BackUp(window, day) => {
-                self.window(*window)?.back_up(Path::new(HERE), day, Occasion::NewDay)?;
+                self.window(*window)?.back_up(day, Occasion::NewDay)?;
             }
             Action::Elsewhere(act) => {
                 let name = opened(&mut self.other, &self.disk, THERE, "lap")?.append(act, None)?;
