@@ -1,11 +1,13 @@
 //! What is wrong with a filter, and what was only guessed: nobody acts on a list that was not asked for.
 
+use super::action::Action;
 use super::event::{Effect, NoticeKind};
 use super::filter_bar::FilterBar;
 use super::listing::QueryMistake;
 use super::overlay::Overlay;
 use super::state::App;
 use crate::query::Query;
+use crate::text::SafeText;
 
 impl App {
     /// Why a text makes no sense as a filter: what the last answer said where it cannot be told here.
@@ -32,5 +34,24 @@ impl App {
         self.waiting.clear();
         self.overlay = Overlay::Filter(FilterBar::refused(self.filter.query(), mistake));
         vec![Effect::ReadWords]
+    }
+
+    /// Whether an action would be about many articles of a list in which nothing fits what was typed.
+    pub(super) fn is_about_similar(&self, action: Action) -> bool {
+        let about_many = match action {
+            Action::SelectShown | Action::SelectRange | Action::ArchiveShown => true,
+            Action::Done | Action::Archive => self.is_about_fold(),
+            // All others are about one article, or change none.
+            _ => false,
+        };
+        about_many && self.filter.similar()
+    }
+
+    /// Says why nothing is done to many articles at once.
+    pub(super) fn say_only_similar(&mut self) -> Vec<Effect> {
+        let select = self.hint(Action::Select, "selects one");
+        let text = format!("these are only similar to what was typed{select}");
+        self.say(NoticeKind::Warning, SafeText::label(&text));
+        Vec::new()
     }
 }

@@ -108,7 +108,10 @@ impl App {
         if matches!(self.stage, Stage::Loading(_)) || !self.filter.is_answered() {
             return Vec::new();
         }
-        self.list.let_go(self.reading.id());
+        // A key that waits for rows needs all of them at once.
+        if !matches!(self.lack, Some(Lack::Rows(_))) {
+            self.list.let_go(self.reading.id());
+        }
         let ids = self.list.ask_around();
         let mut effects: Vec<Effect> = self.fetch_rows(ids).into_iter().collect();
         if self.list.cursor() + NEAR >= self.list.known() {

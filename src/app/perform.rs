@@ -20,6 +20,7 @@ impl App {
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Read | Action::SwitchPane | Action::Advance if self.is_on_fold() => self.fold_group(),
+            _ if self.is_about_similar(action) => self.say_only_similar(),
             Action::Done | Action::Archive if self.is_about_fold() => self.open_to_ask(action),
             _ if self.lacks_article(action) => self.say_no_article(),
             Action::NextArticle => self.step(1),

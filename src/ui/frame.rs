@@ -87,6 +87,7 @@ fn summaries(app: &App, kit: Kit) -> Vec<SafeText> {
     let all = app.filter().of();
     let noun = if all == 1 { "article" } else { "articles" };
     let articles = if rows == all { format!("{rows} {noun}") } else { format!("{rows} of {all} {noun}") };
+    let articles = if app.filter().similar() { format!("{articles}, only similar") } else { articles };
     if all == 0 {
         return vec![SafeText::label(&articles)];
     }

@@ -201,6 +201,9 @@ fn unheaded(app: &App, kit: Kit, pen: &mut Pen<'_>) {
         let cells = pen.room() / 3;
         pen.write("/ ", kit.styles.quiet);
         pen.write_within(&query, Cut { cells, more: kit.signs.more }, kit.styles.text).skip(2);
+        if app.filter().similar() {
+            pen.write("only similar", kit.styles.quiet).skip(2);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Many articles at once: selecting them, deciding about all, tags and days that are asked for.
 
-use dateline::app::{Effect, Event};
+use dateline::app::{Effect, Event, Overlay};
 use dateline::article::Date;
 use tempfile::TempDir;
 
@@ -264,4 +264,55 @@ fn undoing_brings_back_what_the_view_had_lost() {
     assert!(reader.rows().contains(&"> Kenya plants trees".to_owned()), "{:?}", reader.rows());
     reader.press("^R");
     assert!(reader.rows().contains(&"> Kenya plants trees (archived)".to_owned()), "{:?}", reader.rows());
+}
+
+#[test]
+fn nothing_is_done_to_many_articles_that_are_only_similar_to_what_was_typed() {
+    let (mut reader, _pages) = reader();
+    reader.press("/").types("kenyaa").press("Enter");
+    assert!(reader.app.filter().similar() && reader.app.list().articles() > 0, "{}", reader.screen());
+    assert!(reader.screen().contains("only similar"), "{}", reader.screen());
+    for (key, selected) in [("A", 0), ("*", 0), ("V", 0), ("v", 1)] {
+        reader.press(key);
+        let asks = matches!(reader.app.overlay(), Overlay::Confirm(_));
+        assert!(!asks && reader.app.selected() == selected, "{key}: {}", reader.screen());
+        assert_eq!(
+            reader.screen().contains("these are only similar"),
+            selected == 0,
+            "{key}: {}",
+            reader.screen()
+        );
+    }
+}
+
+#[test]
+fn what_is_asked_about_more_articles_than_the_list_holds_in_full_is_done() {
+    let news = |number: usize| {
+        let text = format!(
+            " date 2024-05-03 Kenya opens bridge number {number}\n\nA bridge over the river of the year {number} was \
+             opened, {number} people said.\n"
+        );
+        (format!("{number:03}.txt"), text)
+    };
+    let news: Vec<(String, String)> = (100..500).map(news).collect();
+    let news: Vec<(&str, &str)> = news.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let pages = folder(&news);
+    let mut reader = Reader::open(&[pages.path()], (80, 24));
+    let all = reader.app.list().articles();
+    assert_eq!(all, 400);
+    let tagged = |reader: &mut Reader| {
+        reader.press("/").types("tag:bridges").press("Enter");
+        let count = if reader.app.filter().query().is_empty() { 0 } else { reader.app.list().articles() };
+        reader.press("Esc");
+        count
+    };
+    reader.press("^D ^D ^D ^D g * +").types("bridges").press("Enter");
+    assert_eq!(tagged(&mut reader), all, "{}", reader.screen());
+    reader.press("G u");
+    assert_eq!(tagged(&mut reader), 0, "{}", reader.screen());
+    reader.press("* s ^D ^D u G * d u");
+    assert_eq!(
+        reader.app.list().entries().iter().filter(|entry| entry.marks.starred || entry.marks.read).count(),
+        0
+    );
 }
