@@ -33,6 +33,11 @@ pub(super) fn mark(
         ..*selection
     };
     let selected = select(library, &folded, Paint::default(), around)?;
+    if library.is_damaged() {
+        return Err(Failure::Failed(
+            "nothing was marked, because what is kept of the files is damaged".to_owned(),
+        ));
+    }
     if let Some(guess) = selected.guesses.first() {
         return Err(Failure::Usage(format!("nothing was marked, because {guess}")));
     }

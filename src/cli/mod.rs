@@ -10,6 +10,7 @@ mod choices;
 mod command;
 mod doctor;
 mod export;
+mod held;
 mod list;
 mod mark;
 mod outcome;

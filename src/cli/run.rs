@@ -12,6 +12,7 @@ use crate::text::SafeText;
 use super::arguments::Arguments;
 use super::around::Around;
 use super::command::{Command, Job, Report, Selection, ShowView, Task};
+use super::held::Held;
 use super::outcome::{Exit, Failure, Matched, Outcome};
 use super::paint::Paint;
 use super::selected::{Selected, select};
@@ -58,7 +59,7 @@ fn refuse(error: &clap::Error, around: &mut Around<'_>) -> Exit {
 fn carry_out(command: Command, around: &mut Around<'_>) -> Result<Outcome, Failure> {
     match command {
         Command::Read(options) => Ok(Outcome::Read(options)),
-        Command::Job(job) => work(*job, around).map(Outcome::Exit),
+        Command::Job(job) => work(&job, around).map(Outcome::Exit),
         Command::State { task, journal } => state::state(task, &journal, around).map(Outcome::Exit),
         Command::Doctor(examination) => doctor::doctor(*examination, around).map(Outcome::Exit),
         Command::Completions(shell) => {
@@ -72,8 +73,34 @@ fn carry_out(command: Command, around: &mut Around<'_>) -> Result<Outcome, Failu
     }
 }
 
-/// Opens the library, does the task, and tells what could not be read.
-fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
+/// Does the task over the library; once more where what was kept of the files turns out to be damaged, unless results
+/// were passed on by then.
+fn work(job: &Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
+    let mut held = Held::new(&mut *around.out);
+    for again in [false, true] {
+        let mut inner = Around {
+            input: &mut *around.input,
+            out: &mut held,
+            err: &mut *around.err,
+            terminal: around.terminal,
+            variable: around.variable,
+            today: around.today,
+        };
+        let done = attempt(job, &mut inner);
+        if let Some(done) = done.transpose() {
+            held.pass_on()?;
+            return done;
+        }
+        if again || !held.take_back() {
+            break;
+        }
+    }
+    Err(Failure::Failed("this is not all; run the command again".to_owned()))
+}
+
+/// Opens the library, does the task, and tells what could not be read. Gives nothing where what was kept of the files
+/// turned out to be damaged; it is thrown away then.
+fn attempt(job: &Job, around: &mut Around<'_>) -> Result<Option<Exit>, Failure> {
     let mut library = {
         let mut bar = Bar::new(around, job.progress);
         Library::open(&job.library, &mut |progress| bar.show(progress))?
@@ -86,31 +113,35 @@ fn work(job: Job, around: &mut Around<'_>) -> Result<Exit, Failure> {
         around.say(&mistake);
     }
     rule(&mut library, &job.task, around)?;
-    let done = match job.task {
-        Task::Mark { action, ids } => mark::mark(&mut library, action, &ids, &job.selection, around),
-        Task::Show { id, view } => show_one(&library, &id, view, job.paint, around),
-        Task::Report(report) => {
-            let selected = select(&library, &job.selection, job.paint, around)?;
-            for guess in &selected.guesses {
-                around.say(&guess.to_string());
-            }
-            write_report(&report, &selected, &job.selection, around)
-        }
-    };
+    let done = carry_out_task(&mut library, job, around);
     for notice in library.notices().iter().filter(|notice| !noticed.contains(notice)) {
         around.say(notice);
     }
     if library.is_damaged() {
         library.forget_what_is_kept();
-        let message = "what was kept of the files was damaged, and is thrown away; run the command again";
-        return Err(Failure::Failed(message.to_owned()));
+        around.say("what was kept of the files was damaged, and is thrown away");
+        return Ok(None);
     }
     let unread = tell_unread(&library, around) || library.unread_decisions().is_some();
     done.map(|matched| match (unread, matched) {
-        (true, Matched::Some | Matched::None) => Exit::Failed,
-        (false, Matched::Some) => Exit::Done,
-        (false, Matched::None) => Exit::NothingMatched,
+        (true, Matched::Some | Matched::None) => Some(Exit::Failed),
+        (false, Matched::Some) => Some(Exit::Done),
+        (false, Matched::None) => Some(Exit::NothingMatched),
     })
+}
+
+fn carry_out_task(library: &mut Library, job: &Job, around: &mut Around<'_>) -> Result<Matched, Failure> {
+    match &job.task {
+        Task::Mark { action, ids } => mark::mark(library, action.clone(), ids, &job.selection, around),
+        Task::Show { id, view } => show_one(library, id, *view, job.paint, around),
+        Task::Report(report) => {
+            let selected = select(library, &job.selection, job.paint, around)?;
+            for guess in &selected.guesses {
+                around.say(&guess.to_string());
+            }
+            write_report(report, &selected, &job.selection, around)
+        }
+    }
 }
 
 /// Lets the reader's rules hold for new articles before anything is decided about them; whoever only looks sees them as
