@@ -185,6 +185,9 @@ fn write_report(
     if let Report::Scan(form) = report {
         return scan::scan(selected, selection, *form, around.out);
     }
+    if selected.articles.is_empty() && selected.library.is_damaged() {
+        return Ok(Matched::None);
+    }
     if selected.articles.is_empty() {
         around.say(&nothing(selected.library, selection));
         return Ok(Matched::None);

@@ -37,6 +37,8 @@ pub struct Desk {
     pub(super) before: Option<usize>,
     /// Whether they are looked at because of what their reader set right: articles that come of that are no news.
     pub(super) corrected: bool,
+    /// How often the files were read again because what was kept of them turned out to be damaged.
+    pub(super) mended: u8,
 }
 
 impl Desk {
@@ -52,6 +54,7 @@ impl Desk {
             habits: None,
             before,
             corrected: false,
+            mended: 0,
         }
     }
 
@@ -105,6 +108,12 @@ impl Desk {
     /// # Errors
     /// It was a listing or a count that something else goes before.
     pub fn perform(&mut self, effect: &Effect, interrupt: &Interrupt) -> Result<Vec<Event>, Interrupted> {
+        let mut events = self.carry_out(effect, interrupt)?;
+        events.extend(self.mend());
+        Ok(events)
+    }
+
+    fn carry_out(&mut self, effect: &Effect, interrupt: &Interrupt) -> Result<Vec<Event>, Interrupted> {
         let (library, listings) = (&self.library, &mut self.listings);
         Ok(match effect {
             Effect::List(request) => {

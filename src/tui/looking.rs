@@ -94,6 +94,11 @@ impl Looking {
         seen
     }
 
+    /// Whether a look is being taken.
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy
+    }
+
     /// Whether something stirred while the last look was taken.
     pub(super) fn is_due(&self) -> bool {
         self.again && !self.busy

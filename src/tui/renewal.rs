@@ -7,6 +7,9 @@ use crate::app::{Event, Notice, NoticeKind};
 use crate::library::{Copies, Looked, TakenIn, said};
 use crate::text::SafeText;
 
+/// How often files are read again because what was kept of them turned out to be damaged.
+const MENDINGS: u8 = 3;
+
 impl Desk {
     /// Takes in what is new since the files were looked at before.
     pub(super) fn take_files(&mut self) -> Vec<Event> {
@@ -16,6 +19,17 @@ impl Desk {
             self.look();
         }
         events
+    }
+
+    /// Has the files read again where what was kept of them turned out to be damaged, and says so. What stays damaged is
+    /// left alone after some times.
+    pub(super) fn mend(&mut self) -> Option<Event> {
+        let mends = self.library.is_damaged() && self.mended < MENDINGS;
+        let looking = self.looking.as_mut().filter(|looking| mends && !looking.is_busy())?;
+        self.mended += 1;
+        looking.look(&self.library);
+        let text = SafeText::label("what was kept of the files was damaged; they are read again");
+        Some(Event::Notice(Notice { kind: NoticeKind::Warning, text }))
     }
 
     fn take_seen(&mut self, seen: Option<Seen>) -> Vec<Event> {

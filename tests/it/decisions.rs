@@ -162,7 +162,7 @@ fn what_is_kept_may_be_damaged_anywhere_and_every_answer_is_whole() {
     let exported = || fs::read_to_string(folder.path().join("all.jsonl")).unwrap();
     let cached = "@/pages --state-dir @/one --cache-dir @/cache";
     let commands =
-        ["export -o @/all.jsonl --force", "list -q officials", "list -q harbor --json", "stats --json"];
+        ["export -o @/all.jsonl --force", "list -q officials", "list -q harbour --json", "stats --json"];
     let answers: Vec<Answer> =
         commands.iter().map(|typed| run(&folder, &format!("{typed} {cached}"))).collect();
     let whole = exported();
@@ -187,6 +187,7 @@ fn what_is_kept_may_be_damaged_anywhere_and_every_answer_is_whole() {
             let (exit, out, err) = run(&folder, &format!("{} {cached}", commands[number]));
             told += usize::from(err.contains("damaged"));
             assert_eq!((exit, &out), (answers[number].0, &answers[number].1), "{err}");
+            assert!(!err.contains("no article"), "{err}");
             assert_eq!(exported(), whole, "{err}");
         }
     }

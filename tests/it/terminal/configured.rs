@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::session::Session;
-use super::{SIZE, folder, on_seeds};
+use super::{SIZE, folder, on_seeds, program};
 
 /// The program on the sample pages with this in its configuration.
 fn configured(folder: &tempfile::TempDir, configuration: &str) -> Session {
@@ -55,4 +55,38 @@ fn a_theme_chosen_while_reading_lasts_until_the_configuration_asks_for_another()
     shows_and_ends(configured(&folder, ""), dark);
     shows_and_ends(configured(&folder, "theme = \"high-contrast\"\n"), vt100::Color::Idx(16));
     shows_and_ends(configured(&folder, "theme = \"terminal\"\n"), dark);
+}
+
+#[test]
+fn what_is_kept_of_the_files_is_made_anew_where_it_turns_out_to_be_damaged() {
+    let folder = folder();
+    let mut session = program(&folder);
+    session.wait_for("Niger");
+    session.press("/wagner");
+    session.wait_for(" of 5  Esc");
+    let found = session.received(|received| received.text().lines().last().unwrap_or_default().to_owned());
+    session.press("\x1b");
+    session.wait_for("keys");
+    session.press("q");
+    session.end_restored("0");
+    let caches = fs::read_dir(folder.path().join("cache")).unwrap().map(|entry| entry.unwrap().path());
+    let [cache] = &*caches.collect::<Vec<_>>() else { panic!("one library, one cache") };
+    let kept = cache.join("articles-0");
+    let mut bytes = fs::read(&kept).unwrap();
+    // What is found by words is written last.
+    let words = bytes.len() * 90 / 100;
+    bytes[words] ^= 4;
+    fs::write(&kept, bytes).unwrap();
+    let mut session = program(&folder);
+    session.wait_for("Niger");
+    session.press("/wagner");
+    session.wait_for(found.trim());
+    session.press("\x1b");
+    session.wait_for("keys");
+    session.press("!");
+    session.wait_for("damaged; they are read again");
+    session.press("q");
+    session.press("q");
+    session.end_restored("0");
+    assert!(!kept.exists(), "it was made anew");
 }
