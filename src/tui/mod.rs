@@ -1,9 +1,18 @@
 //! The terminal: the loop, the guard that gives the terminal back, and the threads around them.
 //!
-//! Five threads and one channel. `input` reads keys, `signals` hears what the kernel asks, `days` looks at the calendar,
-//! `worker` owns the library; all four send to the loop in `event_loop`, which alone owns the state. `screen` keeps what is
-//! shown, `encode` writes all bytes of a frame, `guard` those around all frames, `outside` those that set the clipboard;
-//! nothing else writes to the terminal, and nothing ever asks it a question.
+//! Five threads live as long as the program, and one channel joins them. The first one runs the loop in `event_loop`,
+//! which alone owns the state; `keys` reads what is typed, `signals` hears what the kernel asks, `days` looks at the
+//! calendar, `worker` owns the library. The loop asks the worker to end and waits until all is saved; the other three
+//! wait for what may never come, and go with the process.
+//!
+//! Others come and go, and send to the loop as well. `dateline-watch` hears which files stir; the worker begins it with
+//! the library and lets go of it at its own end. `look` reads what stirred, one at a time; it ends by itself, or when the
+//! worker leaves, which waits for it a moment. `outside` waits for one program that was started and ends with that, which
+//! it ends itself where that takes too long over a text. The `dateline-reader` threads, among which reading is shared, end
+//! with what they read; `deadline` ends the program where the loop does not.
+//!
+//! `screen` keeps what is shown, `encode` writes all bytes of a frame, `guard` those around all frames, `outside` those that
+//! set the clipboard; nothing else writes to the terminal, and nothing ever asks it a question.
 
 mod counting;
 mod days;
