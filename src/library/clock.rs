@@ -1,4 +1,4 @@
-//! The one look at the calendar.
+//! The day it is where the reader is. The journal tells the time by itself, in UTC; nobody else asks a clock for a date.
 
 use std::fs;
 
@@ -8,9 +8,10 @@ use jiff::tz::TimeZone;
 use crate::article::Date;
 
 /// Today's date where the reader is.
-///
-/// # Panics
-/// Never: a date of the calendar stays one when its numbers change their type.
+#[expect(
+    clippy::missing_panics_doc,
+    reason = "a date of the calendar stays one when its numbers change their type"
+)]
 pub fn today() -> Date {
     let now = Timestamp::now().to_zoned(zone()).date();
     let part = |number: i8| u8::try_from(number).unwrap_or(1);

@@ -87,11 +87,9 @@ impl<'a> Rows<'a> {
     pub(super) fn rows(self, ids: &[ArticleId], query: &Query) -> Vec<Row> {
         let number = |id: &ArticleId| self.library.number(*id);
         let shown = |number: &u32| self.library.shown_for(*number) == *number;
-        let overviews = ids.iter().filter_map(number).filter(shown);
-        overviews
-            .filter_map(|number| self.library.overview(number))
-            .map(|one| self.row(&one, query))
-            .collect()
+        let numbers = ids.iter().filter_map(number).filter(shown);
+        let overviews = numbers.filter_map(|number| self.library.overview(number));
+        overviews.map(|one| self.row(&one, query)).collect()
     }
 
     /// The rows of articles by their numbers.

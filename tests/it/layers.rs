@@ -46,6 +46,11 @@ const HOMES: &[Home] = &[
     Home { path: "html5gum", places: &["ingest/html/"], files: 1 },
     Home { path: "hypher", places: &["text/wrap/"], files: 1 },
     Home { path: "ignore", places: &["library/"], files: 1 },
+    // Nobody else asks a clock what day it is; how long something takes is measured below.
+    Home { path: "jiff::Timestamp::now", places: &["journal/", "library/clock.rs"], files: usize::MAX },
+    Home { path: "Timestamp::now", places: &["journal/", "library/clock.rs"], files: usize::MAX },
+    Home { path: "jiff::Zoned::now", places: &[], files: 0 },
+    Home { path: "Zoned::now", places: &[], files: 0 },
     Home { path: "lzma_rust2", places: &["ingest/pack/"], files: 1 },
     Home { path: "mail_parser", places: &["ingest/"], files: usize::MAX },
     Home { path: "notify", places: &["library/watch/listening.rs"], files: 1 },
@@ -69,6 +74,7 @@ const HOMES: &[Home] = &[
     Home { path: "similar", places: &["article/"], files: 1 },
     Home { path: "std::process::Command", places: &["tui/outside/"], files: usize::MAX },
     Home { path: "std::net", places: &[], files: 0 },
+    Home { path: "std::time::Instant", places: &["library/", "tui/", "cli/"], files: usize::MAX },
     // These two panic where the system has no thread to give; `Builder` says so.
     Home { path: "std::thread::spawn", places: &[], files: 0 },
     Home { path: "thread::spawn", places: &[], files: 0 },
@@ -227,8 +233,16 @@ fn foreign_crates_are_found_outside_their_homes() {
             "use ratatui::buffer::Buffer;",
             "use anyhow as any;",
             "use ::crossterm::event;",
+            "use jiff::Zoned;\nfn f() { Zoned::now(); }",
+            "fn f() { jiff::Timestamp::now(); }",
+            "use std::time::{Duration, Instant};",
         ],
-        &["use std::fmt;", "// ratatui::Frame\nuse std::io;", "fn f(fs: u8, thread: u8) {}"],
+        &[
+            "use std::fmt;",
+            "use jiff::civil;\nuse std::time::Duration;",
+            "// ratatui::Frame\nuse std::io;",
+            "fn f(fs: u8, thread: u8) {}",
+        ],
     );
     check(foreign_names, "ui/list.rs", &["use crossterm::event;"], &["use ratatui::buffer::Buffer;"]);
     let twice = ["text/wrap.rs", "text/hyphens.rs"].map(|path| Source::new(path, "use textwrap::Options;"));
