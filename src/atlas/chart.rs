@@ -32,11 +32,6 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// Rows a chart of so many columns should have for lands to keep their shapes.
-    pub fn height_for(width: usize) -> usize {
-        width * 62 / 125
-    }
-
     /// Lays the countries of an atlas flat on so many dots.
     pub fn new(atlas: &Atlas, width: usize, height: usize) -> Self {
         let mut chart = Self { width, height, owners: vec![0; width * height] };
@@ -141,10 +136,15 @@ fn nearest(along: f32, dots: usize) -> usize {
 mod tests {
     use super::*;
 
+    /// A chart on which lands keep their shapes.
+    fn chart(atlas: &Atlas, width: usize) -> Chart {
+        Chart::new(atlas, width, width * 62 / 125)
+    }
+
     #[test]
     fn middles_of_large_countries_lie_on_their_own_land() {
         let atlas = Atlas::default();
-        let chart = Chart::new(&atlas, 240, Chart::height_for(240));
+        let chart = chart(&atlas, 240);
         for code in ["US", "BR", "NE", "IR", "CN", "AU", "FR", "ZA", "IN", "RU"] {
             let place = atlas.countries().iter().position(|country| country.code == code).unwrap();
             let dot = chart.dot(atlas.countries()[place].middle);
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn coast_is_land_beside_the_sea() {
         let atlas = Atlas::default();
-        let chart = Chart::new(&atlas, 120, Chart::height_for(120));
+        let chart = chart(&atlas, 120);
         let dots = (0..chart.height()).flat_map(|y| (0..chart.width()).map(move |x| Dot { x, y }));
         let (land, coast): (Vec<Dot>, Vec<Dot>) = (
             dots.clone().filter(|dot| chart.owner(*dot).is_some()).collect(),

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
 /// Bytes that can be read at any place and do not change.
@@ -30,7 +31,7 @@ impl Store {
         match self {
             Self::File(file) => {
                 let mut bytes = vec![0; length];
-                read_exact_at(file, &mut bytes, at)?;
+                file.read_exact_at(&mut bytes, at)?;
                 Ok(bytes)
             }
             Self::Memory(bytes) => {
@@ -40,24 +41,6 @@ impl Store {
             }
         }
     }
-}
-
-#[cfg(unix)]
-fn read_exact_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
-}
-
-#[cfg(windows)]
-fn read_exact_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
-    while !bytes.is_empty() {
-        let read = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
-        if read == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        at += read as u64;
-        bytes = bytes.get_mut(read..).unwrap_or_default();
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -19,9 +19,8 @@ const GIVEN: &str = "DATELINE_DEVICE";
 pub(super) fn host() -> String {
     let given = env::var(GIVEN).ok();
     let files = ["/proc/sys/kernel/hostname", "/etc/hostname"];
-    let variables = ["COMPUTERNAME", "HOSTNAME"];
     let from_files = files.iter().filter_map(|path| fs::read_to_string(path).ok());
-    let from_environment = variables.iter().filter_map(|name| env::var(name).ok());
+    let from_environment = env::var("HOSTNAME").ok();
     let names = given.into_iter().chain(from_files).chain(from_environment);
     let mut plain = names.map(|name| plain(&name));
     plain.find(|name| !name.is_empty()).unwrap_or_else(|| "device".to_owned())

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fmt::Debug;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 /// A file system.
@@ -96,31 +97,20 @@ impl Disk for RealDisk {
         fs::remove_file(path)
     }
 
-    #[cfg(unix)]
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         File::open(folder)?.sync_all()
-    }
-
-    #[cfg(not(unix))]
-    fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
-        // Elsewhere a folder cannot be opened as a file, and the system keeps names durable by itself.
-        Ok(())
     }
 }
 
 fn private_folder() -> DirBuilder {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "permissions are set on unix only"))]
     let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.mode(0o700);
     builder
 }
 
 fn private_file() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.read(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.read(true).append(true).mode(0o600);
     options
 }
 
@@ -156,17 +146,9 @@ impl DiskFile for File {
         self.set_len(length)
     }
 
-    #[cfg(unix)]
     fn is_at(&self, path: &Path) -> io::Result<bool> {
-        use std::os::unix::fs::MetadataExt;
         let (own, named) = (self.metadata()?, fs::metadata(path)?);
         Ok((own.dev(), own.ino()) == (named.dev(), named.ino()))
-    }
-
-    #[cfg(not(unix))]
-    fn is_at(&self, path: &Path) -> io::Result<bool> {
-        // Elsewhere an open file cannot be replaced.
-        fs::metadata(path).map(|_| true)
     }
 }
 

@@ -83,7 +83,6 @@ fn journal_on_a_real_disk_comes_back() {
     assert_eq!(files().filter(|entry| entry.path().is_file()).count(), 1, "one file a device");
 }
 
-#[cfg(unix)]
 #[test]
 fn journal_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;

@@ -28,19 +28,6 @@ impl Library {
         }
     }
 
-    /// The articles in the order of their sources.
-    pub fn in_order_of_sources(&self, copies: Copies) -> Vec<u32> {
-        let places = self.shelf.places();
-        let shown = |number: &u32| {
-            let place = usize::try_from(*number).unwrap_or(usize::MAX);
-            copies == Copies::Each || self.shelf.shown().contains(place)
-        };
-        let mut in_order: Vec<(u32, u32)> =
-            places.into_iter().zip(0..).filter(|(_, one)| shown(one)).collect();
-        in_order.sort_unstable();
-        in_order.into_iter().map(|(_, number)| number).collect()
-    }
-
     /// The articles that name a file as theirs, each copy.
     pub fn of_file(&self, path: &Path) -> impl Iterator<Item = Item> {
         let file = self.files().iter().position(|file| file.path == path);

@@ -64,7 +64,7 @@ fn shown(library: &Library, id: ArticleId) -> Option<Overview> {
 mod tests {
     use super::*;
     use crate::article::Reversing;
-    use crate::library::{Copies, Options};
+    use crate::library::Options;
 
     /// Three articles that are no copies of one another.
     const PAGES: [(&str, &str); 3] = [
@@ -86,14 +86,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let pages = folder.path().join("pages");
         std::fs::create_dir(&pages).unwrap();
-        for (place, (headline, text)) in PAGES.into_iter().enumerate() {
-            std::fs::write(pages.join(format!("{place}.txt")), format!("{headline}\n\n{text}\n")).unwrap();
+        let files = [0, 1, 2].map(|place| pages.join(format!("{place}.txt")));
+        for (file, (headline, text)) in files.iter().zip(PAGES) {
+            std::fs::write(file, format!("{headline}\n\n{text}\n")).unwrap();
         }
         let paths = vec![pages];
         let options = Options { paths, journal: folder.path().join("state"), ..Options::default() };
         let mut library = Library::open(&options, &mut |_| {}).unwrap();
-        let numbers = library.in_order_of_sources(Copies::Folded);
-        let ids: Vec<ArticleId> = numbers.into_iter().filter_map(|number| library.id(number)).collect();
+        let articles = files.iter().flat_map(|file| library.of_file(file));
+        let ids: Vec<ArticleId> = articles.map(|item| item.article.id).collect();
         library.decide(&decide(&ids)).unwrap();
         let past = library.reverse(Reversing::Undo).unwrap().unwrap();
         match outcome(&library, &past) {
