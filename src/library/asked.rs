@@ -6,6 +6,7 @@ use fixedbitset::FixedBitSet;
 
 use super::decisions::Decisions;
 use super::find::beginning;
+use super::numbers::size;
 use super::shelf::Shelf;
 use super::written;
 use crate::article::{ArticleId, Date, TagKind, Tags, Triage, Zone};
@@ -58,7 +59,7 @@ impl Asked<'_> {
             set.insert_range(..);
         }
         for (id, number) in self.decided {
-            set.set(place(*number), holds(self.decisions.triage(*id)));
+            set.set(size(*number), holds(self.decisions.triage(*id)));
         }
         set
     }
@@ -68,7 +69,7 @@ impl Asked<'_> {
         let mut set = self.shelf.articles().none();
         self.shelf.articles().carrying(kind, code, &mut set)?;
         for (number, tags) in self.shelf.settled() {
-            set.set(place(number), tags.of(kind).iter().any(|tag| *tag.code == *code));
+            set.set(size(number), tags.of(kind).iter().any(|tag| *tag.code == *code));
         }
         Ok(set)
     }
@@ -133,7 +134,7 @@ impl Corpus for Asked<'_> {
     fn with_id(&self, start: &str, set: &mut FixedBitSet) -> Result<(), Unanswered> {
         if let Some(ids) = beginning(start) {
             let found = self.shelf.articles().between_ids(ids)?;
-            set.extend(found.into_iter().map(|(_, number)| place(number)));
+            set.extend(found.into_iter().map(|(_, number)| size(number)));
         }
         Ok(())
     }
@@ -143,9 +144,9 @@ impl Corpus for Asked<'_> {
         self.with_id(start, &mut with_id)?;
         // A story has the id of the copy that stands for it.
         for members in self.shelf.copied() {
-            let shown = members.first().is_some_and(|shown| with_id.contains(place(*shown)));
+            let shown = members.first().is_some_and(|shown| with_id.contains(size(*shown)));
             for member in members {
-                with_id.set(place(*member), shown);
+                with_id.set(size(*member), shown);
             }
         }
         set.union_with(&with_id);
@@ -159,7 +160,7 @@ impl Corpus for Asked<'_> {
                 self.go_on()?;
                 let article = self.shelf.articles().record(*number)?.article;
                 if article.noted(triage).iter().any(|text| accepted(text)) {
-                    set.insert(place(*number));
+                    set.insert(size(*number));
                 }
             }
         }
@@ -178,7 +179,7 @@ impl Corpus for Asked<'_> {
             State::Copy => {
                 let copies = self.shelf.copied().iter().flatten();
                 let mut several = self.shelf.articles().none();
-                several.extend(copies.map(|number| place(*number)));
+                several.extend(copies.map(|number| size(*number)));
                 several
             }
             State::Changed => self.in_states(&|triage| triage.changed),
@@ -200,7 +201,7 @@ impl Corpus for Asked<'_> {
     fn of_length(&self, accepted: &dyn Fn(usize) -> bool, set: &mut FixedBitSet) -> Result<(), Unanswered> {
         self.go_on()?;
         for (number, words) in self.shelf.articles().lengths()?.iter().enumerate() {
-            if accepted(place(*words)) {
+            if accepted(size(*words)) {
                 set.insert(number);
             }
         }
@@ -228,8 +229,4 @@ fn labels_of(tags: &Tags) -> impl Iterator<Item = (Carried, String)> {
         };
         tags.of(kind).iter().map(label)
     })
-}
-
-fn place(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }

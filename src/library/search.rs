@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use super::asked::{Asked, Unanswered};
+use super::numbers::{short, size};
 use super::ordered::Ordered;
 use super::shelf::Shelf;
 use crate::article::{Date, Triage};
@@ -196,7 +197,7 @@ fn arrange(fitting: &Fitting, shelf: &Shelf, sort: Sort) -> Result<Vec<u32>, Bro
             sort_by(&mut numbers, direction, |number| at(&places, *number));
         }
         SortKey::Relevance => {
-            let points = |number: &u32| fitting.points(usize::try_from(*number).unwrap_or(usize::MAX));
+            let points = |number: &u32| fitting.points(size(*number));
             sort_by(&mut numbers, direction, |number| Reverse(points(number)));
         }
         SortKey::Words | SortKey::Minutes => {
@@ -238,11 +239,7 @@ fn by_day(direction: Direction, date: u32) -> i64 {
 }
 
 fn at(column: &[u32], number: u32) -> u32 {
-    usize::try_from(number).ok().and_then(|place| column.get(place)).copied().unwrap_or_default()
-}
-
-fn short(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+    column.get(size(number)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
