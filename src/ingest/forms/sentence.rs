@@ -63,6 +63,11 @@ pub(in crate::ingest) fn length(text: &str) -> usize {
     text.chars().count()
 }
 
+/// The number of characters of the first word: the room it needs at the end of a line.
+pub(in crate::ingest) fn first_word(text: &str) -> usize {
+    text.split(' ').next().map_or(0, length)
+}
+
 /// Whether the text has more than so many characters; most texts tell by their bytes, which are not read for it.
 pub(in crate::ingest) fn is_longer(text: &str, most: usize) -> bool {
     text.len() > most && (text.len() > most.saturating_mul(4) || length(text) > most)

@@ -156,7 +156,7 @@ fn unquoted(block: Vec<Line>) -> Vec<Line> {
             open = false;
             continue;
         }
-        let full = before + 1 + first_word(&text) > widest;
+        let full = before + 1 + sentence::first_word(&text) > widest;
         before = sentence::length(&line.text);
         let ended = paragraphs.last().is_none_or(|last| sentence::ends_sentence(&last.text));
         match paragraphs.last_mut().filter(|_| open && (full || !ended)) {
@@ -217,7 +217,8 @@ fn is_verse(stanza: &[Line], least: usize) -> bool {
     let width = |line: &Line| sentence::length(&line.text);
     let widest = stanza.iter().map(width).max().unwrap_or_default();
     let pairs = || stanza.iter().zip(stanza.iter().skip(1));
-    let full = pairs().filter(|(line, next)| width(line) + 1 + first_word(&next.text) > widest).count();
+    let full =
+        pairs().filter(|(line, next)| width(line) + 1 + sentence::first_word(&next.text) > widest).count();
     let words: usize = stanza.iter().map(|line| sentence::words(&line.text)).sum();
     let runs_on = |(line, next): &(&Line, &Line)| {
         line.text.ends_with([',', ';', ':', '—', '–']) || sentence::starts_lower(&next.text)
@@ -255,10 +256,6 @@ fn may_be_verse(line: &Line) -> bool {
             || credit::credit(text).is_some()
     };
     fits && !own()
-}
-
-fn first_word(text: &str) -> usize {
-    text.split(' ').next().map_or(0, sentence::length)
 }
 
 /// One line of several that keeps their breaks; blank lines between them stay.

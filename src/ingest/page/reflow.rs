@@ -173,16 +173,12 @@ fn margin(lines: &[Line], broken: &[bool]) -> Option<Margin> {
     let pairs = lines.iter().zip(lines.iter().skip(1)).zip(broken);
     let broken: Vec<(&Line, &Line)> = pairs.filter(|(_, broken)| **broken).map(|(pair, _)| pair).collect();
     let pairs: Vec<(usize, usize)> =
-        broken.iter().map(|(line, next)| (width(line), first_word(&next.text))).collect();
+        broken.iter().map(|(line, next)| (width(line), sentence::first_word(&next.text))).collect();
     let widest = pairs.iter().map(|&(length, _)| length).max()?;
     let full = pairs.iter().filter(|&&(length, word)| length + 1 + word > widest).count();
     let indent = broken.iter().map(|(_, next)| next.indent).min().unwrap_or_default();
     let agreed = pairs.len() >= 3 && widest <= LONGEST_WRAPPED && full * 10 >= pairs.len() * 9;
     agreed.then_some(Margin { width: widest, indent })
-}
-
-fn first_word(text: &str) -> usize {
-    text.split(' ').next().map_or(0, sentence::length)
 }
 
 /// The shortest line that is taken for a wrapped one by its wording alone, in characters.
@@ -269,7 +265,7 @@ fn is_credited(text: &str) -> bool {
 
 /// Whether the line was as full as the page allows: the next word would not have fitted.
 fn fills(line: &Line, next: &Line, margin: Margin) -> bool {
-    let needed = width(line) + 1 + first_word(&next.text);
+    let needed = width(line) + 1 + sentence::first_word(&next.text);
     let slack = if sentence::ends_sentence(&line.text) { 0 } else { margin.width / 8 };
     let indented = next.indent >= margin.indent + 2;
     let headline = line.gap >= 2 && is_title_case(&line.text);

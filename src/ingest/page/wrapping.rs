@@ -102,7 +102,7 @@ impl Wrapping {
             let fits = part.iter().all(|line| width(line) <= widest + 1);
             fits && pairs(part).all(|(line, next)| {
                 let open = !sentence::ends_sentence(&line.text) || sentence::starts_lower(&next.text);
-                (open || part.len() > 2) && width(line) + 1 + first_word(&next.text) > widest
+                (open || part.len() > 2) && width(line) + 1 + sentence::first_word(&next.text) > widest
             })
         })
     }
@@ -148,7 +148,7 @@ pub(super) fn is_wrapped(part: &[Line]) -> bool {
     if !(WIDTHS.0..=WIDTHS.1).contains(&widest) {
         return false;
     }
-    let full = pairs(part).all(|(line, next)| width(line) + 1 + first_word(&next.text) > widest);
+    let full = pairs(part).all(|(line, next)| width(line) + 1 + sentence::first_word(&next.text) > widest);
     full && runs_on(part)
 }
 
@@ -177,7 +177,7 @@ fn is_shouted(line: &Line, next: &Line) -> bool {
     shouted(line)
         && shouted(next)
         && sentence::words(&line.text) >= 3
-        && sentence::length(&line.text) + 1 + first_word(&next.text) > widest
+        && sentence::length(&line.text) + 1 + sentence::first_word(&next.text) > widest
 }
 
 /// Two lines set in from the margin about one axis.
@@ -195,10 +195,6 @@ pub(super) fn width(line: &Line) -> usize {
     let marks: usize = line.marks.as_ref().map_or(0, |marks| marks.split(' ').map(str::len).sum());
     let printed = line.raw.as_deref().map_or_else(|| sentence::length(&line.text), sentence::length);
     printed.max(line.indent + sentence::length(&line.text)) + marks
-}
-
-fn first_word(text: &str) -> usize {
-    text.split(' ').next().map_or(0, sentence::length)
 }
 
 /// So many lines broken inside a sentence, each behind a blank line, show that the page is set with double spacing.
