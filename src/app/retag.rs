@@ -96,24 +96,6 @@ impl Retag {
     }
 }
 
-/// The subject of a kind of vocabulary word; none for the reader's own tags.
-fn subject(kind: Kind) -> Option<Subject> {
-    match kind {
-        Kind::Country => Some(Subject::Country),
-        Kind::Region => Some(Subject::Region),
-        Kind::Topic => Some(Subject::Topic),
-        Kind::Tag => None,
-    }
-}
-
-fn kind(subject: Subject) -> Kind {
-    match subject {
-        Subject::Country => Kind::Country,
-        Subject::Region => Kind::Region,
-        Subject::Topic => Kind::Topic,
-    }
-}
-
 /// What an article is tagged with and what its reader took away: countries, regions, topics.
 fn held(tags: &Tags, triage: &Triage, vocabulary: &Vocabulary) -> Vec<TagRow> {
     let mut rows = Vec::new();
@@ -127,7 +109,7 @@ fn held(tags: &Tags, triage: &Triage, vocabulary: &Vocabulary) -> Vec<TagRow> {
         let settled = triage.stances.iter().filter(|(tag, _)| tag.subject == subject);
         for (tag, stance) in settled.filter(|(tag, _)| earned.iter().all(|other| other.code != tag.code)) {
             let label =
-                vocabulary.term(kind(subject), &tag.code).map_or(tag.code.as_str(), |term| &term.label);
+                vocabulary.term(Kind::from(subject), &tag.code).map_or(tag.code.as_str(), |term| &term.label);
             rows.push(settled_row(tag, label, *stance));
         }
     }
@@ -186,7 +168,7 @@ fn likely(subject: Subject, tags: &Tags, all: impl Iterator<Item = TagRow>) -> V
 fn candidates(typed: &str, held: &[TagRow], vocabulary: &Vocabulary) -> impl Iterator<Item = TagRow> {
     let found = vocabulary.resolve_any(typed).into_iter();
     found.filter_map(|found| {
-        let tag = TagKey::new(subject(found.term.kind)?, &found.term.code);
+        let tag = TagKey::new(found.term.kind.subject()?, &found.term.code);
         let known = held.iter().find(|row| row.tag == tag);
         Some(TagRow {
             held: known.map_or(Held::Not, |row| row.held),

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::article::{ArticleId, Decision, Stance, Subject, TagKey};
+use crate::article::{ArticleId, Decision, Stance, TagKey};
 use crate::library::{Copies, FindError, Library};
-use crate::query::{Kind, Query};
+use crate::query::Query;
 use crate::text::SafeText;
 
 use super::arguments::{Action, TypedTag};
@@ -63,7 +63,7 @@ fn decision(library: &Library, action: Action) -> Result<Decision, Failure> {
         Action::Decide(decision) => return Ok(decision),
         Action::Settle(typed) => typed,
     };
-    let tag = library.vocabulary().named(kind(subject), &name).map(|term| TagKey::new(subject, &term.code));
+    let tag = library.vocabulary().named(subject.into(), &name).map(|term| TagKey::new(subject, &term.code));
     let unknown = || Failure::Usage(format!("nothing was marked: no {} is called `{name}`", subject.name()));
     let tag = tag.ok_or_else(unknown)?;
     Ok(match stance {
@@ -71,14 +71,6 @@ fn decision(library: &Library, action: Action) -> Result<Decision, Failure> {
         Some(Stance::NotAbout) => Decision::NotAbout(tag),
         None => Decision::ByWords(tag),
     })
-}
-
-fn kind(subject: Subject) -> Kind {
-    match subject {
-        Subject::Country => Kind::Country,
-        Subject::Region => Kind::Region,
-        Subject::Topic => Kind::Topic,
-    }
 }
 
 /// Everything is marked with `--all` alone, never by a query or a view that turns out to ask for nothing.

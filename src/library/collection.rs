@@ -9,7 +9,7 @@ use fixedbitset::FixedBitSet;
 use thiserror::Error;
 
 use crate::article::{ArticleId, Correction, Explanation, Lines, Subjects, Tags, Triage};
-use crate::classify::{Entry, Subject, Tagger};
+use crate::classify::{Entry, Tagger};
 use crate::index::Broken;
 use crate::ingest::{self, Corrections, PassedOver, Rules};
 use crate::journal::JournalError;
@@ -344,18 +344,13 @@ pub(super) fn vocabulary_of(decisions: &Decisions) -> Vocabulary {
 
 fn term(entry: &Entry) -> Term {
     let Entry { code, label, aliases, .. } = entry.clone();
-    let kind = match entry.subject {
-        Subject::Country => Kind::Country,
-        Subject::Region => Kind::Region,
-        Subject::Topic => Kind::Topic,
-    };
-    Term { kind, code, label, aliases }
+    Term { kind: entry.subject.into(), code, label, aliases }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Decision, LineKey, TagKey};
+    use crate::article::{Decision, LineKey, Subject, TagKey};
     use crate::ingest::Reason;
 
     #[test]

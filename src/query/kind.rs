@@ -1,5 +1,7 @@
 //! The kinds of things that words of a vocabulary name.
 
+use crate::article::Subject;
+
 /// What a vocabulary word names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -13,7 +15,27 @@ pub enum Kind {
     Tag,
 }
 
+impl From<Subject> for Kind {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Country => Self::Country,
+            Subject::Region => Self::Region,
+            Subject::Topic => Self::Topic,
+        }
+    }
+}
+
 impl Kind {
+    /// What a tag of the kind names; nothing where it is the reader's own.
+    pub fn subject(self) -> Option<Subject> {
+        match self {
+            Self::Country => Some(Subject::Country),
+            Self::Region => Some(Subject::Region),
+            Self::Topic => Some(Subject::Topic),
+            Self::Tag => None,
+        }
+    }
+
     /// What one of the kind is called in a sentence.
     pub(super) fn noun(self) -> &'static str {
         match self {
