@@ -320,7 +320,7 @@ fn move_over_page(panel: &mut Provenance, action: Action, size: PanelSize) -> Mo
 
 /// Whether a line is in no article, or was not understood; not one of which only the same is said as of the one above.
 fn is_out(line: &SourceLine) -> bool {
-    (line.removed || !line.remark.is_empty()) && !line.repeats_above()
+    (line.removed && !line.repeats_above) || !line.remark.is_empty()
 }
 
 /// The correction of a line that a letter stands for, and how it is spoken of.

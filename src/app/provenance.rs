@@ -50,8 +50,8 @@ pub struct PageRow {
     pub line: SourceLine,
     /// The bytes of its text.
     pub text: Range<usize>,
-    /// The bytes of the remark on it.
-    pub remark: Range<usize>,
+    /// The bytes of the remark on it; none of a remark where the same is said as of the line above.
+    pub remark: Option<Range<usize>>,
     /// Whether it begins the line.
     pub first: bool,
     /// Whether it stands in the text of the open article.

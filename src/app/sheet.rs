@@ -14,6 +14,8 @@ pub const REMARK: u16 = 34;
 const BETWEEN: u16 = 2;
 /// The narrowest panel in which it stands beside it.
 const WITH_REMARK: u16 = 90;
+/// The cells of the sign for what is said of the line above.
+const SAME: usize = 1;
 
 /// The longest page that is set whole, in bytes: above, a key would have to wait.
 const LONG: usize = 4 << 20;
@@ -38,8 +40,8 @@ pub enum SheetRow {
         first: bool,
         /// The bytes of its text.
         text: Range<usize>,
-        /// The bytes of the remark on it.
-        remark: Range<usize>,
+        /// The bytes of the remark on it; none of a remark where the same is said as of the line above.
+        remark: Option<Range<usize>>,
     },
 }
 
@@ -122,35 +124,41 @@ pub fn remarks_beside(columns: u16) -> bool {
     columns >= WITH_REMARK
 }
 
-/// A line as rows: the bytes of its text and of its remark.
-fn pieces(line: &SourceLine, columns: u16) -> Vec<(Range<usize>, Range<usize>)> {
+/// The bytes that a row shows of a text, and those of a remark where one stands on it.
+type Shown = (Range<usize>, Option<Range<usize>>);
+
+/// A line as rows.
+fn pieces(line: &SourceLine, columns: u16) -> Vec<Shown> {
     let room = columns.saturating_sub(GUTTER).max(1);
-    let beside = remarks_beside(columns) && !line.remark.is_empty();
+    let beside = remarks_beside(columns) && (line.repeats_above || !line.remark.is_empty());
     let narrowed = room.saturating_sub(REMARK + BETWEEN).max(1);
     let mut text = ranges(&line.text, if beside { narrowed } else { room });
     if text.is_empty() {
         text.push(0..0);
     }
-    let remark = ranges(&line.remark, if beside { REMARK } else { room });
+    let (remark, behind) = if line.repeats_above {
+        (vec![Range::default()], SAME)
+    } else {
+        let remark = ranges(&line.remark, if beside { REMARK } else { room });
+        let behind = taken(&line.remark, remark.first());
+        (remark, behind)
+    };
     let fits_behind = remark.len() == 1
-        && taken(&line.text, text.last()) + taken(&line.remark, remark.first()) + usize::from(BETWEEN)
-            <= usize::from(room);
+        && taken(&line.text, text.last()) + behind + usize::from(BETWEEN) <= usize::from(room);
     let skipped = match (beside, fits_behind) {
         (true, _) => 0,
         (false, true) => text.len() - 1,
         (false, false) => text.len(),
     };
     let rows = text.len().max(skipped + remark.len());
-    let at = |ranges: &[Range<usize>], row: Option<usize>| {
-        row.and_then(|row| ranges.get(row).cloned()).unwrap_or_default()
-    };
-    (0..rows).map(|row| (at(&text, Some(row)), at(&remark, row.checked_sub(skipped)))).collect()
+    let remark_at = |row: usize| row.checked_sub(skipped).and_then(|row| remark.get(row).cloned());
+    (0..rows).map(|row| (text.get(row).cloned().unwrap_or_default(), remark_at(row))).collect()
 }
 
 /// As much of a line as fits a row.
-fn cut(line: &SourceLine, columns: u16) -> (Range<usize>, Range<usize>) {
+fn cut(line: &SourceLine, columns: u16) -> Shown {
     let room = usize::from(columns.saturating_sub(GUTTER).max(1));
-    (0..truncate(&line.text, room).len(), 0..0)
+    (0..truncate(&line.text, room).len(), None)
 }
 
 /// The bytes that each row of a text shows.
@@ -183,7 +191,9 @@ mod tests {
             SheetRow::Piece { line, first, text, remark } => {
                 let of = &lines[*line];
                 let number = if *first { of.number.to_string() } else { String::new() };
-                format!("{number}|{}|{}", &of.text[text.clone()], &of.remark[remark.clone()])
+                let same = if of.repeats_above { "=" } else { "" };
+                let remark = remark.clone().map(|remark| format!("{same}{}", &of.remark[remark]));
+                format!("{number}|{}|{}", &of.text[text.clone()], remark.unwrap_or_default())
             }
         };
         sheet.rows().iter().map(piece).collect()
@@ -230,6 +240,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_the_line_above_takes_a_cell_behind_the_text_where_there_is_one() {
+        let words = "One two three four five";
+        let lines = [SourceLine { repeats_above: true, ..line(2, words, "") }];
+        let at = |columns: u16| shown(&Sheet::new(&lines, columns, 0), &lines);
+        let narrow = GUTTER + u16::try_from(words.len()).unwrap();
+        assert_eq!(at(WITH_REMARK), ["2|One two three four five|="]);
+        assert_eq!(at(narrow + BETWEEN + 1), ["2|One two three four five|="]);
+        assert_eq!(at(narrow + BETWEEN), ["2|One two three four five|", "||="]);
+    }
+
+    #[test]
     fn no_row_is_wider_than_the_panel_and_no_letter_is_lost() {
         let lines = [line(
             1,
@@ -241,7 +262,8 @@ mod tests {
             let mut letters = String::new();
             for row in sheet.rows() {
                 let SheetRow::Piece { text, remark, .. } = row else { continue };
-                let (text, remark) = (&lines[0].text[text.clone()], &lines[0].remark[remark.clone()]);
+                let remark = remark.clone().unwrap_or_default();
+                let (text, remark) = (&lines[0].text[text.clone()], &lines[0].remark[remark]);
                 let room = usize::from(columns - GUTTER);
                 let between = if text.is_empty() || remark.is_empty() { 0 } else { 2 };
                 let alone = width(text) <= 2 && room < 2;

@@ -32,19 +32,14 @@ pub struct SourceLine {
     pub caption: bool,
     /// Why, or what was corrected about it; empty for most lines.
     pub remark: SafeText,
+    /// Whether of it only the same is to be said as of the line above; then it has no remark.
+    pub repeats_above: bool,
     /// The article that begins here.
     pub begins: Option<ArticleId>,
     /// By what a correction finds it; none where nothing can be corrected.
     pub key: Option<LineKey>,
     /// What was set right about it, with the articles it was done on.
     pub corrections: Vec<(ArticleId, Correction)>,
-}
-
-impl SourceLine {
-    /// Whether of it the same is said as of the line above.
-    pub fn repeats_above(&self) -> bool {
-        self.remark.as_str() == "\""
-    }
 }
 
 /// What the provenance panel tells.

@@ -50,6 +50,7 @@ fn write_line(line: &PageLine, paint: Paint, out: &mut dyn Write) -> io::Result<
     let indent = format!("\n{:MARGIN$}", "");
     let painted: Vec<String> = rows.iter().map(|row| paint.paint(weight, row)).collect();
     let remark = match line.remarks.as_slice() {
+        [] if line.repeats_above => format!("  {}", paint.paint(Weight::Warning, "[\"]")),
         [] => String::new(),
         remarks => format!("  {}", paint.paint(Weight::Warning, &format!("[{}]", remarks.join("; ")))),
     };

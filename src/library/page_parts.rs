@@ -14,9 +14,6 @@ use crate::text::SafeText;
 /// Between parts of one reason that stand on one line.
 const BETWEEN: &str = " · ";
 
-/// What stands for a reason that was told above.
-const THE_SAME: &str = "\"";
-
 impl PageView {
     /// The page as it is read: its lines where they are text, else its readable parts, each with the number of the line it
     /// begins on. Several parts of one line stand in the order of the page as far as it can be told.
@@ -136,7 +133,8 @@ impl Parts {
             }
             told.clone_from(&part.remarks);
             if again {
-                part.remarks = vec![SafeText::label(THE_SAME)];
+                part.remarks.clear();
+                part.repeats_above = true;
             }
             lines.push(part);
         }
@@ -156,6 +154,7 @@ fn part(lines: Lines, text: &SafeText, fate: Fate) -> PageLine {
         article: None,
         caption: false,
         remarks: Vec::new(),
+        repeats_above: false,
         begins: None,
         key: None,
         corrections: Vec::new(),

@@ -31,14 +31,21 @@ pub struct PageLine {
     pub article: Option<ArticleId>,
     /// Whether it is a caption, or a copy of one.
     pub caption: bool,
-    /// Why it was removed or is doubtful, in words; a line that belongs to the one above has the sign for "the same".
+    /// Why it was removed or is doubtful, in words.
     pub remarks: Vec<SafeText>,
+    /// Whether of it only the same is to be said as of the line above; then it has no remarks.
+    pub repeats_above: bool,
     /// The article that begins here, with its headline.
     pub begins: Option<(ArticleId, SafeText)>,
     /// By what corrections find it; none where it is blank, or the page is no text page.
     pub key: Option<LineKey>,
     /// The corrections that hold about it, with the articles they were made on.
     pub corrections: Vec<(ArticleId, Correction)>,
+}
+
+impl PageLine {
+    /// What stands for what is said of the line above where something else is said of a line beside.
+    pub const AS_ABOVE: &str = "as above";
 }
 
 /// What became of a line.
@@ -78,6 +85,8 @@ struct Notes {
     kept: BTreeMap<u32, ArticleId>,
     captions: BTreeSet<u32>,
     remarks: BTreeMap<u32, Vec<SafeText>>,
+    /// The lines of which is said what is said of the one above.
+    repeating: BTreeSet<u32>,
     doubtful: BTreeSet<u32>,
     keys: HashMap<u32, LineKey>,
     corrections: HashMap<LineKey, Vec<(ArticleId, Correction)>>,
@@ -133,15 +142,18 @@ impl Notes {
 
     /// A remark stands on its first line; the further lines only refer to it.
     fn remark(&mut self, lines: Lines, remark: &str) {
-        for number in lines.first..=lines.last {
-            let text = if number == lines.first { remark } else { "\"" };
-            self.remarks.entry(number).or_default().push(SafeText::label(text));
-        }
+        self.remarks.entry(lines.first).or_default().push(SafeText::label(remark));
+        self.repeating.extend(lines.first.saturating_add(1)..=lines.last);
     }
 
     fn line(&mut self, number: u32, text: &str) -> PageLine {
-        let remarks = self.remarks.remove(&number).unwrap_or_default();
-        let fate = match (remarks.is_empty(), self.kept.contains_key(&number)) {
+        let mut remarks = self.remarks.remove(&number).unwrap_or_default();
+        let repeats = self.repeating.contains(&number);
+        let repeats_above = repeats && remarks.is_empty();
+        if repeats && !repeats_above {
+            remarks.insert(0, SafeText::label(PageLine::AS_ABOVE));
+        }
+        let fate = match (remarks.is_empty() && !repeats_above, self.kept.contains_key(&number)) {
             _ if self.doubtful.contains(&number) => Fate::Doubtful,
             (false, true) => Fate::PartlyRemoved,
             (false, false) => Fate::Removed,
@@ -155,6 +167,7 @@ impl Notes {
             article: self.kept.get(&number).copied(),
             caption: self.captions.contains(&number),
             remarks,
+            repeats_above,
             begins: self.begins.remove(&number),
             key,
             corrections: key.and_then(|key| self.corrections.get(&key)).cloned().unwrap_or_default(),

@@ -16,12 +16,16 @@ pub(super) fn source_page(library: &Library, path: &Path) -> SourcePage {
 
 fn source_line(line: PageLine) -> SourceLine {
     let corrected = line.corrections.iter().filter_map(|(_, correction)| corrected(correction));
-    let mut remarks: Vec<&str> = corrected.chain(line.remarks.iter().map(SafeText::as_str)).collect();
+    let mut remarks: Vec<&str> = corrected.collect();
+    let repeats_above = line.repeats_above && remarks.is_empty();
+    remarks.extend((line.repeats_above && !repeats_above).then_some(PageLine::AS_ABOVE));
+    remarks.extend(line.remarks.iter().map(SafeText::as_str));
     // Several articles may have been corrected alike.
     remarks.dedup();
     SourceLine {
         number: line.number,
         remark: SafeText::label(&remarks.join("; ")),
+        repeats_above,
         text: line.text,
         removed: line.fate == Fate::Removed,
         article: line.article,

@@ -19,6 +19,9 @@ const LEFT: u16 = 22;
 const REASON: u16 = 34;
 /// The narrowest panel that shows a reason beside its text.
 const WITH_REASON: u16 = 90;
+/// The sign for what is said of the line above: one cell, as the sheet leaves for it.
+const THE_SAME: &str = "\"";
+
 /// Draws the panel from its first row on screen on.
 pub(super) fn draw(app: &App, panel: &Provenance, kit: Kit, buffer: &mut Buffer) {
     let area = window(app, kit, buffer);
@@ -107,10 +110,12 @@ fn page_row(kit: Kit, pen: &mut Pen<'_>, row: &PageRow) {
         (false, true, _) | (false, false, true) => kit.styles.strong,
         (false, false, false) => kit.styles.text,
     };
-    let (text, remark) = (part(&line.text, text.clone()), part(&line.remark, remark.clone()));
+    let text = part(&line.text, text.clone());
     let said = if line.corrections.is_empty() { kit.styles.text } else { kit.styles.accent };
     let before = pen.room();
     pen.write(text, style);
+    let Some(remark) = remark.clone() else { return };
+    let remark = if line.repeats_above { THE_SAME.into() } else { part(&line.remark, remark) };
     if remarks_beside(columns) {
         let taken = before - pen.room();
         pen.skip(before.saturating_sub(REMARK + taken)).write(remark, said);
