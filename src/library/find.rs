@@ -5,13 +5,11 @@ use std::ops::RangeInclusive;
 use thiserror::Error;
 
 use super::numbers;
+use super::parts::Part;
 use super::shelf::Shelf;
 use crate::article::ArticleId;
 use crate::index::{Broken, Catalogue, Segment};
 use crate::text::SafeText;
-
-/// The part with how many letters of an id tell every article from the others.
-const LETTERS: u64 = 26;
 
 /// Writes how many letters of an id tell every article from the others.
 pub(super) fn write(articles: &Segment, catalogue: &mut Catalogue) -> Result<(), Broken> {
@@ -22,7 +20,7 @@ pub(super) fn write(articles: &Segment, catalogue: &mut Catalogue) -> Result<(),
         _ => 0,
     };
     let longest = ids.windows(2).map(|pair| shared(pair) + 1).max().unwrap_or(0);
-    Ok(catalogue.part(LETTERS, &longest.to_le_bytes())?)
+    Ok(catalogue.part(Part::Letters.number(), &longest.to_le_bytes())?)
 }
 
 impl Shelf {
@@ -47,7 +45,7 @@ impl Shelf {
 
     /// How many letters of an id tell every article here from the others; at least `least`.
     pub(super) fn id_length(&self, least: usize) -> usize {
-        let letters = self.told(numbers::word(self.generation(), LETTERS, 0)).unwrap_or_default();
+        let letters = self.told(numbers::word(self.generation(), Part::Letters, 0)).unwrap_or_default();
         numbers::size(letters).max(least)
     }
 }

@@ -6,18 +6,8 @@ use std::io;
 use fixedbitset::FixedBitSet;
 
 use super::numbers::{self, word, words};
+use super::parts::Part;
 use crate::index::{Broken, Catalogue, Generation};
-
-/// The part with the copies of each story that has several: how many, then their numbers, the fullest first.
-const STORIES: u64 = 2;
-/// The part with a bit for each article, set where it stands for its story.
-const SHOWN: u64 = 20;
-/// The part with a bit for each article, set where it has copies.
-const COPIED: u64 = 21;
-/// The part with the numbers of the articles that have copies, rising.
-const COPIES: u64 = 22;
-/// The part with the place in the stories at which that of each of them begins.
-const BEGINNINGS: u64 = 23;
 
 /// Writes the stories that have several copies, each with the fullest first. Gives the articles that stand for their
 /// stories.
@@ -42,18 +32,19 @@ pub(super) fn write(
     }
     copies.sort_unstable();
     let (copies, beginnings): (Vec<u32>, Vec<u32>) = copies.into_iter().unzip();
-    for (part, numbers) in [(STORIES, written), (COPIES, copies), (BEGINNINGS, beginnings)] {
-        catalogue.part(part, &numbers::bytes(&numbers))?;
+    for (part, numbers) in [(Part::Stories, written), (Part::Copies, copies), (Part::Beginnings, beginnings)]
+    {
+        catalogue.part(part.number(), &numbers::bytes(&numbers))?;
     }
-    catalogue.part(COPIED, &bits(&having))?;
-    catalogue.part(SHOWN, &bits(&shown))?;
+    catalogue.part(Part::Copied.number(), &bits(&having))?;
+    catalogue.part(Part::Shown.number(), &bits(&shown))?;
     Ok(shown)
 }
 
 /// The articles that stand for their stories.
 pub(super) fn shown(generation: &Generation) -> Result<FixedBitSet, Broken> {
     let articles = numbers::size(generation.articles.articles());
-    let bytes = generation.part(SHOWN)?;
+    let bytes = generation.part(Part::Shown.number())?;
     let block = |bytes: &[u8]| {
         let mut block = [0; size_of::<usize>()];
         block.iter_mut().zip(bytes).for_each(|(block, byte)| *block = *byte);
@@ -65,25 +56,26 @@ pub(super) fn shown(generation: &Generation) -> Result<FixedBitSet, Broken> {
 
 /// Whether an article stands for its story.
 pub(super) fn is_shown(generation: &Generation, article: u32) -> Result<bool, Broken> {
-    bit(generation, SHOWN, article)
+    bit(generation, Part::Shown, article)
 }
 
 /// The copies of the story of an article, the fullest first; none where it has no copies.
 pub(super) fn copies(generation: &Generation, article: u32) -> Result<Vec<u32>, Broken> {
-    if !bit(generation, COPIED, article)? {
+    if !bit(generation, Part::Copied, article)? {
         return Ok(Vec::new());
     }
-    let copies = 0..generation.length(COPIES) / 4;
-    let place = numbers::partition_point(copies, |place| Ok(word(generation, COPIES, place)? < article))?;
-    let beginning = u64::from(word(generation, BEGINNINGS, place)?);
-    let count = u64::from(word(generation, STORIES, beginning)?);
-    let members = words(generation, STORIES, beginning + 1..beginning + 1 + count)?;
+    let copies = 0..generation.length(Part::Copies.number()) / 4;
+    let place =
+        numbers::partition_point(copies, |place| Ok(word(generation, Part::Copies, place)? < article))?;
+    let beginning = u64::from(word(generation, Part::Beginnings, place)?);
+    let count = u64::from(word(generation, Part::Stories, beginning)?);
+    let members = words(generation, Part::Stories, beginning + 1..beginning + 1 + count)?;
     if members.contains(&article) { Ok(members) } else { Err(Broken::Form) }
 }
 
 /// The copies of each story that has several, the fullest first.
 pub(super) fn stories(generation: &Generation) -> Result<Vec<Vec<u32>>, Broken> {
-    let numbers = words(generation, STORIES, 0..generation.length(STORIES) / 4)?;
+    let numbers = words(generation, Part::Stories, 0..generation.length(Part::Stories.number()) / 4)?;
     let mut rest = numbers.as_slice();
     let mut stories = Vec::new();
     while let Some((count, behind)) = rest.split_first() {
@@ -107,8 +99,8 @@ fn bits(set: &FixedBitSet) -> Vec<u8> {
     bytes
 }
 
-fn bit(generation: &Generation, part: u64, article: u32) -> Result<bool, Broken> {
+fn bit(generation: &Generation, part: Part, article: u32) -> Result<bool, Broken> {
     let at = u64::from(article / 8);
-    let byte = generation.range(part, at..at + 1)?;
+    let byte = generation.range(part.number(), at..at + 1)?;
     Ok(byte.first().is_some_and(|byte| byte >> (article % 8) & 1 == 1))
 }

@@ -11,16 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::collection::Library;
 use super::numbers::{self, partition_point, word, words};
+use super::parts::Part;
 use super::search::Within;
 use super::shelf::Shelf;
 use super::{folded, written};
 use crate::article::{Triage, minutes_of};
 use crate::index::{Broken, Catalogue, Generation, Segment};
-
-/// The part with the regions, and how many articles there are in each.
-const REGIONS: u64 = 24;
-/// The part with the numbers of the articles, region by region, rising in each.
-const ORDER: u64 = 25;
 
 /// So many numbers are read at a time.
 const TOGETHER: usize = 1024;
@@ -130,7 +126,7 @@ impl Group {
         let chunks = (self.places.start + known..self.places.end).step_by(TOGETHER);
         let numbers = move |from: u64| {
             let places = from..self.places.end.min(from + TOGETHER as u64);
-            on.told(words(on.generation(), ORDER, places)).unwrap_or_default()
+            on.told(words(on.generation(), Part::Order, places)).unwrap_or_default()
         };
         let listed = |number: &u32| self.gone.binary_search(number).is_err();
         let written = chunks.flat_map(numbers).filter(listed);
@@ -138,7 +134,7 @@ impl Group {
     }
 
     fn place_of(&self, on: &Shelf, article: u32) -> Result<Option<usize>, Broken> {
-        let number = |place: u64| word(on.generation(), ORDER, place);
+        let number = |place: u64| word(on.generation(), Part::Order, place);
         let place = partition_point(self.places.clone(), |place| Ok(number(place)? < article))?;
         let written = place < self.places.end && number(place)? == article;
         let before = |numbers: &[u32]| numbers.partition_point(|number| *number < article);
@@ -171,9 +167,9 @@ pub(super) fn write(
         articles: numbers::short(articles.len()),
         minutes: *minutes,
     });
-    catalogue.part(REGIONS, &written::bytes(&rows.collect::<Vec<_>>())?)?;
+    catalogue.part(Part::Regions.number(), &written::bytes(&rows.collect::<Vec<_>>())?)?;
     let order: Vec<u32> = regions.into_values().flat_map(|(articles, _)| articles).collect();
-    Ok(catalogue.part(ORDER, &numbers::bytes(&order))?)
+    Ok(catalogue.part(Part::Order.number(), &numbers::bytes(&order))?)
 }
 
 /// How many articles there are whose copies are folded.
@@ -182,7 +178,7 @@ pub(super) fn count(generation: &Generation) -> Result<usize, Broken> {
 }
 
 fn regions(generation: &Generation) -> Result<Vec<Region>, Broken> {
-    written::read(&generation.part(REGIONS)?)
+    written::read(&generation.part(Part::Regions.number())?)
 }
 
 /// What is listed where some articles were decided on, given in order, each with whether it is listed still.

@@ -49,6 +49,7 @@ mod page_copy;
 mod page_number;
 mod page_parts;
 mod page_view;
+mod parts;
 mod private;
 mod readings;
 mod remember;

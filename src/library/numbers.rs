@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::parts::Part;
 use crate::index::{Broken, Generation};
 
 /// Numbers as they are written.
@@ -10,13 +11,13 @@ pub(super) fn bytes(numbers: &[u32]) -> Vec<u8> {
 }
 
 /// A stretch of the numbers of a part.
-pub(super) fn words(generation: &Generation, part: u64, places: Range<u64>) -> Result<Vec<u32>, Broken> {
-    let bytes = generation.range(part, places.start * 4..places.end * 4)?;
+pub(super) fn words(generation: &Generation, part: Part, places: Range<u64>) -> Result<Vec<u32>, Broken> {
+    let bytes = generation.range(part.number(), places.start * 4..places.end * 4)?;
     Ok(bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect())
 }
 
 /// One of the numbers of a part.
-pub(super) fn word(generation: &Generation, part: u64, place: u64) -> Result<u32, Broken> {
+pub(super) fn word(generation: &Generation, part: Part, place: u64) -> Result<u32, Broken> {
     words(generation, part, place..place + 1)?.first().copied().ok_or(Broken::Form)
 }
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::copies;
 use super::file_report::FileReport;
 use super::joined::Joined;
+use super::parts::Part;
 use super::sketched::{Sketched, Sketching};
 use super::threads::{guarded, in_order};
 use super::tracks::{self, Track};
@@ -23,26 +24,14 @@ use crate::index::{Broken, Catalogue, Draft, Entry, Generation, Out, Pieces, Seg
 use crate::ingest::PassedOver;
 use crate::stories::{CommonWords, Events, Field, LONGEST_LIST, Malformed, Sketch, Weighing};
 
-/// The part with what is told of all files together.
-const HEAD: u64 = 1;
-/// The part with the place of each article in the order of the sources.
-const PLACES: u64 = 3;
-/// The part with the files that something is to be said about.
-const TROUBLED: u64 = 4;
 /// What is told of each file.
-const REPORTS: Pieces = Pieces { bytes: 5, ends: 6 };
+const REPORTS: Pieces = Pieces { bytes: Part::Reports.number(), ends: Part::ReportEnds.number() };
 /// The path of each file.
-const PATHS: Pieces = Pieces { bytes: 7, ends: 8 };
+const PATHS: Pieces = Pieces { bytes: Part::Paths.number(), ends: Part::PathEnds.number() };
 /// What is kept of each article to tell what is related to it.
-const ROWS: Pieces = Pieces { bytes: 9, ends: 10 };
+const ROWS: Pieces = Pieces { bytes: Part::Rows.number(), ends: Part::RowEnds.number() };
 /// Which articles have the terms that stand in these rows.
-const LISTS: Pieces = Pieces { bytes: 11, ends: 12 };
-/// The part with the track of each article.
-const TRACKS: u64 = 13;
-/// The part with the number of the first article of the story each article belongs to.
-const EVENTS: u64 = 27;
-/// [What decides](Understood::key) what each article is understood as; 0 where that is not known.
-const KEYS: u64 = 16;
+const LISTS: Pieces = Pieces { bytes: Part::Lists.number(), ends: Part::ListEnds.number() };
 
 /// What is told of all files together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,17 +77,17 @@ pub(super) fn write(
     let (tracks, sketched) =
         Writing { joined, common, order: &order }.articles(draft.articles(), sketching)?;
     draft.publish(|written, catalogue| {
-        catalogue.part(HEAD, &bytes(&head)?)?;
+        catalogue.part(Part::Head.number(), &bytes(&head)?)?;
         let stories = copies::stories(joined, &sketched, &order)?;
         let shown = folded::write(&stories, order.len(), catalogue)?;
         front::write(written, &shown, catalogue)?;
         find::write(written, catalogue)?;
         let places = order.iter().flat_map(|place| short(*place).to_le_bytes());
-        catalogue.part(PLACES, &places.collect::<Vec<u8>>())?;
-        catalogue.part(TRACKS, &tracks)?;
+        catalogue.part(Part::Places.number(), &places.collect::<Vec<u8>>())?;
+        catalogue.part(Part::Tracks.number(), &tracks)?;
         let keys =
             order.iter().filter_map(|place| articles.get(*place)).map(|one| one.key.map_or(0, |key| key.0));
-        catalogue.part(KEYS, &keys.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())?;
+        catalogue.part(Part::Keys.number(), &keys.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())?;
         write_files(joined, catalogue)?;
         write_relations(common, &sketched, &shown, catalogue)
     })
@@ -170,11 +159,11 @@ fn write_relations(
             write(row)
         })
     })?;
-    Ok(catalogue.part(EVENTS, &super::numbers::bytes(&events.stories()))?)
+    Ok(catalogue.part(Part::Events.number(), &super::numbers::bytes(&events.stories()))?)
 }
 
 fn write_files(joined: &Joined, catalogue: &mut Catalogue) -> io::Result<()> {
-    catalogue.part(TROUBLED, &bytes(&joined.troubled)?)?;
+    catalogue.part(Part::Troubled.number(), &bytes(&joined.troubled)?)?;
     let files = || joined.files.iter();
     catalogue
         .pieces::<io::Error>(REPORTS, |write| files().try_for_each(|file| write(&joined.report(file)?)))?;
@@ -185,18 +174,18 @@ fn write_files(joined: &Joined, catalogue: &mut Catalogue) -> io::Result<()> {
 
 /// What is told of all files together.
 pub(super) fn head(generation: &Generation) -> Result<Head, Broken> {
-    read(&generation.part(HEAD)?)
+    read(&generation.part(Part::Head.number())?)
 }
 
 /// The place of each article in the order of the sources.
 pub(super) fn places(generation: &Generation) -> Result<Vec<u32>, Broken> {
-    let places = numbers(&generation.part(PLACES)?);
+    let places = numbers(&generation.part(Part::Places.number())?);
     if places.len() == size(generation.articles.articles()) { Ok(places) } else { Err(Broken::Form) }
 }
 
 /// What is told of the files that something is to be said about.
 pub(super) fn troubled(generation: &Generation) -> Result<Vec<FileReport>, Broken> {
-    read(&generation.part(TROUBLED)?)
+    read(&generation.part(Part::Troubled.number())?)
 }
 
 /// What is told of all files.
@@ -206,7 +195,7 @@ pub(super) fn reports(generation: &Generation) -> Result<Vec<FileReport>, Broken
 
 /// The number of the first article of the story each article belongs to, the newest of it: of most their own.
 pub(super) fn events(generation: &Generation) -> Result<Vec<u32>, Broken> {
-    let events = numbers(&generation.part(EVENTS)?);
+    let events = numbers(&generation.part(Part::Events.number())?);
     if events.len() == size(generation.articles.articles()) { Ok(events) } else { Err(Broken::Form) }
 }
 
@@ -222,7 +211,7 @@ pub(super) fn path(generation: &Generation, file: u32) -> Result<PathBuf, Broken
 
 /// The track of each article.
 pub(super) fn tracks(generation: &Generation) -> Result<Vec<Track>, Broken> {
-    let numbers = numbers(&generation.part(TRACKS)?);
+    let numbers = numbers(&generation.part(Part::Tracks.number())?);
     Ok(numbers.as_chunks().0.iter().map(|numbers| Track::of_numbers(*numbers)).collect())
 }
 
@@ -251,7 +240,7 @@ impl From<Malformed> for Broken {
 /// What decides what each article is understood as, with its number, in the order of the keys; those of which it is
 /// not known are left out.
 pub(super) fn keys(generation: &Generation) -> Result<Vec<(Key, u32)>, Broken> {
-    let bytes = generation.part(KEYS)?;
+    let bytes = generation.part(Part::Keys.number())?;
     let keys = bytes.as_chunks().0.iter().map(|bytes| Key(u64::from_le_bytes(*bytes)));
     let mut numbered: Vec<(Key, u32)> = keys.zip(0..).filter(|(key, _)| key.0 != 0).collect();
     numbered.sort_unstable();
