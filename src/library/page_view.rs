@@ -174,3 +174,29 @@ impl Notes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_above_is_repeated_alone_and_told_in_words_beside_something_else() {
+        let mut notes = Notes::default();
+        notes.remark(Lines { first: 1, last: 3 }, "widget: a row of buttons");
+        notes.remark(Lines::one(3), "caption: repeats line 7");
+        let told: Vec<(String, bool, Fate)> = (1..=4)
+            .map(|number| notes.line(number, "text"))
+            .map(|line| {
+                let remarks: Vec<&str> = line.remarks.iter().map(SafeText::as_str).collect();
+                (remarks.join("; "), line.repeats_above, line.fate)
+            })
+            .collect();
+        let expected = [
+            ("widget: a row of buttons", false, Fate::Removed),
+            ("", true, Fate::Removed),
+            ("as above; caption: repeats line 7", false, Fate::Removed),
+            ("", false, Fate::Kept),
+        ];
+        assert_eq!(told, expected.map(|(remark, repeats, fate)| (remark.to_owned(), repeats, fate)));
+    }
+}

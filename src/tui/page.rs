@@ -46,3 +46,33 @@ fn corrected(correction: &Correction) -> Option<&'static str> {
         Correction::Headline(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{ArticleId, LineKey};
+
+    #[test]
+    fn a_corrected_line_says_in_words_what_is_said_above() {
+        let key = LineKey::of("", "Share this page");
+        let corrections = vec![(ArticleId::of_body(["a"]), Correction::Caption(key))];
+        let repeating = |corrections| PageLine {
+            number: 2,
+            text: SafeText::label("Share this page"),
+            fate: Fate::Removed,
+            article: None,
+            caption: false,
+            remarks: Vec::new(),
+            repeats_above: true,
+            begins: None,
+            key: Some(key),
+            corrections,
+        };
+        let told = |line: PageLine| {
+            let line = source_line(line);
+            (line.remark.to_string(), line.repeats_above)
+        };
+        assert_eq!(told(repeating(Vec::new())), (String::new(), true));
+        assert_eq!(told(repeating(corrections)), ("you made it a caption; as above".to_owned(), false));
+    }
+}
