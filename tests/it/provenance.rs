@@ -194,6 +194,29 @@ fn of_a_web_page_its_parts_are_shown_in_their_order_and_no_tags() {
 }
 
 #[test]
+fn a_reason_for_several_lines_is_said_once_and_gone_to_once() {
+    let hidden = |text: &str| format!("<div style=\"display:none\">Hidden {text}</div>\n");
+    let opens = "<html><title>Harbour closes</title><body><article><h1>Harbour closes</h1>\n";
+    let text = "<p>The harbour of Mombasa closed on Monday, officials in Kenya said, and nobody knows when it opens \
+                again. The ships wait outside the port.</p>\n";
+    let page = [opens, text, &hidden("one"), &hidden("two"), &hidden("three"), text].concat();
+    let pages = folder(&[("page.html", &page)]);
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("= g n");
+    let lines = panel(&reader).page.as_ref().unwrap().lines.iter();
+    let told = lines.filter(|line| line.text.starts_with("Hidden"));
+    let told: Vec<(bool, bool)> = told.map(|line| (line.remark.is_empty(), line.repeats_above)).collect();
+    assert_eq!(told, [(false, false), (true, true), (true, true)]);
+    let screen = reader.screen();
+    for row in ["Hidden two", "Hidden three"] {
+        assert!(screen.lines().any(|line| line.contains(row) && line.trim_end().ends_with('"')), "{screen}");
+    }
+    assert_eq!(panel(&reader).line().unwrap().text.as_str(), "Hidden one");
+    reader.press("n");
+    assert!(!panel(&reader).line().unwrap().repeats_above, "the others are taken out for the same reason");
+}
+
+#[test]
 fn of_a_feed_the_entries_stand_one_after_the_other() {
     let entry = |title: &str, text: &str| {
         format!("<item><title>{title}</title><description>&lt;p&gt;{text}&lt;/p&gt;</description></item>")
