@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, DiskFile};
 use super::own::write_whole;
-use super::{JournalError, device, log, transfer};
+use super::reach::Reach;
+use super::scan::Scan;
+use super::{JournalError, device, log, record, regular, transfer};
 
 /// The folder of the backups, in that of the journal.
 const FOLDER: &str = "backups";
@@ -50,11 +52,14 @@ pub(super) fn back_up(
     if occasion == Occasion::NewDay && own.clone().any(|(day, _)| day == label.day) {
         return Ok(());
     }
-    let contents = log::contents(disk, journal)?;
+    let mut contents = log::contents(disk, journal)?;
     let digest = format!("{:08x}", digest(&contents));
     if own.clone().any(|(_, made_of)| made_of == digest) {
         return Ok(());
     }
+    // What only an older backup knows stands in this one too, so that the older one may go.
+    let lost = log::lost(disk, journal, &contents)?;
+    contents.push(log::Content { path: folder.clone(), bytes: lost.lines() });
     let exported = transfer::every_record(&contents);
     if exported.decisions == 0 {
         return Ok(());
@@ -78,6 +83,32 @@ pub(super) fn all(disk: &impl Disk, journal: &Path) -> Result<Vec<PathBuf>, Jour
     names.retain(|name| parts(name).is_some());
     names.sort_by(|one, other| parts(one).map(|(_, rest)| rest).cmp(&parts(other).map(|(_, rest)| rest)));
     Ok(names.into_iter().map(|name| folder.join(name)).collect())
+}
+
+/// A backup, and how far it goes.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// The highest number of each device in it.
+    pub(super) reach: Reach,
+}
+
+/// How far each backup goes, the oldest first. Their first lines tell, where this program made them.
+pub(super) fn held(disk: &impl Disk, journal: &Path) -> Result<Vec<Held>, JournalError> {
+    let held = |path: PathBuf| match reach(disk, &path) {
+        Ok(reach) => Some(Ok(Held { path, reach })),
+        Err(error) if regular::oddity(&error).is_some() => None,
+        Err(error) => Some(Err(JournalError::io("cannot read", &path)(error))),
+    };
+    all(disk, journal)?.into_iter().filter_map(held).collect()
+}
+
+fn reach(disk: &impl Disk, path: &Path) -> io::Result<Reach> {
+    match record::stated_reach(&disk.first_line(path)?) {
+        Some(reach) => Ok(reach),
+        None => Ok(Reach::of([&Scan::of(&disk.read(path)?)])),
+    }
 }
 
 /// The names in the folder of backups; none where there is no such folder.

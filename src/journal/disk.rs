@@ -4,9 +4,14 @@
 use std::ffi::OsString;
 use std::fmt::Debug;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
+
+use super::regular;
+
+/// The longest first line that is read by itself, in bytes.
+const FIRST_LINE: u64 = 1 << 16;
 
 /// A file system.
 pub(super) trait Disk: Clone {
@@ -17,6 +22,8 @@ pub(super) trait Disk: Clone {
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
     /// The names in a folder, in any order.
     fn names(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+    /// The first line of a file, no more than 64 KiB of it.
+    fn first_line(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// The whole of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Makes a file that must not exist, readable by its owner alone, open for reading and appending.
@@ -77,8 +84,17 @@ impl Disk for RealDisk {
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
     }
 
+    fn first_line(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let file = regular::open(OpenOptions::new().read(true), path)?;
+        let mut line = Vec::new();
+        BufReader::new(file.take(FIRST_LINE)).read_until(b'\n', &mut line)?;
+        Ok(line)
+    }
+
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        let mut bytes = Vec::new();
+        regular::open(OpenOptions::new().read(true), path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn create(&self, path: &Path) -> io::Result<File> {
@@ -86,7 +102,7 @@ impl Disk for RealDisk {
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {
-        private_file().open(path)
+        regular::open(&mut private_file(), path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

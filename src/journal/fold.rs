@@ -52,8 +52,8 @@ pub(super) fn folded(bytes: &[u8], newest: usize, folder: &[&[u8]]) -> Option<Fo
 }
 
 /// The lines of records that another one of the same file has the last word over. Acts that were taken back stay with
-/// what takes them back: what was before them may be needed again. So does the last record of an article that tells by
-/// what it is known again.
+/// what takes them back: what was before them may be needed again. So do the last record of an article that tells by
+/// what it is known again, and the last one of each device.
 fn superseded<'a>(
     records: &[Record<'a>],
     newest: usize,
@@ -72,7 +72,10 @@ fn superseded<'a>(
     }
     let seen = sorted.iter().filter(|record| record.seen.is_some());
     let last_seen: HashMap<ArticleId, &'a [u8]> = seen.map(|record| (record.id, record.line)).collect();
-    for line in last_seen.values() {
+    // By the last record of each device it is seen whether a file lost its end.
+    let last_made: HashMap<&str, &'a [u8]> =
+        sorted.iter().map(|record| (&*record.place.device, record.line)).collect();
+    for line in last_seen.values().chain(last_made.values()) {
         superseded.remove(line);
     }
     superseded

@@ -9,7 +9,9 @@ use super::act::{ActName, NewAct, Reversal};
 use super::backups::{self, Label, Occasion};
 use super::disk::Disk;
 use super::fold::{self, Folded};
-use super::own::{Aftermath, OwnFile};
+use super::lost::Lost;
+use super::own::{Aftermath, OwnFile, Reading};
+use super::reach::Reach;
 use super::record;
 use super::replay::{Past, Records};
 use super::scan::{Head, Scan};
@@ -24,6 +26,8 @@ pub(super) struct Log<D: Disk> {
     health: Health,
     /// The highest sequence number seen in any file.
     last: u64,
+    /// The highest sequence number seen in the own file.
+    own_last: u64,
 }
 
 /// Whether what the system says about the own file can still be believed.
@@ -59,22 +63,53 @@ impl<D: Disk> Log<D> {
         for (content, scan) in contents.iter().zip(&scans) {
             scan.refuse_newer(&content.path)?;
         }
+        let chosen = chosen(&files, &scans);
         let mut own = None;
         let mut notices = Vec::new();
-        for ((file, content), scan) in files.into_iter().zip(&contents).zip(&scans) {
-            let recovered = match file.filter(|_| own.is_none()) {
-                Some(file) => file.recover(scan, &content.bytes)?,
-                None => None,
-            };
+        for (number, ((file, content), scan)) in files.into_iter().zip(&contents).zip(&scans).enumerate() {
+            let file = file.filter(|_| chosen == Some(number));
+            let recovered = file.map(|file| file.recover(scan, &content.bytes)).transpose()?;
             let end = if recovered.is_some() { End::Repaired } else { End::AsFound };
             notices.extend(damage_notices(scan, content, end));
-            own = own.or(recovered);
+            own = own.or(recovered.map(|file| (file, content, Reach::of([scan]).highest())));
         }
-        let mut own = own.map_or_else(|| OwnFile::begin(disk.clone(), folder, host), Ok)?;
-        notices.extend(own.take_notices());
-        let last = scans.iter().map(|scan| scan.last).max().unwrap_or(0);
-        let replay = replay(scans, notices);
-        Ok((Self { folder: folder.to_owned(), own, health: Health::Sound, last }, replay))
+        let (lost, told) = look_for_lost(disk, folder, &Reach::of(&scans));
+        let own_lost = lost.own_lines(host);
+        let (own, own_last) = match own {
+            Some((mut file, content, last)) => {
+                notices.extend(file.take_notices());
+                if own_lost.is_empty() {
+                    notices.extend(emptied(content));
+                    (file, last)
+                } else {
+                    // What else the device decided may come back from elsewhere, and no new act is to bear the name of
+                    // one of those.
+                    (OwnFile::begin(disk.clone(), folder, host)?, 0)
+                }
+            }
+            None => (OwnFile::begin(disk.clone(), folder, host)?, 0),
+        };
+        let last = lost.highest.max(highest(&scans));
+        let mut log = Self { folder: folder.to_owned(), own, health: Health::Sound, last, own_last };
+        notices.extend(told.into_iter().chain(log.bring_back(&own_lost, &lost, host)));
+        let lost = lost.lines();
+        let replay = replay(scans.into_iter().chain([Scan::of(&lost)]).collect(), notices);
+        Ok((log, replay))
+    }
+
+    /// Takes what was lost of this host's own devices into the own file; what is to be said of that and of the others.
+    fn bring_back(&mut self, own: &[u8], lost: &Lost, host: &str) -> Vec<String> {
+        if own.is_empty() {
+            return lost.notices(None);
+        }
+        let lines: Vec<&[u8]> = own.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
+        match self.merge(&lines) {
+            Ok(_) => lost.notices(Some(host)),
+            Err(error) => {
+                let failed = format!("what a backup holds could not be brought back: {error}");
+                lost.notices(None).into_iter().chain([failed]).collect()
+            }
+        }
     }
 
     /// Appends decisions as one act, which may reverse an earlier one, and returns once they are durable. Gives the
@@ -139,7 +174,13 @@ impl<D: Disk> Log<D> {
     ) -> Result<T, JournalError> {
         self.refuse_suspect()?;
         let seen = self.own.lock().inspect_err(|_| self.health = Health::Suspect)?;
-        self.last = self.last.max(seen);
+        if seen.reading == Reading::Anew && seen.stands < self.own_last {
+            self.own.unlock();
+            self.health = Health::Suspect;
+            return Err(JournalError::CutShort { path: self.own.path().to_owned() });
+        }
+        self.last = self.last.max(seen.last);
+        self.own_last = self.own_last.max(seen.stands);
         let result = work(self);
         self.own.unlock();
         result
@@ -160,7 +201,8 @@ impl<D: Disk> Log<D> {
 
     fn replace(&mut self, bytes: &[u8]) -> Result<(), JournalError> {
         self.own.replace(bytes).inspect_err(|_| self.health = Health::Suspect)?;
-        self.last = self.last.max(Scan::of(bytes).last);
+        self.own_last = Scan::of(bytes).last;
+        self.last = self.last.max(self.own_last);
         Ok(())
     }
 
@@ -170,13 +212,18 @@ impl<D: Disk> Log<D> {
     }
 
     fn write(&mut self, act: &NewAct<'_>) -> Result<ActName, JournalError> {
-        let name = ActName { device: self.own.device().into(), first: self.last.saturating_add(1) };
+        let first = self.last.saturating_add(1);
+        if first.saturating_add(act.records()) > record::HIGHEST {
+            return Err(JournalError::NoNumbers { path: self.folder.clone() });
+        }
+        let name = ActName { device: self.own.device().into(), first };
         let lines = record::lines_of(&name.device, name.first, act);
         self.own.append(&lines).inspect_err(|failure| match failure.aftermath {
             Aftermath::TakenBack => {}
             Aftermath::Doubtful => self.health = Health::Suspect,
         })?;
         self.last = self.last.saturating_add(act.records());
+        self.own_last = self.last;
         Ok(name)
     }
 }
@@ -188,9 +235,7 @@ pub(super) fn past(
     reversing: Reversing,
     reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
 ) -> Result<Option<Past>, JournalError> {
-    let contents = contents(disk, folder)?;
-    let records = contents.iter().flat_map(|content| Scan::of(&content.bytes).records).collect();
-    Ok(Records::new(records).past(reversing, reached))
+    read(disk, folder, |scans, _| Records::of(scans).past(reversing, reached))
 }
 
 /// By what some articles are known again, over all files of a folder; writes nothing.
@@ -199,16 +244,56 @@ pub(super) fn sightings(
     folder: &Path,
     wanted: &HashSet<ArticleId>,
 ) -> Result<HashMap<ArticleId, Sighting>, JournalError> {
-    let contents = contents(disk, folder)?;
-    let records = contents.iter().flat_map(|content| Scan::of(&content.bytes).records).collect();
-    Ok(Records::new(records).sightings(wanted))
+    read(disk, folder, |scans, _| Records::of(scans).sightings(wanted))
 }
 
 /// Replays all files of a folder and writes nothing; a folder that does not exist is an empty journal.
 pub(super) fn read_only(disk: &impl Disk, folder: &Path) -> Result<Replay, JournalError> {
+    read(disk, folder, replay)
+}
+
+/// Does something with all that is known of a folder, and with what is to be said about it; writes nothing.
+fn read<T>(
+    disk: &impl Disk,
+    folder: &Path,
+    work: impl FnOnce(Vec<Scan<'_>>, Vec<String>) -> T,
+) -> Result<T, JournalError> {
     let contents = contents(disk, folder)?;
-    let scans = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
-    Ok(replay(scans, notices(&contents)))
+    let mut scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
+    let mut notices: Vec<String> =
+        contents.iter().zip(&scans).flat_map(|(content, scan)| content.notices(scan)).collect();
+    let (lost, told) = look_for_lost(disk, folder, &Reach::of(&scans));
+    notices.extend(told.into_iter().chain(lost.notices(None)));
+    let lines = lost.lines();
+    scans.push(Scan::of(&lines));
+    Ok(work(scans, notices))
+}
+
+/// What all files of a folder hold, what only backups hold, and what is to be said of that.
+pub(super) fn contents_and_lost(
+    disk: &impl Disk,
+    folder: &Path,
+) -> Result<(Vec<Content>, Vec<String>), JournalError> {
+    let mut contents = contents(disk, folder)?;
+    let lost = lost(disk, folder, &contents)?;
+    contents.push(Content { path: folder.to_owned(), bytes: lost.lines() });
+    Ok((contents, lost.notices(None)))
+}
+
+/// What backups hold beyond these files.
+pub(super) fn lost(disk: &impl Disk, folder: &Path, contents: &[Content]) -> Result<Lost, JournalError> {
+    let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
+    Lost::of(disk, folder, &Reach::of(&scans))
+}
+
+/// What backups hold beyond what is known. Where they cannot be read, that is told: the journal can be used without.
+fn look_for_lost(disk: &impl Disk, folder: &Path, known: &Reach) -> (Lost, Option<String>) {
+    match Lost::of(disk, folder, known) {
+        Ok(lost) => (lost, None),
+        Err(error) => {
+            (Lost::default(), Some(format!("the backups of the decisions were not looked at: {error}")))
+        }
+    }
 }
 
 /// What all files of a folder hold; nothing where there is no such folder.
@@ -222,13 +307,7 @@ pub(super) fn contents(disk: &impl Disk, folder: &Path) -> Result<Vec<Content>, 
 
 /// What is wrong with files that are only read.
 pub(super) fn notices(contents: &[Content]) -> Vec<String> {
-    let of = |content: &Content| {
-        let scan = Scan::of(&content.bytes);
-        let newer = scan.refuse_newer(&content.path).err();
-        let newer = newer.map(|error| format!("{error}; what it knows was read"));
-        newer.into_iter().chain(damage_notices(&scan, content, End::AsFound)).collect::<Vec<_>>()
-    };
-    contents.iter().flat_map(of).collect()
+    contents.iter().flat_map(|content| content.notices(&Scan::of(&content.bytes))).collect()
 }
 
 /// Reads all files, and keeps open and locked those that may be this device's own.
@@ -250,7 +329,7 @@ fn open_all<D: Disk>(disk: &D, folder: &Path, host: &str) -> Result<Opened<D>, J
 }
 
 fn replay(scans: Vec<Scan<'_>>, notices: Vec<String>) -> Replay {
-    let records = Records::new(scans.into_iter().flat_map(|scan| scan.records).collect());
+    let records = Records::of(scans);
     let (lineage, seen) = (records.lineage(), records.seen());
     let states = records.states();
     let left = records.left(&states);
@@ -262,6 +341,33 @@ impl Content {
         let bytes = disk.read(&path).map_err(JournalError::io("cannot read", &path))?;
         Ok(Self { path, bytes })
     }
+
+    /// What is wrong with it if it is only read.
+    fn notices(&self, scan: &Scan<'_>) -> Vec<String> {
+        let newer = scan.refuse_newer(&self.path).err();
+        let newer = newer.map(|error| format!("{error}; what it knows was read"));
+        newer.into_iter().chain(damage_notices(scan, self, End::AsFound)).collect()
+    }
+}
+
+/// Which of the files that may be this device's own is to be written to: after a loss there is more than one, and the one
+/// that goes further was begun then. None that lost its first line is: such a file is left alone.
+fn chosen<D: Disk>(files: &[Option<OwnFile<D>>], scans: &[Scan<'_>]) -> Option<usize> {
+    let own = files.iter().zip(scans).enumerate().filter(|(_, (file, _))| file.is_some());
+    let sound = own.filter(|(_, (_, scan))| scan.head != Head::Unreadable || scan.good == 0);
+    sound.rev().max_by_key(|(_, (_, scan))| scan.last).map(|(number, _)| number)
+}
+
+/// Says that a file of this device held nothing. A new one is never empty, but where a program was killed that began it.
+fn emptied(content: &Content) -> Option<String> {
+    let path = shown(&content.path);
+    let told =
+        "was empty and is begun anew; what stood in it is lost where no backup and no other device has it";
+    content.bytes.is_empty().then(|| format!("{path} {told}"))
+}
+
+fn highest(scans: &[Scan<'_>]) -> u64 {
+    scans.iter().map(|scan| scan.last).max().unwrap_or(0)
 }
 
 /// The names of all journal files, sorted.

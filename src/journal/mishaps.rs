@@ -208,12 +208,15 @@ fn journal_that_is_lost_comes_back_from_its_backup() {
     let made =
         || fs::read_dir(&backups).expect("the folder").filter_map(Result::ok).map(|entry| entry.path());
     assert_eq!(made().count(), 1);
-    fs::write(own_file(root.path()), [0; 4096]).expect("the journal");
-    assert_eq!(open(root.path()).1.states.len(), 0);
     let backup = made().next().expect("a backup");
+    fs::write(own_file(root.path()), [0; 4096]).expect("the journal");
+    let (_, replay) = open(root.path());
+    assert_eq!(replay.states.len(), 1, "what stood when the day began");
+    let named = |told: &&String| told.contains(&*backup.to_string_lossy());
+    assert_eq!(replay.notices.iter().filter(named).count(), 1, "{:?}", replay.notices);
     let sources = Journal::sources(&backup).expect("it can be read");
-    Journal::import(root.path(), &sources).expect("a sound disk");
-    assert_eq!(open(root.path()).1.states.len(), 1, "what stood when the day began");
+    let imported = Journal::import(root.path(), &sources).expect("a sound disk");
+    assert_eq!((imported.added, imported.known), (0, 1), "it stands in the journal already");
 }
 
 #[test]

@@ -15,11 +15,14 @@ mod folding;
 mod inspection;
 mod lineage;
 mod log;
+mod lost;
 #[cfg(test)]
 mod mishaps;
 mod own;
 mod plain;
+mod reach;
 mod record;
+mod regular;
 mod replay;
 #[cfg(test)]
 mod reversals;
@@ -37,6 +40,7 @@ mod transfer;
 mod travels;
 #[cfg(test)]
 mod trials;
+mod twins;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -264,6 +268,18 @@ pub enum JournalError {
     #[error("{} holds decisions of kinds that a later version made; only that version can compact it", path.display())]
     NotUnderstood {
         /// The file.
+        path: PathBuf,
+    },
+    /// The file lost what stood in it while it was open.
+    #[error("{} was cut short from outside; nothing is saved until it is opened again", path.display())]
+    CutShort {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A record bears the highest number there can be.
+    #[error("a record in {} bears so high a number that none is left for new decisions", path.display())]
+    NoNumbers {
+        /// The folder of the journal.
         path: PathBuf,
     },
     /// An earlier failure left the file in doubt, and nothing is saved until the journal is opened again.

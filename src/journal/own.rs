@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, DiskFile};
+use super::reach::Reach;
 use super::record;
 use super::scan::{Head, Scan};
 use super::{JournalError, device, shown};
@@ -54,6 +55,26 @@ impl From<AppendFailure> for JournalError {
     }
 }
 
+/// What was read of the file when its lock was taken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CaughtUp {
+    /// From where.
+    pub(super) reading: Reading,
+    /// The highest sequence number read, that of an act that was never finished too.
+    pub(super) last: u64,
+    /// The highest one of a whole act.
+    pub(super) stands: u64,
+}
+
+/// From where the file was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// From its start, as it was replaced or is shorter than it was.
+    Anew,
+    /// From where reading ended before.
+    Onward,
+}
+
 /// Whether the file behind the name was replaced while it was not locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Replaced {
@@ -88,18 +109,15 @@ impl<D: Disk> OwnFile<D> {
     }
 
     /// Recovers the end of a file just opened and gives its lock back.
-    ///
-    /// Nothing where its first line is unreadable although records follow: such a file is left alone.
-    pub(super) fn recover(mut self, scan: &Scan<'_>, bytes: &[u8]) -> Result<Option<Self>, JournalError> {
+    pub(super) fn recover(mut self, scan: &Scan<'_>, bytes: &[u8]) -> Result<Self, JournalError> {
         match &scan.head {
             Head::Newer(found) => return Err(JournalError::newer(&self.path, *found)),
             Head::Known(device) => self.device.clone_from(device),
-            Head::Unreadable if scan.good > 0 => return Ok(None),
             Head::Unreadable => {}
         }
         let result = self.cut(0, bytes, scan.good);
         self.unlock();
-        result.map(|()| Some(self))
+        result.map(|()| self)
     }
 
     /// Where it is kept.
@@ -124,8 +142,8 @@ impl<D: Disk> OwnFile<D> {
 
     /// Takes the lock, reads what other programs wrote since and cuts off what they left unfinished.
     ///
-    /// Gives the highest sequence number among what it read. After an error the lock is free.
-    pub(super) fn lock(&mut self) -> Result<u64, JournalError> {
+    /// Gives the highest sequence numbers among what it read. After an error the lock is free.
+    pub(super) fn lock(&mut self) -> Result<CaughtUp, JournalError> {
         let caught_up = self.lock_named().and_then(|replaced| self.catch_up(replaced));
         caught_up.inspect_err(|_| self.unlock())
     }
@@ -214,17 +232,22 @@ impl<D: Disk> OwnFile<D> {
         Ok(Replaced::Yes)
     }
 
-    fn catch_up(&mut self, replaced: Replaced) -> Result<u64, JournalError> {
+    fn catch_up(&mut self, replaced: Replaced) -> Result<CaughtUp, JournalError> {
         let length = self.file.length().map_err(JournalError::io("cannot read", &self.path))?;
-        let from = if replaced == Replaced::Yes || length < self.good { 0 } else { self.good };
-        if from == length && length > 0 {
-            return Ok(0);
+        let (reading, start) = if replaced == Replaced::Yes || length < self.good {
+            (Reading::Anew, 0)
+        } else {
+            (Reading::Onward, self.good)
+        };
+        if start == length && length > 0 {
+            return Ok(CaughtUp { reading, last: 0, stands: 0 });
         }
-        let bytes = self.file.read_from(from).map_err(JournalError::io("cannot read", &self.path))?;
+        let bytes = self.file.read_from(start).map_err(JournalError::io("cannot read", &self.path))?;
         let scan = Scan::of(&bytes);
         scan.refuse_newer(&self.path)?;
-        let Scan { good, last, .. } = scan;
-        self.cut(from, &bytes, good).map(|()| last)
+        let caught_up = CaughtUp { reading, last: scan.last, stands: Reach::of([&scan]).highest() };
+        let good = scan.good;
+        self.cut(start, &bytes, good).map(|()| caught_up)
     }
 
     /// Sets aside what follows the whole acts, and begins the file anew where nothing is left.

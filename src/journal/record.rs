@@ -8,10 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{NewAct, Reversal};
 use super::fields::{Fields, Seen};
+use super::reach::Reach;
 use crate::article::{ArticleId, Decision, Reversing};
 
 /// The newest format this program reads and the one it writes.
 pub(super) const FORMAT: u32 = 1;
+
+/// The highest number a record may bear. A greater one is taken for damage: it would leave none for what comes after it,
+/// and other programs that read JSON cannot tell it from its neighbours.
+pub(super) const HIGHEST: u64 = 1 << 53;
 
 /// What stands between the checksummed bytes of a line and its eight hex digits.
 const CHECKSUM_KEY: &[u8] = b",\"crc\":\"";
@@ -43,6 +48,20 @@ pub(super) struct Header<'a> {
     /// The device the file belongs to.
     #[serde(borrow, default)]
     pub(super) device: Cow<'a, str>,
+}
+
+/// What the first line of an export or a backup says besides.
+#[derive(Debug, Serialize)]
+struct ExportHeader<'a> {
+    #[serde(flatten)]
+    header: Header<'a>,
+    last: &'a Reach,
+}
+
+/// How far an export or a backup says that it goes.
+#[derive(Debug, Deserialize)]
+struct Stated {
+    last: Reach,
 }
 
 /// Where a record stands among all others.
@@ -120,6 +139,22 @@ pub(super) fn header_line(device: &str) -> Vec<u8> {
     sealed(&Header { format: FORMAT, writer, device: Cow::Borrowed(device) })
 }
 
+/// The first line of a file that holds all records that go so far, with its line feed.
+pub(super) fn export_header_line(last: &Reach) -> Vec<u8> {
+    let writer = Cow::Borrowed(concat!("dateline ", env!("CARGO_PKG_VERSION")));
+    let header = Header { format: FORMAT, writer, device: Cow::Borrowed("export") };
+    sealed(&ExportHeader { header, last })
+}
+
+/// How far the file goes that begins with this line, if it says so.
+pub(super) fn stated_reach(line: &[u8]) -> Option<Reach> {
+    let line = line.trim_ascii_end();
+    if !checksum_holds(line) {
+        return None;
+    }
+    serde_json::from_slice(line).ok().map(|Stated { last }| last)
+}
+
 /// The lines of decisions made together, with their line feeds, the first numbered `first`. Each names the act that it
 /// `reverses`.
 pub(super) fn act_lines(
@@ -152,7 +187,7 @@ pub(super) fn lines_of(device: &str, first: u64, act: &NewAct<'_>) -> Vec<u8> {
     };
     let changed = act.successions.iter().map(|one| (one.id, Said::Changed { was: one.was }));
     let decided = act.decisions.iter().map(|(id, decision)| (*id, Said::Decided(decision.clone())));
-    (first..).zip(changed.chain(decided)).flat_map(line).collect()
+    (first..=u64::MAX).zip(changed.chain(decided)).flat_map(line).collect()
 }
 
 /// Writes an object as JSON and puts the checksum of all bytes before it at its end.
@@ -187,6 +222,9 @@ pub(super) fn read_line(line: &[u8]) -> Line<'_> {
 }
 
 fn read_record<'a>(fields: Fields<'a>, line: &'a [u8]) -> Line<'a> {
+    if [fields.seq, fields.act, fields.of].into_iter().any(|number| number > HIGHEST) {
+        return Line::Damaged;
+    }
     let (id, said) = (fields.id.parse(), fields.said());
     let reverses = fields.reversal().map(Box::new);
     let place = Place { seq: fields.seq, device: fields.device, act: fields.act, of: fields.of };
@@ -281,7 +319,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_decision_reads_back(decision in decision(), body in ".*", seq in 1..u64::MAX) {
+        fn every_decision_reads_back(decision in decision(), body in ".*", seq in 1..=HIGHEST) {
             let id = ArticleId::of_body([body.as_str()]);
             let bytes = act_lines("desk-00c0ffee", seq, &[(id, decision.clone())], None);
             let Line::Record(record) = only_line(&bytes) else { panic!("{bytes:?}") };

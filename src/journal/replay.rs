@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::act::{ActName, Reversal};
 use super::lineage::Lineage;
 use super::record::{Record, Said};
+use super::scan::Scan;
 use crate::article::{ArticleId, Decision, Reversing, Sighting, Succession, Triage};
 
 /// So many articles that were begun are told of.
@@ -51,6 +52,11 @@ impl<'a> Records<'a> {
     pub(super) fn new(mut records: Vec<Record<'a>>) -> Self {
         records.sort_by(|one, other| one.order().cmp(&other.order()));
         Self(records)
+    }
+
+    /// All records of some files.
+    pub(super) fn of(scans: Vec<Scan<'a>>) -> Self {
+        Self::new(scans.into_iter().flat_map(|scan| scan.records).collect())
     }
 
     /// The states that all decisions lead to, one after the other: what takes an act back is a decision like any other.
@@ -254,7 +260,6 @@ mod tests {
     use crate::journal::act::NewAct;
     use crate::journal::record::{header_line, lines_of};
     use crate::journal::samples::{KINDS, decision};
-    use crate::journal::scan::Scan;
     use crate::journal::survival::id;
 
     /// Decisions about articles by their numbers and their own, and which article another one became.

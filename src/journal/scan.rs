@@ -27,6 +27,8 @@ pub(super) struct Scan<'a> {
     pub(super) head: Head,
     /// The decisions of all whole acts, in the order of the file.
     pub(super) records: Vec<Record<'a>>,
+    /// Where the lines of whole acts stand that a later version may understand.
+    pub(super) foreign: Vec<Place<'a>>,
     /// The numbers, from 1, of damaged lines with whole acts after them.
     pub(super) damaged: Vec<usize>,
     /// The bytes that stand; what follows was never finished.
@@ -40,23 +42,30 @@ struct Latest<'a> {
     start: usize,
     end: usize,
     records: usize,
+    foreign: usize,
     place: Option<Place<'a>>,
 }
 
 impl<'a> Scan<'a> {
     /// Reads a file, or the rest of one from a line's start.
     pub(super) fn of(bytes: &'a [u8]) -> Self {
-        let mut scan =
-            Self { head: Head::Unreadable, records: Vec::new(), damaged: Vec::new(), good: 0, last: 0 };
-        let mut latest = Latest { start: 0, end: 0, records: 0, place: None };
+        let mut scan = Self {
+            head: Head::Unreadable,
+            records: Vec::new(),
+            foreign: Vec::new(),
+            damaged: Vec::new(),
+            good: 0,
+            last: 0,
+        };
+        let mut latest = Latest { start: 0, end: 0, records: 0, foreign: 0, place: None };
         let mut damaged = Vec::new();
         let mut start = 0;
         for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
             let end = start + line.len();
-            let records = scan.records.len();
+            let before = (scan.records.len(), scan.foreign.len());
             match scan.take(line, start == 0) {
                 Taken::Damaged => damaged.push((index + 1, start)),
-                Taken::Whole(place) => latest.advance(place, start..end, records),
+                Taken::Whole(place) => latest.advance(place, start..end, before),
             }
             start = end;
         }
@@ -93,7 +102,10 @@ impl<'a> Scan<'a> {
                 }
                 Taken::Whole(None)
             }
-            Line::Foreign(place) => Taken::Whole(self.note(place)),
+            Line::Foreign(place) => {
+                self.foreign.extend(place.clone());
+                Taken::Whole(self.note(place))
+            }
             Line::Record(record) => {
                 let place = self.note(Some(record.place.clone()));
                 self.records.push(record);
@@ -122,6 +134,7 @@ impl<'a> Scan<'a> {
             return latest.end;
         }
         self.records.truncate(latest.records);
+        self.foreign.truncate(latest.foreign);
         latest.start
     }
 }
@@ -132,7 +145,7 @@ enum Taken<'a> {
 }
 
 impl<'a> Latest<'a> {
-    fn advance(&mut self, place: Option<Place<'a>>, line: Range<usize>, records: usize) {
+    fn advance(&mut self, place: Option<Place<'a>>, line: Range<usize>, before: (usize, usize)) {
         let same = match (&self.place, &place) {
             (Some(latest), Some(place)) => latest.shares_act(place),
             (_, _) => false,
@@ -141,7 +154,7 @@ impl<'a> Latest<'a> {
             // Where the act's first lines are lost, they stood right after the last line that is whole.
             let begins = place.as_ref().is_none_or(|place| place.seq <= place.act);
             self.start = if begins { line.start } else { self.end };
-            self.records = records;
+            (self.records, self.foreign) = before;
         }
         self.end = line.end;
         self.place = place;

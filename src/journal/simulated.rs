@@ -243,6 +243,11 @@ impl Disk for SimulatedDisk {
         Ok(inside.filter_map(|path| path.file_name()).map(ToOwned::to_owned).collect())
     }
 
+    fn first_line(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let bytes = self.read(path)?;
+        Ok(bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default().to_vec())
+    }
+
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let mut state = self.state();
         state.call()?;

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
 use super::log::{self, Log};
+use super::reach::Reach;
 use super::record::{self, Line, Place};
 use super::scan::Scan;
+use super::twins::Names;
 use super::{JournalError, Replay, plain, shown};
 use crate::article::{ArticleId, Decision};
 
@@ -70,7 +72,12 @@ struct Brought<'a> {
 /// All decisions of the files in a folder.
 pub(super) fn export(disk: &impl Disk, folder: &Path, extent: Extent) -> Result<Exported, JournalError> {
     match extent {
-        Extent::EveryRecord => Ok(every_record(&log::contents(disk, folder)?)),
+        Extent::EveryRecord => {
+            let (contents, lost) = log::contents_and_lost(disk, folder)?;
+            let mut exported = every_record(&contents);
+            exported.notices.extend(lost);
+            Ok(exported)
+        }
         Extent::PresentState => log::read_only(disk, folder).map(present_state),
     }
 }
@@ -81,7 +88,8 @@ pub(super) fn every_record(contents: &[log::Content]) -> Exported {
     let mut kept: Vec<Kept<'_>> = contents.iter().flat_map(|content| kept(&content.bytes)).collect();
     kept.sort_by(|one, other| one.order().cmp(&other.order()));
     kept.dedup_by(|one, other| one.line == other.line);
-    let mut lines = record::header_line("export");
+    let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
+    let mut lines = record::export_header_line(&Reach::of(&scans));
     for kept in &kept {
         push_line(&mut lines, kept.line);
     }
@@ -124,8 +132,10 @@ pub(super) fn import<D: Disk>(
     let mut imported = Imported { notices: notices.collect(), ..Imported::default() };
     let (mut log, replay) = Log::open(disk, folder, host)?;
     imported.notices.extend(replay.notices);
-    let records: Vec<&[u8]> = brought.iter().flat_map(|brought| brought.records.iter().copied()).collect();
-    if !records.is_empty() {
+    if brought.iter().any(|brought| !brought.records.is_empty()) {
+        let mut names = Names::of(&log::contents(disk, folder)?);
+        let parted: Vec<_> = brought.iter().flat_map(|brought| names.parted(&brought.records)).collect();
+        let records: Vec<&[u8]> = parted.iter().map(AsRef::as_ref).collect();
         imported.added = log.merge(&records)?;
         imported.known = records.len().saturating_sub(imported.added);
     }
@@ -217,6 +227,11 @@ fn kept(bytes: &[u8]) -> Vec<Kept<'_>> {
         Line::Header(_) | Line::Damaged => None,
     });
     kept.collect()
+}
+
+/// The lines of all whole acts in a file that tell where they stand among others.
+pub(super) fn placed_lines(bytes: &[u8]) -> impl Iterator<Item = (Place<'_>, &[u8])> {
+    kept(bytes).into_iter().filter_map(|kept| Some((kept.place?, kept.line)))
 }
 
 fn push_line(lines: &mut Vec<u8>, line: &[u8]) {

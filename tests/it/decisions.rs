@@ -1,7 +1,7 @@
 //! Decisions carried from one place to another through the command line.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dateline::article::{ArticleId, Decision};
 use dateline::cli::{self, Around, Outcome, Terminal};
@@ -104,6 +104,69 @@ fn journal_is_compacted_after_a_backup_and_says_the_same() {
     let (_, out, _) = run(&folder, "state compact --state-dir @/one");
     assert!(out.starts_with("nothing is superseded"), "{out}");
     assert_eq!(run(&folder, "state compact --state-dir @/nowhere").0, 1);
+}
+
+/// The only journal file of a folder, and its only backup.
+fn file_and_backup(folder: &Path) -> [PathBuf; 2] {
+    let only = |folder: PathBuf| {
+        let files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let files: Vec<_> =
+            files.filter(|path| path.extension().is_some_and(|kind| kind == "jsonl")).collect();
+        let [file] = &*files else { panic!("{files:?}") };
+        file.clone()
+    };
+    [only(folder.join("journal")), only(folder.join("journal/backups"))]
+}
+
+#[test]
+fn what_an_emptied_journal_held_is_told_and_comes_back_from_its_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star, Decision::Read]);
+    assert_eq!(run(&folder, "state compact --state-dir @/one").0, 0);
+    let before = run(&folder, "state export --present --state-dir @/one").1;
+    let [file, backup] = file_and_backup(&folder.path().join("one"));
+    let whole = fs::read_to_string(&file).unwrap();
+    for lines in 0..2 {
+        let kept: String = whole.split_inclusive('\n').take(lines).collect();
+        fs::write(&file, kept).unwrap();
+        let (exit, out, err) = run(&folder, "state export --present --state-dir @/one");
+        assert_eq!((exit, &out), (2, &before));
+        assert!(err.contains("2 decisions of ") && err.contains(&*backup.to_string_lossy()), "{err}");
+    }
+    decided(&folder, "one", &[Decision::Star]);
+    let (exit, out, err) = run(&folder, "state export --state-dir @/one");
+    assert_eq!((exit, err.as_str()), (0, ""), "everything stands in the journal again");
+    let numbers = out.lines().filter_map(|line| serde_json::from_str::<Value>(line).unwrap()["seq"].as_u64());
+    assert_eq!(numbers.collect::<Vec<_>>(), [1, 2, 3], "{out}");
+}
+
+#[test]
+fn numbers_beyond_any_bound_are_passed_over_and_stop_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star]);
+    let [seq, act] = [u64::MAX, 7];
+    let open = format!(
+        "{{\"seq\":{seq},\"device\":\"far\",\"act\":{act},\"of\":1,\"kind\":\"star\",\"id\":\"{}\"",
+        id(2)
+    );
+    let line = format!("{open},\"crc\":\"{:08x}\"}}\n", crc32(open.as_bytes()));
+    fs::write(folder.path().join("far.jsonl"), &line).unwrap();
+    let (exit, _, err) = run(&folder, "state import @/far.jsonl --state-dir @/one");
+    assert!(exit == 2 && err.contains("far.jsonl"), "{err}");
+    fs::write(folder.path().join("one/journal/far-00000001.jsonl"), line.repeat(2) + "\n").unwrap();
+    for number in 1..3 {
+        decided(&folder, "one", &[Decision::Star, Decision::Read]);
+        assert_eq!(states(&folder.path().join("one")), 2, "{number}");
+    }
+    let (_, out, _) = run(&folder, "state export --state-dir @/one");
+    assert!(!out.contains("far") && out.contains("\"seq\":5"), "{out}");
+}
+
+/// The checksum of zip and PNG.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
+    })
 }
 
 #[test]

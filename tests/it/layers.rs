@@ -61,7 +61,13 @@ const HOMES: &[Home] = &[
     Home { path: "regex", places: &["ingest/rules.rs"], files: 1 },
     Home {
         path: "rustix",
-        places: &["library/source.rs", "library/watch/remote.rs", "cli/terminal.rs", "tui/"],
+        places: &[
+            "journal/regular.rs",
+            "library/source.rs",
+            "library/watch/remote.rs",
+            "cli/terminal.rs",
+            "tui/",
+        ],
         files: usize::MAX,
     },
     Home { path: "ruzstd", places: &["ingest/pack/"], files: 1 },
