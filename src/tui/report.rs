@@ -4,9 +4,10 @@
 //! reaches the top of a thread ends the program; the loop sees to that.
 
 use std::backtrace::Backtrace;
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::panic::{self, PanicHookInfo};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +24,11 @@ pub(super) const EXIT_CODE: i32 = 101;
 
 /// The panics kept; the first of a chain is the one that tells most, so later ones are dropped.
 const KEPT: usize = 8;
+
+thread_local! {
+    /// Whether a panic of this thread is passed over where it happens, and no fault of the program.
+    static PASSED_OVER: Cell<bool> = const { Cell::new(false) };
+}
 
 /// How the messages of panics begin after which the program is aborted and no other code runs.
 const ABORTING: &str = "panic in a ";
@@ -46,6 +52,9 @@ impl Panics {
         let panics = Self(Arc::default());
         let kept = Arc::clone(&panics.0);
         panic::set_hook(Box::new(move |info| {
+            if PASSED_OVER.get() {
+                return;
+            }
             let panic = Panic::of(info);
             if panic.message.starts_with(ABORTING) {
                 terminal.leave();
@@ -91,6 +100,14 @@ impl Panic {
     fn line(&self) -> String {
         format!("{} (thread {}, {})", self.message, self.thread, self.place)
     }
+}
+
+/// Does what may panic over what others sent; none where it does. Such a panic is not told as a fault of the program.
+pub(super) fn passing_over<T>(work: impl FnOnce() -> T) -> Option<T> {
+    PASSED_OVER.set(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work)).ok();
+    PASSED_OVER.set(false);
+    done
 }
 
 /// Keeps a panic unless it is told elsewhere or there are enough.

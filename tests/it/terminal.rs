@@ -3,6 +3,7 @@
 
 mod audit;
 mod configured;
+mod input;
 mod kills;
 mod outside;
 mod session;
