@@ -80,9 +80,9 @@ impl Article {
         }
     }
 
-    /// The number of words of the body, parted by white space.
+    /// The number of words of the body; see [`text::count_words`].
     pub fn words(&self) -> usize {
-        self.body.iter().map(|block| block.text.split_whitespace().count()).sum()
+        self.body.iter().map(|block| text::count_words(&block.text)).sum()
     }
 
     /// How its text begins, in one line of whole words: what follows the words that a derived headline shows.
@@ -100,7 +100,13 @@ impl Article {
         let bytes = (0..=LEDE_BYTES.min(told.len())).rev().find(|at| told.is_char_boundary(*at));
         let head = text::truncate(told.get(..bytes.unwrap_or_default()).unwrap_or_default(), LEDE);
         let whole = head.len() == told.len();
-        let end = if whole { head.len() } else { head.rfind(char::is_whitespace).unwrap_or(head.len()) };
+        // Where words are written without spaces, the last space may stand far before the end.
+        let unspaced = || head.ends_with(text::is_unspaced);
+        let end = if whole || unspaced() {
+            head.len()
+        } else {
+            head.rfind(char::is_whitespace).unwrap_or(head.len())
+        };
         SafeText::label(head.get(..end).unwrap_or(head).trim_end())
     }
 

@@ -1,6 +1,7 @@
 //! Characters and nothing else: decoding, the character policy, folding, words and runs of them, display width and
 //! wrapping.
 
+mod amount;
 mod arguments;
 mod class;
 mod decode;
@@ -19,6 +20,7 @@ mod width;
 mod words;
 mod wrap;
 
+pub use amount::{count_words, is_unspaced, spelled_length};
 pub use arguments::arguments;
 pub use decode::{Decoded, decode, decode_declared};
 pub use direction::runs_right_to_left;

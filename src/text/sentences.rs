@@ -10,7 +10,7 @@ const ABBREVIATIONS: [&str; 38] = [
 ];
 
 /// Marks that may stand between the end of a sentence and the space behind it.
-const CLOSING: [char; 8] = ['"', '”', '’', '\'', '»', ')', ']', '」'];
+const CLOSING: [char; 11] = ['"', '”', '’', '\'', '»', ')', ']', '」', '』', '）', '》'];
 
 /// Where the sentences of a paragraph stand, in bytes, without the white space between them. Every other character
 /// of the paragraph is in exactly one of them.
@@ -37,7 +37,7 @@ fn ends_at(paragraph: &str, end: usize, mark: char) -> Option<usize> {
     if matches!(mark, '。' | '！' | '？') {
         return Some(paragraph.len() - behind.trim_start_matches(CLOSING).len());
     }
-    if !matches!(mark, '.' | '!' | '?' | '…' | '؟' | '۔' | '।') {
+    if !matches!(mark, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '॥' | '။' | '។') {
         return None;
     }
     let closed = behind.trim_start_matches(CLOSING);

@@ -8,6 +8,7 @@
 mod feeds;
 mod laws;
 mod linear;
+mod scripts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

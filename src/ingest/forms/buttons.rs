@@ -80,6 +80,9 @@ fn is_tracker(plain: &str) -> bool {
 
 /// A row of places to share to: `Facebook Twitter WhatsApp`, `Share on X`, `12 shares`.
 pub(super) fn share(text: &str, plain: &str) -> Option<Control> {
+    if is_foreign_share(text) {
+        return Some(SHARE);
+    }
     let words = || plain.split(' ');
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let is_part =
@@ -91,6 +94,32 @@ pub(super) fn share(text: &str, plain: &str) -> Option<Control> {
     let named = plain.starts_with("share") || plain.ends_with("shares") || words().count() == 1;
     (places > 1 || (places == 1 && named)).then_some(SHARE)
 }
+
+/// The longest row of buttons to share in another language than English, in words.
+const MOST_BUTTONS: usize = 12;
+
+/// A row of places to share to and of buttons for it in another language: `分享 微博 微信`, `Compartir en Facebook`. One
+/// button alone is one where a text would not be so short.
+fn is_foreign_share(text: &str) -> bool {
+    if text.len() > LONGEST_SHARE || sentence::ends_sentence(text) {
+        return false;
+    }
+    let parts = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '|' | '/' | '·' | '•' | '・' | ':' | '：' | ',' | '、')
+    };
+    let lower = text.to_lowercase();
+    let words = || lower.split(parts).filter(|word| !word.is_empty());
+    let known = |word: &str| {
+        wording::is_foreign_sharing(word)
+            || wording::is_foreign_filling(word)
+            || wording::is_share_place(word)
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    words().all(known) && words().any(wording::is_foreign_sharing) && words().count() <= MOST_BUTTONS
+}
+
+/// The longest row of such buttons, in bytes.
+const LONGEST_SHARE: usize = 240;
 
 /// What stands before a trail from the home page.
 pub(super) const TRAIL: &str = "you are here:";

@@ -12,19 +12,35 @@ pub(in crate::ingest) fn derive(lede: &str) -> String {
     let words = whole_words(lede);
     let sentence = first_sentence(words).filter(|sentence| sentence::length(sentence) >= SHORTEST_SENTENCE);
     let chosen = sentence.unwrap_or(words);
-    let trimmed = chosen.trim_end_matches([' ', ',', ';', ':', '—', '–', '-', '.']);
+    let trimmed =
+        chosen.trim_end_matches([' ', ',', ';', ':', '—', '–', '-', '.', '。', '、', '，', '；', '：', '।']);
     if trimmed.is_empty() { chosen.to_owned() } else { trimmed.to_owned() }
 }
 
 /// As many whole words as fit; a single word that does not fit is cut.
 fn whole_words(text: &str) -> &str {
-    let Some((end, next)) = text.char_indices().nth(LONGEST) else { return text.trim() };
+    let Some((end, next)) = first_beyond(text) else { return text.trim() };
     let head = text.get(..end).unwrap_or(text);
-    let cut = if next.is_whitespace() { Some(end) } else { head.rfind(char::is_whitespace) };
+    let parts = |letter: char| letter.is_whitespace() || matches!(letter, '、' | '，' | '；' | '。');
+    let cut = if parts(next) { Some(end) } else { head.rfind(parts) };
     cut.and_then(|cut| text.get(..cut)).map_or(head, str::trim)
 }
 
+/// The first character that does not fit, with its place.
+fn first_beyond(text: &str) -> Option<(usize, char)> {
+    let mut length = 0;
+    text.char_indices().find(|&(at, letter)| {
+        let written = text.get(at..at + letter.len_utf8()).unwrap_or_default();
+        length += sentence::length(written);
+        length > LONGEST
+    })
+}
+
 fn first_sentence(text: &str) -> Option<&str> {
+    let full = text.rfind(['。', '！', '？']).and_then(|at| text.get(..at));
+    if full.is_some() {
+        return full;
+    }
     let ends = text.match_indices(". ").map(|(at, _)| at);
     let not_abbreviated = |at: &usize| {
         let last = text.get(..*at).and_then(|head| head.rsplit(' ').next()).unwrap_or_default();
@@ -54,11 +70,15 @@ mod tests {
         let lede = "The harbour of Port Blue was closed on Monday. Ferries waited outside for the storm to pass, the mayor said.";
         assert_eq!(derive(lede), "The harbour of Port Blue was closed on Monday");
         assert_eq!(derive("It rained."), "It rained");
+        let lede = "港务局星期一宣布关闭港口。渡轮在外海等候风暴过去，预计星期三才能恢复通航，市长对记者说。";
+        assert_eq!(derive(lede), "港务局星期一宣布关闭港口");
     }
 
     #[test]
     fn one_endless_word_is_cut() {
         assert_eq!(derive(&"é".repeat(300)).chars().count(), 100);
+        assert_eq!(derive(&"港".repeat(300)).chars().count(), 33);
+        assert_eq!(derive(&format!("{}，{}", "港".repeat(25), "口".repeat(25))), "港".repeat(25));
         assert_eq!(derive(""), "");
     }
 }

@@ -3,12 +3,21 @@
 use crate::text;
 
 /// Closing marks that may follow the end of a sentence.
-const CLOSING: [char; 8] = ['"', '”', '’', '\'', '»', ')', ']', '*'];
+const CLOSING: [char; 13] = ['"', '”', '’', '\'', '»', ')', ']', '*', '」', '』', '）', '》', '】'];
 
-/// Whether the text ends as a sentence does, closing quotes and brackets set aside.
+/// Marks that end a sentence.
+const ENDS: [char; 15] = ['.', '!', '?', '…', '。', '！', '？', '｡', '．', '؟', '۔', '।', '॥', '။', '។'];
+
+/// So long is no headline in a script whose sentences end in no mark, in characters.
+const LONGEST_UNMARKED: usize = 90;
+
+/// Whether the text ends as a sentence does, closing quotes and brackets set aside. In Thai and Lao no mark tells:
+/// there it is what is longer than a headline.
 pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
     let open = text.trim_end_matches(CLOSING);
-    open.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'])
+    open.ends_with(ENDS)
+        || open.ends_with(|letter: char| matches!(letter, '\u{0e01}'..='\u{0eff}'))
+            && is_longer(text, LONGEST_UNMARKED)
 }
 
 /// Whether the text breaks off: `…`, `...`, `[…]`, `(...)`, also before a `Read more`.
@@ -58,33 +67,29 @@ pub(in crate::ingest) fn head(text: &str, most: usize) -> &str {
     cut.and_then(|cut| text.get(..cut)).unwrap_or_default()
 }
 
-/// The number of characters.
-pub(in crate::ingest) fn length(text: &str) -> usize {
+/// The number of characters as they stand.
+pub(in crate::ingest) fn characters(text: &str) -> usize {
     text.chars().count()
 }
 
 /// The number of characters of the first word: the room it needs at the end of a line.
 pub(in crate::ingest) fn first_word(text: &str) -> usize {
-    text.split(' ').next().map_or(0, length)
+    text.split(' ').next().map_or(0, characters)
 }
 
-/// Whether the text has more than so many characters; most texts tell by their bytes, which are not read for it.
+/// How long a text is in letters, whatever its script; see [`text::spelled_length`].
+pub(in crate::ingest) fn length(text: &str) -> usize {
+    text::spelled_length(text)
+}
+
+/// Whether the length of the text is more than that; most texts tell by their bytes, which are not read for it.
 pub(in crate::ingest) fn is_longer(text: &str, most: usize) -> bool {
     text.len() > most && (text.len() > most.saturating_mul(4) || length(text) > most)
 }
 
-/// The number of words, parted by white space.
+/// The number of words; see [`text::count_words`].
 pub(in crate::ingest) fn words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    let bytes = text.as_bytes();
-    let behind = bytes
-        .iter()
-        .zip(bytes.iter().skip(1))
-        .filter(|(before, byte)| is_blank(**before) && !is_blank(**byte));
-    behind.count() + usize::from(bytes.first().is_some_and(|&first| !is_blank(first)))
+    text::count_words(text)
 }
 
 /// Whether the first letter is a small one.
@@ -137,10 +142,21 @@ mod tests {
 
     #[test]
     fn sentences_end_behind_quotes_and_brackets() {
-        for text in ["He left.", "“He left.”", "Why?", "(He left.)", "لماذا؟"] {
+        for text in [
+            "He left.",
+            "“He left.”",
+            "Why?",
+            "(He left.)",
+            "لماذا؟",
+            "他走了。」",
+            "វាលិច។",
+            "लाया।",
+            &"ค่าเงินบาท".repeat(10),
+        ] {
             assert!(ends_sentence(text), "{text}");
         }
-        for text in ["He left", "Talks resume in “Geneva”", "He left:", ""] {
+        for text in ["He left", "Talks resume in “Geneva”", "He left:", "", "他走了」", "ค่าเงินบาท"]
+        {
             assert!(!ends_sentence(text), "{text}");
         }
     }
@@ -165,8 +181,7 @@ mod tests {
     proptest! {
         #[test]
         fn ways_for_ascii_agree_with_those_for_any_text(text in "([ -~\\t\\r\\n]{0,60}|.{0,20}){0,3}", count in 0..40_usize) {
-            prop_assert_eq!(words(&text), text.split_whitespace().count());
-            prop_assert_eq!(is_longer(&text, count), text.chars().count() > count);
+            prop_assert_eq!(is_longer(&text, count), length(&text) > count);
             let last: Vec<char> = text.chars().rev().take(count).collect();
             prop_assert_eq!(tail(&text, count), last.into_iter().rev().collect::<String>());
             let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());

@@ -32,7 +32,8 @@ pub(super) fn openings() -> impl Iterator<Item = &'static str> {
 
 /// The places to share to and the words among them.
 pub(super) fn sharing() -> impl Iterator<Item = &'static str> {
-    SHARE_PLACES.split('|').chain(SHARE_FILLING.split('|'))
+    let foreign = FOREIGN_SHARING.split('|').filter(|word| word.is_ascii());
+    SHARE_PLACES.split('|').chain(SHARE_FILLING.split('|')).chain(foreign)
 }
 
 /// What a folded wording stands for.
@@ -65,6 +66,16 @@ pub(in crate::ingest) fn is_share_filling(word: &str) -> bool {
     SHARE_FILLING_WORDS.contains(word)
 }
 
+/// Whether the word, in small letters, is a place to share to or a button for it in another language than English.
+pub(super) fn is_foreign_sharing(word: &str) -> bool {
+    FOREIGN_SHARING_WORDS.contains(word)
+}
+
+/// Whether the word stands among those without naming one.
+pub(super) fn is_foreign_filling(word: &str) -> bool {
+    FOREIGN_FILLING_WORDS.contains(word)
+}
+
 /// The names of sections of newspapers, as they are glued to headlines and stand above them.
 pub(in crate::ingest) fn sections() -> impl Iterator<Item = &'static str> {
     SECTION_NAMES.iter().copied()
@@ -86,6 +97,8 @@ type Words = LazyLock<HashSet<&'static str>>;
 static INVITING_WORDS: Words = LazyLock::new(|| INVITING.split('|').collect());
 static SHARE_PLACE_WORDS: Words = LazyLock::new(|| SHARE_PLACES.split('|').collect());
 static SHARE_FILLING_WORDS: Words = LazyLock::new(|| SHARE_FILLING.split('|').collect());
+static FOREIGN_SHARING_WORDS: Words = LazyLock::new(|| FOREIGN_SHARING.split('|').collect());
+static FOREIGN_FILLING_WORDS: Words = LazyLock::new(|| FOREIGN_FILLING.split('|').collect());
 static NEWSPAPER_WORDS: Words = LazyLock::new(|| NEWSPAPERS.split('|').collect());
 static SECTION_NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| SECTIONS.split('|').collect());
 
@@ -191,6 +204,22 @@ const SHARE_PLACES: &str = "\
 const SHARE_FILLING: &str = "\
     this|on|via|by|to|the|article|story|news|page|post|with|friends|in|new|window|opens|e|and|or|k|plus|\
     google|send|save|url|it|options";
+
+/// Buttons to share and to print, and places to share to, in other languages than English: Chinese, Japanese, Korean,
+/// Thai, Lao, Arabic, Persian, Hindi, Russian, and those that write Latin letters. As they are printed, in small
+/// letters.
+const FOREIGN_SHARING: &str = "\
+    分享|分享到|转发|轉發|轉貼|转载|收藏|点赞|打印|列印|友善列印|复制链接|複製連結|微博|微信|朋友圈|qq空间|豆瓣|脸书|臉書|推特|\
+    シェア|シェアする|ツイート|ポスト|ポストする|印刷|印刷する|ブックマーク|はてなブックマーク|フェイスブック|送る|リンクをコピー|\
+    공유|공유하기|트위터|페이스북|카카오톡|카카오스토리|네이버|밴드|인쇄|인쇄하기|스크랩|url복사|\
+    แชร์|ทวีต|พิมพ์|เฟซบุ๊ก|ทวิตเตอร์|ไลน์|คัดลอกลิงก์|ແບ່ງປັນ|ພິມ|\
+    مشاركة|شارك|تغريد|غرد|طباعة|فيسبوك|تويتر|واتساب|واتس|تلغرام|تيليجرام|چاپ|اشتراک‌گذاری|توییتر|فیسبوک|\
+    साझा|शेयर|ट्वीट|प्रिंट|फेसबुक|फ़ेसबुक|ट्विटर|व्हाट्सएप|व्हाट्सऐप|टेलीग्राम|\
+    поделиться|твитнуть|вконтакте|одноклассники|распечатать|\
+    compartir|tuitear|imprimir|partager|tweeter|imprimer|teilen|twittern|drucken|compartilhar|condividi|stampa";
+
+/// Words among them.
+const FOREIGN_FILLING: &str = "करें|करे|एवं|و|على|عبر|到|至|する|하기|в|на|en|sur|auf|bei|em|no|su";
 
 /// What newspapers are called.
 const NEWSPAPERS: &str = "\

@@ -6,6 +6,7 @@ use crate::ingest::document::Part;
 
 use super::tag::Tag;
 use super::tree::{Node, Tree};
+use crate::text;
 
 /// A run of text with the element it stands in.
 #[derive(Debug, Clone)]
@@ -209,7 +210,7 @@ impl<'t> Writer<'t> {
         }
         self.at.1 = node.at + text.len();
         self.raw.push_str(text);
-        let words = count(text);
+        let words = text::count_words(text);
         self.words += words;
         if self.links > 0 {
             self.linked += words;
@@ -275,22 +276,6 @@ fn is_tabular(tree: &Tree, row: usize) -> bool {
 
 /// The mean length of the values in a row of a table, in bytes; longer ones are texts side by side.
 const LONGEST_VALUE: usize = 120;
-
-/// Words of a text; two letters of a script that is written without spaces count as one.
-fn count(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.split_ascii_whitespace().count();
-    }
-    let dense = text.chars().filter(|letter| is_unspaced(*letter)).count();
-    text.split_whitespace().count() + dense / 2
-}
-
-/// Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han.
-fn is_unspaced(letter: char) -> bool {
-    matches!(letter,
-        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
 
 fn folded(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());

@@ -139,14 +139,14 @@ fn quoted(text: &str) -> Option<&str> {
 const SHORTEST_QUOTATION: usize = 40;
 
 fn is_quotation(block: &[Line]) -> bool {
-    let long = |line: &Line| sentence::length(&line.text) >= SHORTEST_QUOTATION;
+    let long = |line: &Line| sentence::characters(&line.text) >= SHORTEST_QUOTATION;
     block.len() >= 2 || block.first().is_some_and(|line| long(line) && sentence::ends_sentence(&line.text))
 }
 
 /// Quoted lines without their marks, wrapped ones joined.
 fn unquoted(block: Vec<Line>) -> Vec<Line> {
     let bare = |line: &Line| quoted(&line.text).unwrap_or_default().to_owned();
-    let widest = block.iter().map(|line| sentence::length(&line.text)).max().unwrap_or_default();
+    let widest = block.iter().map(|line| sentence::characters(&line.text)).max().unwrap_or_default();
     let mut paragraphs: Vec<Line> = Vec::new();
     let mut open = false;
     let mut before = 0;
@@ -157,7 +157,7 @@ fn unquoted(block: Vec<Line>) -> Vec<Line> {
             continue;
         }
         let full = before + 1 + sentence::first_word(&text) > widest;
-        before = sentence::length(&line.text);
+        before = sentence::characters(&line.text);
         let ended = paragraphs.last().is_none_or(|last| sentence::ends_sentence(&last.text));
         match paragraphs.last_mut().filter(|_| open && (full || !ended)) {
             Some(last) => {
@@ -214,7 +214,7 @@ fn is_verse(stanza: &[Line], least: usize) -> bool {
     if stanza.len() < least || !stanza.iter().all(may_be_verse) {
         return false;
     }
-    let width = |line: &Line| sentence::length(&line.text);
+    let width = |line: &Line| sentence::characters(&line.text);
     let widest = stanza.iter().map(width).max().unwrap_or_default();
     let pairs = || stanza.iter().zip(stanza.iter().skip(1));
     let full =
@@ -243,7 +243,8 @@ fn is_verse(stanza: &[Line], least: usize) -> bool {
 
 fn may_be_verse(line: &Line) -> bool {
     let text = line.text.as_str();
-    let fits = sentence::length(text) <= LONGEST_VERSE && sentence::words(text) >= 2 && !text.ends_with('-');
+    let fits =
+        sentence::characters(text) <= LONGEST_VERSE && sentence::words(text) >= 2 && !text.ends_with('-');
     let own = || {
         counter::is_counter(text)
             || dates::row(text, NumericOrder::Unsettled).is_some()

@@ -275,7 +275,7 @@ fn fills(line: &Line, next: &Line, margin: Margin) -> bool {
 /// The characters of a line with the white space it began with.
 fn width(line: &Line) -> usize {
     let marks = line.marks.as_ref().map_or(0, |marks| marks.split(' ').map(str::len).sum());
-    line.indent + sentence::length(&line.text) + marks
+    line.indent + sentence::characters(&line.text) + marks
 }
 
 /// Most longer words are capitalised, as in a headline.
@@ -297,7 +297,7 @@ fn stands_alone(line: &Line) -> bool {
     };
     let labelled = || field::labelled(text).is_some() || field::opens_document(text);
     dates::stamp(text).is_some()
-        || (sentence::length(text) <= 160
+        || (sentence::characters(text) <= 160
             && (counter::is_counter(text) || row() || own() || labelled() || meta::is_row(text)))
 }
 

@@ -180,7 +180,7 @@ pub(in crate::ingest) fn is_title(text: &str) -> bool {
     {
         return false;
     }
-    let quoted = text.starts_with(['"', '“', '«']) && text.ends_with(['"', '”', '»']);
+    let quoted = text.starts_with(['"', '“', '«', '「', '『']) && text.ends_with(['"', '”', '»', '」', '』']);
     let lead = text.starts_with(['(', '['])
         && text.find([')', ']']).is_some_and(|close| {
             let inner = text.get(1..close).unwrap_or_default();
@@ -190,11 +190,12 @@ pub(in crate::ingest) fn is_title(text: &str) -> bool {
         });
     let marked = (!lead && text.starts_with(['(', '[']))
         || text.starts_with(['—', '–', '-', '…'])
-        || text.ends_with([':', ';', ',', '…']);
+        || text.ends_with([':', ';', ',', '…', '：', '；', '，', '、', '،', '؛']);
     let asks = !sentence::is_longer(text, 130)
         && text.ends_with(['?', '!', '؟', '？'])
         && !text.trim_end_matches(['?', '!', '؟', '？']).contains(['?', '!'])
-        && !text.contains(". ");
+        && !text.contains(". ")
+        && !text.contains('。');
     let ended = sentence::ends_sentence(text);
     !quoted && !marked && (!ended || asks || is_abbreviated(text))
 }

@@ -173,16 +173,16 @@ fn is_title_like(text: &str) -> bool {
 /// Two lines in capitals, the first of which could not have held the next word where the second is as long.
 fn is_shouted(line: &Line, next: &Line) -> bool {
     let shouted = |line: &Line| !line.text.chars().any(char::is_lowercase);
-    let widest = sentence::length(&line.text).max(sentence::length(&next.text));
+    let widest = sentence::characters(&line.text).max(sentence::characters(&next.text));
     shouted(line)
         && shouted(next)
         && sentence::words(&line.text) >= 3
-        && sentence::length(&line.text) + 1 + sentence::first_word(&next.text) > widest
+        && sentence::characters(&line.text) + 1 + sentence::first_word(&next.text) > widest
 }
 
 /// Two lines set in from the margin about one axis.
 fn is_centred(line: &Line, next: &Line) -> bool {
-    let axis = |line: &Line| 2 * line.indent + sentence::length(&line.text);
+    let axis = |line: &Line| 2 * line.indent + sentence::characters(&line.text);
     let set_in = line.indent >= 4 && next.indent >= 4;
     set_in
         && line.indent != next.indent
@@ -193,8 +193,8 @@ fn is_centred(line: &Line, next: &Line) -> bool {
 /// The characters of a line as printed, the white space before and within it included.
 pub(super) fn width(line: &Line) -> usize {
     let marks: usize = line.marks.as_ref().map_or(0, |marks| marks.split(' ').map(str::len).sum());
-    let printed = line.raw.as_deref().map_or_else(|| sentence::length(&line.text), sentence::length);
-    printed.max(line.indent + sentence::length(&line.text)) + marks
+    let printed = line.raw.as_deref().map_or_else(|| sentence::characters(&line.text), sentence::characters);
+    printed.max(line.indent + sentence::characters(&line.text)) + marks
 }
 
 /// So many lines broken inside a sentence, each behind a blank line, show that the page is set with double spacing.
