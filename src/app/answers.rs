@@ -1,6 +1,6 @@
 //! What answers do to the state: the library that is ready, what was found, and the article that was asked for.
 
-use crate::article::{ArticleId, Position};
+use crate::article::{ArticleId, Became, Position};
 use crate::text::SafeText;
 
 use super::action::Action;
@@ -105,7 +105,7 @@ impl App {
             // Nobody has looked at the text under the greeting yet, so that it may still be another one.
             self.list.leave(Listed::First);
         }
-        self.list.show(&mut listing);
+        let became = self.list.show(&mut listing);
         self.keep_selection();
         self.tell_resumed(&left);
         // What fits the filter no more is gone from the list, and its panel with it.
@@ -113,7 +113,8 @@ impl App {
         if matches!(&self.overlay, Overlay::Retag(panel) if Some(panel.article) != current) {
             self.overlay = Overlay::None;
         }
-        let mut effects = self.follow_cursor();
+        let mut effects = self.follow_open(became);
+        effects.extend(self.follow_cursor());
         self.mark_filter();
         if self.list.seeks() {
             effects.extend(self.list_on(usize::MAX));
@@ -157,6 +158,10 @@ impl App {
     pub(super) fn take_article(&mut self, opened: Opened) -> Vec<Effect> {
         if self.reading.id() == Some(opened.article.id) {
             self.reading.renew(opened);
+            return self.lacks_explanation().into_iter().collect();
+        }
+        if self.reading.became.and_then(Became::now) == Some(opened.article.id) {
+            self.renew_as_became(opened);
             return self.lacks_explanation().into_iter().collect();
         }
         let id = opened.article.id;

@@ -69,7 +69,7 @@ impl App {
     pub(super) fn states_of(&self, target: Target) -> Vec<(ArticleId, Triage)> {
         match target {
             Target::Selection => self.states(|app, place, _| app.is_selected(place)),
-            Target::Current => self.states(|app, place, _| place == app.list.cursor()),
+            Target::Current => self.states(|app, place, _| app.list.is_chosen(place)),
         }
     }
 
@@ -119,6 +119,9 @@ impl App {
             _ => None,
         };
         let named = named.map_or_else(|| counted(changes.len().max(1)), |row| quoted(&row.headline));
+        if articles.is_empty() && self.list.lost().is_some() {
+            return self.say_no_article();
+        }
         if changes.is_empty() {
             self.say(NoticeKind::Done, SafeText::label("nothing was to be changed"));
             return Vec::new();

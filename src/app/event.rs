@@ -161,6 +161,8 @@ pub struct Opened {
     pub companions: Vec<Companion>,
     /// What it tells that none of its companions told before, in sentences.
     pub news: Vec<SafeText>,
+    /// Its page is no longer there: this is the article as it was.
+    pub gone: bool,
 }
 
 /// A copy of the open article, or an article on the same event.

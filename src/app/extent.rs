@@ -135,7 +135,10 @@ impl List {
     pub(super) fn scroll(&mut self, rows: isize) {
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
         let last = self.top + self.rows_on_screen() - 1;
-        self.choose(self.cursor.clamp(self.top, last));
+        let place = self.cursor.clamp(self.top, last);
+        if self.lost().is_none() || place != self.cursor {
+            self.choose(place);
+        }
     }
 
     fn headline_width(&self) -> usize {

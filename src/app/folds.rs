@@ -39,18 +39,28 @@ impl App {
 
     /// Whether the cursor stands on the heading of a folded group.
     pub fn is_on_fold(&self) -> bool {
-        self.list.is_folded(self.list.cursor())
+        self.list.is_folded(self.list.cursor()) && self.list.lost().is_none()
     }
 
     /// Whether an action is about an article and there is none at the cursor.
     pub(super) fn lacks_article(&self, action: Action) -> bool {
-        is_about_article(action) && self.list.current_id().is_none() && !self.acts_on_selection()
+        let is_meant = match self.list.lost() {
+            // What is open is still there to be copied and handed on, and there is nothing to decide about.
+            Some(_) => {
+                let selects = matches!(action, Action::SelectRange | Action::Repeat);
+                selects || (is_about_article(action) && !is_about_text(action))
+            }
+            None => is_about_article(action),
+        };
+        is_meant && self.list.current_id().is_none() && !self.acts_on_selection()
     }
 
     /// Says that there is no article at the cursor, and how to come to those of a folded group.
     pub(super) fn say_no_article(&mut self) -> Vec<Effect> {
         let text = if self.is_on_fold() {
             format!("these articles are folded{}", self.hint(Action::Read, "unfolds them"))
+        } else if self.list.lost().is_some() {
+            self.told_of_lost()
         } else {
             "no article here".to_owned()
         };
@@ -64,6 +74,11 @@ impl App {
         self.list.choose(begin);
         vec![self.list_anew()]
     }
+}
+
+/// Whether an action needs nothing but the text that is open.
+fn is_about_text(action: Action) -> bool {
+    matches!(action, Action::OpenLink | Action::Links | Action::Copy | Action::CopyId | Action::Pipe)
 }
 
 /// Whether an action is about the article at the cursor, or about what is selected.

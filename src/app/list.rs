@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::article::{ArticleId, Date, Decision, Triage};
+use crate::article::{ArticleId, Became, Date, Decision, Triage};
 
 use super::details::Details;
 use super::extent::Extent;
@@ -49,12 +49,9 @@ pub struct List {
 
 impl List {
     /// Takes the answer to a request; the cursor goes to the article that was sought, or stays on its own where that is
-    /// still listed, else to where another list is begun.
-    pub fn show(&mut self, listing: &mut Listing) {
-        let resumes = std::mem::take(&mut self.resumes).into_iter();
-        let own = self.home.wanted(self.id_at_cursor());
-        let wanted: Vec<ArticleId> = resumes.chain(self.sought.take()).chain(own).collect();
-        let reached_for = std::mem::take(&mut self.reached_for);
+    /// still listed, else to where another list is begun. Says what became of its own, where that is another one now.
+    pub fn show(&mut self, listing: &mut Listing) -> Option<(ArticleId, Became)> {
+        let followed = self.follow(&std::mem::take(&mut listing.became));
         self.entries = std::mem::take(&mut listing.entries);
         self.total = listing.total.max(self.entries.len());
         self.today = listing.today;
@@ -62,17 +59,20 @@ impl List {
         self.groups = Groups::new(std::mem::take(&mut listing.groups));
         self.sums = listing.sums;
         self.details.renew(std::mem::take(&mut listing.rows));
-        let place = wanted.iter().find_map(|id| self.place_of(*id));
+        let place = followed.wanted.iter().find_map(|id| self.place_of(*id));
         if place.is_none() && !self.is_whole() {
             // The cursor moved on after this was asked for; where its article stands now is not known yet.
-            self.sought = wanted.into_iter().find(|id| !reached_for.contains(id));
+            self.sought = followed.wanted.iter().copied().find(|id| !followed.reached_for.contains(id));
         }
         // What is not among the entries may be folded under a heading.
         let folded = listing.place.filter(|place| self.is_folded(*place));
-        self.go_to(place.or(folded).unwrap_or_else(|| self.beginning()));
+        let found = place.or(folded);
+        self.go_to(found.unwrap_or_else(|| self.beginning()));
+        let became = self.lose(followed, found.is_some());
         if !self.is_empty() {
             self.home.arrive();
         }
+        became
     }
 
     /// Takes further entries; the cursor goes to the article that is sought, if it is among them.
@@ -156,12 +156,16 @@ impl List {
 
     /// The chosen row, where it is here.
     pub fn current(&self) -> Option<&Row> {
-        self.row(self.cursor).filter(|_| !self.is_folded(self.cursor))
+        self.row(self.cursor).filter(|_| self.is_on_article())
     }
 
-    /// The chosen article; none on the heading of a folded group.
+    /// The chosen article; none on the heading of a folded group, and where it is not listed any more.
     pub fn current_id(&self) -> Option<ArticleId> {
-        self.id_at_cursor().filter(|_| !self.is_folded(self.cursor))
+        self.id_at_cursor().filter(|_| self.is_on_article())
+    }
+
+    fn is_on_article(&self) -> bool {
+        !self.is_folded(self.cursor) && self.lost().is_none()
     }
 
     pub(super) fn id_at_cursor(&self) -> Option<ArticleId> {
@@ -189,6 +193,13 @@ impl List {
         self.keep_cursor_on_screen();
     }
 
+    /// The articles the cursor is to go to, its own last, and those the answer was asked to reach to; once.
+    pub(super) fn take_wanted(&mut self, own: Vec<ArticleId>) -> (Vec<ArticleId>, Vec<ArticleId>) {
+        let resumes = std::mem::take(&mut self.resumes).into_iter();
+        let wanted = resumes.chain(self.sought.take()).chain(own).collect();
+        (wanted, std::mem::take(&mut self.reached_for))
+    }
+
     /// The place of an article among those known.
     pub fn place_of(&self, id: ArticleId) -> Option<usize> {
         if self.id_at_cursor() == Some(id) {
@@ -205,6 +216,7 @@ impl List {
     /// Chooses a row; an index past the end chooses the last. There the reader is at home.
     pub fn choose(&mut self, index: usize) {
         self.settle_here();
+        self.forget_lost();
         self.go_to(index);
     }
 
@@ -235,9 +247,8 @@ impl List {
 
     /// Where in the next answer the reader will be.
     pub fn around(&mut self) -> Around {
-        let resumes = self.resumes.iter().copied();
-        let own = self.home.wanted(self.id_at_cursor());
-        self.reached_for = resumes.chain(self.sought).chain(own).collect();
+        let own = self.home.wanted(self.lost().or(self.id_at_cursor()));
+        self.reached_for = self.resumes.iter().copied().chain(self.sought).chain(own).collect();
         let place = if self.home.listed() == Listed::Again { self.cursor } else { 0 };
         let ledes = self.extent.shows_ledes();
         Around { articles: self.reached_for.clone(), place, ledes }
@@ -251,11 +262,6 @@ impl List {
         }
         self.asked = places.end;
         Some(places)
-    }
-
-    /// Moves by rows, stopping at the ends.
-    pub fn step(&mut self, rows: isize) {
-        self.choose(self.cursor.saturating_add_signed(rows));
     }
 
     /// Changes the states of articles, in this order.

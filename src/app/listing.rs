@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::arrange::{Arranged, Arrangement};
 use super::sums::Sums;
-use crate::article::{ArticleId, Date, Triage};
+use crate::article::{ArticleId, Became, Date, Triage};
 use crate::query::{Kind, QueryError};
 use crate::text::SafeText;
 
@@ -154,6 +154,8 @@ pub struct Listing {
     pub total: usize,
     /// Where the first of [`Around::articles`] stands that was found, or the heading it is folded under.
     pub place: Option<usize>,
+    /// What became of those of [`Around::articles`] that are not listed as they were, each with what it was.
+    pub became: Vec<(ArticleId, Became)>,
     /// The rows of articles around the place where the reader will be.
     pub rows: Vec<Row>,
     /// The groups the articles stand in, in order; none where they are not grouped.

@@ -13,6 +13,9 @@ const ROOM_FOR_MARGINS: u16 = 40;
 /// What is said of a page that was changed.
 const CHANGED: &str = "The page has changed since you last decided anything about it.";
 
+/// What is said of an article whose page is no longer there.
+const GONE: &str = "The page of this article is no longer there.";
+
 /// How to lay out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
@@ -106,6 +109,9 @@ impl Page {
         page.put(PartKind::Tags, tags_row(subjects));
         if triage.changed {
             page.put(PartKind::Tags, SafeText::label(CHANGED));
+        }
+        if opened.gone {
+            page.put(PartKind::Tags, SafeText::label(GONE));
         }
         if let Some(note) = &triage.note {
             page.gap();
@@ -376,6 +382,7 @@ mod tests {
             explanation: None,
             companions: Vec::new(),
             news: Vec::new(),
+            gone: false,
         };
         Page::new(&opened, setting)
     }

@@ -128,7 +128,7 @@ impl App {
     /// Chooses the row at a line of the list; the one that is chosen already is opened where its text does not show.
     fn press_in_list(&mut self, line: u16) -> Vec<Effect> {
         let Some(place) = self.list.place_at(line) else { return Vec::new() };
-        let again = place == self.list.cursor() && self.focus == Pane::List;
+        let again = self.list.is_chosen(place) && self.focus == Pane::List;
         if again && self.panes().reading.is_none() {
             return self.look_at(Pane::Reading);
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::article::{ArticleId, Explanation, Mention, Position, Triage};
+use crate::article::{ArticleId, Became, Explanation, Mention, Position, Triage};
 
 use super::event::Opened;
 use super::marks::Marked;
@@ -17,7 +17,9 @@ const OVERLAP: usize = 1;
 /// What is read.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    opened: Option<Opened>,
+    pub(super) opened: Option<Opened>,
+    /// What became of the article that is open, until that comes.
+    pub(super) became: Option<Became>,
     awaited: Option<ArticleId>,
     pub(super) page: Option<Page>,
     pub(super) top: usize,
@@ -81,9 +83,9 @@ impl Reading {
         self.opened.as_ref().map(|opened| opened.article.id)
     }
 
-    /// The id of the article that is open or was asked for.
+    /// The id of the article that is open, or of what became of it, or was asked for.
     pub fn shown_or_awaited(&self) -> Option<ArticleId> {
-        self.id().or(self.awaited)
+        self.became.and_then(Became::now).or(self.id()).or(self.awaited)
     }
 
     /// Whether an article was asked for and has not come.
@@ -117,7 +119,7 @@ impl Reading {
         self.left = None;
         self.passage = None;
         self.opened = Some(opened);
-        self.awaited = None;
+        (self.awaited, self.became) = (None, None);
         self.search = None;
         self.marked_for.clear();
         self.stay_inside();
@@ -125,16 +127,31 @@ impl Reading {
         self.stand_here();
     }
 
-    /// Takes the open article as it is now; the text at the top stays there.
+    /// Takes the open article as it is now; the text at the top stays there, also where it is another article now.
     pub fn renew(&mut self, opened: Opened) {
         let Some(page) = &self.page else { return };
         let setting = page.setting();
+        let before = (self.id() != Some(opened.article.id)).then(|| page.clone());
         self.links = opened.article.mentions();
         self.minutes = opened.article.minutes();
         self.link = self.link.filter(|link| *link < self.links.len());
         self.passage = None;
         self.opened = Some(opened);
-        self.lay_out(setting);
+        match before {
+            None => self.lay_out(setting),
+            Some(before) => self.lay_out_in_place_of(&before),
+        }
+    }
+
+    /// Lays out what became of the article that was open; the words at the top stay there.
+    fn lay_out_in_place_of(&mut self, before: &Page) {
+        let Some(opened) = &self.opened else { return };
+        let page = Page::new(opened, before.setting());
+        self.top = page.line_of_words(before, self.top);
+        self.page = Some(page);
+        (self.became, self.left, self.held) = (None, None, None);
+        self.stay_inside();
+        self.search_again();
     }
 
     /// Takes why an article has its tags, and marks its words where they are to be marked; says whether it is open.
@@ -163,7 +180,7 @@ impl Reading {
     }
 
     /// Lays the open article out; the text at the top stays there.
-    fn lay_out(&mut self, setting: Setting) {
+    pub(super) fn lay_out(&mut self, setting: Setting) {
         let (Some(opened), Some(page)) = (&self.opened, &self.page) else { return };
         let place = match self.held {
             Some((top, place)) if top == self.top => place,

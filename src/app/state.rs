@@ -323,7 +323,7 @@ impl App {
 
     /// Opens what the cursor stands on, keeping the place in what was open before.
     pub(super) fn follow_cursor(&mut self) -> Vec<Effect> {
-        let wanted = self.list.current_id();
+        let wanted = self.list.lost().or(self.list.current_id());
         if wanted == self.reading.shown_or_awaited() {
             return Vec::new();
         }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, knows a format or draws; every other layer speaks in these types.
 
+mod became;
 mod content;
 mod correction;
 mod date;
@@ -25,6 +26,7 @@ mod triage;
 mod wording;
 mod zone;
 
+pub use became::Became;
 pub use content::{
     Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst, minutes_of,
 };

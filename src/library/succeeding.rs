@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::collection::Library;
 use super::successions::{Missing, successions};
-use crate::article::{ArticleId, Correction, Decision, Sighting, Succession};
+use crate::article::{Article, ArticleId, Became, Correction, Decision, Sighting, Succession};
 use crate::journal::{Journal, JournalError};
 use crate::text::SafeText;
 
@@ -89,6 +89,31 @@ impl Library {
             Some(_) => id,
             None => heirs.find(|heir| self.shelf.number(*heir).is_some()).unwrap_or(id),
         }
+    }
+
+    /// What became of an article; none where it is listed as it is, or would be in another view. `seen` is the article as
+    /// it was, where that is known: without it only what was decided about is known again.
+    pub fn became(&self, id: ArticleId, seen: Option<&Article>) -> Option<Became> {
+        if let Some(number) = self.shelf.number(id) {
+            let shown = self.shelf.id(self.shelf.shown_for(number))?;
+            return (shown != id).then_some(Became::Copy(shown));
+        }
+        let known = Some(self.found_as(id)).filter(|heir| *heir != id);
+        let heir = known.or_else(|| self.heir_of(seen?));
+        let Some(number) = heir.and_then(|heir| self.shelf.number(heir)) else {
+            return Some(Became::Gone);
+        };
+        let now = self.shelf.overview(self.shelf.shown_for(number))?;
+        let moved = seen.is_some_and(|seen| seen.source.path != now.path);
+        Some(if moved { Became::Copy(now.id) } else { Became::Changed(now.id) })
+    }
+
+    /// What became of an article that is found nowhere, whether or not anything was decided about it.
+    fn heir_of(&self, seen: &Article) -> Option<ArticleId> {
+        let missing: Missing = (seen.id, Sighting::of(seen));
+        let may_follow = |was, id| self.decisions.may_follow(was, id);
+        let found = successions(&self.shelf, &[missing], &may_follow);
+        found.first().map(|one| one.id)
     }
 
     /// What readers set right about articles, and not about lines of their pages, before those were changed.

@@ -8,7 +8,7 @@ use crate::app::{
     Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Moment, Opened, Reach, ReversalOutcome,
     Reversed, SavedView, time_line,
 };
-use crate::article::{Article, ArticleId, Date, Decision};
+use crate::article::{Article, ArticleId, Became, Date, Decision};
 use crate::library::{ActName, Copies, Habits, Item, Library, Reversal, said};
 use crate::text::SafeText;
 
@@ -39,6 +39,24 @@ pub struct Desk {
     pub(super) corrected: bool,
     /// How often the files were read again because what was kept of them turned out to be damaged.
     pub(super) mended: u8,
+    /// The article that was opened last, as it was then.
+    pub(super) opened: Option<Arc<Article>>,
+    /// What became of articles, as far as anybody asked since there are others.
+    pub(super) became: HashMap<ArticleId, Option<Became>>,
+    /// Why pages are understood otherwise than before.
+    pub(super) rereading: Rereading,
+}
+
+/// Why pages that did not change are understood otherwise than before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Rereading {
+    /// They are not: what is another article was changed.
+    #[default]
+    Nothing,
+    /// They are being read, and more of their sites is known with each of them.
+    Parts,
+    /// All of them were read, or their reader set something right.
+    Ended,
 }
 
 impl Desk {
@@ -55,6 +73,9 @@ impl Desk {
             before,
             corrected: false,
             mended: 0,
+            opened: None,
+            became: HashMap::new(),
+            rereading: Rereading::default(),
         }
     }
 
@@ -116,9 +137,7 @@ impl Desk {
     fn carry_out(&mut self, effect: &Effect, interrupt: &Interrupt) -> Result<Vec<Event>, Interrupted> {
         let (library, listings) = (&self.library, &mut self.listings);
         Ok(match effect {
-            Effect::List(request) => {
-                vec![Event::Listed(Box::new(listings.list(library, request, interrupt)?))]
-            }
+            Effect::List(request) => vec![self.list(request, interrupt)?],
             Effect::ListOn(stretch) => {
                 listings.list_on(library, stretch, interrupt)?.map(Event::ListedOn).into_iter().collect()
             }
@@ -137,6 +156,7 @@ impl Desk {
                 self.library.read_words();
                 Vec::new()
             }
+            Effect::LookAtFiles if self.looking.is_none() => self.look_at_once(),
             Effect::LookAtFiles => {
                 self.look();
                 Vec::new()
@@ -201,8 +221,9 @@ impl Desk {
         std::iter::once(self.told_anew()).chain(ruled).collect()
     }
 
-    fn open(&self, id: ArticleId) -> Option<Event> {
+    fn open(&mut self, id: ArticleId) -> Option<Event> {
         let item = &self.library.item(self.library.number(id)?)?;
+        self.opened = Some(item.article.clone());
         let mut companions = self.companions(item);
         let news = self.tell_news(item, &mut companions);
         Some(Event::Opened(Box::new(Opened {
@@ -213,6 +234,7 @@ impl Desk {
             explanation: None,
             companions,
             news,
+            gone: false,
         })))
     }
 
@@ -296,8 +318,8 @@ impl Desk {
         let rereads = |decision: &Decision| decision.correction().is_some() || decision.settles().is_some();
         let noticed = self.library.notices().len() > noticed;
         if ruled || noticed || act.decisions.iter().any(|(_, decision)| rereads(decision)) {
-            self.listings.read_again();
-            events.push(Event::ReadAgain(self.loaded()));
+            self.rereading = Rereading::Ended;
+            events.push(self.read_again());
         }
         events
     }
@@ -314,9 +336,9 @@ impl Desk {
         match self.library.reverse(reversing) {
             Ok(Some(past)) => {
                 self.look_if_wanted();
-                self.listings.read_again();
+                self.rereading = Rereading::Ended;
                 let outcome = outcome(&self.library, &past);
-                vec![reversed(outcome), Event::ReadAgain(self.loaded())]
+                vec![reversed(outcome), self.read_again()]
             }
             Ok(None) => vec![reversed(ReversalOutcome::Nothing)],
             Err(error) => vec![reversed(ReversalOutcome::NotSaved(SafeText::label(&said(&error))))],

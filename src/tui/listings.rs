@@ -129,6 +129,7 @@ impl Listings {
             entries: rows.entries(&known),
             total: order.count(),
             place: found,
+            became: Vec::new(),
             rows: rows.rows_at(&shown, &query),
             groups,
             arranged,

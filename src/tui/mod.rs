@@ -22,6 +22,7 @@ mod event_loop;
 mod exporting;
 mod facets;
 mod folding;
+mod following;
 mod guard;
 mod happening;
 mod input;

@@ -1,6 +1,6 @@
 //! Takes in what looks at the files came to, and tells it.
 
-use super::desk::Desk;
+use super::desk::{Desk, Rereading};
 use super::looking::{Looking, Seen};
 use super::ruling::apply;
 use crate::app::{Event, Notice, NoticeKind};
@@ -35,7 +35,10 @@ impl Desk {
     fn take_seen(&mut self, seen: Option<Seen>) -> Vec<Event> {
         match seen {
             None => Vec::new(),
-            Some(Seen::Part(looked)) => self.take_in(*looked).1,
+            Some(Seen::Part(looked)) => {
+                self.rereading = Rereading::Parts;
+                self.take_in(*looked).1
+            }
             Some(Seen::All(looked)) => self.take_all(*looked),
             Some(Seen::Failed(error)) => {
                 let text = SafeText::label(&format!("the files cannot be read: {}", said(&error)));
@@ -46,6 +49,16 @@ impl Desk {
                 ]
             }
         }
+    }
+
+    /// Looks at the files on this thread, where they are not watched.
+    pub(super) fn look_at_once(&mut self) -> Vec<Event> {
+        let looked = self.library.look().take(&|| true, &mut |_| {});
+        let seen = match looked {
+            Ok(looked) => looked.map(|looked| Seen::All(Box::new(looked))),
+            Err(error) => Some(Seen::Failed(error)),
+        };
+        self.take_seen(seen)
     }
 
     /// Takes in what a look came to at its end.
@@ -59,6 +72,8 @@ impl Desk {
         }
         let now = self.library.size(Copies::Folded);
         let corrected = std::mem::take(&mut self.corrected);
+        let in_parts = self.rereading == Rereading::Parts;
+        self.rereading = if corrected || in_parts { Rereading::Ended } else { Rereading::Nothing };
         let before = self.before.replace(now).filter(|before| *before > 0 && !corrected);
         if told {
             events.extend(before.and_then(|before| news(before, now)).map(Event::Notice));
@@ -76,10 +91,10 @@ impl Desk {
 
     /// What the state is told when the library is another.
     pub(super) fn told_anew(&mut self) -> Event {
-        self.listings.read_again();
         if self.before.is_some() {
-            return Event::ReadAgain(self.loaded());
+            return self.read_again();
         }
+        self.forget_answers();
         self.before = Some(0);
         Event::Loaded(self.loaded())
     }

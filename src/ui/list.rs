@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         if list.is_folded(index) {
             continue;
         }
-        let chosen = index == list.cursor();
+        let chosen = list.is_chosen(index);
         let slot = Slot { area, line };
         match list.row(index) {
             Some(row) => draw_row(app, kit, slot, (row, index), buffer),
@@ -65,7 +65,7 @@ fn heading(app: &App, kit: Kit, slot: Slot, index: usize, buffer: &mut Buffer) {
     let Some((label, count)) = list.heading(index) else { return };
     let sign = if list.is_folded(index) { FOLDED } else { "" };
     let label = SafeText::label(&format!("{sign}{}", app.group_name(label)));
-    let chosen = list.is_folded(index) && index == list.cursor();
+    let chosen = list.is_folded(index) && list.is_chosen(index);
     let style = if chosen { kit.styles.accent } else { kit.styles.quiet };
     draw_place(kit, slot, chosen, buffer);
     let mut pen = Pen::new(buffer, slot.area, slot.line);
@@ -99,7 +99,7 @@ fn draw_place(kit: Kit, slot: Slot, chosen: bool, buffer: &mut Buffer) {
 
 /// Draws one row.
 fn draw_row(app: &App, kit: Kit, slot: Slot, (row, index): (&Row, usize), buffer: &mut Buffer) {
-    let chosen = index == app.list().cursor();
+    let chosen = app.list().is_chosen(index);
     let style = headline_style(app, kit, row, chosen);
     let rows = app.list().headline_rows(row);
     let whole = rows.last().is_some_and(|last| last.shown.end >= row.headline.trim_end().len());

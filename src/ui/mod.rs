@@ -100,15 +100,14 @@ fn draw_panes(app: &App, kit: Kit, buffer: &mut Buffer) {
     let panes = app.panes();
     frame::draw(app, kit, buffer);
     let nothing_listed = matches!(app.stage(), Stage::Loading(_)) || app.list().is_empty();
-    if nothing_listed && panes.list.is_some() {
-        start::draw(app, kit, buffer);
-    } else {
-        if let Some(area) = panes.list {
-            list::draw(app, kit, area, buffer);
-        }
-        if let Some(area) = panes.reading {
-            reading::draw(app, kit, area, buffer);
-        }
+    match panes.list {
+        Some(_) if nothing_listed => start::draw(app, kit, buffer),
+        Some(area) => list::draw(app, kit, area, buffer),
+        None => {}
+    }
+    // A text stays open although nothing is listed any more.
+    if let Some(area) = panes.reading.filter(|_| !nothing_listed || app.list().lost().is_some()) {
+        reading::draw(app, kit, area, buffer);
     }
 }
 

@@ -100,7 +100,8 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
         let percent = SafeText::label(&format!("{left}{} % ", app.reading().percent()));
         pen.write_right(&percent, kit.styles.quiet).write_right("  ", kit.styles.quiet);
     }
-    let place = SafeText::label(&format!("{}/{}", app.list().cursor() + 1, app.list().len()));
+    let place = app.list().lost().map_or_else(|| (app.list().cursor() + 1).to_string(), |_| "-".to_owned());
+    let place = SafeText::label(&format!("{place}/{}", app.list().len()));
     pen.skip(1).write(&place, kit.styles.quiet).skip(2);
     rest(app, kit, &mut pen);
 }

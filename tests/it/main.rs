@@ -15,6 +15,7 @@ mod every_key;
 mod explained;
 mod facets;
 mod filter_bar;
+mod followed;
 mod frames;
 mod guide;
 mod highlights;

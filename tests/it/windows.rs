@@ -119,6 +119,7 @@ impl Paper {
                     entries: self.entries(0..place.saturating_add(self.first.0)),
                     total: self.found.len(),
                     place: None,
+                    became: Vec::new(),
                     rows: rows.map(|number| self.row(*number)).collect(),
                     arranged: Arranged::default(),
                     groups: halves.into_iter().filter(|group| group.count > 0).collect(),
