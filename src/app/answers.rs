@@ -21,7 +21,19 @@ impl App {
             self.begin_in_view(&name);
         }
         let query = std::mem::take(&mut self.settings.query);
+        let query = self.typed_by_now().unwrap_or(query);
         self.narrow(&query)
+    }
+
+    /// The filter that was typed while nothing could be asked yet; none where none was.
+    fn typed_by_now(&mut self) -> Option<String> {
+        if let Overlay::Filter(bar) = &mut self.overlay {
+            // What it was refused for may well make sense by now.
+            bar.refused = None;
+            return Some(bar.prompt.text().to_owned());
+        }
+        let typed = self.filter.query();
+        (!typed.trim().is_empty()).then(|| typed.to_owned())
     }
 
     /// Says how many files hold no article, and how many could not be understood.

@@ -1,6 +1,6 @@
 //! The filter while it is typed: completion with counts, what was asked before, mistakes at their place.
 
-use dateline::app::{Effect, Habit, Habits, Overlay, Settings};
+use dateline::app::{Effect, Event, Habit, Habits, Loaded, Overlay, Progress, Settings};
 use ratatui::style::Modifier;
 
 use crate::reader::{Reader, folder, seeds};
@@ -283,4 +283,25 @@ fn dates_are_offered_by_the_years_and_months_there_are() {
     reader.press("/").types("date:");
     let told = status(&reader);
     assert!(told.contains("date: 20") && !told.contains("today"), "{told}");
+}
+
+#[test]
+fn a_filter_typed_before_the_first_articles_come_is_asked_when_they_do() {
+    for (keys, stays_open) in [("", true), ("Enter", false)] {
+        let pages = folder(&[
+            ("a.txt", "Kenya counts elephants\n\nRangers counted elephants from small planes on Saturday.\n"),
+            ("b.txt", "Peru plants potatoes\n\nFarmers near Cusco planted six hundred sorts of potatoes.\n"),
+        ]);
+        let reader = Reader::open(&[pages.path()], (120, 40));
+        let mut reader = reader.beginning(Settings::default(), Event::Progress(Progress::default()));
+        reader.press("/").types("elephants").press(keys);
+        reader.happens(Event::Loaded(Loaded { articles: 2, files: 2, ..Loaded::default() }));
+        assert_eq!((reader.app.filter().query(), reader.app.list().len()), ("elephants", 1));
+        assert_eq!(matches!(reader.app.overlay(), Overlay::Filter(_)), stays_open);
+        let asked = Event::ReadAgain(Loaded { articles: 2, files: 2, ..Loaded::default() });
+        reader.happens(asked);
+        assert_eq!((reader.app.filter().query(), reader.app.list().len()), ("elephants", 1));
+        reader.press(if stays_open { "Enter" } else { "j" });
+        assert_eq!(reader.rows(), ["> Kenya counts elephants"]);
+    }
 }
