@@ -6,8 +6,8 @@ use super::Kit;
 use super::hints::{self, Named};
 use super::paint::{Cut, Pen, part, rule, wipe};
 use super::start;
-use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Search, Stage, View};
-use crate::text::{Hyphenation, Row, SafeText, WrapOptions, wrap};
+use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Progress, Search, Stage, View};
+use crate::text::{Hyphenation, Row, SafeText, WrapOptions, width, wrap};
 
 pub(super) use super::hints::Hint;
 
@@ -107,14 +107,10 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
 }
 
 fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
-    if tell(app, kit, pen) {
+    if app.coming().is_some_and(|progress| coming(app, kit, progress, pen)) {
         return;
     }
-    if let Some(progress) = app.coming() {
-        let (stage, so_far) = start::so_far(progress);
-        let text = SafeText::label(&format!("{stage} {so_far}"));
-        let cells = pen.room().saturating_sub(1);
-        pen.write_within(&text, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+    if tell(app, kit, pen) {
         return;
     }
     if let Some(words) = app.reading().marked_words() {
@@ -135,6 +131,25 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     filtered(app, kit, pen);
     folded(app, kit, pen);
     hints(app, kit, pen);
+}
+
+/// How far reading has come; beside what just happened, as far as there is room. Says whether the line is taken.
+fn coming(app: &App, kit: Kit, progress: Progress, pen: &mut Pen<'_>) -> bool {
+    /// Cells between the two.
+    const BETWEEN: u16 = 3;
+    let (stage, so_far) = start::so_far(progress);
+    let text = SafeText::label(&format!("{stage} {so_far}"));
+    let room = pen.room().saturating_sub(1);
+    let Some(notice) = app.notice() else {
+        pen.write_within(&text, Cut { cells: room, more: kit.signs.more }, kit.styles.quiet);
+        return true;
+    };
+    let told = u16::try_from(width(&notice.text)).unwrap_or(u16::MAX).saturating_add(BETWEEN);
+    let wanted = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+    let cells = room.saturating_sub(told).max(room / 2 - BETWEEN.min(room / 2)).min(wanted);
+    let mut beside = pen.cut_off_right(cells + BETWEEN);
+    beside.skip(BETWEEN - 1).write_within(&text, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+    tell(app, kit, pen)
 }
 
 /// What just happened; says whether there is anything to tell.
