@@ -203,11 +203,15 @@ impl Reading {
     /// Lays out for another size; the text at the top stays there.
     pub fn resize(&mut self, setting: Setting, height: u16) {
         let stands = !self.has_moved();
+        let shows_hit = self.hit_line().is_some_and(|line| self.shows(line));
         self.height = usize::from(height);
         if self.page.as_ref().is_some_and(|page| page.setting() != setting) {
             self.lay_out(setting);
         }
         self.stay_inside();
+        if shows_hit {
+            self.keep_hit_in_sight();
+        }
         if stands {
             self.stand_here();
         }

@@ -162,11 +162,35 @@ impl Reading {
         }
     }
 
+    /// The line of the hit the reader is at.
+    pub(super) fn hit_line(&self) -> Option<usize> {
+        let search = self.search.as_ref()?;
+        let hit = search.hits.get(search.at?)?;
+        self.page.as_ref()?.line_of_part(hit.part, hit.range.start)
+    }
+
+    /// The line of the screen, from the first of the text, on which the hit the reader is at begins.
+    pub fn hit_on_screen(&self) -> Option<usize> {
+        self.hit_line().filter(|line| self.shows(*line)).map(|line| line - self.top)
+    }
+
+    /// Whether a line is on screen.
+    pub(super) fn shows(&self, line: usize) -> bool {
+        (self.top..self.top + self.height).contains(&line)
+    }
+
+    /// Brings the hit the reader is at back on screen where another size took it off. That is no jump.
+    pub(super) fn keep_hit_in_sight(&mut self) {
+        if let Some(line) = self.hit_line().filter(|line| !self.shows(*line)) {
+            self.go_to(line.saturating_sub(self.height / 3));
+        }
+    }
+
     /// Scrolls to a place in the text unless it is on screen.
     pub(super) fn bring_into_sight(&mut self, hit: &Hit) {
         let page = self.page.as_ref();
         let line = page.and_then(|page| page.line_of_part(hit.part, hit.range.start));
-        if let Some(line) = line.filter(|line| *line < self.top || *line >= self.top + self.height) {
+        if let Some(line) = line.filter(|line| !self.shows(*line)) {
             self.jump(line.saturating_sub(self.height / 3));
         }
     }

@@ -19,9 +19,10 @@ pub(super) fn draw(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
         height: area.height.saturating_sub(2 * air),
     };
     if app.focus() == Pane::Reading {
-        // Beside the text, so that it covers no letter of it.
+        // Beside the text, so that it covers no letter of it; where one is at a hit, on its line.
         let beside = Area { x: text.x.saturating_sub(1).max(area.x), width: 1, ..text };
-        kit.cursor.set(Pen::new(buffer, beside, 0).spot());
+        let line = app.reading().hit_on_screen().and_then(|line| u16::try_from(line).ok());
+        kit.cursor.set(Pen::new(buffer, beside, line.unwrap_or(0)).spot());
     }
     let lines = page.lines().iter().skip(app.reading().top());
     for (row, line) in (0..text.height).zip(lines) {

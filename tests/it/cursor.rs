@@ -73,3 +73,28 @@ fn panels_without_rows_are_read_from_their_beginning_and_a_question_where_it_is_
     reader.press("Esc A");
     assert!(line(&reader).contains("archive"), "{}", reader.screen());
 }
+
+#[test]
+fn cursor_stands_on_the_line_of_the_hit_and_goes_with_it_through_every_size() {
+    let word = |number: usize| if number % 9 == 4 { "Zanzibar" } else { "the island" };
+    let text: Vec<String> = (0..60)
+        .map(|number| {
+            format!("On day {number} the boats of {} were counted in the harbour at noon.", word(number))
+        })
+        .collect();
+    let pages = folder(&[("a.txt", &format!("Boats counted\n\n{}\n", text.join("\n\n")))]);
+    let mut reader = Reader::open(&[pages.path()], (80, 24));
+    reader.press("Enter /").types("zanzibar").press("Enter n n n");
+    for (width, height) in [(80, 24), (60, 14), (120, 40), (34, 9), (80, 24), (60, 8)] {
+        reader.resize(width, height);
+        let at = reader.app.reading().search().and_then(dateline::app::Search::current);
+        assert_eq!(at, Some(3));
+        assert!(
+            line(&reader).contains("Zanzibar") || line(&reader).contains("On day 31"),
+            "{}",
+            reader.screen()
+        );
+    }
+    reader.press("n");
+    assert!(line(&reader).contains("Zanzibar"), "{}", reader.screen());
+}
