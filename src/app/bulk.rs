@@ -21,11 +21,12 @@ pub(super) enum Target {
 }
 
 impl App {
-    /// Does the same to all articles that are selected, and selects nothing any more.
-    pub(super) fn decide_selected(&mut self, verdict: Verdict) -> Vec<Effect> {
+    /// Does the same to all articles that are selected, and selects nothing any more; `again` is what was decided before.
+    pub(super) fn decide_selected(&mut self, verdict: Verdict, again: Option<Decision>) -> Vec<Effect> {
         self.end_range();
         let decided = self.states_of(Target::Selection);
-        let effects = self.decide_about(verdict, &decided);
+        let decision = again.unwrap_or_else(|| self.decision_about(verdict, &decided));
+        let effects = self.decide_about(verdict, decision, &decided);
         self.end_selection();
         effects
     }
@@ -52,7 +53,8 @@ impl App {
     /// Decides the same about these articles, as far as they are shown, as one act.
     pub(super) fn decide_these(&mut self, verdict: Verdict, articles: &HashSet<ArticleId>) -> Vec<Effect> {
         let decided = self.states(|_, _, entry| articles.contains(&entry.id));
-        self.decide_about(verdict, &decided)
+        let decision = self.decision_about(verdict, &decided);
+        self.decide_about(verdict, decision, &decided)
     }
 
     /// What the key for archiving does in this view.
@@ -83,18 +85,27 @@ impl App {
         wanted.map(|(_, entry)| (entry.id, state(entry))).collect()
     }
 
-    /// Decides the same about articles in these states, as one act.
-    fn decide_about(&mut self, verdict: Verdict, articles: &[(ArticleId, Triage)]) -> Vec<Effect> {
+    /// The decision a verdict stands for on articles in these states.
+    pub(super) fn decision_about(&self, verdict: Verdict, articles: &[(ArticleId, Triage)]) -> Decision {
         let all = |holds: fn(&Triage) -> bool| articles.iter().all(|(_, triage)| holds(triage));
-        let decision = match verdict {
+        match verdict {
             Verdict::ToggleRead if all(|triage| triage.read) => Decision::Unread,
             Verdict::Done | Verdict::ToggleRead => Decision::Read,
             Verdict::Archive => self.archiving(),
             Verdict::Star if all(|triage| triage.starred) => Decision::Unstar,
             Verdict::Star => Decision::Star,
-        };
-        self.last_deed = Some(LastDeed::Verdict(verdict));
+        }
+    }
+
+    /// Decides the same about articles in these states, as one act.
+    fn decide_about(
+        &mut self,
+        verdict: Verdict,
+        decision: Decision,
+        articles: &[(ArticleId, Triage)],
+    ) -> Vec<Effect> {
         let mut effects = self.do_to_all(&decision, articles);
+        self.last_deed = Some(LastDeed::Verdict(verdict, decision));
         if matches!(verdict, Verdict::Done | Verdict::Archive)
             && self.list.current_id().and_then(|id| self.list.marks(id)).is_some_and(|marks| !marks.waits())
             && let Some(next) = self.list.next_unread()

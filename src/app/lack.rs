@@ -201,7 +201,7 @@ impl App {
             Action::Star => self.lack_of_verdict(Verdict::Star),
             Action::ToggleRead => self.lack_of_verdict(Verdict::ToggleRead),
             Action::Repeat => match &self.last_deed {
-                Some(LastDeed::Verdict(verdict)) => self.lack_of_verdict(*verdict),
+                Some(LastDeed::Verdict(verdict, _)) => self.lack_of_verdict(*verdict),
                 Some(LastDeed::Settling(_) | LastDeed::Answer(_)) => self.lack_of_row(),
                 None => None,
             },

@@ -17,24 +17,27 @@ const QUOTED: usize = 40;
 impl App {
     /// Does a deed to what is selected, else to the current article.
     pub(super) fn decide(&mut self, verdict: Verdict) -> Vec<Effect> {
-        if self.acts_on_selection() { self.decide_selected(verdict) } else { self.decide_here(verdict) }
+        if self.acts_on_selection() { self.decide_selected(verdict, None) } else { self.decide_here(verdict) }
     }
 
     /// Does a deed to the current article and moves on as its key promises.
     pub(super) fn decide_here(&mut self, verdict: Verdict) -> Vec<Effect> {
-        let Some(row) = self.list.current() else {
-            self.say(NoticeKind::Warning, SafeText::label("no article here"));
-            return Vec::new();
-        };
+        self.decide_so(verdict, None)
+    }
+
+    /// The same; what was decided before is decided again, and never the opposite of it.
+    fn decide_so(&mut self, verdict: Verdict, again: Option<Decision>) -> Vec<Effect> {
+        let Some(row) = self.list.current() else { return self.say_no_article() };
         let restores = self.filter.view() == View::Archived;
-        let (decision, verb) = match verdict {
-            Verdict::Archive if restores => (Decision::Restore, "restored"),
+        let decision = again.unwrap_or_else(|| match verdict {
+            Verdict::Archive if restores => Decision::Restore,
             Verdict::Archive | Verdict::Done | Verdict::Star | Verdict::ToggleRead => {
                 decision(verdict, &row.triage)
             }
-        };
-        let deed = deed(row, decision, verb);
-        self.last_deed = Some(LastDeed::Verdict(verdict));
+        });
+        let verb = verb(verdict, &decision);
+        let deed = deed(row, decision.clone(), verb);
+        self.last_deed = Some(LastDeed::Verdict(verdict, decision));
         let mut effects = Vec::new();
         if deed.changes.is_empty() {
             self.say(NoticeKind::Done, SafeText::label(&format!("already {verb}")));
@@ -46,10 +49,13 @@ impl App {
         effects
     }
 
-    /// Does the last deed again to the current article.
+    /// Does the last deed again: the same, also where its key would do the opposite by now.
     pub(super) fn repeat(&mut self) -> Vec<Effect> {
         match self.last_deed.clone() {
-            Some(LastDeed::Verdict(verdict)) => self.decide(verdict),
+            Some(LastDeed::Verdict(verdict, decision)) if self.acts_on_selection() => {
+                self.decide_selected(verdict, Some(decision))
+            }
+            Some(LastDeed::Verdict(verdict, decision)) => self.decide_so(verdict, Some(decision)),
             Some(LastDeed::Answer(decision)) => self.decide_as_asked(&decision),
             Some(LastDeed::Settling(settling)) => self.settle_tags(settling),
             None => {
@@ -136,9 +142,11 @@ impl App {
         self.list.decide(deed.changes.iter().map(|change| (change.id, &change.decision)));
     }
 
+    /// The cursor goes to the first article of a deed, unless it stands on one of them.
     fn go_to_deed(&mut self, deed: &Deed) -> Vec<Effect> {
         let ids: Vec<ArticleId> = deed.changes.iter().map(|change| change.id).collect();
-        let place = self.list.place_of_first(&ids);
+        let here = self.list.current_id().filter(|id| ids.contains(id)).map(|_| self.list.cursor());
+        let place = here.or_else(|| self.list.place_of_first(&ids));
         if let Some(place) = place {
             self.list.choose(place);
         }
@@ -171,8 +179,8 @@ impl App {
 /// What the reader did last, to be done again elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum LastDeed {
-    /// Something with one key.
-    Verdict(Verdict),
+    /// Something with one key, which came to this.
+    Verdict(Verdict, Decision),
     /// Tags were settled.
     Settling(Settling),
     /// What was asked for was done: a tag, a day.
@@ -192,15 +200,27 @@ pub(super) enum Verdict {
     ToggleRead,
 }
 
-/// The decision a verdict stands for on an article in this state, and the word for what was done.
-fn decision(verdict: Verdict, triage: &Triage) -> (Decision, &'static str) {
+/// The decision a verdict stands for on an article in this state.
+fn decision(verdict: Verdict, triage: &Triage) -> Decision {
     match verdict {
-        Verdict::Star if triage.starred => (Decision::Unstar, "unstarred"),
-        Verdict::Star => (Decision::Star, "starred"),
-        Verdict::ToggleRead if triage.read => (Decision::Unread, "marked unread"),
-        Verdict::ToggleRead => (Decision::Read, "marked read"),
-        Verdict::Archive => (Decision::Archive, "archived"),
-        Verdict::Done => (Decision::Read, "done"),
+        Verdict::Star if triage.starred => Decision::Unstar,
+        Verdict::Star => Decision::Star,
+        Verdict::ToggleRead if triage.read => Decision::Unread,
+        Verdict::ToggleRead | Verdict::Done => Decision::Read,
+        Verdict::Archive => Decision::Archive,
+    }
+}
+
+/// The word for what a verdict came to.
+fn verb(verdict: Verdict, decision: &Decision) -> &'static str {
+    match (verdict, decision) {
+        (Verdict::Star, Decision::Unstar) => "unstarred",
+        (Verdict::Star, _) => "starred",
+        (Verdict::ToggleRead, Decision::Unread) => "marked unread",
+        (Verdict::ToggleRead, _) => "marked read",
+        (Verdict::Archive, Decision::Restore) => "restored",
+        (Verdict::Archive, _) => "archived",
+        (Verdict::Done, _) => "done",
     }
 }
 

@@ -316,3 +316,34 @@ fn what_is_asked_about_more_articles_than_the_list_holds_in_full_is_done() {
         0
     );
 }
+
+#[test]
+fn repeat_after_many_does_the_same_and_never_the_opposite() {
+    let (mut reader, _pages) = reader();
+    reader.press("V j j s");
+    assert_eq!(reader.rows().iter().filter(|row| row.contains('*')).count(), 3);
+    reader.press(".");
+    assert_eq!(reader.notice(), "already starred");
+    assert_eq!(reader.rows().iter().filter(|row| row.contains('*')).count(), 3);
+    reader.press(".");
+    assert_eq!(reader.rows().iter().filter(|row| row.contains('*')).count(), 4, "it went on to the next");
+    reader.press("G s . .");
+    assert_eq!(reader.notice(), "already starred");
+    assert!(reader.rows()[5].contains('*'), "{:?}", reader.rows());
+    reader.press("* .");
+    assert_eq!(reader.rows().iter().filter(|row| row.contains('*')).count(), 6, "also what is selected");
+}
+
+#[test]
+fn undoing_many_leaves_the_cursor_where_it_stands_on_one_of_them() {
+    let (mut reader, _pages) = reader();
+    reader.press("j j * a");
+    let at = reader.app.list().cursor();
+    reader.press("u");
+    assert_eq!(reader.app.list().cursor(), at);
+    assert!(reader.notice().starts_with("undone: archived 6 articles"), "{}", reader.notice());
+    reader.press("^R u");
+    assert_eq!(reader.app.list().cursor(), at);
+    reader.press("g V j s G u");
+    assert_eq!(reader.app.list().cursor(), 0, "it goes to the first where it stands on none");
+}
