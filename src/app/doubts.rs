@@ -38,13 +38,8 @@ impl App {
 
     /// Whether an action would be about many articles of a list in which nothing fits what was typed.
     pub(super) fn is_about_similar(&self, action: Action) -> bool {
-        let about_many = match action {
-            Action::SelectShown | Action::SelectRange | Action::ArchiveShown => true,
-            Action::Done | Action::Archive => self.is_about_fold(),
-            // All others are about one article, or change none.
-            _ => false,
-        };
-        about_many && self.filter.similar()
+        let about_shown = matches!(action, Action::SelectShown | Action::SelectRange | Action::ArchiveShown);
+        (about_shown || self.is_about_fold(action)) && self.filter.similar()
     }
 
     /// Says why nothing is done to many articles at once.

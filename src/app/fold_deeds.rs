@@ -24,17 +24,28 @@ pub(super) struct GroupDeed {
 }
 
 impl App {
-    /// Whether a deed would be about the folded group at the cursor, as nothing is selected.
-    pub(super) fn is_about_fold(&self) -> bool {
-        self.is_on_fold() && !self.acts_on_selection()
+    /// Whether an action would be a deed about the folded group at the cursor, as nothing is selected.
+    pub(super) fn is_about_fold(&self, action: Action) -> bool {
+        let decides = matches!(action, Action::Done | Action::Archive | Action::Star | Action::ToggleRead);
+        decides && self.is_on_fold() && !self.acts_on_selection()
     }
 
     /// Opens the folded group at the cursor, to ask whether something is done to all of its articles that are listed.
     pub(super) fn open_to_ask(&mut self, action: Action) -> Vec<Effect> {
-        let verdict = if action == Action::Archive { Verdict::Archive } else { Verdict::Done };
+        let verdict = match action {
+            Action::Archive => Verdict::Archive,
+            Action::Star => Verdict::Star,
+            Action::ToggleRead => Verdict::ToggleRead,
+            _ => Verdict::Done,
+        };
         let group = self.list.group_at(self.list.cursor());
         self.group_deed = group.map(|(_, group)| GroupDeed { label: group.label.clone(), verdict });
-        self.fold_group()
+        // What is asked about begins where the group does.
+        let left = self.folded_at.clone();
+        let effects = self.fold_group();
+        self.folded_at = left;
+        self.list.seek(None);
+        effects
     }
 
     /// Asks what was to be asked about a group, if its articles are known by now.
@@ -51,17 +62,18 @@ impl App {
             self.group_deed = Some(deed);
             return self.fetch(Lack::Entries(end));
         }
-        let decision = match deed.verdict {
-            Verdict::Archive => self.archiving(),
-            Verdict::Done | Verdict::Star | Verdict::ToggleRead => Decision::Read,
-        };
+        let entries = self.list.entries().get(begin..end).unwrap_or_default();
+        let states: Vec<_> = entries.iter().map(|entry| (entry.id, entry.marks.state())).collect();
+        let decision = self.decision_about(deed.verdict, &states);
         let word = match decision {
             Decision::Restore => "restore",
             Decision::Archive => "archive",
+            Decision::Star => "star",
+            Decision::Unstar => "unstar",
+            Decision::Unread => "mark as unread",
             _ => "mark as read",
         };
         let meant = |entry: &&ListEntry| decision.inverse(&entry.marks.state()).is_some();
-        let entries = self.list.entries().get(begin..end).unwrap_or_default();
         let articles: HashSet<ArticleId> = entries.iter().filter(meant).map(|entry| entry.id).collect();
         let name = self.group_name(deed.label.as_ref());
         if articles.is_empty() {
@@ -86,7 +98,10 @@ impl App {
     /// Folds a group that was opened for a question.
     pub(super) fn fold_again(&mut self, deed: &GroupDeed) -> Vec<Effect> {
         let begin = self.list.beginning_of(deed.label.as_ref());
+        let left = self.folded_at.get(&deed.label).copied();
         self.list.choose(begin.unwrap_or(self.list.cursor()));
-        self.fold_group()
+        let effects = self.fold_group();
+        self.folded_at.extend(left.map(|left| (deed.label.clone(), left)));
+        effects
     }
 }

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::event::{Effect, NoticeKind};
 use super::state::App;
+use crate::article::ArticleId;
 use crate::text::SafeText;
 
 impl App {
@@ -14,26 +15,40 @@ impl App {
             return Vec::new();
         };
         let (label, was_folded) = (group.label.clone(), group.folded);
+        let at = self.list.current_id();
         let folded = self.filter.folded_mut();
         folded.retain(|known| *known != label);
-        if !was_folded {
-            folded.push(label);
-        }
-        self.list_folded(begin)
+        let left = if was_folded {
+            self.folded_at.remove(&label)
+        } else {
+            folded.push(label.clone());
+            self.folded_at.extend(at.map(|at| (label, at)));
+            None
+        };
+        self.list_folded(begin, left)
     }
 
     /// Folds all groups.
     pub(super) fn fold_all(&mut self) -> Vec<Effect> {
         let labels = self.list.groups().iter().map(|group| group.label.clone()).collect();
         *self.filter.folded_mut() = labels;
-        let begin = self.list.group_at(self.list.cursor()).map_or(0, |(begin, _)| begin);
-        self.list_folded(begin)
+        let at = self.list.current_id();
+        let (begin, label) = match self.list.group_at(self.list.cursor()) {
+            Some((begin, group)) => (begin, group.label.clone()),
+            None => (0, None),
+        };
+        self.folded_at.extend(at.map(|at| (label, at)));
+        self.list_folded(begin, None)
     }
 
     /// Unfolds all groups.
     pub(super) fn unfold_all(&mut self) -> Vec<Effect> {
         self.filter.folded_mut().clear();
         self.end_selection();
+        let here = self.list.group_at(self.list.cursor()).filter(|(_, group)| group.folded);
+        let left = here.and_then(|(_, group)| self.folded_at.remove(&group.label));
+        self.folded_at.clear();
+        self.list.seek(left);
         vec![self.list_anew()]
     }
 
@@ -68,10 +83,12 @@ impl App {
         Vec::new()
     }
 
-    /// Lists anew with the cursor where a group begins. What was selected may be shown no more.
-    fn list_folded(&mut self, begin: usize) -> Vec<Effect> {
+    /// Lists anew with the cursor where a group begins, or on the article it was left on when the group was folded. What
+    /// was selected may be shown no more.
+    fn list_folded(&mut self, begin: usize, left: Option<ArticleId>) -> Vec<Effect> {
         self.end_selection();
         self.list.choose(begin);
+        self.list.seek(left);
         vec![self.list_anew()]
     }
 }

@@ -21,7 +21,7 @@ impl App {
         match action {
             Action::Read | Action::SwitchPane | Action::Advance if self.is_on_fold() => self.fold_group(),
             _ if self.is_about_similar(action) => self.say_only_similar(),
-            Action::Done | Action::Archive if self.is_about_fold() => self.open_to_ask(action),
+            _ if self.is_about_fold(action) => self.open_to_ask(action),
             _ if self.lacks_article(action) => self.say_no_article(),
             Action::NextArticle => self.step(1),
             Action::PreviousArticle => self.step(-1),

@@ -1,7 +1,8 @@
 //! The state and its one way to change.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
+use crate::article::ArticleId;
 use crate::text::SafeText;
 
 use super::action::Action;
@@ -70,6 +71,8 @@ pub struct App {
     pub(super) lack: Option<Lack>,
     /// What is to be asked about a group as soon as its articles are listed.
     pub(super) group_deed: Option<GroupDeed>,
+    /// The article the cursor was on when a group was folded, by what its articles have in common.
+    pub(super) folded_at: HashMap<Option<SafeText>, ArticleId>,
 }
 
 impl App {
@@ -105,6 +108,7 @@ impl App {
             waiting: VecDeque::new(),
             lack: None,
             group_deed: None,
+            folded_at: HashMap::new(),
         })
     }
 

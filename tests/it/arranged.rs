@@ -108,6 +108,16 @@ fn folded_group_is_archived_after_a_question_and_comes_back_at_once() {
     reader.press("g d y");
     assert!(reader.notice().starts_with("marked 2 articles read · u undoes"), "{}", reader.notice());
     assert_eq!((reader.app.list().len(), reader.app.list().articles()), (3, 4));
+    for (keys, said) in [
+        ("g s y", "starred 2 articles · u undoes"),
+        ("g s y", "unstarred 2 articles · u undoes"),
+        ("g r y", "marked 2 articles unread · u undoes"),
+        ("g r y", "marked 2 articles read · u undoes"),
+    ] {
+        reader.press(keys);
+        assert!(reader.notice().starts_with(said), "{}", reader.notice());
+        assert_eq!((reader.app.list().len(), reader.app.list().articles()), (3, 4));
+    }
     reader.press("g d");
     assert_eq!(reader.notice(), "nothing of EASTERN AFRICA to mark as read");
     assert_eq!(reader.app.list().len(), 3, "it is folded again");
@@ -229,8 +239,8 @@ fn compact_list_at_40x12() {
 #[test]
 fn folded_group_is_its_heading_alone_and_enter_unfolds_it() {
     let (mut reader, _pages) = reader((120, 40));
-    let first = reader.app.list().current_id();
-    reader.press("j c");
+    let second = reader.press("j").app.list().current_id();
+    reader.press("c");
     let screen = reader.screen();
     assert!(
         screen.lines().any(|line| line.starts_with(">+ EASTERN AFRICA") && line.contains(" 2 ")),
@@ -240,7 +250,7 @@ fn folded_group_is_its_heading_alone_and_enter_unfolds_it() {
     assert_eq!(reader.app.list().current_id(), None);
     assert!(screen.contains("4 articles"), "what is folded is counted: {screen}");
     reader.press("Enter");
-    assert_eq!(reader.app.list().current_id(), first, "the cursor is on the first of the group");
+    assert_eq!(reader.app.list().current_id(), second, "the cursor is where it was in the group");
     assert!(reader.screen().contains("Kenya opens"), "{}", reader.screen());
 }
 
@@ -399,4 +409,25 @@ fn stories_at_80x24() {
 #[test]
 fn stories_at_40x12() {
     insta::assert_snapshot!(by_story((40, 12)).0.styled());
+}
+
+#[test]
+fn folding_and_unfolding_leads_back_to_the_article_one_was_on() {
+    let day = |number: usize| {
+        format!(" date 2024-05-{:02} Kenya tells story {number}\n\nKenya saw {number} boats.\n", 20 - number)
+    };
+    let pages: Vec<(String, String)> = (0..9).map(|number| (format!("{number}.txt"), day(number))).collect();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let pages = folder(&pages);
+    for way in ["c c", "c Enter", "c d y c", "c d n c", "c j k c", "c s n c"] {
+        let mut reader = Reader::open(&[pages.path()], (120, 40));
+        reader.press("S").types("source").press("Enter j j j j j");
+        let at = reader.app.list().current_id();
+        assert!(at.is_some() && reader.app.list().cursor() == 5, "{}", reader.screen());
+        reader.press(way);
+        assert_eq!((reader.app.list().current_id(), reader.app.list().len()), (at, 9), "{way}");
+    }
+    let mut reader = Reader::open(&[pages.path()], (120, 40));
+    reader.press("j j j S").types("fold all").press("Enter S").types("unfold").press("Enter");
+    assert_eq!(reader.app.list().cursor(), 3);
 }
