@@ -2,6 +2,9 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal};
+use std::sync::Arc;
+
+use signal_hook::consts::SIGXFSZ;
 
 use crate::library::{READER_THREAD, today};
 
@@ -11,6 +14,9 @@ use super::run::run;
 
 /// Carries out a command line with the streams, the environment and the clock of this process.
 pub fn run_here(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    // Caught and not looked at, so that a file that grew too long is a failed write and not the end. Where the system
+    // refuses that, all else works as well.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let (input, out, err) = (io::stdin(), io::stdout(), io::stderr());
     let terminal = Terminal { input: input.is_terminal(), columns: columns(&out), err: err.is_terminal() };
     let mut around = Around {

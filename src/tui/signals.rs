@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Signal, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -23,8 +23,6 @@ const STOPPING: Duration = Duration::from_millis(50);
 
 /// Sends what signals ask for from now on.
 pub(super) fn watch(terminal: Arc<Terminal>, sender: Sender) -> io::Result<()> {
-    // Caught and not looked at, so that a file that grew too long is a failed write and not the end.
-    signal_hook::flag::register(SIGXFSZ, Arc::default())?;
     let watched = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let mut signals = Signals::new(watched)?;
     start("signals", sender, move |sender| {
