@@ -1,22 +1,24 @@
 //! What the program found when it looked at itself: its folders, the journal, the terminal. Changes nothing.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use crate::article::{ArticleId, Date};
+use crate::article::Date;
 use crate::config::Folders;
-use crate::journal::{Access, FileState, Heading, Inspection, Journal, Lock};
-use crate::library::{Library, LibraryError, Options, said};
+use crate::journal::{Access, FileState, Heading, Inspection, Journal, Lock, Remedy};
+use crate::library::{Library, LibraryError, Options, Purpose, said};
 use crate::text::SafeText;
+use crate::ui::Depth;
 
 use super::around::Around;
 use super::command::Form;
 use super::mark::counted;
 use super::outcome::{Exit, Failure};
+use super::run::unread;
+use super::settle::{dumb, shows_unicode};
 
 /// What the program is to look at.
 #[derive(Debug)]
@@ -47,6 +49,7 @@ impl Examined {
             // Nothing is to be kept of no pages.
             options.cache = PathBuf::new();
         }
+        options.purpose = Purpose::Examination;
         let mut opened = Library::open(&options, &mut |_| ());
         let mistakes = opened.as_mut().map(|library| library.check_standing(today)).unwrap_or_default();
         Self { named, opened, mistakes }
@@ -89,12 +92,14 @@ const NETWORK: [&str; 12] = [
 /// Looks at everything and tells what was found.
 pub(super) fn doctor(examination: Examination, around: &mut Around<'_>) -> Result<Exit, Failure> {
     let Examination { folders, mistakes, library, form } = examination;
+    // Before anything else, so that it is told as it was found.
+    let inspected = Journal::inspect(&folders.journal);
     let library = Examined::of(library, around.today);
     let mut findings = Findings::default();
     findings.parts.push(("program", program()));
     findings.parts.push(("folders", places(&folders)));
     examine_config(&mistakes, &library, &mut findings);
-    match Journal::inspect(&folders.journal) {
+    match inspected {
         Ok(inspection) => {
             examine_journal(&folders.journal, &inspection, &mut findings);
             examine_articles(&inspection, &library, &mut findings);
@@ -148,12 +153,13 @@ fn examine_config(mistakes: &[SafeText], library: &Examined, findings: &mut Find
 }
 
 fn examine_journal(folder: &Path, inspection: &Inspection, findings: &mut Findings) {
-    let Inspection { files, backups, access, .. } = inspection;
+    let Inspection { files, backups, lost, access, .. } = inspection;
     let mut facts: Vec<Fact> = files.iter().map(file).collect();
-    let (saves, text) = match access {
-        Access::Writable => (true, "works".to_owned()),
-        Access::NoFolder => (true, "the folder is made with the first decision".to_owned()),
-        Access::Refused(error) => (false, said(error)),
+    let (saves, text) = match (files.iter().find_map(hindrance), access) {
+        (Some(hindrance), _) => (false, hindrance),
+        (None, Access::Writable) => (true, "works".to_owned()),
+        (None, Access::NoFolder) => (true, "the folder is made with the first decision".to_owned()),
+        (None, Access::Refused(error)) => (false, said(error)),
     };
     if !saves {
         findings.advice.push(format!("new decisions cannot be saved: {text}"));
@@ -172,18 +178,18 @@ fn examine_journal(folder: &Path, inspection: &Inspection, findings: &mut Findin
     }
     let told = system.clone().unwrap_or_else(|| "the system does not tell".to_owned());
     facts.push(Fact::with("file_system", json!(system), told));
-    let restore = newest
-        .as_deref()
-        .map(|path| format!("; `dateline state import {path}` brings back what the backup holds"));
-    findings
-        .advice
-        .extend(files.iter().filter_map(|file| wrong(file, restore.as_deref().unwrap_or_default())));
+    findings.advice.extend(files.iter().flat_map(wrong));
+    findings.advice.extend(lost.iter().cloned());
     findings.parts.push(("journal", facts));
 }
 
 fn file(file: &FileState) -> Fact {
-    let FileState { path, bytes, heading, records, damaged, unfinished, own, lock } = file;
+    let FileState { path, bytes, heading, records, damaged, unfinished, own, lock, remedy, oddity } = file;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if let Some(odd) = oddity {
+        let value = json!({"name": name, "format": null, "own": own, "passed_over": odd});
+        return Fact::with("file", value, format!("{name}: passed over, as {odd}"));
+    }
     let (format, said) = match heading {
         Heading::Format(format) => (json!(format), format!("format {format}")),
         Heading::Later(format) => (json!(format), format!("format {format}, of a later version")),
@@ -191,12 +197,19 @@ fn file(file: &FileState) -> Fact {
     };
     let (held, holder) = match lock {
         Lock::Free => (json!(false), String::new()),
-        Lock::Held(Some(process)) => (json!(process), format!(", process {process} is writing")),
-        Lock::Held(None) => (json!(true), ", a program is writing".to_owned()),
+        Lock::Held(process @ Some(number)) => (json!(number), format!(", {} is writing", writer(*process))),
+        Lock::Held(None) => (json!(true), format!(", {} is writing", writer(None))),
         Lock::Unknown => (Value::Null, String::new()),
     };
     let own_file = if *own { ", this device's own" } else { "" };
-    let text = format!("{name}: {said}, {}, {bytes} bytes{own_file}{holder}", counted(*records, "decision"));
+    let made_good = match remedy {
+        Some(Remedy::MadeGood) => {
+            format!(", {} whose decisions stand elsewhere", counted(damaged.len(), "damaged line"))
+        }
+        Some(Remedy::Backup(_) | Remedy::Unknown) | None => String::new(),
+    };
+    let decisions = counted(*records, "decision");
+    let text = format!("{name}: {said}, {decisions}, {bytes} bytes{own_file}{holder}{made_good}");
     let value = json!({
         "name": name, "format": format, "decisions": records, "bytes": bytes, "own": own,
         "damaged_lines": damaged, "unfinished_bytes": unfinished, "locked": held,
@@ -204,23 +217,54 @@ fn file(file: &FileState) -> Fact {
     Fact::with("file", value, text)
 }
 
+fn writer(process: Option<u32>) -> String {
+    process.map_or_else(|| "a program".to_owned(), |process| format!("process {process}"))
+}
+
+/// Why nothing can be saved as long as a file is as it is.
+fn hindrance(file: &FileState) -> Option<String> {
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+    match (&file.heading, &file.lock, &file.oddity) {
+        (Heading::Later(_), _, _) => Some(format!("{name} was written by a later version; update this one")),
+        (_, _, Some(odd)) if file.own => {
+            Some(format!("{name} bears the name of this device's file, and {odd}; move it away"))
+        }
+        (_, Lock::Held(process), _) if file.own => {
+            Some(format!("{} is writing to {name} and does not end; continue or end it", writer(*process)))
+        }
+        (_, _, _) => None,
+    }
+}
+
 /// What is wrong with a file, and what can be done about it.
-fn wrong(file: &FileState, restore: &str) -> Option<String> {
+fn wrong(file: &FileState) -> Vec<String> {
     let name = file.path.file_name().unwrap_or_default().to_string_lossy();
     if let Heading::Later(_) = file.heading {
-        return Some(format!(
-            "{name} was written by a later version: nothing is saved until this one is updated"
-        ));
+        // Told already: nothing can be saved.
+        return Vec::new();
     }
-    if let Some(first) = file.damaged.first() {
-        let lines = counted(file.damaged.len(), "damaged line");
-        return Some(format!("{name} has {lines}, from line {first} on, which are passed over{restore}"));
+    if let Some(odd) = file.oddity.as_ref().filter(|_| !file.own) {
+        return vec![format!("{name} is passed over: {odd}; move it away")];
     }
-    if file.heading == Heading::Unreadable && file.records > 0 {
-        return Some(format!("{name} has lost its first line: it is read, and left alone{restore}"));
-    }
+    let lines = || counted(file.damaged.len(), "damaged line");
+    let first = file.damaged.first();
+    let damaged = first.zip(file.remedy.as_ref()).and_then(|(first, remedy)| {
+        let told = format!("{name} has {}, from line {first} on, which are passed over", lines());
+        match remedy {
+            Remedy::MadeGood => None,
+            Remedy::Backup(backup) => {
+                let backup = backup.display();
+                Some(format!("{told}; `dateline state import {backup}` brings back what they said"))
+            }
+            Remedy::Unknown => Some(format!("{told}; no backup knows what they said")),
+        }
+    });
+    let headless = (file.heading == Heading::Unreadable && file.records > 0)
+        .then(|| format!("{name} has lost its first line: it is read, and left alone"));
     let rest = "were never finished; they are kept aside when a decision is saved";
-    (file.unfinished > 0).then(|| format!("the last {} bytes of {name} {rest}", file.unfinished))
+    let unfinished =
+        (file.unfinished > 0).then(|| format!("the last {} bytes of {name} {rest}", file.unfinished));
+    [damaged, headless, unfinished].into_iter().flatten().collect()
 }
 
 fn examine_articles(inspection: &Inspection, library: &Examined, findings: &mut Findings) {
@@ -232,11 +276,11 @@ fn examine_articles(inspection: &Inspection, library: &Examined, findings: &mut 
         }
         Err(error) => findings.advice.push(format!("the pages cannot be read: {}", said(error))),
         Ok(library) => {
-            let found: HashSet<ArticleId> = library.ids().iter().copied().collect();
-            let kept = inspection.articles.difference(&found).count();
+            let kept = library.gone(inspection.articles.iter().copied());
             let text =
                 format!("{} not found today; what was decided about them is kept", counted(kept, "article"));
             facts.push(Fact::with("kept", json!(kept), text));
+            findings.advice.extend(unread(library));
             findings.advice.extend(library.unkept().map(ToString::to_string));
         }
     }
@@ -247,16 +291,15 @@ fn terminal(around: &Around<'_>) -> Vec<Fact> {
     let value = |name: &str| (around.variable)(name).filter(|value| !value.is_empty());
     let text = |name: &str| value(name).map(|value| value.to_string_lossy().into_owned());
     let name = text("TERM").unwrap_or_else(|| "not set".to_owned());
-    let colors = match (text("COLORTERM").as_deref(), name.as_str()) {
+    let said = |name: &str| text(name).unwrap_or_default();
+    let colors = match Depth::of(&said("COLORTERM"), &said("TERM")) {
         _ if around.has("NO_COLOR") => "none, as NO_COLOR asks",
-        (Some("truecolor" | "24bit"), _) => "16 million",
-        (_, "dumb" | "not set") => "none",
-        (_, name) if name.contains("256color") => "256",
-        (_, _) => "16",
+        _ if dumb(around) => "none",
+        Depth::True => "16 million",
+        Depth::Indexed => "256",
+        Depth::Sixteen => "16",
     };
-    // The first of them that is set counts, as in locale(7).
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(&text).unwrap_or_default();
-    let unicode = locale.to_ascii_lowercase().replace('-', "").ends_with("utf8");
+    let unicode = shows_unicode(around.variable);
     let columns = around.terminal.columns;
     let width = columns.map_or("output is not a terminal".to_owned(), |columns| format!("{columns} columns"));
     vec![
@@ -311,4 +354,35 @@ fn write_text(findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {}", SafeText::label(advice))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::*;
+    use crate::cli::Terminal;
+
+    fn check(environment: &[(&str, &str)], colors: &str, utf8: bool) {
+        let set = |name: &str| environment.iter().find(|(known, _)| *known == name);
+        let around = Around {
+            input: &mut io::empty(),
+            out: &mut io::sink(),
+            err: &mut io::sink(),
+            terminal: Terminal::default(),
+            variable: &|name| set(name).map(|(_, value)| OsString::from(value)),
+            today: "2023-11-12".parse().unwrap(),
+        };
+        let facts = terminal(&around);
+        let fact = |name| &facts.iter().find(|fact| fact.name == name).unwrap().value;
+        assert_eq!((fact("colors"), fact("utf8")), (&json!(colors), &json!(utf8)), "{environment:?}");
+    }
+
+    #[test]
+    fn terminal_is_what_the_reader_takes_it_for() {
+        check(&[("TERM", "xterm-direct"), ("LANG", "en_US.UTF-8@euro")], "16 million", true);
+        check(&[("TERM", "xterm-256color"), ("LC_ALL", ""), ("LANG", "C.utf8")], "256", true);
+        check(&[("TERM", "dumb"), ("COLORTERM", "truecolor")], "none", false);
+        check(&[("TERM", "xterm"), ("LC_ALL", "C"), ("LANG", "C.UTF-8")], "16", false);
+    }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::library::{FindError, Library, Progress, said};
+use crate::library::{FileReport, FindError, Library, Progress, said};
 use crate::text::SafeText;
 
 use super::arguments::Arguments;
@@ -223,17 +223,25 @@ const NAMED: usize = 20;
 
 /// Names the files that could not be read, or not wholly; says whether there were any.
 fn tell_unread(library: &Library, around: &mut Around<'_>) -> bool {
-    let unread: Vec<_> = library.troubled().iter().filter(|file| file.failed()).collect();
-    for file in unread.iter().take(NAMED) {
-        let path = file.path.to_string_lossy();
-        for problem in &file.problems {
-            around.say(&format!("{}: {}", SafeText::label(&path), problem.message));
-        }
-    }
-    if unread.len() > NAMED {
-        around.say(&format!("and {} more files; `dateline scan` lists them", unread.len() - NAMED));
+    let unread = unread(library);
+    for told in &unread {
+        around.say(told);
     }
     !unread.is_empty()
+}
+
+/// The files that could not be read, or not wholly, as sentences.
+pub(super) fn unread(library: &Library) -> Vec<String> {
+    let unread: Vec<_> = library.troubled().iter().filter(|file| file.failed()).collect();
+    let of_file = |file: &&FileReport| {
+        let path = SafeText::label(&file.path.to_string_lossy());
+        file.problems.iter().map(move |problem| format!("{path}: {}", problem.message)).collect::<Vec<_>>()
+    };
+    let mut told: Vec<String> = unread.iter().take(NAMED).flat_map(of_file).collect();
+    if unread.len() > NAMED {
+        told.push(format!("and {} more files; `dateline scan` lists them", unread.len() - NAMED));
+    }
+    told
 }
 
 /// A line that tells how far reading has come, where it is wanted and only when it takes long.

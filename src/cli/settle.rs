@@ -222,6 +222,7 @@ fn library_options(
         standing: library::standing(config),
         config: folders.config,
         cache,
+        purpose: library::Purpose::Use,
     };
     Ok((options, mistakes))
 }
@@ -318,7 +319,7 @@ fn look(surface: &Surface, (config, themes): (&Config, Vec<Theme>), around: &Aro
 
 /// Whether the locale can show more than ASCII. The first of the three that is set and not empty decides, as POSIX
 /// has it for the category `LC_CTYPE`; where none is, the locale is `C`, which is ASCII.
-fn shows_unicode(variable: &dyn Fn(&str) -> Option<OsString>) -> bool {
+pub(super) fn shows_unicode(variable: &dyn Fn(&str) -> Option<OsString>) -> bool {
     let set = |name| variable(name).filter(|value| !value.is_empty());
     ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).is_some_and(|locale| {
         let locale = locale.to_string_lossy().to_ascii_lowercase();
@@ -327,7 +328,7 @@ fn shows_unicode(variable: &dyn Fn(&str) -> Option<OsString>) -> bool {
 }
 
 /// Whether the terminal obeys no escape sequences, or nothing is known of it.
-fn dumb(around: &Around<'_>) -> bool {
+pub(super) fn dumb(around: &Around<'_>) -> bool {
     (around.variable)("TERM").is_none_or(|name| name.is_empty() || name == "dumb")
 }
 

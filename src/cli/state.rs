@@ -87,6 +87,7 @@ fn export(typed: &StateExport, journal: &Path, around: &mut Around<'_>) -> Resul
 
 fn import(journal: &Path, from: &[PathBuf], around: &mut Around<'_>) -> Result<Exit, Failure> {
     let mut sources = Vec::new();
+    let mut odd = Vec::new();
     for path in from {
         if path == Path::new(STANDARD_INPUT) {
             let failed = |error| Failure::Failed(format!("cannot read standard input: {error}"));
@@ -94,12 +95,14 @@ fn import(journal: &Path, from: &[PathBuf], around: &mut Around<'_>) -> Result<E
             around.input.read_to_end(&mut bytes).map_err(failed)?;
             sources.push(Source { path: PathBuf::from("standard input"), bytes });
         } else {
-            sources.extend(Journal::sources(path)?);
+            let named = Journal::sources(path)?;
+            sources.extend(named.files);
+            odd.extend(named.notices);
         }
     }
     let imported = Journal::import(journal, &sources)?;
     let Imported { added, known, notices } = &imported;
-    let exit = tell(notices, around);
+    let exit = tell(&[odd.as_slice(), notices].concat(), around);
     if added + known == 0 {
         return Err(Failure::Failed("nothing was taken over: there are no decisions in it".to_owned()));
     }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, DiskFile};
 use super::own::write_whole;
 use super::reach::Reach;
+use super::remedy::{Remedy, remedy};
 use super::scan::Scan;
-use super::{JournalError, device, log, record, regular, transfer};
+use super::{JournalError, device, files, record, regular, transfer};
 
 /// The folder of the backups, in that of the journal.
 const FOLDER: &str = "backups";
@@ -52,14 +53,14 @@ pub(super) fn back_up(
     if occasion == Occasion::NewDay && own.clone().any(|(day, _)| day == label.day) {
         return Ok(());
     }
-    let mut contents = log::contents(disk, journal)?;
+    let mut contents = files::contents(disk, journal)?;
     let digest = format!("{:08x}", digest(&contents));
     if own.clone().any(|(_, made_of)| made_of == digest) {
         return Ok(());
     }
     // What only an older backup knows stands in this one too, so that the older one may go.
-    let lost = log::lost(disk, journal, &contents)?;
-    contents.push(log::Content { path: folder.clone(), bytes: lost.lines() });
+    let lost = files::lost(disk, journal, &contents)?;
+    contents.push(files::Content::of(&folder, lost.lines()));
     let exported = transfer::every_record(&contents);
     if exported.decisions == 0 {
         return Ok(());
@@ -69,9 +70,12 @@ pub(super) fn back_up(
     write(disk, &folder, &name, &exported.lines)?;
     let days: BTreeSet<&str> = own.map(|(day, _)| day).chain([day]).collect();
     let kept: BTreeSet<&str> = days.into_iter().rev().take(DAYS).chain([day]).collect();
-    for old in known.iter().filter(|name| dated(name, device).is_some_and(|(day, _)| !kept.contains(day))) {
+    let old = known.iter().filter(|name| dated(name, device).is_some_and(|(day, _)| !kept.contains(day)));
+    let old: Vec<PathBuf> = old.map(|name| folder.join(name)).collect();
+    let needed = if old.is_empty() { Vec::new() } else { needed(disk, journal, &contents)? };
+    for path in old.iter().filter(|path| !needed.contains(path)) {
         // One that stays is in nobody's way, and is tried again with the next backup.
-        let _ = disk.remove(&folder.join(old));
+        let _ = disk.remove(path);
     }
     Ok(())
 }
@@ -83,6 +87,22 @@ pub(super) fn all(disk: &impl Disk, journal: &Path) -> Result<Vec<PathBuf>, Jour
     names.retain(|name| parts(name).is_some());
     names.sort_by(|one, other| parts(one).map(|(_, rest)| rest).cmp(&parts(other).map(|(_, rest)| rest)));
     Ok(names.into_iter().map(|name| folder.join(name)).collect())
+}
+
+/// The backups that alone know what damaged lines of the journal said.
+fn needed(
+    disk: &impl Disk,
+    journal: &Path,
+    contents: &[files::Content],
+) -> Result<Vec<PathBuf>, JournalError> {
+    let backups = all(disk, journal)?;
+    let mut needed = Vec::new();
+    for file in contents {
+        if let Some(Remedy::Backup(backup)) = remedy(disk, file, contents, &backups)? {
+            needed.push(backup);
+        }
+    }
+    Ok(needed)
 }
 
 /// A backup, and how far it goes.
@@ -111,6 +131,14 @@ fn reach(disk: &impl Disk, path: &Path) -> io::Result<Reach> {
     }
 }
 
+/// What a backup holds; nothing where it is no file.
+pub(super) fn read(disk: &impl Disk, path: &Path) -> Result<Vec<u8>, JournalError> {
+    match disk.read(path) {
+        Err(error) if regular::oddity(&error).is_some() => Ok(Vec::new()),
+        read => read.map_err(JournalError::io("cannot read", path)),
+    }
+}
+
 /// The names in the folder of backups; none where there is no such folder.
 fn names(disk: &impl Disk, folder: &Path) -> Result<Vec<String>, JournalError> {
     let names = match disk.names(folder) {
@@ -134,7 +162,7 @@ fn parts(name: &str) -> Option<(&str, (&str, &str))> {
 }
 
 /// Changes with anything that stands in the files.
-fn digest(contents: &[log::Content]) -> u32 {
+fn digest(contents: &[files::Content]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     for content in contents {
         hasher.update(&content.bytes);

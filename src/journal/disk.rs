@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use super::regular;
+use super::{regular, turns};
 
 /// The longest first line that is read by itself, in bytes.
 const FIRST_LINE: u64 = 1 << 16;
@@ -40,7 +40,7 @@ pub(super) trait Disk: Clone {
 
 /// A file open for reading and appending.
 pub(super) trait DiskFile {
-    /// Waits until no other handle holds the lock, and takes it.
+    /// Takes the lock; waits a while where another handle holds it. After a failure the file is to be opened anew.
     fn lock(&self) -> io::Result<()>;
     /// Gives the lock back.
     fn unlock(&self) -> io::Result<()>;
@@ -132,7 +132,7 @@ fn private_file() -> OpenOptions {
 
 impl DiskFile for File {
     fn lock(&self) -> io::Result<()> {
-        tolerating_no_locks(Self::lock(self))
+        tolerating_no_locks(turns::take(self))
     }
 
     fn unlock(&self) -> io::Result<()> {

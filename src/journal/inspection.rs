@@ -1,13 +1,14 @@
 //! What state the files of a journal are in, told without changing any of them.
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::RealDisk;
+use super::remedy::{Remedy, remedy};
 use super::scan::{Head, Scan};
-use super::{JournalError, backups, device, log, record};
+use super::{JournalError, backups, device, files, record, regular, turns};
 use crate::article::ArticleId;
 
 /// What a look at a journal found.
@@ -17,6 +18,8 @@ pub struct Inspection {
     pub files: Vec<FileState>,
     /// Its backups, the oldest first.
     pub backups: Vec<PathBuf>,
+    /// What only backups know, as sentences that name them.
+    pub lost: Vec<String>,
     /// The articles that were ever decided about.
     pub articles: HashSet<ArticleId>,
     /// Whether new decisions can be saved.
@@ -36,6 +39,10 @@ pub struct FileState {
     pub records: usize,
     /// The numbers, from 1, of lines whose checksum does not fit.
     pub damaged: Vec<usize>,
+    /// What became of what those lines said, where it is more than the first one.
+    pub remedy: Option<Remedy>,
+    /// What it is, where it is no file.
+    pub oddity: Option<String>,
     /// The bytes at its end that were never finished.
     pub unfinished: usize,
     /// Whether it is this device's own.
@@ -60,7 +67,7 @@ pub enum Heading {
 pub enum Lock {
     /// None is.
     Free,
-    /// One is, with this process number where the system tells it.
+    /// One is and does not end, with this process number where the system tells it.
     Held(Option<u32>),
     /// The file system has no locks, or the file cannot be opened.
     Unknown,
@@ -79,15 +86,20 @@ pub enum Access {
 
 /// Looks at the journal in a folder. A folder that does not exist is an empty journal.
 pub(super) fn inspect(folder: &Path) -> Result<Inspection, JournalError> {
-    let contents = log::contents(&RealDisk, folder)?;
+    let contents = files::contents(&RealDisk, folder)?;
     let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
     let articles = scans.iter().flat_map(|scan| &scan.records).map(|record| record.id).collect();
-    let host = device::host();
-    let files = contents.iter().zip(&scans).map(|(content, scan)| state(content, scan, &host)).collect();
-    Ok(Inspection { files, backups: backups::all(&RealDisk, folder)?, articles, access: access(folder) })
+    let (host, backups) = (device::host(), backups::all(&RealDisk, folder)?);
+    let state = |(content, scan)| {
+        let remedy = remedy(&RealDisk, content, &contents, &backups)?;
+        Ok(FileState { remedy, ..state(content, scan, &host) })
+    };
+    let files = contents.iter().zip(&scans).map(state).collect::<Result<_, JournalError>>()?;
+    let lost = files::lost(&RealDisk, folder, &contents)?.notices(None);
+    Ok(Inspection { files, backups, lost, articles, access: access(folder) })
 }
 
-fn state(content: &log::Content, scan: &Scan<'_>, host: &str) -> FileState {
+fn state(content: &files::Content, scan: &Scan<'_>, host: &str) -> FileState {
     let (path, bytes) = (content.path.clone(), content.bytes.len());
     FileState {
         bytes,
@@ -98,6 +110,8 @@ fn state(content: &log::Content, scan: &Scan<'_>, host: &str) -> FileState {
         },
         records: scan.records.len(),
         damaged: scan.damaged.clone(),
+        remedy: None,
+        oddity: content.oddity.clone(),
         unfinished: bytes.saturating_sub(scan.good),
         own: path.file_name().is_some_and(|name| device::is_of(host, name)),
         lock: lock(&path),
@@ -105,33 +119,14 @@ fn state(content: &log::Content, scan: &Scan<'_>, host: &str) -> FileState {
     }
 }
 
+/// Whether the file is locked for longer than a program takes to write.
 fn lock(path: &Path) -> Lock {
-    let Ok(file) = File::open(path) else { return Lock::Unknown };
-    match file.try_lock() {
+    let Ok(file) = regular::open(OpenOptions::new().read(true), path) else { return Lock::Unknown };
+    match turns::take(&file) {
         Ok(()) => Lock::Free,
-        Err(TryLockError::WouldBlock) => Lock::Held(holder(&file)),
-        Err(TryLockError::Error(_)) => Lock::Unknown,
+        Err(error) if turns::is_busy(&error) => Lock::Held(turns::holder(path)),
+        Err(_) => Lock::Unknown,
     }
-}
-
-/// The process that holds the lock, from the system's own list: the fifth field of a line is the process, the sixth
-/// the device and the number of the file, as in `1: FLOCK ADVISORY WRITE 4242 fe:01:131 0 EOF` (proc(5)).
-#[cfg(target_os = "linux")]
-fn holder(file: &File) -> Option<u32> {
-    use std::os::unix::fs::MetadataExt;
-    let number = file.metadata().ok()?.ino().to_string();
-    let locks = fs::read_to_string("/proc/locks").ok()?;
-    locks.lines().find_map(|line| {
-        let fields: Vec<&str> = line.split_whitespace().collect();
-        let (process, place) = (fields.get(4)?, fields.get(5)?);
-        let same = place.rsplit_once(':').is_some_and(|(_, inode)| inode == number);
-        if same && line.contains("FLOCK") { process.parse().ok() } else { None }
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn holder(_file: &File) -> Option<u32> {
-    None
 }
 
 /// Tries it, as permissions do not tell of a file system that is full or mounted for reading.

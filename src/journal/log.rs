@@ -1,13 +1,12 @@
 //! A journal over any file system: all files of a folder replayed into one state, acts appended to the own one.
 
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::act::{ActName, NewAct, Reversal};
 use super::backups::{self, Label, Occasion};
 use super::disk::Disk;
+use super::files::{Content, End, contents, damage_notices, emptied, journal_names};
 use super::fold::{self, Folded};
 use super::lost::Lost;
 use super::own::{Aftermath, OwnFile, Reading};
@@ -15,7 +14,7 @@ use super::reach::Reach;
 use super::record;
 use super::replay::{Past, Records};
 use super::scan::{Head, Scan};
-use super::{Compacted, JournalError, Replay, device, shown, transfer};
+use super::{Compacted, JournalError, Replay, device, transfer};
 use crate::article::{ArticleId, Decision, Reversing, Sighting};
 
 /// A journal open for appending.
@@ -37,22 +36,8 @@ enum Health {
     Suspect,
 }
 
-/// The bytes of one file.
-#[derive(Debug)]
-pub(super) struct Content {
-    pub(super) path: PathBuf,
-    pub(super) bytes: Vec<u8>,
-}
-
 /// The files that may be this device's own, each beside the content of every file.
 type Opened<D> = (Vec<Option<OwnFile<D>>>, Vec<Content>);
-
-/// Whether the end of a file was repaired or is as it was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    AsFound,
-    Repaired,
-}
 
 impl<D: Disk> Log<D> {
     /// Opens or creates the journal in a folder.
@@ -173,7 +158,12 @@ impl<D: Disk> Log<D> {
         work: impl FnOnce(&mut Self) -> Result<T, JournalError>,
     ) -> Result<T, JournalError> {
         self.refuse_suspect()?;
-        let seen = self.own.lock().inspect_err(|_| self.health = Health::Suspect)?;
+        let doubt = |error: &JournalError| !matches!(error, JournalError::Busy { .. });
+        let seen = self.own.lock().inspect_err(|error| {
+            if doubt(error) {
+                self.health = Health::Suspect;
+            }
+        })?;
         if seen.reading == Reading::Anew && seen.stands < self.own_last {
             self.own.unlock();
             self.health = Health::Suspect;
@@ -269,23 +259,6 @@ fn read<T>(
     Ok(work(scans, notices))
 }
 
-/// What all files of a folder hold, what only backups hold, and what is to be said of that.
-pub(super) fn contents_and_lost(
-    disk: &impl Disk,
-    folder: &Path,
-) -> Result<(Vec<Content>, Vec<String>), JournalError> {
-    let mut contents = contents(disk, folder)?;
-    let lost = lost(disk, folder, &contents)?;
-    contents.push(Content { path: folder.to_owned(), bytes: lost.lines() });
-    Ok((contents, lost.notices(None)))
-}
-
-/// What backups hold beyond these files.
-pub(super) fn lost(disk: &impl Disk, folder: &Path, contents: &[Content]) -> Result<Lost, JournalError> {
-    let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
-    Lost::of(disk, folder, &Reach::of(&scans))
-}
-
 /// What backups hold beyond what is known. Where they cannot be read, that is told: the journal can be used without.
 fn look_for_lost(disk: &impl Disk, folder: &Path, known: &Reach) -> (Lost, Option<String>) {
     match Lost::of(disk, folder, known) {
@@ -294,20 +267,6 @@ fn look_for_lost(disk: &impl Disk, folder: &Path, known: &Reach) -> (Lost, Optio
             (Lost::default(), Some(format!("the backups of the decisions were not looked at: {error}")))
         }
     }
-}
-
-/// What all files of a folder hold; nothing where there is no such folder.
-pub(super) fn contents(disk: &impl Disk, folder: &Path) -> Result<Vec<Content>, JournalError> {
-    let names = match journal_names(disk, folder) {
-        Err(JournalError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Vec::new(),
-        names => names?,
-    };
-    names.into_iter().map(|name| Content::read(disk, folder.join(name))).collect()
-}
-
-/// What is wrong with files that are only read.
-pub(super) fn notices(contents: &[Content]) -> Vec<String> {
-    contents.iter().flat_map(|content| content.notices(&Scan::of(&content.bytes))).collect()
 }
 
 /// Reads all files, and keeps open and locked those that may be this device's own.
@@ -319,10 +278,10 @@ fn open_all<D: Disk>(disk: &D, folder: &Path, host: &str) -> Result<Opened<D>, J
         if device::is_of(host, &name) {
             let (file, bytes) = OwnFile::open(disk.clone(), &path)?;
             files.push(Some(file));
-            contents.push(Content { path, bytes });
+            contents.push(Content::of(&path, bytes));
         } else {
             files.push(None);
-            contents.push(Content::read(disk, path)?);
+            contents.push(Content::read(disk, &path)?);
         }
     }
     Ok((files, contents))
@@ -336,20 +295,6 @@ fn replay(scans: Vec<Scan<'_>>, notices: Vec<String>) -> Replay {
     Replay { states, lineage, seen, left, notices }
 }
 
-impl Content {
-    pub(super) fn read(disk: &impl Disk, path: PathBuf) -> Result<Self, JournalError> {
-        let bytes = disk.read(&path).map_err(JournalError::io("cannot read", &path))?;
-        Ok(Self { path, bytes })
-    }
-
-    /// What is wrong with it if it is only read.
-    fn notices(&self, scan: &Scan<'_>) -> Vec<String> {
-        let newer = scan.refuse_newer(&self.path).err();
-        let newer = newer.map(|error| format!("{error}; what it knows was read"));
-        newer.into_iter().chain(damage_notices(scan, self, End::AsFound)).collect()
-    }
-}
-
 /// Which of the files that may be this device's own is to be written to: after a loss there is more than one, and the one
 /// that goes further was begun then. None that lost its first line is: such a file is left alone.
 fn chosen<D: Disk>(files: &[Option<OwnFile<D>>], scans: &[Scan<'_>]) -> Option<usize> {
@@ -358,37 +303,6 @@ fn chosen<D: Disk>(files: &[Option<OwnFile<D>>], scans: &[Scan<'_>]) -> Option<u
     sound.rev().max_by_key(|(_, (_, scan))| scan.last).map(|(number, _)| number)
 }
 
-/// Says that a file of this device held nothing. A new one is never empty, but where a program was killed that began it.
-fn emptied(content: &Content) -> Option<String> {
-    let path = shown(&content.path);
-    let told =
-        "was empty and is begun anew; what stood in it is lost where no backup and no other device has it";
-    content.bytes.is_empty().then(|| format!("{path} {told}"))
-}
-
 fn highest(scans: &[Scan<'_>]) -> u64 {
     scans.iter().map(|scan| scan.last).max().unwrap_or(0)
-}
-
-/// The names of all journal files, sorted.
-fn journal_names(disk: &impl Disk, folder: &Path) -> Result<Vec<OsString>, JournalError> {
-    let mut names = disk.names(folder).map_err(JournalError::io("cannot read", folder))?;
-    names.retain(|name| Path::new(name).extension().is_some_and(|extension| extension == device::EXTENSION));
-    names.sort_unstable();
-    Ok(names)
-}
-
-fn damage_notices(scan: &Scan<'_>, content: &Content, end: End) -> Vec<String> {
-    let path = shown(&content.path);
-    let mut notices = Vec::new();
-    if let Some(first) = scan.damaged.first() {
-        let count = scan.damaged.len();
-        let lines = if count == 1 { "line is" } else { "lines are" };
-        notices.push(format!("{count} {lines} damaged in {path} (from line {first}); passed over"));
-    }
-    let rest = content.bytes.len().saturating_sub(scan.good);
-    if rest > 0 && end == End::AsFound && !matches!(scan.head, Head::Newer(_)) {
-        notices.push(format!("the last {rest} bytes of {path} were never finished; passed over"));
-    }
-    notices
 }

@@ -37,7 +37,7 @@ impl Lost {
         let mut lost = Self { devices: BTreeMap::new(), highest: known.highest().max(further) };
         let mut taken: BTreeSet<Vec<u8>> = BTreeSet::new();
         for Held { path, .. } in held.iter().rev().filter(|held| held.reach.exceeds(known)) {
-            let bytes = disk.read(path).map_err(JournalError::io("cannot read", path))?;
+            let bytes = backups::read(disk, path)?;
             for (place, line) in transfer::placed_lines(&bytes) {
                 if place.seq > known.of_device(&place.device) && taken.insert(line.to_owned()) {
                     lost.share(&place.device, path).take(line);
@@ -113,7 +113,8 @@ mod tests {
     use crate::journal::Replay;
     use crate::journal::backups::{Occasion, all};
     use crate::journal::disk::DiskFile;
-    use crate::journal::log::{Content, Log, contents, past, read_only};
+    use crate::journal::files::{Content, contents};
+    use crate::journal::log::{Log, past, read_only};
     use crate::journal::simulated::SimulatedDisk;
     use crate::journal::survival::{States, after, id, script};
     use crate::journal::transfer::{Extent, Source, export, import};

@@ -214,7 +214,7 @@ fn journal_that_is_lost_comes_back_from_its_backup() {
     assert_eq!(replay.states.len(), 1, "what stood when the day began");
     let named = |told: &&String| told.contains(&*backup.to_string_lossy());
     assert_eq!(replay.notices.iter().filter(named).count(), 1, "{:?}", replay.notices);
-    let sources = Journal::sources(&backup).expect("it can be read");
+    let sources = Journal::sources(&backup).expect("it can be read").files;
     let imported = Journal::import(root.path(), &sources).expect("a sound disk");
     assert_eq!((imported.added, imported.known), (0, 1), "it stands in the journal already");
 }
@@ -226,10 +226,6 @@ fn things_in_the_way_are_errors_that_name_them() {
     fs::write(&file, "").expect("a file");
     assert!(matches!(Journal::open(&file.join("journal")), Err(JournalError::Io { .. })));
     assert!(matches!(Journal::open(&file), Err(JournalError::Io { .. })));
-    let place = root.path().join("journal");
-    fs::create_dir_all(place.join("desk.jsonl")).expect("a folder");
-    let error = Journal::open(&place).expect_err("a folder cannot be read as a file");
-    assert!(error.to_string().contains("desk.jsonl"), "{error}");
     assert_eq!(
         Journal::read_only(&root.path().join("nowhere")).map(|replay| replay.states.len()).ok(),
         Some(0)
@@ -263,4 +259,73 @@ fn end_torn_by_another_program_is_cut_before_the_next_act() {
     assert_eq!(journal.take_notices().len(), 1);
     let (_, replay) = open(root.path());
     assert_eq!((replay.states.len(), replay.notices.len()), (2, 0), "{:?}", replay.notices);
+}
+
+/// Things that bear the name of a journal file and are none.
+fn odd_things() -> [fn(&Path); 5] {
+    [
+        |path| fs::create_dir(path).expect("a folder"),
+        |path| {
+            let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+            rustix::fs::mknodat(rustix::fs::CWD, path, rustix::fs::FileType::Fifo, mode, 0).expect("a pipe");
+        },
+        |path| std::os::unix::fs::symlink("/dev/zero", path).expect("a link"),
+        |path| std::os::unix::fs::symlink(path, path).expect("a link"),
+        |path| std::os::unix::fs::symlink("/nowhere", path).expect("a link"),
+    ]
+}
+
+#[test]
+fn what_is_no_file_is_named_and_passed_over() {
+    for odd in odd_things() {
+        let root = folder();
+        open(root.path()).0.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
+        odd(&root.path().join("other.jsonl"));
+        let seen = Journal::read_only(root.path()).expect("the others are read");
+        let (mut journal, replay) = open(root.path());
+        for (states, notices) in [(&seen.states, &seen.notices), (&replay.states, &replay.notices)] {
+            let [told] = &**notices else { panic!("{notices:?}") };
+            assert!(states.len() == 1 && told.contains("other.jsonl is passed over: it "), "{told}");
+        }
+        journal.append(&[(id(2), Decision::Star)], None).expect("a sound disk");
+        let into = folder();
+        let sources = Journal::sources(root.path()).expect("the others are read");
+        assert_eq!((sources.files.len(), sources.notices.len()), (1, 1));
+        assert_eq!(Journal::import(into.path(), &sources.files).expect("a sound disk").added, 2);
+    }
+}
+
+#[test]
+fn what_is_no_file_and_bears_the_own_name_is_an_error_that_names_it() {
+    for odd in odd_things() {
+        let root = folder();
+        open(root.path()).0.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
+        let own = own_file(root.path());
+        fs::rename(&own, root.path().join("kept.jsonl")).expect("a new name");
+        odd(&own);
+        let error = Journal::open(root.path()).expect_err("it cannot be written to").to_string();
+        assert!(error.contains(&*own.to_string_lossy()), "{error}");
+        assert_eq!(Journal::read_only(root.path()).expect("the other is read").states.len(), 1);
+    }
+}
+
+#[test]
+fn lock_that_another_holds_is_waited_for_only_so_long() {
+    let root = folder();
+    let (mut journal, _) = open(root.path());
+    journal.append(&[(id(1), Decision::Star)], None).expect("a sound disk");
+    let other = fs::File::open(own_file(root.path())).expect("the journal");
+    other.lock().expect("it is free");
+    let busy = |error: &JournalError| {
+        assert!(matches!(error, JournalError::Busy { holder: Some(_), .. }), "{error}");
+        assert!(error.to_string().contains(&format!("process {} is writing", std::process::id())), "{error}");
+    };
+    busy(&journal.append(&[(id(2), Decision::Star)], None).expect_err("the other holds it"));
+    busy(&Journal::open(root.path()).expect_err("the other holds it"));
+    assert_eq!(Journal::read_only(root.path()).expect("it can be read").states.len(), 1);
+    drop(other);
+    // It may be tried again, and what came meanwhile is seen.
+    open(root.path()).0.append(&[(id(3), Decision::Star)], None).expect("a sound disk");
+    let named = journal.append(&[(id(4), Decision::Star)], None).expect("a sound disk").expect("an act");
+    assert_eq!((named.first, open(root.path()).1.states.len()), (3, 3));
 }

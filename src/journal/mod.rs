@@ -9,6 +9,7 @@ mod corrected;
 mod device;
 mod disk;
 mod fields;
+mod files;
 mod fold;
 #[cfg(test)]
 mod folding;
@@ -23,6 +24,7 @@ mod plain;
 mod reach;
 mod record;
 mod regular;
+mod remedy;
 mod replay;
 #[cfg(test)]
 mod reversals;
@@ -40,6 +42,7 @@ mod transfer;
 mod travels;
 #[cfg(test)]
 mod trials;
+mod turns;
 mod twins;
 
 use std::collections::{HashMap, HashSet};
@@ -58,7 +61,8 @@ use crate::article::{ArticleId, Decision, Reversing, Sighting, Triage};
 use crate::text::SafeText;
 
 pub use inspection::{Access, FileState, Heading, Inspection, Lock};
-pub use transfer::{Exported, Extent, Imported, Source};
+pub use remedy::Remedy;
+pub use transfer::{Exported, Extent, Imported, Source, Sources};
 
 /// What a journal held when it was opened.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -125,7 +129,7 @@ impl Journal {
     ///
     /// # Errors
     /// The folder or a file cannot be read.
-    pub fn sources(path: &Path) -> Result<Vec<Source>, JournalError> {
+    pub fn sources(path: &Path) -> Result<Sources, JournalError> {
         transfer::sources(&RealDisk, path)
     }
 
@@ -136,10 +140,14 @@ impl Journal {
     /// A file is of a newer format, or the journal cannot be read or written; then either all records were taken
     /// or none, and the same call may be made again.
     pub fn import(folder: &Path, sources: &[Source]) -> Result<Imported, JournalError> {
-        let (mut log, _) = Log::open(&RealDisk, folder, &device::host())?;
+        let (mut log, opened) = Log::open(&RealDisk, folder, &device::host())?;
         log.back_up(&today(), Occasion::BeforeReplacing)?;
         drop(log);
-        transfer::import(&RealDisk, folder, &device::host(), sources)
+        let mut imported = transfer::import(&RealDisk, folder, &device::host(), sources)?;
+        let told =
+            opened.notices.into_iter().filter(|told| !imported.notices.contains(told)).collect::<Vec<_>>();
+        imported.notices.splice(0..0, told);
+        Ok(imported)
     }
 
     /// Leaves out of this device's file in a folder what later decisions in it have the last word over, all but the
@@ -282,6 +290,14 @@ pub enum JournalError {
         /// The folder of the journal.
         path: PathBuf,
     },
+    /// Another program holds the lock of the file. Nothing was tried, and it may be tried again.
+    #[error("{} is writing to {} and does not end", writer(*holder), path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+        /// The number of its process, where the system tells it.
+        holder: Option<u32>,
+    },
     /// An earlier failure left the file in doubt, and nothing is saved until the journal is opened again.
     #[error("{} is in doubt after an earlier failure; nothing is saved until it is opened again", path.display())]
     Suspect {
@@ -295,9 +311,25 @@ impl JournalError {
         move |source| Self::Io { action, path: path.to_owned(), source }
     }
 
+    /// Why a file could not be locked.
+    fn lock(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| {
+            if turns::is_busy(&error) {
+                Self::Busy { path: path.to_owned(), holder: turns::holder(path) }
+            } else {
+                Self::io("cannot lock", path)(error)
+            }
+        }
+    }
+
     fn newer(path: &Path, found: u32) -> Self {
         Self::Newer { path: path.to_owned(), found, known: record::FORMAT }
     }
+}
+
+/// A program that writes.
+fn writer(process: Option<u32>) -> String {
+    process.map_or_else(|| "another program".to_owned(), |process| format!("process {process}"))
 }
 
 /// Today's date in UTC, as the times of records are.

@@ -27,6 +27,8 @@ pub(super) struct OwnFile<D: Disk> {
     device: String,
     /// The bytes from the start that are whole acts, written by us or read.
     good: u64,
+    /// Whether it may be another file than the one that was read.
+    reopened: Replaced,
     /// What was set aside, as sentences for the reader.
     notices: Vec<String>,
 }
@@ -88,8 +90,8 @@ impl<D: Disk> OwnFile<D> {
         let device = device::new_name(host);
         let path = folder.join(format!("{device}.{}", device::EXTENSION));
         let file = disk.create(&path).map_err(JournalError::io("cannot make", &path))?;
-        let mut own = Self { disk, file, path, device, good: 0, notices: Vec::new() };
-        own.file.lock().map_err(JournalError::io("cannot lock", &own.path))?;
+        let mut own = Self { disk, file, path, device, good: 0, reopened: Replaced::No, notices: Vec::new() };
+        own.file.lock().map_err(JournalError::lock(&own.path))?;
         let result = own.put_header();
         own.unlock();
         result.map(|()| own)
@@ -103,7 +105,15 @@ impl<D: Disk> OwnFile<D> {
         file.sync().map_err(JournalError::io("cannot make durable", path))?;
         let bytes = file.read_from(0).map_err(JournalError::io("cannot read", path))?;
         let device = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let own = Self { disk, file, path: path.to_owned(), device, good: 0, notices: Vec::new() };
+        let own = Self {
+            disk,
+            file,
+            path: path.to_owned(),
+            device,
+            good: 0,
+            reopened: Replaced::No,
+            notices: Vec::new(),
+        };
         own.sync_folder()?;
         Ok((own, bytes))
     }
@@ -213,7 +223,7 @@ impl<D: Disk> OwnFile<D> {
             result => result.map_err(JournalError::io("cannot remove", beside))?,
         }
         let mut file = self.disk.create(beside).map_err(JournalError::io("cannot make", beside))?;
-        file.lock().map_err(JournalError::io("cannot lock", beside))?;
+        file.lock().map_err(JournalError::lock(beside))?;
         let written = write_whole(&mut file, bytes).and_then(|()| file.sync());
         written.map_err(JournalError::io("cannot write", beside))?;
         Ok(file)
@@ -221,9 +231,13 @@ impl<D: Disk> OwnFile<D> {
 
     /// Locks the file that stands behind the name now.
     fn lock_named(&mut self) -> Result<Replaced, JournalError> {
-        self.file.lock().map_err(JournalError::io("cannot lock", &self.path))?;
+        if let Err(error) = self.file.lock() {
+            self.file = self.disk.open(&self.path).map_err(JournalError::io("cannot open", &self.path))?;
+            self.reopened = Replaced::Yes;
+            return Err(JournalError::lock(&self.path)(error));
+        }
         if self.file.is_at(&self.path).map_err(JournalError::io("cannot find", &self.path))? {
-            return Ok(Replaced::No);
+            return Ok(std::mem::replace(&mut self.reopened, Replaced::No));
         }
         self.unlock();
         self.file = open_locked(&self.disk, &self.path)?;
@@ -307,7 +321,7 @@ impl<D: Disk> OwnFile<D> {
 fn open_locked<D: Disk>(disk: &D, path: &Path) -> Result<D::File, JournalError> {
     for _ in 0..REOPENINGS {
         let file = disk.open(path).map_err(JournalError::io("cannot open", path))?;
-        file.lock().map_err(JournalError::io("cannot lock", path))?;
+        file.lock().map_err(JournalError::lock(path))?;
         if file.is_at(path).map_err(JournalError::io("cannot find", path))? {
             return Ok(file);
         }

@@ -1,9 +1,11 @@
 //! Records that leave a journal and records that come into it from elsewhere: whole lines, as they were written.
 
 use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
+use super::files;
 use super::log::{self, Log};
 use super::reach::Reach;
 use super::record::{self, Line, Place};
@@ -41,6 +43,15 @@ pub struct Source {
     pub bytes: Vec<u8>,
 }
 
+/// The files that a path names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Those that could be read.
+    pub files: Vec<Source>,
+    /// What was passed over, as sentences for the reader.
+    pub notices: Vec<String>,
+}
+
 /// What came of taking files into a journal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Imported {
@@ -73,7 +84,7 @@ struct Brought<'a> {
 pub(super) fn export(disk: &impl Disk, folder: &Path, extent: Extent) -> Result<Exported, JournalError> {
     match extent {
         Extent::EveryRecord => {
-            let (contents, lost) = log::contents_and_lost(disk, folder)?;
+            let (contents, lost) = files::contents_and_lost(disk, folder)?;
             let mut exported = every_record(&contents);
             exported.notices.extend(lost);
             Ok(exported)
@@ -83,8 +94,8 @@ pub(super) fn export(disk: &impl Disk, folder: &Path, extent: Extent) -> Result<
 }
 
 /// All records of some files in the order of their replay, each once.
-pub(super) fn every_record(contents: &[log::Content]) -> Exported {
-    let notices = log::notices(contents);
+pub(super) fn every_record(contents: &[files::Content]) -> Exported {
+    let notices = files::notices(contents);
     let mut kept: Vec<Kept<'_>> = contents.iter().flat_map(|content| kept(&content.bytes)).collect();
     kept.sort_by(|one, other| one.order().cmp(&other.order()));
     kept.dedup_by(|one, other| one.line == other.line);
@@ -107,13 +118,17 @@ fn present_state(replay: Replay) -> Exported {
 }
 
 /// The files that a path names: itself, or the journal files of a folder.
-pub(super) fn sources(disk: &impl Disk, path: &Path) -> Result<Vec<Source>, JournalError> {
-    let contents = if path.is_dir() {
-        log::contents(disk, path)?
-    } else {
-        vec![log::Content::read(disk, path.to_owned())?]
-    };
-    Ok(contents.into_iter().map(|content| Source { path: content.path, bytes: content.bytes }).collect())
+pub(super) fn sources(disk: &impl Disk, path: &Path) -> Result<Sources, JournalError> {
+    let source = |path: PathBuf, bytes| Source { path, bytes };
+    if !path.is_dir() {
+        // What is named may be anything: a pipe that another program writes into.
+        let bytes = fs::read(path).map_err(JournalError::io("cannot read", path))?;
+        return Ok(Sources { files: vec![source(path.to_owned(), bytes)], notices: Vec::new() });
+    }
+    let (files, odd): (Vec<_>, Vec<_>) =
+        files::contents(disk, path)?.into_iter().partition(|content| content.oddity.is_none());
+    let files = files.into_iter().map(|content| source(content.path, content.bytes)).collect();
+    Ok(Sources { files, notices: files::notices(&odd) })
 }
 
 /// Takes what files say into the journal in a folder: records as they stand, in one step, and decisions without
@@ -133,7 +148,7 @@ pub(super) fn import<D: Disk>(
     let (mut log, replay) = Log::open(disk, folder, host)?;
     imported.notices.extend(replay.notices);
     if brought.iter().any(|brought| !brought.records.is_empty()) {
-        let mut names = Names::of(&log::contents(disk, folder)?);
+        let mut names = Names::of(&files::contents(disk, folder)?);
         let parted: Vec<_> = brought.iter().flat_map(|brought| names.parted(&brought.records)).collect();
         let records: Vec<&[u8]> = parted.iter().map(AsRef::as_ref).collect();
         imported.added = log.merge(&records)?;
@@ -158,7 +173,7 @@ pub(super) fn import<D: Disk>(
 }
 
 /// What the own file holds once it has those of these lines that stand in no file, and how many they are.
-pub(super) fn joined(own: &[u8], files: &[log::Content], records: &[&[u8]]) -> (Vec<u8>, usize) {
+pub(super) fn joined(own: &[u8], files: &[files::Content], records: &[&[u8]]) -> (Vec<u8>, usize) {
     let known = files.iter().flat_map(|content| kept(&content.bytes));
     let mut known: HashSet<&[u8]> = known.map(|kept| kept.line).collect();
     let new: Vec<&[u8]> = records.iter().copied().filter(|line| known.insert(line)).collect();

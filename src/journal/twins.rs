@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::act::ActName;
-use super::log::Content;
+use super::files::Content;
 use super::record::{self, Line, Place};
 use super::transfer;
 

@@ -102,6 +102,12 @@ impl Library {
         self.shelf.told(self.shelf.articles().ids()).unwrap_or_default()
     }
 
+    /// How many of some articles are found neither as they were nor as what became of them.
+    pub fn gone(&self, among: impl IntoIterator<Item = ArticleId>) -> usize {
+        let is_found = |id: ArticleId| self.number(id).is_some();
+        among.into_iter().filter(|id| self.decisions.is_gone(*id, &is_found)).count()
+    }
+
     /// How many of some articles were published when, in the order of time; those without a date first.
     pub fn dates(&self, articles: &FixedBitSet) -> Vec<(Option<Date>, usize)> {
         self.shelf.told(self.shelf.articles().days(articles)).unwrap_or_default()

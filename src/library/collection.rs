@@ -53,6 +53,18 @@ pub struct Options {
     /// The folder for what was read of these paths, so that it need not be read again; empty for none. It may be
     /// deleted at any moment.
     pub cache: PathBuf,
+    /// What it is opened for.
+    pub purpose: Purpose,
+}
+
+/// What a library is opened for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To read, and to decide.
+    #[default]
+    Use,
+    /// To find out what is wrong: the journal is neither repaired nor backed up, and its lock not waited for.
+    Examination,
 }
 
 /// How far opening a library has come.
@@ -105,7 +117,10 @@ impl Library {
     /// The system gives no threads, or has no memory for what was read.
     pub fn open(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Self, LibraryError> {
         let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
-        let decisions = Decisions::open(options.journal.clone());
+        let decisions = match options.purpose {
+            Purpose::Use => Decisions::open(options.journal.clone()),
+            Purpose::Examination => Decisions::examine(options.journal.clone()),
+        };
         let mut options = options.clone();
         options.rules.corrections = Corrections::of(decisions.corrections());
         let before = generations::last(&options);

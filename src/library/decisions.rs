@@ -36,7 +36,28 @@ impl Decisions {
     /// Replays the journal of a folder. Without such a folder nothing was decided yet, and looking on is no
     /// reason to make one. A journal that cannot be written to is read all the same, and that is told.
     pub(super) fn open(folder: PathBuf) -> Self {
-        let mut decisions = Self {
+        let mut decisions = Self::none(folder);
+        // A folder that cannot be asked about may well hold decisions.
+        if decisions.folder.try_exists().unwrap_or(true)
+            && let Err(error) = decisions.replay()
+        {
+            decisions.read_only(&error);
+        }
+        decisions
+    }
+
+    /// Replays the journal of a folder and leaves it as it is.
+    pub(super) fn examine(folder: PathBuf) -> Self {
+        let mut decisions = Self::none(folder);
+        match Journal::read_only(&decisions.folder) {
+            Ok(replay) => decisions.take(replay),
+            Err(error) => decisions.unread = Some(error),
+        }
+        decisions
+    }
+
+    fn none(folder: PathBuf) -> Self {
+        Self {
             folder,
             journal: None,
             states: HashMap::new(),
@@ -49,14 +70,7 @@ impl Decisions {
             left: Vec::new(),
             notices: Vec::new(),
             unread: None,
-        };
-        // A folder that cannot be asked about may well hold decisions.
-        if decisions.folder.try_exists().unwrap_or(true)
-            && let Err(error) = decisions.replay()
-        {
-            decisions.read_only(&error);
         }
-        decisions
     }
 
     /// Why decisions made earlier are not known; none where they are.
@@ -93,10 +107,15 @@ impl Decisions {
     /// The articles something was decided about that are found neither as they were nor as what became of them; in the
     /// order of their ids. Those of which is not written down by what they are known again are not among them.
     pub(super) fn missing(&self, is_found: &dyn Fn(ArticleId) -> bool) -> Vec<ArticleId> {
-        let gone = |id: &ArticleId| !is_found(*id) && !self.lineage.heirs(*id).into_iter().any(is_found);
+        let gone = |id: &ArticleId| self.is_gone(*id, is_found);
         let mut missing: Vec<ArticleId> = self.seen.keys().copied().filter(gone).collect();
         missing.sort_unstable();
         missing
+    }
+
+    /// Whether an article is found neither as it was nor as what became of it.
+    pub(super) fn is_gone(&self, id: ArticleId, is_found: &dyn Fn(ArticleId) -> bool) -> bool {
+        !is_found(id) && !self.lineage.heirs(id).into_iter().any(is_found)
     }
 
     /// By what some articles are known again.
@@ -293,7 +312,12 @@ impl Decisions {
         let told = match Journal::read_only(&self.folder) {
             Ok(replay) => {
                 self.take(replay);
-                format!("new decisions cannot be saved: {}", said(reason))
+                match reason {
+                    JournalError::Busy { .. } => {
+                        format!("{}; new decisions cannot be saved just now", said(reason))
+                    }
+                    _ => format!("new decisions cannot be saved: {}", said(reason)),
+                }
             }
             Err(error) => {
                 let told =

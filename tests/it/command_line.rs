@@ -752,10 +752,11 @@ fn decisions_that_cannot_be_added_to_are_still_shown() {
 #[test]
 fn decisions_that_cannot_be_read_are_a_failure() {
     let desk = Desk::usual();
-    fs::create_dir_all(desk.folder.path().join("home/.local/state/dateline/journal/desk.jsonl")).unwrap();
+    fs::create_dir_all(desk.folder.path().join("home/.local/state/dateline")).unwrap();
+    fs::write(desk.folder.path().join("home/.local/state/dateline/journal"), "").unwrap();
     let listed = desk.run("list @");
     assert_eq!((listed.exit, listed.out.lines().count()), (2, 3), "{}", listed.err);
-    assert!(listed.err.contains("desk.jsonl: Is a directory"), "{}", listed.err);
+    assert!(listed.err.contains("journal: Not a directory"), "{}", listed.err);
 }
 
 #[test]

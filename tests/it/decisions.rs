@@ -189,6 +189,111 @@ fn doctor_tells_what_is_there_and_what_is_wrong() {
     assert!(exit == 2 && out.contains("1 damaged line, from line 3"), "{out}");
 }
 
+/// Everything in a folder and those in it, with what it holds.
+fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<_> = paths
+        .flat_map(|path| match fs::read(&path) {
+            Ok(bytes) => vec![(path, bytes)],
+            Err(_) => everything(&path),
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn doctor_tells_of_an_act_that_was_cut_short_and_leaves_it_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star, Decision::Read]);
+    fs::create_dir(folder.path().join("pages")).unwrap();
+    let journal = folder.path().join("one/journal");
+    let [(file, bytes)] = &*everything(&journal) else { panic!("one file") };
+    fs::write(file, &bytes[..bytes.len() - 7]).unwrap();
+    let before = everything(&journal);
+    let (exit, out, _) = run(&folder, "doctor @/pages --state-dir @/one");
+    assert!(exit == 2 && out.contains("were never finished") && !out.contains("all is well"), "{out}");
+    assert_eq!(everything(&journal), before);
+}
+
+#[test]
+fn doctor_names_what_list_cannot_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("config.toml"), "folders = [\"/nowhere/at/all\"]\n").unwrap();
+    for typed in ["@/nowhere/at/all", "--config @/config.toml"] {
+        let (exit, _, err) = run(&folder, &format!("list {typed} --state-dir @/one"));
+        assert!(exit == 2 && err.contains("nowhere/at/all: "), "{err}");
+        let (exit, out, _) = run(&folder, &format!("doctor {typed} --state-dir @/one"));
+        assert!(exit == 2 && out.contains("nowhere/at/all: ") && !out.contains("all is well"), "{out}");
+    }
+}
+
+#[test]
+fn doctor_advises_the_newest_backup_that_knows_what_a_damaged_line_said_until_it_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star, Decision::Read, Decision::Archive]);
+    let compact = "state compact --state-dir @/one";
+    assert_eq!(run(&folder, compact).0, 0);
+    let [file, backup] = file_and_backup(&folder.path().join("one"));
+    let name = backup.file_name().unwrap().to_string_lossy().into_owned();
+    let day = name.split('.').nth(1).unwrap();
+    let knows = backup.with_file_name(name.replace(day, "2023-11-11"));
+    fs::rename(&backup, &knows).unwrap();
+    // A newer backup, made after the damage, knows no more than the journal.
+    let whole = fs::read_to_string(&file).unwrap();
+    fs::write(&file, whole.replace("\"read\"", "\"reed\"")).unwrap();
+    assert_eq!(run(&folder, compact).0, 0);
+    let advice = format!("`dateline state import {}`", knows.display());
+    let (exit, out, _) = run(&folder, "doctor --state-dir @/one");
+    assert!(exit == 2 && out.contains("1 damaged line, from line 3") && out.contains(&advice), "{out}");
+    let (_, out, _) = run(&folder, &format!("state import {} --state-dir @/one", knows.display()));
+    assert!(out.starts_with("took over 1 decision;"), "{out}");
+    let (exit, out, _) = run(&folder, "doctor --state-dir @/one");
+    assert!(exit == 0 && out.contains("1 damaged line whose decisions stand elsewhere"), "{out}");
+    // Without that backup nothing could be said but that.
+    fs::write(&file, whole.replace("\"read\"", "\"reed\"")).unwrap();
+    fs::remove_dir_all(knows.parent().unwrap()).unwrap();
+    let (exit, out, _) = run(&folder, "doctor --state-dir @/one");
+    assert!(exit == 2 && out.contains("no backup knows what they said"), "{out}");
+}
+
+#[test]
+fn doctor_says_that_nothing_is_saved_beside_a_journal_of_a_later_version() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star]);
+    fs::write(folder.path().join("one/journal/lap-00000001.jsonl"), "{\"format\":2}\n").unwrap();
+    let (exit, out, _) = run(&folder, "doctor --json --state-dir @/one");
+    let object: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((exit, &object["journal"]["saving"]["works"]), (2, &false.into()), "{out}");
+    assert!(out.contains("lap-00000001.jsonl was written by a later version"), "{out}");
+}
+
+#[test]
+fn doctor_tells_what_backups_alone_know_and_the_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star, Decision::Read]);
+    assert_eq!(run(&folder, "state compact --state-dir @/one").0, 0);
+    let [file, backup] = file_and_backup(&folder.path().join("one"));
+    fs::write(&file, "").unwrap();
+    let (exit, out, _) = run(&folder, "doctor --state-dir @/one");
+    let advice = format!("`dateline state import {}`", backup.display());
+    assert!(exit == 2 && out.contains("2 decisions of ") && out.contains(&advice), "{out}");
+    let (exit, _, err) = run(&folder, &format!("state import {} --state-dir @/one", backup.display()));
+    assert!(exit == 2 && err.contains("brought back"), "{err}");
+    assert_eq!(run(&folder, "doctor --state-dir @/one").0, 0);
+}
+
+#[test]
+fn what_is_no_file_hides_no_decisions_and_is_named_by_doctor() {
+    let folder = tempfile::tempdir().unwrap();
+    decided(&folder, "one", &[Decision::Star]);
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("one/journal/other.jsonl")).unwrap();
+    let (exit, out, err) = run(&folder, "state export --present --state-dir @/one");
+    assert!(exit == 2 && out.contains("star") && err.contains("other.jsonl is passed over: "), "{out}{err}");
+    let (exit, out, _) = run(&folder, "doctor --state-dir @/one");
+    assert!(exit == 2 && out.contains("other.jsonl is passed over: it is a device"), "{out}");
+}
+
 #[test]
 fn doctor_tells_every_mistake_in_views_and_rules_with_its_place() {
     let folder = tempfile::tempdir().unwrap();

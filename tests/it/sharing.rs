@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -210,6 +211,59 @@ fn a_page_that_changed_keeps_what_two_devices_decided_before_and_after_they_met(
     let [_, tags, state] = &lap.states()[0];
     assert_eq!((tags, &state["starred"]), (&serde_json::json!(["both", "early", "late"]), &true.into()));
     assert_eq!(state.get("changed"), None);
+    let told: Value = serde_json::from_str(&desk.run(&["doctor", "pages", "--json"])).unwrap();
+    assert_eq!(told["articles"], serde_json::json!({"decided": 2, "kept": 0}), "it lives on as it is now");
+}
+
+#[test]
+fn whoever_holds_the_lock_is_named_and_stops_nobody_from_reading() {
+    let house = House::new();
+    let device = house.device("desk");
+    let ids = device.ids();
+    device.run(&["mark", "star", &ids[0], "pages"]);
+    let expected = device.states();
+    let [own] = &*device.own_files() else { panic!("one file") };
+    let held = fs::File::open(own).unwrap();
+    held.lock().unwrap();
+    let began = Instant::now();
+    let told = |words: &[&str]| {
+        let answer = device.command(words).output().unwrap();
+        let [out, err] = [answer.stdout, answer.stderr].map(|told| String::from_utf8(told).unwrap());
+        (answer.status.code(), out, err)
+    };
+    let writes = format!("process {} is writing", std::process::id());
+    let (exit, _, err) = told(&["list", "pages"]);
+    assert!(exit == Some(0) && err.contains(&writes) && err.contains("cannot be saved just now"), "{err}");
+    assert_eq!(device.states(), expected);
+    let (exit, _, err) = told(&["mark", "star", &ids[1], "pages"]);
+    assert!(exit == Some(2) && err.contains("nothing was saved: ") && err.contains(&writes), "{err}");
+    let (exit, out, _) = told(&["doctor", "pages"]);
+    assert!(exit == Some(2) && out.contains(&writes), "{out}");
+    assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
+    drop(held);
+    device.run(&["mark", "star", &ids[1], "pages"]);
+    assert_ne!(device.states(), expected);
+}
+
+#[test]
+fn file_that_may_not_grow_is_said_aloud_and_keeps_no_half_act() {
+    let house = House::new();
+    let device = house.device("desk");
+    device.run(&["mark", "read", &device.ids()[0], "pages"]);
+    let [own] = &*device.own_files() else { panic!("one file") };
+    let before = fs::read(own).unwrap();
+    let marking = device.command(&["mark", "star", "--all", "pages"]);
+    let mut limited = Command::new("/bin/sh");
+    limited
+        .args(["-c", "ulimit -f 2; exec \"$0\" \"$@\""])
+        .arg(marking.get_program())
+        .args(marking.get_args());
+    limited.current_dir(house.folder.path()).env_clear().stdin(Stdio::null());
+    limited.env("HOME", house.folder.path()).env("DATELINE_DEVICE", "desk");
+    let answer = limited.output().unwrap();
+    let err = String::from_utf8(answer.stderr).unwrap();
+    assert!(answer.status.code() == Some(2) && err.contains("File too large"), "{:?}: {err}", answer.status);
+    assert_eq!(fs::read(own).unwrap(), before);
 }
 
 #[test]
