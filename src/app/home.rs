@@ -126,7 +126,7 @@ impl List {
     }
 
     /// Takes note whether the cursor found the article it was on. Says what became of that; nothing where it is the same.
-    pub(super) fn lose(&mut self, followed: Followed, found: bool) -> Option<(ArticleId, Became)> {
+    pub(super) fn lose(&mut self, followed: &Followed, found: bool) -> Option<(ArticleId, Became)> {
         let may_be_lost = followed.was_lost || followed.became.is_some();
         let lost = !found && may_be_lost && self.home.listed == Listed::Again;
         self.home.lost = followed.held.filter(|_| lost);

@@ -68,7 +68,7 @@ impl List {
         let folded = listing.place.filter(|place| self.is_folded(*place));
         let found = place.or(folded);
         self.go_to(found.unwrap_or_else(|| self.beginning()));
-        let became = self.lose(followed, found.is_some());
+        let became = self.lose(&followed, found.is_some());
         if !self.is_empty() {
             self.home.arrive();
         }

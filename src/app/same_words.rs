@@ -5,12 +5,12 @@ use std::collections::HashSet;
 
 use super::page::{Line, Page};
 use super::part::Part;
-use crate::text::{tokens, word_number};
+use crate::text::{tokens, truncate, word_number};
 
 /// The share of their words that two paragraphs have in common where one became the other.
 const SAME: usize = 50;
 
-/// Bytes at a place by which it is found again in a paragraph that was edited: as many as there are, then fewer.
+/// Cells of text at a place by which it is found again in a paragraph that was edited: as many as there are, then fewer.
 const PLACES: [usize; 3] = [60, 30, 15];
 
 impl Page {
@@ -70,8 +70,7 @@ fn offset_in(was: &Part, offset: usize, here: &Part) -> usize {
         return offset;
     }
     let rest = was.text.get(offset..).unwrap_or_default();
-    let beginning =
-        |bytes: usize| rest.get(..rest.floor_char_boundary(bytes)).filter(|words| !words.is_empty());
-    let found = PLACES.into_iter().filter_map(beginning).find_map(|words| here.text.find(words));
+    let beginnings = PLACES.into_iter().map(|cells| truncate(rest, cells)).filter(|words| !words.is_empty());
+    let found = beginnings.into_iter().find_map(|words| here.text.find(words));
     found.unwrap_or(offset).min(here.text.len())
 }

@@ -43,6 +43,15 @@ const FOLDED_HINTS: [Hint; 6] = [
     (&[Action::Help], "keys"),
 ];
 
+/// The keys that are of use in an article that is not listed any more.
+const LOST_HINTS: [Hint; 5] = [
+    (&[Action::NextArticle, Action::PreviousArticle], "go on from here"),
+    (&[Action::Advance], "page"),
+    (&[Action::Copy], "copy"),
+    (&[Action::Return], "list"),
+    (&[Action::Help], "keys"),
+];
+
 /// The keys that are of use where there is nothing to list.
 const NOTHING_HINTS: [Hint; 3] =
     [(&[Action::ViewAll], "all articles"), (&[Action::Help], "keys"), (&[Action::Back], "quit")];
@@ -118,6 +127,11 @@ fn rest(app: &App, kit: Kit, pen: &mut Pen<'_>) {
     }
     if let Some(search) = app.reading().search().filter(|_| app.focus() == Pane::Reading) {
         return found(app, kit, search, pen);
+    }
+    if app.list().lost().is_some() && app.selected() == 0 {
+        let state = if app.reading().is_gone() { "its page is gone" } else { "not listed here any more" };
+        pen.write(state, kit.styles.warning).skip(3);
+        return name_keys(app, (app.focus(), &LOST_HINTS), kit, pen);
     }
     if app.selected() > 0 && app.focus() == Pane::List {
         let open = if app.draws_range() { "range, " } else { "" };
