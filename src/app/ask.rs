@@ -130,10 +130,13 @@ impl App {
                 if ask.question == Question::PassageNote {
                     return self.keep_passage(&self.noted_on_passage());
                 }
-                return Vec::new();
+                return self.end_question();
             }
             Typed::Taken => match self.take_answer(&self.with_first_offer(&ask)) {
-                Ok(effects) => return effects,
+                Ok(mut effects) => {
+                    effects.extend(self.end_question());
+                    return effects;
+                }
                 Err(why) => ask.mistake = Some(SafeText::label(&why)),
             },
             Typed::Complete => {

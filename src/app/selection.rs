@@ -87,6 +87,11 @@ impl App {
         Vec::new()
     }
 
+    /// Selects these articles and no others.
+    pub(super) fn select_these(&mut self, articles: HashSet<ArticleId>) {
+        self.selection = Selection { chosen: articles, began: None };
+    }
+
     /// Selects nothing any more; says whether anything was selected.
     pub(super) fn end_selection(&mut self) -> bool {
         let before = std::mem::take(&mut self.selection);

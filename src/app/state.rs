@@ -71,6 +71,8 @@ pub struct App {
     pub(super) lack: Option<Lack>,
     /// What is to be asked about a group as soon as its articles are listed.
     pub(super) group_deed: Option<GroupDeed>,
+    /// The folded group that is open as long as a question about its articles is.
+    pub(super) asked_of: Option<GroupDeed>,
     /// The article the cursor was on when a group was folded, by what its articles have in common.
     pub(super) folded_at: HashMap<Option<SafeText>, ArticleId>,
 }
@@ -108,6 +110,7 @@ impl App {
             waiting: VecDeque::new(),
             lack: None,
             group_deed: None,
+            asked_of: None,
             folded_at: HashMap::new(),
         })
     }

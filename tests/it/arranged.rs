@@ -124,6 +124,23 @@ fn folded_group_is_archived_after_a_question_and_comes_back_at_once() {
 }
 
 #[test]
+fn folded_group_is_tagged_and_snoozed_as_one_and_folded_again() {
+    let (mut reader, _pages) = reader((80, 24));
+    reader.press("c +");
+    assert!(reader.screen().contains("tag 2 selected"), "{}", reader.screen());
+    reader.types("rail").press("Enter");
+    assert!(reader.notice().starts_with("tagged 2 articles rail · u undoes"), "{}", reader.notice());
+    assert_eq!((reader.app.list().len(), reader.app.selected()), (3, 0), "it is folded again");
+    reader.press("/").types("tag:rail").press("Enter");
+    assert_eq!(reader.app.list().len(), 2);
+    reader.press("Esc g Z").types("tomorrow").press("Enter");
+    assert!(reader.notice().starts_with("snoozed 2 articles until"), "{}", reader.notice());
+    assert_eq!(reader.app.list().articles(), 2, "they are out of the inbox");
+    reader.press("u");
+    assert_eq!((reader.app.list().len(), reader.app.list().articles()), (3, 4));
+}
+
+#[test]
 fn folded_group_is_decided_about_as_far_as_the_filter_lists_it() {
     let (mut reader, _pages) = reader((80, 24));
     reader.press("/").types("date:..2024-05-04").press("Enter g c a");
@@ -258,7 +275,9 @@ fn folded_group_is_its_heading_alone_and_enter_unfolds_it() {
 fn nothing_is_done_to_what_is_folded() {
     let (mut reader, _pages) = reader((120, 40));
     reader.press("c");
-    reader.press("s r + Z");
+    reader.press("s n r n + Esc Z Esc");
+    assert_eq!(reader.app.list().len(), 3, "it is folded again");
+    reader.press("-");
     assert_eq!(reader.notice(), "these articles are folded · l unfolds them");
     reader.press("d n a n");
     reader.press("* a");
