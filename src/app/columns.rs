@@ -35,7 +35,7 @@ const SHOWN: [&[Column]; 6] = [
 ];
 
 /// Cells that a headline keeps at least.
-const HEADLINE: u16 = 34;
+const HEADLINE: u16 = 29;
 
 impl Column {
     /// Cells it takes, the blank ones before it included.
@@ -44,7 +44,7 @@ impl Column {
             Self::Minutes => 4,
             Self::Date => 12,
             Self::Share => 5,
-            Self::Place | Self::Topic => 14,
+            Self::Place | Self::Topic => 13,
             Self::Source => 18,
         }
     }
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn more_room_shows_more_columns() {
-        for (width, count) in [(20, 1), (49, 1), (50, 2), (55, 3), (69, 4), (83, 5), (101, 6)] {
+        for (width, count) in [(20, 1), (44, 1), (45, 2), (50, 3), (63, 4), (76, 5), (94, 6)] {
             assert_eq!(columns(width).len(), count, "{width}");
         }
     }

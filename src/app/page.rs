@@ -2,7 +2,9 @@
 
 use super::event::Opened;
 use super::part::{Part, PartKind};
-use crate::article::{Article, Block, BlockKind, HeadlineOrigin, MonthName, Position, Subjects};
+use crate::article::{
+    Article, Block, BlockKind, HeadlineOrigin, MonthName, Position, Subjects, time_in_words,
+};
 use crate::text::{Hyphenation, Row, SafeText, WrapOptions, runs_right_to_left, wrap_set_in};
 
 /// Columns kept free at each side of the text where there is room.
@@ -319,7 +321,7 @@ fn dateline_row(article: &Article) -> SafeText {
             .published
             .map_or_else(|| "undated".to_owned(), |dated| dated.date.in_words(MonthName::Short)),
     ];
-    parts.push(format!("{} min", article.minutes()));
+    parts.push(time_in_words(article.minutes()));
     if article.headline.origin == HeadlineOrigin::Derived {
         parts.push("headline from the opening words".to_owned());
     }

@@ -6,6 +6,7 @@ use super::home::Listed;
 use super::keymap::Pane;
 use super::listing::Listing;
 use super::state::App;
+use crate::article::time_in_words;
 use crate::text::SafeText;
 
 /// The word that asks for a reading list.
@@ -75,13 +76,17 @@ impl App {
     pub(super) fn tell_queue(&mut self, listing: &Listing) {
         let Some(budget) = self.filter.untold_queue() else { return };
         let leaves = self.hint(Action::Dismiss, "leaves");
+        let whole = time_in_words(budget.minutes.into());
         let text = if listing.total == 0 {
-            format!("nothing unread here takes {} min or less{leaves}", budget.minutes)
+            format!("nothing unread here takes {whole} or less{leaves}")
         } else {
             let noun = if listing.total == 1 { "article" } else { "articles" };
+            let taken = time_in_words(listing.sums.minutes_left);
+            // `18 of 20 min`, but `50 min of 1 h`.
+            let taken = taken.strip_suffix(" min").filter(|_| budget.minutes < 60).unwrap_or(&taken);
             format!(
-                "{} {noun}, {} of {} min: topics in turn, most covered and newest first{leaves}",
-                listing.total, listing.sums.minutes_left, budget.minutes
+                "{} {noun}, {taken} of {whole}: topics in turn, most covered and newest first{leaves}",
+                listing.total
             )
         };
         self.say(NoticeKind::Done, SafeText::label(&text));

@@ -1,5 +1,6 @@
 //! The menu of views: those the reader saved, then the standing ones, with what each holds now.
 
+use crate::article::time_in_words;
 use crate::text::{SafeText, fold};
 
 use super::action::Action;
@@ -128,7 +129,7 @@ impl App {
         let saved = match self.view() {
             View::Saved(place) => self.saved_views().get(place),
             View::Queue(budget) => {
-                return SafeText::label(&format!("reading list of {} min", budget.minutes));
+                return SafeText::label(&format!("reading list of {}", time_in_words(budget.minutes.into())));
             }
             View::Inbox
             | View::Unread

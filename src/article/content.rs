@@ -129,6 +129,16 @@ pub fn minutes_of(words: usize) -> usize {
     words.div_ceil(WORDS_A_MINUTE)
 }
 
+/// Minutes of reading as they are told: `90 min`, `1 h` and `2 h 30 min`, from ten hours on in whole hours.
+pub fn time_in_words(minutes: usize) -> String {
+    match (minutes / 60, minutes % 60) {
+        (hours @ 1.., 0) => format!("{hours} h"),
+        (0 | 1, _) => format!("{minutes} min"),
+        (hours @ ..10, rest) => format!("{hours} h {rest} min"),
+        (hours, rest) => format!("{} h", hours + rest / 30),
+    }
+}
+
 /// The headline and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headline {
@@ -255,6 +265,33 @@ impl BlockKind {
             Self::Quote => "quote",
             Self::Item => "item",
             Self::Preformatted => "preformatted",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_times_are_told_in_hours() {
+        let cases = [
+            (0, "0 min"),
+            (1, "1 min"),
+            (59, "59 min"),
+            (60, "1 h"),
+            (61, "61 min"),
+            (119, "119 min"),
+            (120, "2 h"),
+            (150, "2 h 30 min"),
+            (599, "9 h 59 min"),
+            (629, "10 h"),
+            (837, "14 h"),
+            (15_269, "254 h"),
+            (15_274, "255 h"),
+        ];
+        for (minutes, expected) in cases {
+            assert_eq!(time_in_words(minutes), expected, "{minutes}");
         }
     }
 }

@@ -29,6 +29,7 @@ mod zone;
 pub use became::Became;
 pub use content::{
     Article, Attribution, Block, BlockKind, Caption, Dates, Headline, HeadlineOrigin, Standfirst, minutes_of,
+    time_in_words,
 };
 pub use correction::{Correction, LineFilter, LineKey, LineKeyError};
 pub use date::{Date, DateError, DateOrigin, Dated, MonthName};

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::article::{Detail, Headline, HeadlineOrigin, Subjects, Triage, minutes_of};
+use crate::article::{Detail, Headline, HeadlineOrigin, Subjects, Triage, minutes_of, time_in_words};
 use crate::library::Overview;
 use crate::text::SafeText;
 
@@ -66,7 +66,7 @@ fn row(selected: &Selected<'_>, one: &Overview, short: usize) -> Vec<Cell> {
         Cell::new(Weight::Plain, shown(facts, date)),
         Cell::new(Weight::Plain, shown(facts, place(&subjects).map(ToString::to_string).unwrap_or_default())),
         Cell::new(Weight::Quiet, shown(topics, labels.join(", "))),
-        Cell::new(Weight::Quiet, shown(facts, format!("{} min", minutes_of(one.words)))),
+        Cell::new(Weight::Quiet, shown(facts, time_in_words(minutes_of(one.words)))),
         Cell::new(Weight::Quiet, if one.copies > 1 { copies } else { String::new() }),
         Cell::new(rank, headline(&one.headline, selected.paint)),
     ]

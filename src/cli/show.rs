@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use crate::article::{Article, BlockKind, Detail, MonthName, Subjects, Triage};
+use crate::article::{Article, BlockKind, Detail, MonthName, Subjects, Triage, time_in_words};
 use crate::library::{ExportFormat, Item, Library, write_articles};
 use crate::query::Query;
 use crate::text::{Hyphenation, SafeText, WrapOptions, width, wrap};
@@ -192,7 +192,7 @@ fn origin(item: &Item, paint: Paint) -> String {
     facts.extend(article.dates.updated.map(|date| format!("updated {}", date.in_words(MonthName::Full))));
     facts.extend(who.byline.as_ref().map(|byline| format!("by {byline}")));
     facts.extend([&who.agency, &who.dateline].into_iter().flatten().map(ToString::to_string));
-    facts.push(format!("{} min", article.minutes()));
+    facts.push(time_in_words(article.minutes()));
     if item.copies > 1 {
         facts.push(format!("{} copies", item.copies));
     }

@@ -6,6 +6,7 @@ use super::Kit;
 use super::list;
 use super::paint::{Cut, Pen, column, rule};
 use crate::app::{Action, App, Area, Stage};
+use crate::article::time_in_words;
 use crate::text::{SafeText, width};
 
 /// Columns of the name of a view.
@@ -93,7 +94,7 @@ fn summaries(app: &App, kit: Kit) -> Vec<SafeText> {
     }
     // With a filter on, that counts what it finds; what was done is of this run and of all articles.
     let of_these = if rows == all { "" } else { " in these" };
-    let minutes = format!("{} min left{of_these}", app.minutes_left());
+    let minutes = format!("{} left{of_these}", time_in_words(app.minutes_left()));
     let done = done(app, kit.signs.more);
     let untouched = rows == loaded.articles && app.list().sums().touched == 0;
     let undoes = app.keymap().keys(app.focus(), Action::Undo).into_iter().next();

@@ -15,7 +15,7 @@ const SCROLL: Hint = (&[Action::ScrollDown, Action::ScrollUp, Action::Advance, A
 const CLOSE: Hint = (&[Action::Dismiss], "close");
 
 /// Cells for the key that leaves, with blanks before and behind it.
-const WAY_OUT: usize = 7;
+const WAY_OUT: usize = 13;
 
 /// Clears the panes for a panel and gives the area inside its margins.
 pub(super) fn window(app: &App, kit: Kit, buffer: &mut Buffer) -> Area {
@@ -55,10 +55,11 @@ pub(super) fn draw(app: &App, help: &Help, kit: Kit, buffer: &mut Buffer) {
     pen.skip(1).write("type to find: ", kit.styles.quiet).write(&typed, kit.styles.text);
     kit.end_typing(&mut pen);
     let below = help_below(app, help).saturating_sub(help.top);
-    let more = SafeText::label(&format!("{below} more below "));
+    let wordings = [format!("{below} more below "), format!("{below} more ")];
     // The way out goes before how much there is.
-    if below > 0 && width(&more) + WAY_OUT <= usize::from(pen.room()) {
-        pen.write_right(&more, kit.styles.text);
+    let fits = |wording: &&String| width(wording) + WAY_OUT <= usize::from(pen.room());
+    if let Some(more) = wordings.iter().find(fits).filter(|_| below > 0) {
+        pen.write_right(&SafeText::label(more), kit.styles.text);
     }
     let keys = [Named::fixed("PgDn PgUp", "scroll"), Named::fixed("Esc", "leave")];
     hints::write(kit, pen.skip(3), &keys);

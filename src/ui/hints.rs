@@ -1,7 +1,8 @@
-//! Keys named on a row with what they do. None is cut, and the last one, the way out, is there before all others.
+//! Keys named on a row with what they do. None is cut or named without that, and the last one, the way out, is there before
+//! all others.
 
 use super::Kit;
-use super::paint::{Cut, Pen};
+use super::paint::Pen;
 use crate::app::{Action, App, Key, Pane};
 use crate::text::{SafeText, width};
 
@@ -43,13 +44,13 @@ impl Named {
     }
 
     /// The cells it takes.
-    fn width(&self) -> u16 {
+    pub(super) fn width(&self) -> u16 {
         u16::try_from(width(&self.keys) + 1 + width(self.says)).unwrap_or(u16::MAX)
     }
 }
 
-/// Names keys: the last one always, where there is any room at all, of the others as many as fit. The last cell stays
-/// blank, so that nothing looks cut.
+/// Names keys: the last one before all others, and of these as many as fit. The last cell stays blank, so that nothing
+/// looks cut; what does not fit is left out whole.
 pub(super) fn write(kit: Kit, pen: &mut Pen<'_>, named: &[Named]) {
     let Some((last, others)) = named.split_last() else { return };
     for one in others {
@@ -60,9 +61,13 @@ pub(super) fn write(kit: Kit, pen: &mut Pen<'_>, named: &[Named]) {
     }
     if last.width() < pen.room() {
         write_one(kit, pen, last);
-    } else {
-        let cells = pen.room().saturating_sub(1);
-        pen.write_within(&last.keys, Cut { cells, more: kit.signs.more }, kit.styles.strong);
+    }
+}
+
+/// Names a key in the first of some wordings, from the longest on, for which there is room.
+pub(super) fn write_fitting(kit: Kit, pen: &mut Pen<'_>, wordings: &[Named]) {
+    if let Some(one) = wordings.iter().find(|one| one.width() < pen.room()) {
+        write_one(kit, pen, one);
     }
 }
 

@@ -90,6 +90,7 @@ pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) -> Option<Spot> {
     }
     if look.ascii {
         paint::spell_ellipses(buffer);
+        paint::spell_dots(buffer, kit.signs.dot);
     }
     paint::ground(buffer, kit.styles.ground);
     cursor.get()

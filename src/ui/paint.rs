@@ -188,6 +188,20 @@ pub(super) fn mark_covered(buffer: &mut Buffer, covered: Area, more: &'static st
 
 /// Makes every cell of an area blank and plain.
 pub(super) fn wipe(buffer: &mut Buffer, area: Area) {
+/// Writes the dots that stand alone between two things as the sign for that: also in texts that were put together
+/// before it was known what the terminal can show.
+pub(super) fn spell_dots(buffer: &mut Buffer, sign: &'static str) {
+    let says = |x: u16, y: u16| buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+    let alone = |(x, y): &(u16, u16)| says(x - 1, *y) == " " && says(*x, *y) == "·" && says(x + 1, *y) == " ";
+    let rows = buffer.area.rows();
+    let places = rows.flat_map(|row| (row.left() + 1..row.right()).map(move |x| (x, row.y)));
+    for place in places.filter(alone).collect::<Vec<_>>() {
+        if let Some(cell) = buffer.cell_mut(place) {
+            cell.set_symbol(sign);
+        }
+    }
+}
+
     for row in 0..area.height {
         let mut pen = Pen::new(buffer, area, row);
         while pen.room() > 0 {

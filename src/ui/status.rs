@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 
 use super::Kit;
 use super::hints::{self, Named};
-use super::paint::{Cut, Pen, part, rule, wipe};
+use super::paint::{Cut, Ink, Pen, part, rule, wipe};
 use super::start;
 use crate::app::{Action, App, Area, Confirm, NoticeKind, Pane, Progress, Search, Stage, View};
+use crate::article::time_in_words;
 use crate::text::{Hyphenation, Row, SafeText, WrapOptions, width, wrap};
 
 pub(super) use super::hints::Hint;
@@ -103,15 +104,25 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
         return rest(app, kit, &mut pen);
     }
     if app.panes().reading.is_some() && app.reading().page().is_some() {
-        let left = app.reading().minutes_left();
-        let in_text = app.focus() == Pane::Reading && left > 0;
-        let left = if in_text { format!("{left} min left  ") } else { String::new() };
-        let percent = SafeText::label(&format!("{left}{} % ", app.reading().percent()));
+        let percent = SafeText::label(&format!("{} % ", app.reading().percent()));
         pen.write_right(&percent, kit.styles.quiet).write_right("  ", kit.styles.quiet);
     }
     let place = app.list().lost().map_or_else(|| (app.list().cursor() + 1).to_string(), |_| "-".to_owned());
     let place = SafeText::label(&format!("{place}/{}", app.list().len()));
     pen.skip(1).write(&place, kit.styles.quiet).skip(2);
+    let left = app.reading().minutes_left();
+    if app.panes().reading.is_some() && app.focus() == Pane::Reading && left > 0 {
+        let left = SafeText::label(&format!("{} left", time_in_words(left)));
+        // Where there is little room, what else is told and how to leave it comes first.
+        let least = if app.reading().search().is_some() {
+            MARKED_KEYS + MARKED_KEYS / 2
+        } else {
+            way_out(app).get(1).map_or(0, Named::width)
+        };
+        if pen.room() > Ink::from(&left).width() + 2 + least {
+            pen.write_right(&left, kit.styles.quiet).write_right("  ", kit.styles.quiet);
+        }
+    }
     rest(app, kit, &mut pen);
 }
 
@@ -217,11 +228,22 @@ fn filtered(app: &App, kit: Kit, pen: &mut Pen<'_>) {
         return;
     }
     unheaded(app, kit, pen);
-    let leaves = match app.focus() {
-        Pane::List => "leaves the filter",
-        Pane::Reading => "to the list, then leaves the filter",
+    hints::write_fitting(kit, pen, &way_out(app));
+}
+
+/// How to leave the filter that is on, in fewer and fewer words; nothing where there is none.
+fn way_out(app: &App) -> Vec<Named> {
+    if app.filter().query().trim().is_empty() {
+        return Vec::new();
+    }
+    let wordings = match app.focus() {
+        Pane::List => ["leaves the filter", "no filter", "out"],
+        // Where no header tells the filter, the text is alone.
+        Pane::Reading if app.panes().header.is_none() => ["back, then to the list", "back", "out"],
+        Pane::Reading => ["to the list, then leaves the filter", "list, then no filter", "to the list"],
     };
-    name_keys(app, (app.focus(), &[(&[Action::Dismiss], leaves)]), kit, pen);
+    let named = |says| Named::bound(app, app.focus(), &(&[Action::Dismiss], says));
+    wordings.into_iter().filter_map(named).collect()
 }
 
 /// The filter that is on, where no header tells it.

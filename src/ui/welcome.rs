@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::Kit;
 use super::paint::{Cut, Pen, rule, wipe};
 use crate::app::{Action, App, Area, Stage};
+use crate::article::time_in_words;
 use crate::text::{SafeText, truncate, width};
 
 /// Rows of the panel with the rule above it.
@@ -63,8 +64,11 @@ fn summary(app: &App) -> [String; 2] {
     let Stage::Ready(loaded) = app.stage() else { return Default::default() };
     let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let (articles, files) = (counted(loaded.articles, "article"), counted(loaded.files, "file"));
-    let minutes = counted(app.minutes_left(), "minute");
-    [format!("{articles} in {files}, {minutes} of reading"), format!("{articles}, {minutes} of reading")]
+    let time = match app.minutes_left() {
+        minutes @ ..60 => counted(minutes, "minute"),
+        longer => time_in_words(longer),
+    };
+    [format!("{articles} in {files}, {time} of reading"), format!("{articles}, {time} of reading")]
 }
 
 /// Five keys and what they do to the articles that are listed, in more and in fewer words.

@@ -222,6 +222,18 @@ fn screen_in_ascii_signs() {
 }
 
 #[test]
+fn one_sign_stands_between_two_things_in_ascii() {
+    let look = Look { ascii: true, ..Look::default() };
+    let mut reader = Reader::on_seeds((120, 40)).in_look(look);
+    reader.press("d");
+    let screen = reader.screen();
+    assert!(!screen.contains('·'), "{screen}");
+    for told in ["Niger - conflict", "undated - 5 min", "\" - u undoes"] {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+}
+
+#[test]
 fn help_at_40x12() {
     insta::assert_snapshot!(Reader::on_seeds((40, 12)).press("?").styled());
 }

@@ -438,3 +438,44 @@ fn a_notice_leaves_room_for_how_far_reading_has_come() {
         assert!(last.contains("starred \"") && last.contains("Reading 1200 of"), "{last}");
     }
 }
+
+#[test]
+fn status_line_says_how_to_leave_the_filter_at_every_width() {
+    const WORDINGS: [&str; 5] = [
+        "Esc leaves the filter",
+        "Esc no filter",
+        "Esc to the list, then leaves the filter",
+        "Esc list, then no filter",
+        "Esc to the list",
+    ];
+    let mut reader = Reader::on_seeds((80, 24));
+    reader.press("R").types("western").press("Enter");
+    for pane in [Pane::List, Pane::Reading] {
+        assert_eq!(reader.app.focus(), pane);
+        for (width, height) in (40..130).flat_map(|width| [(width, 12), (width, 24), (width, 50)]) {
+            reader.resize(width, height);
+            let screen = reader.screen();
+            assert!(screen.lines().next().is_some_and(|line| line.contains("/ region:")), "{screen}");
+            let status = screen.lines().last().unwrap_or_default();
+            let named = WORDINGS.iter().filter(|says| status.contains(&format!("{says}  "))).count();
+            assert!(named > 0 || WORDINGS.iter().any(|says| status.ends_with(says)), "{width}: {status}");
+            assert!(status.matches('?').count() == status.matches("? keys").count(), "{width}: {status}");
+        }
+        reader.resize(80, 24).press("Tab");
+    }
+}
+
+#[test]
+fn long_times_are_told_in_hours() {
+    let text = "Kenya counts boats in a long report\n\nThe boats of Mombasa were counted again.\n";
+    let pages = folder(&[("a.txt", &text.replace("again", &"again and again ".repeat(28_500 / 3)))]);
+    let mut reader = Reader::open(&[pages.path()], (120, 30));
+    let header = |reader: &Reader| reader.screen().lines().next().unwrap_or_default().to_owned();
+    assert!(header(&reader).contains("2 h 10 min left"), "{}", header(&reader));
+    reader.press("Tab");
+    assert!(reader.screen().contains("undated · 2 h 10 min"), "{}", reader.screen());
+    assert!(reader.screen().contains("2 h 9 min left"), "{}", reader.screen());
+    reader.press(":").types("queue 3h").press("Enter");
+    assert!(reader.notice().starts_with("1 article, 2 h 10 min of 3 h: "), "{}", reader.notice());
+    assert_eq!(&*reader.app.view_name(), "reading list of 3 h");
+}
