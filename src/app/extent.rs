@@ -10,7 +10,7 @@ use super::listing::Row;
 pub const HEADLINE_LINES: usize = 2;
 /// Columns before a headline: the cursor, the star, the state and a space.
 pub const MARKS: u16 = 4;
-/// The narrowest list that shows how articles begin; beside a text no list is as wide.
+/// The narrowest list that shows how articles begin.
 const WITH_LEDES: u16 = 70;
 
 /// How the rows of the list are set.
@@ -53,6 +53,8 @@ pub struct Extent {
     pub form: RowForm,
     /// Whether there is room to tell what articles are about.
     pub details: bool,
+    /// Whether rows may show how articles begin where they are wide.
+    pub ledes: bool,
 }
 
 impl Extent {
@@ -63,7 +65,7 @@ impl Extent {
 
     /// Whether rows have room to show how their articles begin.
     pub fn shows_ledes(self) -> bool {
-        self.is_spaced() && self.width >= WITH_LEDES
+        self.ledes && self.is_spaced() && self.width >= WITH_LEDES
     }
 
     /// The columns behind the headlines, from the right.

@@ -468,7 +468,7 @@ mod tests {
         for (grouped, details, form) in (0..8).map(each) {
             let mut list = list(60, grouped);
             for height in [1, 2, 3, 5, 9, 20, 37] {
-                list.resize(Extent { width: 40, height, form, details });
+                list.resize(Extent { width: 40, height, form, details, ledes: true });
                 for step in [1, 1, 1, 7, 30, -2, -11, 100, -1, -1, -40, 3, -100, 25] {
                     list.step(step);
                     assert!(list.top() <= list.cursor());
@@ -507,7 +507,7 @@ mod tests {
         let mut list = list(60, false);
         for width in [1, 10, 14, 23, 40, 80, 119] {
             let form = if width % 2 == 0 { RowForm::Comfortable } else { RowForm::Compact };
-            list.resize(Extent { width, height: 20, form, details: width > 40 });
+            list.resize(Extent { width, height: 20, form, details: width > 40, ledes: true });
             for place in 0..60 {
                 let lines = list.headline_rows(&row(place)).len();
                 assert_eq!(list.headline_height(place), lines, "row {place} at {width}");

@@ -127,7 +127,7 @@ pub use outside::{Export, Exported, Outside, Replacing};
 pub use overlay::{FindBar, Overlay};
 pub use page::{Line, Page, Setting, Spacing};
 pub use palette::{Command, Palette, PaletteRow};
-pub use panes::{Area, Panes, panel_margin};
+pub use panes::{Area, ListSize, Panes, panel_margin};
 pub use part::{Part, PartKind};
 pub use passage::Passage;
 pub use picker::{Entry, Picker, Shelf};

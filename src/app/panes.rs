@@ -3,8 +3,11 @@
 use super::event::Size;
 use super::keymap::Pane;
 
-/// Narrower than this, one pane is shown at a time.
-const BOTH_PANES: u16 = 100;
+/// From so many columns on the list stands beside the text.
+const BESIDE: u16 = 100;
+/// Between the rules of the frame, where they do not stand side by side: from so many columns and rows on the list stands
+/// above the text, which has the rows it has alone on a screen of 24.
+const STACKED: Size = Size { width: 40, height: 32 };
 /// Narrower than this, the list shows headlines alone.
 const ROW_DETAILS: u16 = 60;
 /// Smaller than this, one line of text is all there is.
@@ -15,6 +18,12 @@ const RULES: u16 = 12;
 const LIST_AT_MOST: u16 = 90;
 /// Where the divider is moved, each pane keeps this many columns.
 const LEAST_PANE: u16 = 30;
+/// Where the rule between the list and the text below it is moved, each keeps this many rows.
+const LEAST_ROWS: u16 = 6;
+/// In fewer columns the facets take the place of the list or of the text; in more they stand beside it.
+const BESIDE_FACETS: u16 = 70;
+/// The most columns the facets take beside a list or a text.
+const FACETS_AT_MOST: u16 = 60;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,8 +55,19 @@ pub struct Wanted {
     pub zen: bool,
     /// Nothing but text: one pane at a time, and no lines.
     pub plain: bool,
-    /// The columns of the list beside the text; none for the usual ones.
-    pub list_width: Option<u16>,
+    /// The pane of facets.
+    pub facets: bool,
+    /// How large the list is.
+    pub list: ListSize,
+}
+
+/// The size of the list that the reader chose; none for the usual one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ListSize {
+    /// Its columns beside the text.
+    pub columns: Option<u16>,
+    /// Its rows above the text.
+    pub rows: Option<u16>,
 }
 
 /// The parts of the screen.
@@ -59,16 +79,22 @@ pub struct Panes {
     pub upper_rule: Option<Area>,
     /// The list of articles.
     pub list: Option<Area>,
-    /// The rule between list and text: its column and rows.
+    /// The rule between the list and the text beside it: its column and rows.
     pub divider: Option<Area>,
+    /// The rule between the list and the text below it.
+    pub middle_rule: Option<Area>,
     /// The text.
     pub reading: Option<Area>,
+    /// The facets: in place of the text where both panes are shown, else beside the one that is, or in its place.
+    pub facets: Option<Area>,
     /// The rule over the status line.
     pub lower_rule: Option<Area>,
     /// The line at the bottom: where one is, notices, keys; the filter while it is typed.
     pub status: Area,
     /// Whether rows of the list have a second line for country, topic and date.
     pub details: bool,
+    /// Whether rows of a wide list may show how articles begin: not where the text is to be seen below.
+    pub ledes: bool,
 }
 
 /// Columns that a panel over the whole screen leaves free at each side.
@@ -102,6 +128,22 @@ impl Panes {
 
     /// Divides a screen.
     pub fn at(size: Size, wanted: Wanted) -> Self {
+        let panes = Self::without_facets(size, wanted);
+        if wanted.facets { panes.with_facets(wanted.plain) } else { panes }
+    }
+
+    /// Whether list and text are shown, one beside or above the other.
+    pub fn shows_both(&self) -> bool {
+        self.list.is_some() && self.reading.is_some()
+    }
+
+    /// The rule between the facets and what stands beside them, where it is the facets' own.
+    pub fn facet_rule(&self) -> Option<Area> {
+        let own = self.facets.filter(|facets| facets.x > 0 && !self.shows_both())?;
+        Some(Area { width: 1, ..own })
+    }
+
+    fn without_facets(size: Size, wanted: Wanted) -> Self {
         let whole = Area { x: 0, y: 0, width: size.width, height: size.height };
         if size.width < SMALLEST.width || size.height < SMALLEST.height {
             return Self { status: Area { height: whole.height.min(1), ..whole }, ..Self::default() };
@@ -120,75 +162,173 @@ impl Panes {
             lower_rule: (rule == 1).then(|| line(size.height - 2)),
             status,
             details: size.width >= ROW_DETAILS,
+            ledes: true,
             ..Self::default()
         };
         framed.with_panes(middle, wanted)
     }
 
     fn with_panes(self, middle: Area, wanted: Wanted) -> Self {
-        if middle.width < BOTH_PANES || wanted.plain {
-            return match wanted.focus {
-                Pane::List => Self { list: Some(middle), ..self },
-                Pane::Reading => Self { reading: Some(middle), ..self },
+        if wanted.plain {
+            return self.with_pane(middle, wanted.focus);
+        }
+        if middle.width >= BESIDE {
+            let (list, rest) = shared(middle.width, wanted.list.columns, (LEAST_PANE, LIST_AT_MOST));
+            return Self {
+                list: Some(Area { width: list, ..middle }),
+                divider: Some(Area { x: list, width: 1, ..middle }),
+                reading: Some(Area { x: list + 1, width: rest, ..middle }),
+                ..self
             };
         }
-        let usual = (middle.width * 2 / 5).min(LIST_AT_MOST);
-        let list = wanted.list_width.unwrap_or(usual).clamp(LEAST_PANE, middle.width - LEAST_PANE);
-        let rest = middle.width - list - 1;
+        if middle.width < STACKED.width || middle.height < STACKED.height {
+            return self.with_pane(middle, wanted.focus);
+        }
+        let (list, rest) = shared(middle.height, wanted.list.rows, (LEAST_ROWS, middle.height));
+        let below = middle.y + list;
         Self {
-            list: Some(Area { width: list, ..middle }),
-            divider: Some(Area { x: list, width: 1, ..middle }),
-            reading: Some(Area { x: list + 1, width: rest, ..middle }),
+            list: Some(Area { height: list, ..middle }),
+            middle_rule: Some(Area { y: below, height: 1, ..middle }),
+            reading: Some(Area { y: below + 1, height: rest, ..middle }),
+            ledes: false,
             ..self
         }
     }
+
+    fn with_pane(self, middle: Area, pane: Pane) -> Self {
+        match pane {
+            Pane::List => Self { list: Some(middle), ..self },
+            Pane::Reading => Self { reading: Some(middle), ..self },
+        }
+    }
+
+    fn with_facets(self, plain: bool) -> Self {
+        let Some(whole) = self.reading.or(self.list) else { return self };
+        if self.shows_both() || whole.width < BESIDE_FACETS || plain {
+            return Self { facets: Some(whole), ..self };
+        }
+        let width = (whole.width / 2).min(FACETS_AT_MOST);
+        let rest = Area { width: whole.width - width, ..whole };
+        Self {
+            list: self.list.map(|_| rest),
+            reading: self.reading.map(|_| rest),
+            facets: Some(Area { x: rest.x + rest.width, width, ..whole }),
+            ..self
+        }
+    }
+}
+
+/// The columns or rows of the list, and those of the text behind the rule: what was chosen, or two fifths.
+fn shared(whole: u16, chosen: Option<u16>, (least, most): (u16, u16)) -> (u16, u16) {
+    let usual = (whole.saturating_mul(2) / 5).min(most);
+    let list = chosen.unwrap_or(usual).clamp(least, whole - least);
+    (list, whole - list - 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const USUAL: Wanted = Wanted {
+        focus: Pane::List,
+        zen: false,
+        plain: false,
+        facets: false,
+        list: ListSize { columns: None, rows: None },
+    };
+
     fn at(width: u16, height: u16, focus: Pane) -> Panes {
-        Panes::at(Size { width, height }, Wanted { focus, zen: false, plain: false, list_width: None })
+        Panes::at(Size { width, height }, Wanted { focus, ..USUAL })
     }
 
     #[test]
     fn wide_screens_show_both_panes_and_narrow_ones_the_focused_one() {
         let wide = at(120, 40, Pane::List);
-        assert!(wide.list.is_some() && wide.reading.is_some());
+        assert!(wide.shows_both() && wide.divider.is_some());
         let narrow = at(80, 24, Pane::Reading);
         assert!(narrow.list.is_none() && narrow.reading.is_some());
     }
 
     #[test]
+    fn high_screens_that_are_too_narrow_show_the_list_above_the_text() {
+        for (width, height, stacked) in
+            [(80, 60, true), (99, 50, true), (80, 36, true), (40, 36, true), (80, 35, false), (39, 60, false)]
+        {
+            for focus in [Pane::List, Pane::Reading] {
+                let panes = at(width, height, focus);
+                assert_eq!(panes.shows_both(), stacked, "{width}x{height}");
+                assert!(
+                    panes.divider.is_none() && panes.middle_rule.is_some() == stacked,
+                    "{width}x{height}"
+                );
+            }
+        }
+        let Panes { list, reading, .. } = at(80, 36, Pane::List);
+        assert_eq!((list.unwrap().height, reading.unwrap().height), (12, 19));
+    }
+
+    #[test]
     fn without_lines_there_is_one_pane_on_any_screen() {
-        let wanted = Wanted { focus: Pane::List, zen: false, plain: true, list_width: None };
-        let panes = Panes::at(Size { width: 200, height: 50 }, wanted);
-        assert!(panes.reading.is_none() && panes.divider.is_none());
-        assert!(panes.upper_rule.is_none() && panes.lower_rule.is_none());
+        for (width, height) in [(200, 50), (80, 60)] {
+            let panes = Panes::at(Size { width, height }, Wanted { plain: true, ..USUAL });
+            assert!(panes.reading.is_none() && panes.divider.is_none() && panes.middle_rule.is_none());
+            assert!(panes.upper_rule.is_none() && panes.lower_rule.is_none());
+        }
+    }
+
+    #[test]
+    fn facets_leave_their_columns_to_nothing_else() {
+        let facets = Wanted { facets: true, ..USUAL };
+        for (focus, zen) in [(Pane::List, false), (Pane::Reading, false), (Pane::Reading, true)] {
+            for width in 70..100 {
+                let panes = Panes::at(Size { width, height: 24 }, Wanted { focus, zen, ..facets });
+                let shown = panes.list.or(panes.reading).unwrap();
+                let own = panes.facets.unwrap();
+                assert!(shown.width >= LEAST_PANE && own.width >= LEAST_PANE, "{width}");
+                assert_eq!((shown.x + shown.width, own.x + own.width), (own.x, width));
+                assert_eq!(panes.facet_rule().map(|rule| rule.x), Some(own.x));
+            }
+        }
+        for (width, height, plain) in [(69, 24, false), (40, 12, false), (120, 40, true)] {
+            let panes = Panes::at(Size { width, height }, Wanted { plain, ..facets });
+            assert_eq!((panes.facets, panes.facet_rule()), (panes.list, None), "{width}x{height}");
+        }
+        for (width, height) in [(120, 40), (80, 60)] {
+            let panes = Panes::at(Size { width, height }, facets);
+            assert_eq!((panes.facets, panes.facet_rule()), (panes.reading, None), "{width}x{height}");
+        }
     }
 
     #[test]
     fn parts_lie_inside_the_screen_and_never_overlap() {
+        let sized = |cells: u16| ListSize { columns: Some(cells), rows: Some(cells) };
         for width in (0..=130).chain([300, 1000]) {
             for height in (0..=50).chain([100, 500]) {
-                let usual = Wanted { focus: Pane::List, zen: false, plain: false, list_width: None };
                 for wanted in [
-                    usual,
-                    Wanted { focus: Pane::Reading, list_width: Some(0), ..usual },
-                    Wanted { list_width: Some(u16::MAX), ..usual },
-                    Wanted { plain: true, ..usual },
-                    Wanted { focus: Pane::Reading, zen: true, ..usual },
+                    USUAL,
+                    Wanted { focus: Pane::Reading, list: sized(0), ..USUAL },
+                    Wanted { list: sized(u16::MAX), ..USUAL },
+                    Wanted { plain: true, ..USUAL },
+                    Wanted { focus: Pane::Reading, zen: true, ..USUAL },
                 ] {
                     let panes = Panes::at(Size { width, height }, wanted);
-                    let parts = [panes.header, panes.upper_rule, panes.list, panes.divider, panes.reading];
-                    let parts = parts.into_iter().chain([panes.lower_rule, Some(panes.status)]).flatten();
-                    let parts: Vec<Area> = parts.filter(|part| part.width > 0 && part.height > 0).collect();
-                    let covered: u32 =
-                        parts.iter().map(|part| u32::from(part.width) * u32::from(part.height)).sum();
+                    let parts =
+                        [panes.header, panes.upper_rule, panes.list, panes.divider, panes.middle_rule];
+                    let parts =
+                        parts.into_iter().chain([panes.reading, panes.lower_rule, Some(panes.status)]);
+                    let parts = parts.flatten().filter(|part| part.width > 0 && part.height > 0);
+                    let parts: Vec<Area> = parts.collect();
                     assert!(parts.iter().all(|part| part.x + part.width <= width), "{width}x{height}");
                     assert!(parts.iter().all(|part| part.y + part.height <= height), "{width}x{height}");
-                    assert!(covered <= u32::from(width) * u32::from(height), "{width}x{height}");
+                    for (number, part) in parts.iter().enumerate() {
+                        let apart = |other: &Area| {
+                            part.x + part.width <= other.x
+                                || other.x + other.width <= part.x
+                                || part.y + part.height <= other.y
+                                || other.y + other.height <= part.y
+                        };
+                        assert!(parts[number + 1..].iter().all(apart), "{width}x{height}: {panes:?}");
+                    }
                 }
             }
         }

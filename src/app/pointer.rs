@@ -5,7 +5,7 @@ use super::event::{Effect, NoticeKind};
 use super::key::{Key, KeyCode};
 use super::keymap::Pane;
 use super::overlay::Overlay;
-use super::panes::Area;
+use super::panes::{Area, Panes};
 use super::state::App;
 use crate::text::SafeText;
 
@@ -54,7 +54,7 @@ pub(super) enum Dragging {
     /// Nothing.
     #[default]
     Nothing,
-    /// The line between the panes.
+    /// The rule between the list and the text beside it or below it.
     Divider,
     /// The end of a span of bars.
     Bars,
@@ -89,7 +89,7 @@ impl App {
                 self.press_at(pointed).into_iter().chain(greeted).collect()
             }
             Pointing::Drag => match held {
-                Dragging::Divider => self.move_divider(pointed.column),
+                Dragging::Divider => self.move_divider(pointed),
                 Dragging::Bars => self.draw_span(pointed.column),
                 Dragging::Nothing => Vec::new(),
             },
@@ -111,7 +111,7 @@ impl App {
     pub(super) fn press_in_panes(&mut self, pointed: Pointed) -> Vec<Effect> {
         let panes = self.panes();
         let on = |area: Option<Area>| area.filter(|area| area.holds(pointed.column, pointed.row));
-        if on(panes.divider).is_some() {
+        if on(panes.divider.or(panes.middle_rule)).is_some() {
             self.dragging = Dragging::Divider;
             return Vec::new();
         }
@@ -138,8 +138,13 @@ impl App {
         effects
     }
 
-    fn move_divider(&mut self, column: u16) -> Vec<Effect> {
-        self.list_width = Some(column);
+    fn move_divider(&mut self, to: Pointed) -> Vec<Effect> {
+        match self.panes() {
+            Panes { list: Some(list), middle_rule: Some(_), .. } => {
+                self.list_size.rows = Some(to.row.saturating_sub(list.y));
+            }
+            _ => self.list_size.columns = Some(to.column),
+        }
         self.arrange();
         Vec::new()
     }

@@ -20,7 +20,7 @@ use super::list::List;
 use super::listing::View;
 use super::overlay::Overlay;
 use super::page::Setting;
-use super::panes::{Area, Panes, Wanted};
+use super::panes::{Area, ListSize, Panes, Wanted};
 use super::pointer::{Dragging, Mouse};
 use super::reading::Reading;
 use super::said::Said;
@@ -52,8 +52,8 @@ pub struct App {
     pub(super) mouse: Mouse,
     /// What moves with the mouse.
     pub(super) dragging: Dragging,
-    /// The columns of the list, where the reader chose them.
-    pub(super) list_width: Option<u16>,
+    /// The size of the list beside or above the text.
+    pub(super) list_size: ListSize,
     pub(super) filter: Filter,
     pub(super) list: List,
     pub(super) reading: Reading,
@@ -96,7 +96,7 @@ impl App {
             zen: false,
             mouse: Mouse::default(),
             dragging: Dragging::default(),
-            list_width: None,
+            list_size: ListSize::default(),
             filter,
             list: List::default(),
             reading: Reading::default(),
@@ -118,7 +118,12 @@ impl App {
     /// Takes what happened and says what must be done.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let changed = changes_counts(&event);
+        let panes = self.panes();
         let effects = self.take(event);
+        // What lies over the panes may leave them other room than before, or was away for a moment.
+        if self.shows_facets() || self.panes() != panes {
+            self.arrange();
+        }
         if let Some(state) = self.reading.id().and_then(|id| self.list.triage(id)) {
             self.reading.show_notes(state);
         }
@@ -214,15 +219,17 @@ impl App {
 
     /// Where the parts of the screen stand.
     pub fn panes(&self) -> Panes {
-        self.panes_for(self.focus)
+        self.panes_for(self.focus, self.shows_facets())
     }
 
-    /// Where they would stand if this pane had the keys.
-    fn panes_for(&self, focus: Pane) -> Panes {
-        Panes::at(
-            self.size,
-            Wanted { focus, zen: self.zen, plain: self.settings.plain, list_width: self.list_width },
-        )
+    fn shows_facets(&self) -> bool {
+        matches!(self.overlay, Overlay::Facets(_))
+    }
+
+    /// Where they would stand if this pane had the keys, with the facets or without.
+    pub(super) fn panes_for(&self, focus: Pane, facets: bool) -> Panes {
+        let (zen, plain, list) = (self.zen, self.settings.plain, self.list_size);
+        Panes::at(self.size, Wanted { focus, zen, plain, facets, list })
     }
 
     /// The view and filter.
@@ -350,6 +357,7 @@ impl App {
                 height: list.height,
                 form: self.settings.rows,
                 details: panes.details,
+                ledes: panes.ledes,
             });
         }
         let setting = self.setting();
@@ -366,7 +374,7 @@ impl App {
 
     /// Where the text stands, or would stand if it took the place of the list: how much of it is read is told there too.
     fn text_area(&self) -> Option<Area> {
-        self.panes().reading.or_else(|| self.panes_for(Pane::Reading).reading)
+        self.panes().reading.or_else(|| self.panes_for(Pane::Reading, self.shows_facets()).reading)
     }
 
     pub(super) fn setting(&self) -> Setting {

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Kit;
 use super::hints::{self, Named};
 use super::look::Dots;
-use super::paint::{Cut, Ink, Pen, column, mark_covered, rule, wipe};
+use super::paint::{Cut, Ink, Pen, rule, wipe};
 use super::status::{Hint, name_keys, tell};
 use crate::app::{Action, App, Area, BAR_ROWS, Bars, FacetPane, FacetRow, Histogram, Pane};
 use crate::query::Kind;
@@ -30,13 +30,8 @@ const KEYS: [Hint; 4] = [
 /// Draws the pane at its place.
 pub(super) fn draw(app: &App, pane: &FacetPane, kit: Kit, buffer: &mut Buffer) {
     let (Some(whole), Some(area)) = (app.facet_area(), app.facet_rows_area()) else { return };
-    if app.facets_cover_list() {
-        mark_covered(buffer, whole, kit.signs.more, kit.styles.quiet);
-    }
-    wipe(buffer, whole);
-    if app.facets_cover_list() {
-        column(buffer, Area { width: 1, ..whole }, kit.signs.divider, kit.styles.quiet);
-    }
+    let rule = app.panes().facet_rule().map_or(0, |rule| rule.width);
+    wipe(buffer, Area { x: whole.x + rule, width: whole.width - rule, ..whole });
     for (y, (place, below)) in (0..).zip(pane.lines(area.height)) {
         let Some(row) = pane.rows().get(place) else { continue };
         let own = Area { y: area.y + y, height: 1, ..area };

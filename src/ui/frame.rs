@@ -36,13 +36,22 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     if let Some((rule, list)) = panes.upper_rule.zip(panes.list).filter(|_| shows_list(app)) {
         list::draw_group_above(app, kit, Area { width: list.width, ..rule }, buffer);
     }
-    if let Some(area) = panes.divider {
-        column(buffer, area, kit.signs.divider, kit.styles.rule);
-        let meets = |line: Area| Area { x: area.x, width: 1, ..line };
-        for (line, sign) in [(panes.upper_rule, kit.signs.tee_down), (panes.lower_rule, kit.signs.tee_up)] {
-            if let Some(line) = line {
-                Pen::new(buffer, meets(line), 0).write(sign, kit.styles.rule);
-            }
+    if let Some(area) = panes.divider.or(panes.facet_rule()) {
+        part(app, kit, area, buffer);
+    }
+    if let Some(area) = panes.middle_rule {
+        rule(buffer, area, kit.signs.rule, kit.styles.rule);
+    }
+}
+
+/// Draws a rule between two panes that stand side by side, and where it meets the rules above and below.
+fn part(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
+    let panes = app.panes();
+    column(buffer, area, kit.signs.divider, kit.styles.rule);
+    let meets = |line: Area| Area { x: area.x, width: 1, ..line };
+    for (line, sign) in [(panes.upper_rule, kit.signs.tee_down), (panes.lower_rule, kit.signs.tee_up)] {
+        if let Some(line) = line {
+            Pen::new(buffer, meets(line), 0).write(sign, kit.styles.rule);
         }
     }
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Kit;
-use super::paint::{Cut, Ink, Marks, Pen, column};
+use super::paint::{Cut, Ink, Marks, Pen, column, part};
 use crate::app::{App, Area, Column, DateForm, MARKS, Pane, Row, age};
 use crate::article::{Date, MonthName};
 use crate::text::{SafeText, ellipsize, truncate};
@@ -135,9 +135,18 @@ fn draw_row(app: &App, kit: Kit, slot: Slot, (row, index): (&Row, usize), buffer
     if app.list().extent().is_spaced() {
         let mut pen = Pen::new(buffer, slot.area, slot.line + taken);
         let cells = pen.skip(MARKS).room().saturating_sub(1);
-        let details = details(app, kit, row, cells);
-        pen.write_within(&details, Cut { cells, more: kit.signs.more }, kit.styles.quiet);
+        write_details(kit, &mut pen, &details(app, kit, row, cells), cells);
     }
+}
+
+/// Writes what a row is about; where it does not fit, its first words.
+fn write_details(kit: Kit, pen: &mut Pen<'_>, details: &SafeText, cells: u16) {
+    let whole = Ink::from(details).width() <= cells;
+    let more = if whole { "" } else { kit.signs.more };
+    let shown = fitting(details, 0..details.len(), cells.saturating_sub(Ink::from(more).width()));
+    let words = details.get(shown).unwrap_or_default();
+    let words = if whole { words } else { words.trim_end_matches([' ', ',', '·', '-']) };
+    pen.write(part(details, 0..words.len()), kit.styles.quiet).write(more, kit.styles.quiet);
 }
 
 /// As many words of a stretch of a text as fit so many cells; of a long one its beginning.
@@ -254,7 +263,9 @@ fn draw_thumb(app: &App, kit: Kit, area: Area, buffer: &mut Buffer) {
     let length = (height * shown / all).max(1);
     let from = (height - length.min(height)) * list.top().min(below) / below;
     let cells = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
-    let edge = app.panes().divider.map_or(area.x + area.width.saturating_sub(1), |divider| divider.x);
+    let panes = app.panes();
+    let beside = panes.divider.or(panes.facet_rule());
+    let edge = beside.map_or(area.x + area.width.saturating_sub(1), |rule| rule.x);
     let thumb = Area { x: edge, y: area.y + cells(from), width: 1, height: cells(length) };
     column(buffer, thumb, kit.signs.thumb, kit.styles.quiet);
 }

@@ -165,43 +165,8 @@ pub(super) fn rule(buffer: &mut Buffer, area: Area, sign: &'static str, style: S
     }
 }
 
-/// Says with a sign, at the end of every row left of an area, that what is written there goes on under that.
-pub(super) fn mark_covered(buffer: &mut Buffer, covered: Area, more: &'static str, style: Style) {
-    let sign = Ink(more).width();
-    let before = Area { x: covered.x.saturating_sub(sign + 1), width: sign + 1, ..covered };
-    for y in covered.y..covered.y.saturating_add(covered.height) {
-        let symbol = |x: u16| buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
-        if symbol(covered.x).trim().is_empty() && symbol(covered.x + 1).trim().is_empty() {
-            continue;
-        }
-        // Of a letter of two cells one half would be left.
-        let halved = width(symbol(before.x)) > 1;
-        let mut pen = Pen::new(buffer, before, y - covered.y);
-        if halved {
-            pen.write(" ", style);
-        } else {
-            pen.skip(1);
-        }
-        pen.write(more, style);
-    }
-}
-
 /// Makes every cell of an area blank and plain.
 pub(super) fn wipe(buffer: &mut Buffer, area: Area) {
-/// Writes the dots that stand alone between two things as the sign for that: also in texts that were put together
-/// before it was known what the terminal can show.
-pub(super) fn spell_dots(buffer: &mut Buffer, sign: &'static str) {
-    let says = |x: u16, y: u16| buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
-    let alone = |(x, y): &(u16, u16)| says(x - 1, *y) == " " && says(*x, *y) == "·" && says(x + 1, *y) == " ";
-    let rows = buffer.area.rows();
-    let places = rows.flat_map(|row| (row.left() + 1..row.right()).map(move |x| (x, row.y)));
-    for place in places.filter(alone).collect::<Vec<_>>() {
-        if let Some(cell) = buffer.cell_mut(place) {
-            cell.set_symbol(sign);
-        }
-    }
-}
-
     for row in 0..area.height {
         let mut pen = Pen::new(buffer, area, row);
         while pen.room() > 0 {
@@ -220,6 +185,20 @@ pub(super) fn spell_ellipses(buffer: &mut Buffer) {
     for (x, y) in places.filter(has_room).collect::<Vec<_>>() {
         let style = buffer.cell((x, y)).map(Cell::style).unwrap_or_default();
         buffer.set_stringn(x, y, "...", 3, style);
+    }
+}
+
+/// Writes the dots that stand alone between two things as the sign for that: also in texts that were put together
+/// before it was known what the terminal can show.
+pub(super) fn spell_dots(buffer: &mut Buffer, sign: &'static str) {
+    let says = |x: u16, y: u16| buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+    let alone = |(x, y): &(u16, u16)| says(x - 1, *y) == " " && says(*x, *y) == "·" && says(x + 1, *y) == " ";
+    let rows = buffer.area.rows();
+    let places = rows.flat_map(|row| (row.left() + 1..row.right()).map(move |x| (x, row.y)));
+    for place in places.filter(alone).collect::<Vec<_>>() {
+        if let Some(cell) = buffer.cell_mut(place) {
+            cell.set_symbol(sign);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Kit;
-use super::paint::{Cut, Pen};
+use super::paint::{Cut, Pen, wipe};
 use crate::app::{App, Area, Progress, Spare, Stage, View};
 use crate::text::SafeText;
 
@@ -13,7 +13,13 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let panes = app.panes();
     let Some(list) = panes.list else { return };
     let wide = panes.divider.map_or(list.width, |_| list.width.saturating_sub(1));
-    let area = Area { x: list.x + 2, y: list.y + 1, width: wide.saturating_sub(3), ..list };
+    // There is no text: what is said has the room below the list too.
+    let below = panes.middle_rule.zip(panes.reading);
+    if let Some((rule, _)) = below {
+        wipe(buffer, rule);
+    }
+    let height = list.height + below.map_or(0, |(rule, text)| rule.height + text.height);
+    let area = Area { x: list.x + 2, y: list.y + 1, width: wide.saturating_sub(3), height };
     for (row, (text, style)) in (0..area.height.saturating_sub(1)).zip(lines(app, kit)) {
         let mut pen = Pen::new(buffer, area, row);
         let cells = pen.room();

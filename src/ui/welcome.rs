@@ -21,8 +21,7 @@ const TITLE: usize = 28;
 pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
     let panes = app.panes();
     let Some(whole) = panes.reading.or(panes.list) else { return };
-    let beside = panes.divider.is_some();
-    let height = if beside { whole.height } else { whole.height.min(ROWS) };
+    let height = if panes.shows_both() { whole.height } else { whole.height.min(ROWS) };
     let area = Area { y: whole.y + whole.height - height, height, ..whole };
     wipe(buffer, area);
     if area.y > whole.y {

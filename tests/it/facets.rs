@@ -1,6 +1,8 @@
 //! The pane of facets: going about it, taking and giving back, and how it looks.
 
-use dateline::app::{FacetPane, FacetRow, Overlay};
+use std::collections::HashSet;
+
+use dateline::app::{FacetPane, FacetRow, Overlay, Settings};
 use dateline::ui::Look;
 
 use crate::map::pages;
@@ -205,6 +207,71 @@ fn sources_at_120x40() {
 fn span_of_bars_at_80x24() {
     let pages = pages();
     insta::assert_snapshot!(Reader::open(&[pages.path()], (80, 24)).press("F v Left Left").styled());
+}
+
+/// What is on screen left of the pane, between the rules.
+fn beside(reader: &Reader) -> Vec<String> {
+    let area = reader.app.facet_area().expect("there is room for the pane");
+    let lines = reader.screen();
+    let lines = lines.lines().skip(area.y.into()).take(area.height.into());
+    lines.map(|line| line.chars().take(area.x.into()).collect()).collect()
+}
+
+/// Every word there is one that a screen with more room shows, or says that it goes on.
+fn whole_words(lines: &[String], all: &str) {
+    // Words may be parted at a hyphen of theirs, and fewer of a row of labels may be told.
+    let between = |letter: char| letter.is_whitespace() || "-,".contains(letter);
+    let all: HashSet<&str> = all.split(between).collect();
+    for word in lines.iter().flat_map(|line| line.split(between)) {
+        assert!(all.contains(word.trim_end_matches('…')), "{word} is cut: {lines:#?}");
+    }
+}
+
+#[test]
+fn list_has_the_columns_that_the_pane_leaves_it() {
+    let all = Reader::on_seeds((99, 400)).screen();
+    for size in [(70, 24), (80, 24), (99, 30)] {
+        let mut reader = Reader::on_seeds(size);
+        let before = reader.screen();
+        let lines = beside(reader.press("F"));
+        whole_words(&lines, &all);
+        let minutes = lines.iter().filter(|line| line.trim_end().ends_with('m')).count();
+        assert!(minutes >= 3, "every article tells its minutes: {}", reader.screen());
+        let heading = lines.iter().find(|line| line.contains("WESTERN AFRICA"));
+        assert!(heading.is_some_and(|line| line.trim_end().ends_with('2')), "{}", reader.screen());
+        let rule = reader.app.facet_area().unwrap().x;
+        let column = |y: u16| reader.cells()[(rule, y)].symbol().to_owned();
+        assert_eq!([column(1), column(size.1 - 2)], ["┬", "┴"]);
+        assert!((2..size.1 - 2).all(|y| ["│", "┃"].contains(&&*column(y))), "{}", reader.screen());
+        assert_eq!(reader.press("F").screen(), before, "nothing is left of it");
+    }
+}
+
+#[test]
+fn text_is_set_for_the_columns_that_the_pane_leaves_it() {
+    let all = Reader::on_seeds((99, 400)).press("Tab").screen();
+    for size in [(70, 24), (80, 24), (99, 30)] {
+        for keys in ["Enter Space", "Enter z Space"] {
+            let mut reader = Reader::on_seeds(size);
+            let before = reader.press(keys).screen();
+            let lines = beside(reader.press("F"));
+            assert!(lines.iter().filter(|line| line.len() > 10).count() > 6, "{}", reader.screen());
+            whole_words(&lines, &all);
+            assert_eq!(reader.press("F").screen(), before, "the same words are at the top");
+        }
+    }
+}
+
+#[test]
+fn pane_stands_alone_where_too_little_would_be_left() {
+    for (size, plain) in [((69, 24), false), ((40, 12), false), ((120, 40), true)] {
+        let mut reader = Reader::on_seeds(size).with_settings(Settings { plain, ..Settings::default() });
+        reader.press("F");
+        let screen = reader.screen();
+        assert!(screen.contains("Dates") && !screen.contains("Junta"), "{screen}");
+        assert_eq!(reader.app.facet_area().map(|area| (area.x, area.width)), Some((0, size.0)));
+        assert!(screen.lines().skip(2).all(|line| !line.contains('│')), "{screen}");
+    }
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn parts_of_an_article() {
          <ul><li>the Amani from Zanzibar, with cloves for the market</li><li>the Baraka from Lamu</li></ul>\
          <p>All of them are expected in the course of the week, and nobody knows in which order.</p></article></body></html>",
     )]);
-    let mut reader = Reader::open(&[pages.path()], (80, 40));
+    let mut reader = Reader::open(&[pages.path()], (80, 35));
     insta::assert_snapshot!(reader.press("Enter").styled());
 }
 
@@ -154,12 +154,12 @@ fn rows_of_any_script_keep_their_columns() {
     let pages = folder(&pages.iter().map(|(name, text)| (&**name, &**text)).collect::<Vec<_>>());
     for rows in RowForm::ALL {
         let settings = Settings { rows, ..Settings::default() };
-        let mut reader = Reader::open(&[pages.path()], (60, 40)).with_settings(settings);
+        let mut reader = Reader::open(&[pages.path()], (60, 35)).with_settings(settings);
         for width in 60..150 {
-            reader.resize(width, 40);
+            reader.resize(width, 35);
             let cells = reader.cells();
             let list = reader.app.panes().list.unwrap();
-            let minutes = (0..40).filter(|y| cells[(list.x + list.width - 2, *y)].symbol() == "m");
+            let minutes = (0..35).filter(|y| cells[(list.x + list.width - 2, *y)].symbol() == "m");
             assert_eq!(minutes.count(), headlines.len(), "at {width}: {}", reader.screen());
             let cut = reader.screen().matches('…').count();
             let compact = rows == RowForm::Compact;

@@ -42,6 +42,7 @@ mod scrolled;
 mod settings;
 mod sharing;
 mod sources;
+mod stacked;
 mod standing;
 mod tables;
 mod tags;

@@ -305,12 +305,3 @@ fn a_key_that_is_taken_from_another_action_is_told_at_the_start_and_kept_in_the_
     let screen = reader.screen();
     assert!(screen.contains("`t` does archive and no longer topics"), "{screen}");
 }
-
-#[test]
-fn what_facets_cover_of_a_headline_is_marked_as_cut() {
-    let (mut reader, _pages) = long((80, 24));
-    reader.press("F");
-    let screen = reader.screen();
-    let row = screen.lines().find(|line| line.contains("Conservative")).unwrap_or_default();
-    assert!(row.split('│').next().is_some_and(|list| list.ends_with('…')), "{screen}");
-}

@@ -11,10 +11,6 @@ pub const BAR_ROWS: u16 = 4;
 const DATES: u16 = BAR_ROWS + 2;
 /// The widest bar, with the gap behind it.
 const WIDEST_BAR: u16 = 4;
-/// Below so many columns the pane takes the place of the list.
-const ROOM_BESIDE: u16 = 70;
-/// The most columns it takes beside a list.
-const WIDEST: u16 = 60;
 /// From so many columns on the margins are wider.
 const ROOM_FOR_MARGINS: u16 = 40;
 /// From so many rows on the first one is left free.
@@ -80,29 +76,18 @@ impl FacetRow {
 }
 
 impl App {
-    /// Where the pane of facets stands: at the right of the screen, or in place of the list where there is no room.
+    /// Where the pane of facets stands, or would stand if it was open.
     pub fn facet_area(&self) -> Option<Area> {
-        let panes = self.panes();
-        let own = panes.reading.filter(|_| panes.list.is_some());
-        let whole = own.or(panes.list).or(panes.reading)?;
-        if own.is_some() || whole.width < ROOM_BESIDE {
-            return Some(whole);
-        }
-        let width = (whole.width / 2).min(WIDEST);
-        Some(Area { x: whole.x + whole.width - width, width, ..whole })
-    }
-
-    /// Whether the first column of the pane is a line between it and the list it covers in part.
-    pub fn facets_cover_list(&self) -> bool {
-        self.panes().reading.is_none() && self.facet_area().is_some_and(|area| area.x > 0)
+        self.panes_for(self.focus(), true).facets
     }
 
     /// Where its rows stand, inside its margins.
     pub fn facet_rows_area(&self) -> Option<Area> {
-        let whole = self.facet_area()?;
+        let panes = self.panes_for(self.focus(), true);
+        let whole = panes.facets?;
         let margin = if whole.width >= ROOM_FOR_MARGINS { 2 } else { 1 };
         let air = u16::from(whole.height >= ROOM_FOR_AIR);
-        let line = u16::from(self.facets_cover_list());
+        let line = panes.facet_rule().map_or(0, |rule| rule.width);
         Some(Area {
             x: whole.x + margin + line,
             y: whole.y + air,
