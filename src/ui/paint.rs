@@ -195,10 +195,9 @@ pub(super) fn spell_dots(buffer: &mut Buffer, sign: &'static str) {
     let alone = |(x, y): &(u16, u16)| says(x - 1, *y) == " " && says(*x, *y) == "·" && says(x + 1, *y) == " ";
     let rows = buffer.area.rows();
     let places = rows.flat_map(|row| (row.left() + 1..row.right()).map(move |x| (x, row.y)));
-    for place in places.filter(alone).collect::<Vec<_>>() {
-        if let Some(cell) = buffer.cell_mut(place) {
-            cell.set_symbol(sign);
-        }
+    for (x, y) in places.filter(alone).collect::<Vec<_>>() {
+        let style = buffer.cell((x, y)).map(Cell::style).unwrap_or_default();
+        buffer.set_stringn(x, y, sign, 1, style);
     }
 }
 

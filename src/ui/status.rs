@@ -117,7 +117,8 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
         let least = if app.reading().search().is_some() {
             MARKED_KEYS + MARKED_KEYS / 2
         } else {
-            way_out(app).get(1).map_or(0, Named::width)
+            let filter = if app.panes().header.is_some() { 0 } else { pen.room() / 2 };
+            way_out(app).get(1).map_or(0, |way_out| filter + way_out.width())
         };
         if pen.room() > Ink::from(&left).width() + 2 + least {
             pen.write_right(&left, kit.styles.quiet).write_right("  ", kit.styles.quiet);

@@ -463,6 +463,10 @@ fn status_line_says_how_to_leave_the_filter_at_every_width() {
         }
         reader.resize(80, 24).press("Tab");
     }
+    reader.resize(40, 12).press("Tab z");
+    let screen = reader.screen();
+    let status = screen.lines().last().unwrap_or_default();
+    assert!(status.contains("/ region") && status.contains("Esc back"), "{status}");
 }
 
 #[test]
