@@ -53,6 +53,24 @@ pub(super) struct Frame {
     pub(super) withheld: usize,
 }
 
+/// What a cell took on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sent {
+    /// The cells that are its own.
+    pub(super) cells: usize,
+    /// In so many cells from its first on a part of it may stand that goes with none of the others.
+    pub(super) reach: usize,
+}
+
+/// The room for a symbol.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    /// The cells to the end of its row.
+    cells: usize,
+    /// Whether no row is below it.
+    last: bool,
+}
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Pen {
     foreground: Color,
@@ -82,13 +100,19 @@ impl Encoder {
         self.frame.bytes.extend_from_slice(b"\x1b[m\x1b[2J");
     }
 
-    /// Adds a cell at a column and row of a screen with this many columns.
-    pub(super) fn cell(&mut self, (column, row): (u16, u16), columns: u16, cell: &Cell) {
+    /// Adds a cell at a column and row of a screen with this many columns and rows.
+    pub(super) fn cell(
+        &mut self,
+        (column, row): (u16, u16),
+        (columns, rows): (u16, u16),
+        cell: &Cell,
+    ) -> Sent {
         if self.cursor != Some((column, row)) {
             self.go(column, row);
         }
         self.style(cell);
-        let room = usize::from(columns.saturating_sub(column));
+        let cells = usize::from(columns.saturating_sub(column));
+        let room = Room { cells, last: row + 1 >= rows };
         match cell.symbol().as_bytes() {
             [letter @ b' '..=b'~'] => self.ascii(*letter, (column, row), 1),
             _ => self.symbol(cell.symbol(), (column, row), room),
@@ -168,14 +192,15 @@ impl Encoder {
     }
 
     /// Adds an ASCII letter, and blanks up to the width of what it stands for.
-    fn ascii(&mut self, letter: u8, (column, row): (u16, u16), cells: u16) {
+    fn ascii(&mut self, letter: u8, (column, row): (u16, u16), cells: u16) -> Sent {
         self.frame.bytes.push(letter);
         self.blanks(usize::from(cells).saturating_sub(1));
         self.cursor = Some((column.saturating_add(cells), row));
+        Sent { cells: usize::from(cells), reach: 1 }
     }
 
     /// Adds anything that is not one ASCII letter.
-    fn symbol(&mut self, symbol: &str, (column, row): (u16, u16), room: usize) {
+    fn symbol(&mut self, symbol: &str, (column, row): (u16, u16), room: Room) -> Sent {
         let (symbol, cells) = match width(symbol) {
             cells if cells > 0 && !symbol.contains(is_withheld) => (symbol, cells),
             _ => {
@@ -183,22 +208,28 @@ impl Encoder {
                 (WITHHELD, 1)
             }
         };
-        if cells > room {
-            // Half of a wide letter would make the terminal start a new line.
-            self.blanks(room);
+        let symbol = capped(symbol);
+        let reach = reach(symbol);
+        if cells > room.cells || (room.last && reach > room.cells && self.charset != Charset::Ascii) {
+            // Half of a wide letter would make the terminal start a new line, and move all lines up behind the last.
+            let cells = cells.min(room.cells);
+            self.blanks(cells);
             self.cursor = None;
+            Sent { cells, reach: 1 }
         } else if self.charset == Charset::Ascii {
             // A grapheme has at most a few cells; 1 serves where a width is out of all reason.
-            self.ascii(in_ascii(symbol), (column, row), u16::try_from(cells).unwrap_or(1));
+            self.ascii(in_ascii(symbol), (column, row), u16::try_from(cells).unwrap_or(1))
         } else {
             if cells > 1 {
                 // Terminals that take it for narrower would leave old letters in the rest of its place.
                 self.blanks(cells);
                 self.go(column, row);
             }
-            self.frame.bytes.extend_from_slice(capped(symbol).as_bytes());
+            self.frame.bytes.extend_from_slice(symbol.as_bytes());
             // Terminals disagree about widths: whatever this one did, what follows stands in its place.
             self.cursor = None;
+            // A wide part that does not fit into the last column goes on in the next row.
+            Sent { cells, reach: reach + usize::from(reach > room.cells) }
         }
     }
 
@@ -226,6 +257,20 @@ pub(super) fn is_withheld(letter: char) -> bool {
         | 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF                    // private use
         | 0xFDD0..=0xFDEF)
         || u32::from(letter) & 0xFFFE == 0xFFFE // noncharacters, the last two of each plane
+}
+
+/// The most cells that any terminal parts a symbol into: those that join nothing give each of its characters cells of
+/// its own, and the halves of a flag two each. One character, however wide, is in no parts.
+fn reach(symbol: &str) -> usize {
+    let alone = |letter: char| match letter {
+        '\u{1f1e6}'..='\u{1f1ff}' => 2,
+        _ => width(letter.encode_utf8(&mut [0; 4])).max(1),
+    };
+    let mut letters = symbol.chars();
+    match (letters.next(), letters.as_str()) {
+        (Some(_), "") => 1,
+        _ => symbol.chars().map(alone).sum(),
+    }
 }
 
 /// As much of a symbol as one cell may take.
@@ -278,7 +323,7 @@ mod tests {
     fn frame(charset: Charset, look: &Look, cells: &[(u16, u16, Cell)]) -> Frame {
         let mut encoder = Encoder::new(charset, look);
         for (column, row, cell) in cells {
-            encoder.cell((*column, *row), 10, cell);
+            encoder.cell((*column, *row), (10, 5), cell);
         }
         encoder.take()
     }
@@ -319,7 +364,7 @@ mod tests {
         let mut encoder = Encoder::new(Charset::Unicode, &coloured());
         let mut sent = |cells: &[(u16, &str)], spot: Option<(u16, u16)>| {
             for (column, text) in cells {
-                encoder.cell((*column, 0), 10, &cell(text, Style::new()));
+                encoder.cell((*column, 0), (10, 5), &cell(text, Style::new()));
             }
             encoder.place_cursor(spot.map(|(column, row)| Spot { column, row }));
             String::from_utf8(encoder.take().bytes).unwrap()
