@@ -5,7 +5,9 @@ use super::part::{Part, PartKind};
 use crate::article::{
     Article, Block, BlockKind, HeadlineOrigin, MonthName, Position, Subjects, time_in_words,
 };
-use crate::text::{Hyphenation, Row, SafeText, WrapOptions, runs_right_to_left, wrap_set_in};
+use crate::text::{
+    Hyphenation, Row, SafeText, WrapOptions, runs_right_to_left, wrap_set_in, wrap_to_justify,
+};
 
 /// Columns kept free at each side of the text where there is room.
 const MARGIN: u16 = 2;
@@ -290,7 +292,9 @@ impl Page {
             hyphenation: if kind.is_running_text() { self.hyphenation } else { Hyphenation::Off },
         };
         let part = self.parts.len();
-        let rows = wrap_set_in(&text, options, usize::from(first_indent));
+        let wrapped =
+            if self.setting.justify && kind.is_running_text() { wrap_to_justify } else { wrap_set_in };
+        let rows = wrapped(&text, options, usize::from(first_indent));
         self.lines.extend(rows.into_iter().map(|row| Line::Text { part, row }));
         let right_to_left = kind != PartKind::Preformatted && runs_right_to_left(&text);
         self.parts.push(Part { kind, text, block: None, right_to_left, first_indent });

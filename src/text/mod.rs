@@ -35,4 +35,4 @@ pub use spelling::level_spelling;
 pub use tokens::{Token, TokenKind, tokens};
 pub use width::{truncate, width};
 pub use words::{Fit, WordFolder, words};
-pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap, wrap_set_in};
+pub use wrap::{Gap, Hyphenation, Row, WrapOptions, justify, wrap, wrap_set_in, wrap_to_justify};

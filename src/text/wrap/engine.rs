@@ -9,7 +9,7 @@ use super::fragment::Fragment;
 
 /// The most fragments whose rows are made even; no paragraph of prose has as many. Above, rows are filled one after
 /// the other, which takes less time and memory.
-const MOST_EVEN: usize = 4000;
+pub(super) const MOST_EVEN: usize = 4000;
 
 /// What breaking rows well is worth. Too wide a row must cost more than any number of short ones.
 const PENALTIES: Penalties = Penalties {

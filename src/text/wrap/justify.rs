@@ -12,14 +12,17 @@ pub struct Gap {
     pub cells: usize,
 }
 
+/// The most extra cells of a gap: a row with wider ones is easier to read as it is.
+pub(super) const WIDEST: usize = 2;
+
 /// The extra space that makes a row exactly `width` cells wide, its hyphen included: spread evenly over the spaces
 /// between words, what is left over from the left. None for the last row of a paragraph, for a row without spaces
-/// between words, and for one that is wide enough.
+/// between words, for one that is wide enough, and for one whose gaps would be more than two cells wider than a space.
 pub fn justify(text: &SafeText, row: &Row, width: usize) -> Vec<Gap> {
     let shown = text.get(row.shown.clone()).unwrap_or_default();
     let lacking = width.saturating_sub(self::width(shown) + usize::from(row.hyphen));
     let words = word_starts(shown);
-    if row.last || lacking == 0 || words.is_empty() {
+    if row.last || lacking == 0 || lacking > words.len().saturating_mul(WIDEST) {
         return Vec::new();
     }
     let (each, over) = (lacking / words.len(), lacking % words.len());
@@ -61,8 +64,15 @@ mod tests {
         check("a b c", 5, &[]);
         check("a b c", 6, &[(2, 1)]);
         check("a b c", 8, &[(2, 2), (4, 1)]);
+        check("a b c", 9, &[(2, 2), (4, 2)]);
         check("  a  b", 8, &[(5, 2)]);
         check("日 本", 7, &[(4, 2)]);
+    }
+
+    #[test]
+    fn rows_with_wide_gaps_stay_as_they_are() {
+        check("a b c", 10, &[]);
+        check("responsabilidades administrativas", 40, &[]);
     }
 
     #[test]

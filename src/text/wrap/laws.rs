@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Hyphenation, Row, WrapOptions, justify, wrap};
+use super::{Hyphenation, Row, WrapOptions, justify, wrap, wrap_to_justify};
 use crate::text::graphemes::graphemes;
 use crate::text::{SafeText, width};
 
@@ -32,9 +32,14 @@ const CORPUS: [&str; 20] = [
 /// The laws that hold for every text and width.
 #[track_caller]
 fn check(text: &SafeText, options: WrapOptions) {
-    let rows = wrap(text, options);
+    check_rows(text, options, &wrap(text, options));
+    check_rows(text, options, &wrap_to_justify(text, options, 0));
+}
+
+#[track_caller]
+fn check_rows(text: &SafeText, options: WrapOptions, rows: &[Row]) {
     let mut at = 0;
-    for row in &rows {
+    for row in rows {
         assert_eq!(row.range.start, at, "{text:?} at {options:?}");
         at = row.range.end;
         check_row(text, row, options.width);
@@ -72,6 +77,7 @@ fn check_justified(text: &SafeText, row: &Row, asked: usize) {
         gaps.is_sorted_by(|a, b| a.at < b.at && a.cells >= b.cells && a.cells - b.cells <= 1),
         "{gaps:?}"
     );
+    assert!(gaps.iter().all(|gap| gap.cells <= 2), "{gaps:?}");
     assert!(gaps.iter().all(|gap| text[row.shown.start..gap.at].ends_with(' ')), "{gaps:?}");
 }
 
@@ -91,12 +97,12 @@ fn corpus_obeys_the_laws_at_every_width() {
 #[test]
 fn every_row_but_the_last_of_prose_can_be_justified() {
     let text = SafeText::body(CORPUS[0]);
-    let rows = wrap(&text, WrapOptions { width: 30, hyphenation: Hyphenation::Off });
+    let rows = wrap_to_justify(&text, WrapOptions { width: 30, hyphenation: Hyphenation::English }, 0);
     let (last, head) = rows.split_last().unwrap();
     assert!(justify(&text, last, 30).is_empty());
     for row in head {
         let extra: usize = justify(&text, row, 30).iter().map(|gap| gap.cells).sum();
-        assert_eq!(width(&text[row.shown.clone()]) + extra, 30);
+        assert_eq!(width(&text[row.shown.clone()]) + usize::from(row.hyphen) + extra, 30);
     }
 }
 
@@ -139,8 +145,12 @@ fn bombs_take_linear_time() {
         let text = SafeText::body(&unit.repeat((1 << 17) / unit.len()));
         for hyphenation in [Hyphenation::Off, Hyphenation::English] {
             let start = std::time::Instant::now();
-            let rows = wrap(&text, WrapOptions { width: 80, hyphenation });
-            assert_eq!(rows.last().map(|row| row.range.end), Some(text.len()));
+            for width in [80, 200] {
+                let options = WrapOptions { width, hyphenation };
+                for rows in [wrap(&text, options), wrap_to_justify(&text, options, 0)] {
+                    assert_eq!(rows.last().map(|row| row.range.end), Some(text.len()));
+                }
+            }
             assert!(start.elapsed().as_secs() < 10, "{unit:?} took {:?}", start.elapsed());
         }
     }

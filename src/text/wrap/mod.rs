@@ -4,10 +4,13 @@ mod breaks;
 mod engine;
 mod fragment;
 mod justify;
+mod spread;
 mod syllables;
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod prose;
 
 use std::ops::Range;
 
@@ -84,12 +87,25 @@ pub fn wrap(text: &SafeText, options: WrapOptions) -> Vec<Row> {
 
 /// The same with the first row so many cells narrower than the others, at least 1 wide.
 pub fn wrap_set_in(text: &SafeText, options: WrapOptions, first_indent: usize) -> Vec<Row> {
+    wrap_with(engine::pack, text, options, first_indent)
+}
+
+/// The same for rows over which [`justify`] will spread what is left of their width: they end where the gaps between
+/// words stay small, which is elsewhere than where the rows are as even as they can be.
+pub fn wrap_to_justify(text: &SafeText, options: WrapOptions, first_indent: usize) -> Vec<Row> {
+    wrap_with(spread::pack, text, options, first_indent)
+}
+
+/// Tells how many fragments stand on each row of a line.
+type Pack = fn(&[Fragment], Widths) -> Vec<usize>;
+
+fn wrap_with(pack: Pack, text: &SafeText, options: WrapOptions, first_indent: usize) -> Vec<Row> {
     let width = options.width.max(1);
     let mut widths = Widths { first: width.saturating_sub(first_indent).max(1), others: width };
     let mut rows = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        wrap_line((line, at), widths, options.hyphenation, &mut rows);
+        wrap_line((line, at), widths, (options.hyphenation, pack), &mut rows);
         at += line.len();
         widths.first = widths.others;
     }
@@ -104,7 +120,12 @@ struct Widths {
 }
 
 /// Wraps a line that begins at byte `at` of the text and may end in a line feed.
-fn wrap_line((line, at): (&str, usize), widths: Widths, hyphenation: Hyphenation, rows: &mut Vec<Row>) {
+fn wrap_line(
+    (line, at): (&str, usize),
+    widths: Widths,
+    (hyphenation, pack): (Hyphenation, Pack),
+    rows: &mut Vec<Row>,
+) {
     let paragraph = line.strip_suffix('\n').unwrap_or(line);
     let shown = paragraph.trim_end();
     if truncate(shown, widths.first).len() == shown.len() {
@@ -116,7 +137,7 @@ fn wrap_line((line, at): (&str, usize), widths: Widths, hyphenation: Hyphenation
     let fragments =
         fragment::cut(paragraph, WrapOptions { width: widths.first.min(widths.others), hyphenation });
     let mut rest = fragments.as_slice();
-    for count in engine::pack(&fragments, widths) {
+    for count in pack(&fragments, widths) {
         let (row, tail) = rest.split_at(count.min(rest.len()));
         rest = tail;
         rows.extend(row_of(row, paragraph, at));
