@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::article::{
     Article, ArticleId, Date, Decision, Explanation, Reversing, RuleChange, RuleOutcome, Subjects, Tags,
-    Triage,
+    Triage, Turning,
 };
 use crate::query::Vocabulary;
 use crate::text::SafeText;
@@ -64,6 +64,8 @@ pub enum Event {
         act: u64,
         /// What came of the change to the rules that belongs to it.
         rule: Option<RuleOutcome>,
+        /// What came of it where it takes back another one or does it again.
+        turning: Turning,
     },
     /// An act was not saved.
     NotSaved(Failure),

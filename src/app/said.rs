@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::article::{Reversing, RuleOutcome};
+use crate::article::{Reversing, RuleOutcome, Turning};
 use crate::text::{Hyphenation, SafeText, WrapOptions, wrap};
 
 use super::action::{ACTIONS, Action};
@@ -123,7 +123,7 @@ impl App {
         Some(format!("{key} is for {name}: {}{}", binding.says, self.hint(way, "goes there")))
     }
 
-    pub(super) fn confirm(&mut self, act: u64, rule: Option<&RuleOutcome>) {
+    pub(super) fn confirm(&mut self, act: u64, rule: Option<&RuleOutcome>, turning: Turning) {
         let Some((cause, deed)) = self.history.saved(act) else { return };
         if rule == Some(&RuleOutcome::LeftAlone) {
             self.history.forget_rule(deed.number());
@@ -131,8 +131,14 @@ impl App {
         let (saying, ruled) = (&deed.saying, rule.map_or("", with_rule));
         let saying = match cause {
             Cause::Done => format!("{saying}{}", self.hint_of_undo()),
-            Cause::Undone => format!("undone{ruled}{}", self.with_way_on(Reversing::Undo, saying)),
-            Cause::Redone => format!("again{ruled}{}", self.with_way_on(Reversing::Redo, saying)),
+            Cause::Undone => {
+                let elsewhere = turned_elsewhere(turning);
+                format!("undone{elsewhere}{ruled}{}", self.with_way_on(Reversing::Undo, saying))
+            }
+            Cause::Redone => {
+                let elsewhere = turned_elsewhere(turning);
+                format!("again{elsewhere}{ruled}{}", self.with_way_on(Reversing::Redo, saying))
+            }
             Cause::Remembered => rule.map_or_else(String::new, |rule| self.remembered(rule)),
             Cause::Kept => return,
         };
@@ -182,6 +188,15 @@ impl App {
         };
         self.say(NoticeKind::Warning, SafeText::label(&taken_back));
         Vec::new()
+    }
+}
+
+/// What others had to do with a deed that was undone or done again.
+fn turned_elsewhere(turning: Turning) -> &'static str {
+    match turning {
+        Turning::AsAsked => "",
+        Turning::AsOthersLeave => ", but for what was decided elsewhere",
+        Turning::Already => ", as it was elsewhere before",
     }
 }
 

@@ -169,8 +169,8 @@ impl App {
                 Vec::new()
             }
             Event::ReadAgain(loaded) => self.take_again(loaded),
-            Event::Saved { act, rule } => {
-                self.confirm(act, rule.as_ref());
+            Event::Saved { act, rule, turning } => {
+                self.confirm(act, rule.as_ref(), turning);
                 Vec::new()
             }
             Event::NotSaved(failure) => self.take_back(&failure),

@@ -48,6 +48,6 @@ pub use sighting::{Resemblance, RunsOfWords, Sample, Sighting, Succession};
 pub use stance::{Stance, Subject, TagKey, TagKeyError};
 pub use tag_rule::{RuleChange, RuleOutcome, TagRule};
 pub use tags::{Evidence, EvidenceSource, Subjects, Tag, TagKind, Tags};
-pub use triage::{Decision, Position, Reversing, TextRange, Triage};
+pub use triage::{Decision, Position, Reversing, TextRange, Triage, Turning};
 pub use wording::{places_in_words, weight_in_words};
 pub use zone::Zone;

@@ -117,6 +117,18 @@ pub enum Reversing {
     Redo,
 }
 
+/// What came of taking back an act, or of doing it again, where several programs decide at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Turning {
+    /// What was asked for.
+    #[default]
+    AsAsked,
+    /// What all other acts leave, which is something else.
+    AsOthersLeave,
+    /// It was done elsewhere before.
+    Already,
+}
+
 /// One decision of the reader about one article.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Decision {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::replay::Past;
 use crate::article::{ArticleId, Decision, Reversing, Sighting, Succession};
 
 /// What is written together: all of it becomes durable, or nothing.
@@ -49,6 +50,18 @@ pub struct Reversal {
     pub reversing: Reversing,
     /// The earlier act.
     pub act: ActName,
+}
+
+/// What became of an act that was to take back another one, or to do it again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Turned {
+    /// It is durable as it was asked for, under this name; under none where there was nothing to write.
+    AsAsked(Option<ActName>),
+    /// Others decided something since the journal was opened: durable is, under this name, what all acts that stand
+    /// leave.
+    AsOthersLeave(ActName, Past),
+    /// Another program did it before; nothing was written.
+    Already(Past),
 }
 
 impl fmt::Display for ActName {

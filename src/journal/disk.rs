@@ -26,6 +26,8 @@ pub(super) trait Disk: Clone {
     fn first_line(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// The whole of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The bytes a file holds.
+    fn size(&self, path: &Path) -> io::Result<u64>;
     /// Makes a file that must not exist, readable by its owner alone, open for reading and appending.
     fn create(&self, path: &Path) -> io::Result<Self::File>;
     /// Opens a file for reading and appending.
@@ -95,6 +97,10 @@ impl Disk for RealDisk {
         let mut bytes = Vec::new();
         regular::open(OpenOptions::new().read(true), path)?.read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn size(&self, path: &Path) -> io::Result<u64> {
+        fs::metadata(path).map(|facts| facts.len())
     }
 
     fn create(&self, path: &Path) -> io::Result<File> {

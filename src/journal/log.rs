@@ -1,9 +1,9 @@
 //! A journal over any file system: all files of a folder replayed into one state, acts appended to the own one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::act::{ActName, NewAct, Reversal};
+use super::act::{ActName, NewAct, Reversal, Turned};
 use super::backups::{self, Label, Occasion};
 use super::disk::Disk;
 use super::files::{Content, End, contents, damage_notices, emptied, journal_names};
@@ -12,7 +12,7 @@ use super::lost::Lost;
 use super::own::{Aftermath, OwnFile, Reading};
 use super::reach::Reach;
 use super::record;
-use super::replay::{Past, Records};
+use super::replay::{Past, Records, Standing};
 use super::scan::{Head, Scan};
 use super::{Compacted, JournalError, Replay, device, transfer};
 use crate::article::{ArticleId, Decision, Reversing, Sighting};
@@ -27,6 +27,10 @@ pub(super) struct Log<D: Disk> {
     last: u64,
     /// The highest sequence number seen in the own file.
     own_last: u64,
+    /// The bytes that each other file held when the journal was opened.
+    others: BTreeMap<PathBuf, u64>,
+    /// Whether another program has added to any file since.
+    overtaken: bool,
 }
 
 /// Whether what the system says about the own file can still be believed.
@@ -75,7 +79,10 @@ impl<D: Disk> Log<D> {
             None => (OwnFile::begin(disk.clone(), folder, host)?, 0),
         };
         let last = lost.highest.max(highest(&scans));
-        let mut log = Self { folder: folder.to_owned(), own, health: Health::Sound, last, own_last };
+        let others = contents.iter().filter(|content| content.path != own.path());
+        let others = others.map(|content| (content.path.clone(), content.bytes.len() as u64)).collect();
+        let (folder, health) = (folder.to_owned(), Health::Sound);
+        let mut log = Self { folder, own, health, last, own_last, others, overtaken: false };
         notices.extend(told.into_iter().chain(log.bring_back(&own_lost, &lost, host)));
         let lost = lost.lines();
         let replay = replay(scans.into_iter().chain([Scan::of(&lost)]).collect(), notices);
@@ -171,15 +178,76 @@ impl<D: Disk> Log<D> {
         }
         self.last = self.last.max(seen.last);
         self.own_last = self.own_last.max(seen.stands);
+        self.overtaken |= seen.last > 0;
         let result = work(self);
         self.own.unlock();
         result
     }
 
-    /// Takes back or does again an act of the past, and returns once that is durable.
-    pub(super) fn reverse(&mut self, past: &Past) -> Result<Option<ActName>, JournalError> {
+    /// Takes back what comes next over all files, or does it again, and returns once that is durable; nothing where
+    /// there is nothing. It is looked for under the lock, so that two programs never take back one act.
+    pub(super) fn reverse(
+        &mut self,
+        reversing: Reversing,
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Result<Option<(ActName, Past)>, JournalError> {
+        self.locked(|log| {
+            let Some(past) = past(log.own.disk(), &log.folder, reversing, reached)? else { return Ok(None) };
+            let act = NewAct { reverses: Some(&past.reversal), ..NewAct::default() };
+            log.write_past(&act, &past).map(|name| Some((name, past.clone())))
+        })
+    }
+
+    /// Appends an act that reverses one that this program did, and returns once it is durable. Where another program
+    /// decided anything since the journal was opened, that is what all other acts that stand leave.
+    pub(super) fn turn(
+        &mut self,
+        act: &NewAct<'_>,
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Result<Turned, JournalError> {
+        let Some(reversal) = act.reverses.filter(|_| act.records() > 0) else {
+            return self.append_act(act).map(Turned::AsAsked);
+        };
+        self.locked(|log| {
+            if !log.is_overtaken()? {
+                return log.write(act).map(|name| Turned::AsAsked(Some(name)));
+            }
+            let past = |scans: Vec<Scan<'_>>| Records::of(scans).past_of(reversal, reached);
+            match read(log.own.disk(), &log.folder, |scans, _| past(scans))? {
+                Some((past, Standing::AsWanted)) => Ok(Turned::Already(past)),
+                Some((past, Standing::Otherwise)) => {
+                    log.write_past(act, &past).map(|name| Turned::AsOthersLeave(name, past))
+                }
+                None => log.write(act).map(|name| Turned::AsAsked(Some(name))),
+            }
+        })
+    }
+
+    /// Takes note that what was replayed when the journal was opened is not what its reader sees.
+    pub(super) fn fall_behind(&mut self) {
+        self.overtaken = true;
+    }
+
+    fn write_past(&mut self, act: &NewAct<'_>, past: &Past) -> Result<ActName, JournalError> {
         self.last = self.last.max(past.last);
-        self.append(&past.decisions, Some(&past.reversal))
+        self.write(&NewAct { decisions: &past.decisions, ..*act })
+    }
+
+    /// Whether another program has added to any file since the journal was opened; the own one is locked.
+    fn is_overtaken(&mut self) -> Result<bool, JournalError> {
+        if !self.overtaken {
+            let disk = self.own.disk();
+            let mut others = BTreeMap::new();
+            for name in journal_names(disk, &self.folder)? {
+                let path = self.folder.join(name);
+                if path != self.own.path() {
+                    let size = disk.size(&path).map_err(JournalError::io("cannot read", &path))?;
+                    others.insert(path, size);
+                }
+            }
+            self.overtaken = others != self.others;
+        }
+        Ok(self.overtaken)
     }
 
     fn refuse_suspect(&self) -> Result<(), JournalError> {

@@ -41,6 +41,8 @@ mod transfer;
 #[cfg(test)]
 mod travels;
 #[cfg(test)]
+mod reversing;
+#[cfg(test)]
 mod trials;
 mod turns;
 mod twins;
@@ -51,7 +53,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub use self::act::{ActName, NewAct, Reversal};
+pub use self::act::{ActName, NewAct, Reversal, Turned};
 use self::backups::Occasion;
 use self::disk::RealDisk;
 pub use self::lineage::Lineage;
@@ -224,12 +226,36 @@ impl Journal {
         self.log.append_act(act)
     }
 
-    /// Takes back or does again an act that [`Self::past`] gave, and returns once that is durable.
+    /// Takes note that acts are about to be taken back by who does not know all that stood here when it was opened.
+    pub fn fall_behind(&mut self) {
+        self.log.fall_behind();
+    }
+
+    /// Takes back or does again the act that [`Self::past`] gives, and returns once that is durable; nothing where there
+    /// is none.
     ///
     /// # Errors
-    /// As with [`Self::append`].
-    pub fn reverse(&mut self, past: &Past) -> Result<(), JournalError> {
-        self.log.reverse(past).map(drop)
+    /// As with [`Self::append`], or a file cannot be read.
+    pub fn reverse(
+        &mut self,
+        reversing: Reversing,
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Result<Option<Past>, JournalError> {
+        Ok(self.log.reverse(reversing, reached)?.map(|(_, past)| past))
+    }
+
+    /// Appends an act that takes back one that was appended here, or does it again, and returns once it is durable. Where
+    /// another program decided anything since the journal was opened, that is not what is asked for but what all other
+    /// acts that stand leave, and nothing where another program did it before. `reached` is as with [`Self::past`].
+    ///
+    /// # Errors
+    /// As with [`Self::append`], or a file cannot be read.
+    pub fn turn(
+        &mut self,
+        act: &NewAct<'_>,
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Result<Turned, JournalError> {
+        self.log.turn(act, reached)
     }
 
     /// What was set aside since the journal was opened, as sentences for the reader; told once.

@@ -27,6 +27,15 @@ pub struct Past {
     pub(super) last: u64,
 }
 
+/// Whether an act that is to be taken back is so already, or that is to be done again stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is.
+    AsWanted,
+    /// It is not.
+    Otherwise,
+}
+
 /// All records in the order of sequence number, device and line.
 ///
 /// The last line of a tie is the greater text, so that copies of one line change nothing and the order of
@@ -130,7 +139,7 @@ impl<'a> Records<'a> {
         reversing: Reversing,
         reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
     ) -> Option<Past> {
-        let mut fates = self.fates();
+        let fates = self.fates();
         let name = match reversing {
             Reversing::Undo => {
                 let stands = |record: &&Record<'_>| {
@@ -140,6 +149,30 @@ impl<'a> Records<'a> {
             }
             Reversing::Redo => *fates.undone.last()?,
         };
+        Some(self.coming_to(fates, (name, reversing), reached))
+    }
+
+    /// What taking back this act comes to, or doing it again; nothing where it is not there.
+    pub(super) fn past_of(
+        &self,
+        reversal: &Reversal,
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Option<(Past, Standing)> {
+        let name = named(&reversal.act);
+        self.0.iter().find(|record| is_deed(record) && self::name(record) == name)?;
+        let fates = self.fates();
+        let taken_back = fates.last.get(&name) == Some(&Reversing::Undo);
+        let already = taken_back == (reversal.reversing == Reversing::Undo);
+        let standing = if already { Standing::AsWanted } else { Standing::Otherwise };
+        Some((self.coming_to(fates, (name, reversal.reversing), reached), standing))
+    }
+
+    fn coming_to<'n>(
+        &'n self,
+        mut fates: Fates<'n>,
+        (name, reversing): (Name<'n>, Reversing),
+        reached: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Past {
         fates.last.insert(name, reversing);
         fates.known.insert(name);
         let mut decided: Vec<(ArticleId, Decision)> = Vec::new();
@@ -171,7 +204,7 @@ impl<'a> Records<'a> {
         states.retain(|id, _| wanted.contains(id));
         let act = ActName { device: name.0.into(), first: name.1 };
         let last = self.0.last().map_or(0, |record| record.place.seq);
-        Some(Past { reversal: Reversal { reversing, act }, decided, decisions, states, last })
+        Past { reversal: Reversal { reversing, act }, decided, decisions, states, last }
     }
 
     /// What became of every act that another names.

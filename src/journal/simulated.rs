@@ -255,6 +255,10 @@ impl Disk for SimulatedDisk {
         Ok(state.nodes[index].content().to_vec())
     }
 
+    fn size(&self, path: &Path) -> io::Result<u64> {
+        self.read(path).map(|bytes| bytes.len() as u64)
+    }
+
     fn create(&self, path: &Path) -> io::Result<SimulatedFile> {
         let mut state = self.state();
         state.call()?;

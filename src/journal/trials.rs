@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::backups::{self, Occasion};
 use super::disk::Disk;
-use super::log::{Log, past, read_only};
+use super::log::{Log, read_only};
 use super::scan::Scan;
 use super::simulated::{Fault, Loss, SimulatedDisk};
 use super::survival::{Act, States, id};
@@ -131,10 +131,8 @@ impl Day {
                 self.saved_here(name, act.clone());
             }
             Action::Reverse(window, reversing) => {
-                let past = past(&self.disk, Path::new(HERE), *reversing, &|id| vec![id])?;
-                if let Some(past) = past {
-                    let name = self.window(*window)?.reverse(&past)?;
-                    self.saved_here(name, past.decisions);
+                if let Some((name, past)) = self.window(*window)?.reverse(*reversing, &|id| vec![id])? {
+                    self.saved_here(Some(name), past.decisions);
                 }
             }
             Action::Restart(window) => {

@@ -3,9 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::article::{ArticleId, Correction, Decision, LineKey, Reversing, RuleChange, RuleOutcome, Tags};
+use crate::article::{
+    ArticleId, Correction, Decision, LineKey, Reversing, RuleChange, RuleOutcome, Tags, Turning,
+};
 use crate::ingest::Corrections;
-use crate::journal::{ActName, JournalError, NewAct, Past, Reversal};
+use crate::journal::{ActName, JournalError, NewAct, Past, Reversal, Turned};
 
 use super::bundle::PageHead;
 use super::collection::{Correcting, Library, vocabulary_of};
@@ -13,6 +15,15 @@ use super::generations::{self, Making};
 use super::load::Loader;
 use super::remember::{Edit, Edited, RememberError};
 use super::tagging::TagRules;
+
+/// What came of an act that is durable.
+#[derive(Debug, Clone, Default)]
+pub struct CarriedOut {
+    /// Its name; none where nothing was written.
+    pub name: Option<ActName>,
+    /// What came of one that reverses another.
+    pub turning: Turning,
+}
 
 impl Library {
     /// Makes decisions durable as one act, and then shows them. They are written for every copy of an article.
@@ -23,7 +34,8 @@ impl Library {
         self.carry_out(decisions, None).map(drop)
     }
 
-    /// Makes decisions durable as one act, which may reverse an earlier one; gives its name, if anything was written.
+    /// Makes decisions durable as one act, which may reverse an earlier one of this run. One that does comes to what all
+    /// other acts leave that stand, where another program decided anything meanwhile.
     ///
     /// # Errors
     /// Nothing was saved, and nothing has changed.
@@ -31,13 +43,31 @@ impl Library {
         &mut self,
         decisions: &[(ArticleId, Decision)],
         reverses: Option<&Reversal>,
-    ) -> Result<Option<ActName>, JournalError> {
+    ) -> Result<CarriedOut, JournalError> {
         let all = self.shelf.reached(decisions);
         let seen = self.sightings(&all);
         let act = NewAct { decisions: &all, reverses, seen: &seen, ..NewAct::default() };
-        let name = self.decisions.decide(&act)?;
-        self.follow(&all);
-        Ok(name)
+        let turned = match reverses {
+            None => Turned::AsAsked(self.decisions.decide(&act)?),
+            Some(_) => self.decisions.turn(&act, &|id| self.shelf.ids(id))?,
+        };
+        let (name, turning) = match turned {
+            Turned::AsAsked(name) => {
+                self.follow(&all);
+                return Ok(CarriedOut { name, turning: Turning::AsAsked });
+            }
+            Turned::AsOthersLeave(name, past) => {
+                let turning =
+                    if same(&all, &past.decisions) { Turning::AsAsked } else { Turning::AsOthersLeave };
+                self.follow_past(past);
+                (Some(name), turning)
+            }
+            Turned::Already(past) => {
+                self.follow_past(past);
+                (None, Turning::Already)
+            }
+        };
+        Ok(CarriedOut { name, turning })
     }
 
     /// What [`Self::reverse`] would take back, or do again; nothing is saved, and nothing changes.
@@ -46,12 +76,7 @@ impl Library {
     /// The journal cannot be read.
     pub fn past(&mut self, reversing: Reversing) -> Result<Option<Past>, JournalError> {
         let past = self.decisions.past(reversing, &|id| self.shelf.ids(id))?;
-        Ok(past.map(|mut past| {
-            for (id, _) in past.decided.iter_mut().chain(&mut past.decisions) {
-                *id = self.found_as(*id);
-            }
-            past
-        }))
+        Ok(past.map(|past| self.found_today(past)))
     }
 
     /// Takes back the last act that stands in the journal, or does again what was taken back last, whichever run or
@@ -61,13 +86,21 @@ impl Library {
     /// Nothing was saved, and nothing has changed.
     pub fn reverse(&mut self, reversing: Reversing) -> Result<Option<Past>, JournalError> {
         let past = self.decisions.reverse(reversing, &|id| self.shelf.ids(id))?;
-        Ok(past.map(|mut past| {
-            for (id, _) in past.decided.iter_mut().chain(&mut past.decisions) {
-                *id = self.found_as(*id);
-            }
-            self.follow(&self.shelf.reached(&past.decisions));
-            past
-        }))
+        Ok(past.map(|past| self.follow_past(past)))
+    }
+
+    /// Shows what follows from an act that was taken back or done again; gives it with the articles as they are found.
+    fn follow_past(&mut self, past: Past) -> Past {
+        let past = self.found_today(past);
+        self.follow(&self.shelf.reached(&past.decisions));
+        past
+    }
+
+    fn found_today(&self, mut past: Past) -> Past {
+        for (id, _) in past.decided.iter_mut().chain(&mut past.decisions) {
+            *id = self.found_as(*id);
+        }
+        past
     }
 
     /// Shows articles as if something had been decided about them, and saves nothing.
@@ -131,7 +164,7 @@ impl Library {
     }
 
     /// Makes decisions durable as one act, which may reverse an earlier one, together with a change to the rules of the
-    /// configuration file, which holds at once. Gives the name of the act, if anything was decided.
+    /// configuration file, which holds at once.
     ///
     /// # Errors
     /// Nothing was saved or written, and nothing has changed.
@@ -140,13 +173,13 @@ impl Library {
         decisions: &[(ArticleId, Decision)],
         change: &RuleChange,
         reverses: Option<&Reversal>,
-    ) -> Result<(Option<ActName>, RuleOutcome), RememberError> {
+    ) -> Result<(CarriedOut, RuleOutcome), RememberError> {
         let edit = Edit::new(change, self.tables.tagger.entries());
         let path = self.options.config.clone();
-        let mut name = None;
+        let mut carried_out = CarriedOut::default();
         let save = || {
             if !decisions.is_empty() {
-                name = self.carry_out(decisions, reverses)?;
+                carried_out = self.carry_out(decisions, reverses)?;
             }
             Ok(())
         };
@@ -163,7 +196,7 @@ impl Library {
                 RuleOutcome::LeftAlone
             }
         };
-        Ok((name, outcome))
+        Ok((carried_out, outcome))
     }
 
     /// Lets other rules hold, and counts the articles that have other tags by them.
@@ -196,4 +229,16 @@ impl Library {
             self.join_decisions();
         }
     }
+}
+
+/// Whether two acts decide the same, in whatever order.
+fn same(one: &[(ArticleId, Decision)], other: &[(ArticleId, Decision)]) -> bool {
+    let mut decided: HashMap<ArticleId, Vec<&Decision>> = HashMap::new();
+    for (id, decision) in one {
+        decided.entry(*id).or_default().push(decision);
+    }
+    let is_in = |(id, decision): &(ArticleId, Decision)| {
+        decided.get(id).is_some_and(|decisions| decisions.contains(&decision))
+    };
+    one.len() == other.len() && other.iter().all(is_in)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::article::{ArticleId, Correction, Decision, Reversing, Sighting, Succession, Triage};
-use crate::journal::{ActName, Journal, JournalError, Lineage, NewAct, Past, Replay};
+use crate::journal::{ActName, Journal, JournalError, Lineage, NewAct, Past, Replay, Turned};
 use crate::text::SafeText;
 
 use super::source::said;
@@ -248,17 +248,49 @@ impl Decisions {
         copies: &dyn Fn(ArticleId) -> Vec<ArticleId>,
     ) -> Result<Option<Past>, JournalError> {
         self.save_successions()?;
-        let Some(past) = self.past(reversing, copies)? else { return Ok(None) };
-        let decided = past.decided.iter().flat_map(|(id, _)| self.reached(*id, copies));
+        // Nothing that could be taken back is no reason to make a journal.
+        if self.journal.is_none() && self.past(reversing, copies)?.is_none() {
+            return Ok(None);
+        }
+        let past =
+            self.write(|journal, lineage| journal.reverse(reversing, &|id| reached(lineage, id, copies)))?;
+        let past = past.flatten();
+        if let Some(past) = &past {
+            self.take_past(past, copies);
+        }
+        Ok(past)
+    }
+
+    /// Saves an act that takes back one of this run, or does it again, and only then takes it to be so. `copies` tells all
+    /// copies of an article.
+    pub(super) fn turn(
+        &mut self,
+        act: &NewAct<'_>,
+        copies: &dyn Fn(ArticleId) -> Vec<ArticleId>,
+    ) -> Result<Turned, JournalError> {
+        self.save_successions()?;
+        let turned = self.write(|journal, lineage| journal.turn(act, &|id| reached(lineage, id, copies)))?;
+        let turned = turned.unwrap_or(Turned::AsAsked(None));
+        match &turned {
+            Turned::AsAsked(_) => self.suppose(act.decisions),
+            Turned::AsOthersLeave(_, past) | Turned::Already(past) => self.take_past(past, copies),
+        }
+        if !matches!(turned, Turned::Already(_)) {
+            self.note_seen(act.seen);
+        }
+        Ok(turned)
+    }
+
+    /// Takes the articles that an act reaches to be as they are once it was taken back or done again.
+    fn take_past(&mut self, past: &Past, copies: &dyn Fn(ArticleId) -> Vec<ArticleId>) {
+        let decided = past.decided.iter().flat_map(|(id, _)| reached(&self.lineage, *id, copies));
         let ids: BTreeSet<ArticleId> = decided.collect();
-        self.write(|journal| journal.reverse(&past))?;
         for id in &ids {
             self.states.insert(*id, past.states.get(id).cloned().unwrap_or_default());
         }
         for id in &ids {
             share_among(&mut self.states, &copies(*id));
         }
-        Ok(Some(past))
     }
 
     /// What [`Self::reverse`] would take back, or do again.
@@ -267,36 +299,29 @@ impl Decisions {
         reversing: Reversing,
         copies: &dyn Fn(ArticleId) -> Vec<ArticleId>,
     ) -> Result<Option<Past>, JournalError> {
-        Journal::past(&self.folder, reversing, &|id| self.reached(id, copies))
-    }
-
-    /// The articles a decision about one reaches: those it became, and copies of all of them.
-    fn reached(&self, id: ArticleId, copies: &dyn Fn(ArticleId) -> Vec<ArticleId>) -> Vec<ArticleId> {
-        let all = std::iter::once(id).chain(self.lineage.heirs(id));
-        all.flat_map(copies).collect()
+        Journal::past(&self.folder, reversing, &|id| reached(&self.lineage, id, copies))
     }
 
     fn append(&mut self, act: &NewAct<'_>) -> Result<Option<ActName>, JournalError> {
-        Ok(self.write(|journal| journal.append_act(act))?.flatten())
+        Ok(self.write(|journal, _| journal.append_act(act))?.flatten())
     }
 
     /// Writes to the journal, and keeps what is to be said of it.
     fn write<T>(
         &mut self,
-        how: impl FnOnce(&mut Journal) -> Result<T, JournalError>,
+        how: impl FnOnce(&mut Journal, &Lineage) -> Result<T, JournalError>,
     ) -> Result<Option<T>, JournalError> {
-        let Some(journal) = self.writable()? else { return Ok(None) };
-        let written = how(journal);
-        let told = journal.take_notices();
-        self.notices.extend(told.iter().map(|notice| SafeText::label(notice)));
-        written.map(Some)
-    }
-
-    fn writable(&mut self) -> Result<Option<&mut Journal>, JournalError> {
         if self.journal.is_none() {
             self.replay()?;
+            // What is shown was read before, and others may have decided since.
+            if let Some(journal) = self.journal.as_mut().filter(|_| !self.states.is_empty()) {
+                journal.fall_behind();
+            }
         }
-        Ok(self.journal.as_mut())
+        let Self { journal: Some(journal), lineage, notices, .. } = self else { return Ok(None) };
+        let written = how(journal, lineage);
+        notices.extend(journal.take_notices().iter().map(|notice| SafeText::label(notice)));
+        written.map(Some)
     }
 
     fn replay(&mut self) -> Result<(), JournalError> {
@@ -340,6 +365,11 @@ impl Decisions {
     }
 }
 
+/// The articles a decision about one reaches: those it became, and copies of all of them.
+fn reached(lineage: &Lineage, id: ArticleId, copies: &dyn Fn(ArticleId) -> Vec<ArticleId>) -> Vec<ArticleId> {
+    std::iter::once(id).chain(lineage.heirs(id)).flat_map(copies).collect()
+}
+
 /// Lets the copies of one story share what was decided on any of them.
 fn share_among(states: &mut HashMap<ArticleId, Triage>, copies: &[ArticleId]) {
     let mut shared = Triage::default();
@@ -356,6 +386,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::journal::Reversal;
 
     fn decide(decisions: &mut Decisions, made: &[(ArticleId, Decision)]) -> Result<(), JournalError> {
         decisions.decide(&NewAct { decisions: made, ..NewAct::default() }).map(drop)
@@ -433,6 +464,22 @@ mod tests {
             }
             assert_eq!(decisions.triage(stranger), &Triage::default());
         }
+    }
+
+    #[test]
+    fn what_others_decided_before_the_first_decision_here_outlives_that_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let [mut here, mut there] = [(); 2].map(|()| Decisions::open(folder.path().join("journal")));
+        let id = ArticleId::of_body(["one"]);
+        decide(&mut there, &[(id, Decision::Star)]).unwrap();
+        let act = NewAct { decisions: &[(id, Decision::Star)], ..NewAct::default() };
+        let name = here.decide(&act).unwrap().unwrap();
+        let reversal = Reversal { reversing: Reversing::Undo, act: name };
+        let act =
+            NewAct { decisions: &[(id, Decision::Unstar)], reverses: Some(&reversal), ..NewAct::default() };
+        let turned = here.turn(&act, &|id| vec![id]).unwrap();
+        assert!(matches!(turned, Turned::AsOthersLeave(..)), "{turned:?}");
+        assert!(here.triage(id).starred);
     }
 
     #[test]

@@ -81,6 +81,7 @@ pub use crate::journal::{ActName, Past, Reversal};
 pub use agreed::cache_of;
 pub use clock::today;
 pub use collection::{Library, LibraryError, Options, Progress, Purpose};
+pub use deciding::CarriedOut;
 pub use export::{ExportFormat, write_articles};
 pub use file_report::FileReport;
 pub use find::FindError;

@@ -8,8 +8,8 @@ use crate::app::{
     Act, Bond, Companion, Effect, Event, Failure, Habit, Loaded, Moment, Opened, Reach, ReversalOutcome,
     Reversed, SavedView, time_line,
 };
-use crate::article::{Article, ArticleId, Became, Date, Decision};
-use crate::library::{ActName, Copies, Habits, Item, Library, Reversal, said};
+use crate::article::{Article, ArticleId, Became, Date, Decision, Turning};
+use crate::library::{ActName, CarriedOut, Copies, Habits, Item, Library, Reversal, said};
 use crate::text::SafeText;
 
 use super::exporting::export;
@@ -293,18 +293,18 @@ impl Desk {
         let noticed = self.library.notices().len();
         let done = match &act.rule {
             None => {
-                let name = self.library.carry_out(&act.decisions, reverses);
-                name.map(|name| (name, None)).map_err(|error| said(&error))
+                let carried_out = self.library.carry_out(&act.decisions, reverses);
+                carried_out.map(|carried_out| (carried_out, None)).map_err(|error| said(&error))
             }
             Some(change) => {
                 let outcome = self.library.decide_with_rule(&act.decisions, change, reverses);
-                outcome.map(|(name, rule)| (name, Some(rule))).map_err(|error| said(&error))
+                outcome.map(|(carried_out, rule)| (carried_out, Some(rule))).map_err(|error| said(&error))
             }
         };
-        let rule = match done {
-            Ok((name, rule)) => {
+        let (turning, rule) = match done {
+            Ok((CarriedOut { name, turning }, rule)) => {
                 self.acts.extend(name.map(|name| (act.number, name)));
-                rule
+                (turning, rule)
             }
             Err(why) => {
                 let why = SafeText::label(&why);
@@ -313,11 +313,11 @@ impl Desk {
         };
         self.listings.decided();
         self.look_if_wanted();
-        let ruled = rule.is_some();
-        let mut events = vec![Event::Saved { act: act.number, rule }];
+        let anew = rule.is_some() || turning != Turning::AsAsked;
+        let mut events = vec![Event::Saved { act: act.number, rule, turning }];
         let rereads = |decision: &Decision| decision.correction().is_some() || decision.settles().is_some();
         let noticed = self.library.notices().len() > noticed;
-        if ruled || noticed || act.decisions.iter().any(|(_, decision)| rereads(decision)) {
+        if anew || noticed || act.decisions.iter().any(|(_, decision)| rereads(decision)) {
             self.rereading = Rereading::Ended;
             events.push(self.read_again());
         }

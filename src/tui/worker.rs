@@ -278,7 +278,7 @@ fn not_saved(event: Event) -> Option<SafeText> {
 #[cfg(test)]
 mod tests {
     use crate::app::{Act, Failure};
-    use crate::article::ArticleId;
+    use crate::article::{ArticleId, Turning};
 
     use std::thread;
 
@@ -296,7 +296,8 @@ mod tests {
                     let _ = self.0.send(format!("save {number}"));
                     let why = SafeText::label("disk full");
                     let failed = Event::NotSaved(Failure { act: number, why });
-                    vec![if number % 2 == 0 { Event::Saved { act: number, rule: None } } else { failed }]
+                    let saved = Event::Saved { act: number, rule: None, turning: Turning::AsAsked };
+                    vec![if number % 2 == 0 { saved } else { failed }]
                 }
                 Effect::List(Request { number, .. }) => {
                     let _ = self.0.send(format!("list {number}"));

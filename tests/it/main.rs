@@ -19,6 +19,7 @@ mod followed;
 mod frames;
 mod guide;
 mod highlights;
+mod instances;
 mod journeys;
 mod jumps;
 mod languages;

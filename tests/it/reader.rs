@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use dateline::app::{
     App, Effect, Event, Failure, KeptTaste, OwnKeys, ReversalOutcome, Reversed, Row, Settings, Size, Themes,
@@ -24,7 +25,7 @@ pub struct Reader {
     pub app: App,
     desk: Desk,
     look: Look,
-    state: TempDir,
+    state: Rc<TempDir>,
     /// Effects that concern the terminal alone, in order.
     pub asked: Vec<Effect>,
     /// Effects the worker has not come to yet; none where it answers at once.
@@ -46,14 +47,14 @@ impl Reader {
             fs::write(state.path().join("config.toml"), configuration).expect("the file is written");
         }
         let desk = desk(paths, state.path());
-        Self::at(desk, state, size)
+        Self::at(desk, Rc::new(state), size)
     }
 
     /// Opens paths at a size, with what was read of them kept in a folder: many readers of the same pages open sooner.
     pub fn kept(paths: &[&Path], size: (u16, u16), cache: &Path) -> Self {
         let state = tempfile::tempdir().expect("a temporary folder");
         let desk = desk_kept(paths, state.path(), cache);
-        Self::at(desk, state, size)
+        Self::at(desk, Rc::new(state), size)
     }
 
     /// Opens the sample pages at a size.
@@ -66,6 +67,17 @@ impl Reader {
         let size = (self.app.size().width, self.app.size().height);
         let desk = desk(paths, self.state.path());
         Self::at(desk, self.state, size)
+    }
+
+    /// Opens the same paths in another window beside this one, with one journal.
+    pub fn beside(&self, paths: &[&Path]) -> Self {
+        let size = (self.app.size().width, self.app.size().height);
+        Self::at(desk(paths, self.state.path()), Rc::clone(&self.state), size)
+    }
+
+    /// The folder of its journal.
+    pub fn journal(&self) -> PathBuf {
+        self.state.path().join("journal")
     }
 
     /// Opens paths with some keys of the reader's own: actions and their key.
@@ -92,7 +104,7 @@ impl Reader {
         self
     }
 
-    fn at((mut desk, ruled): (Desk, Vec<Event>), state: TempDir, (width, height): (u16, u16)) -> Self {
+    fn at((mut desk, ruled): (Desk, Vec<Event>), state: Rc<TempDir>, (width, height): (u16, u16)) -> Self {
         let look = Look::default();
         let names = look.themes.iter().map(|theme| SafeText::label(theme.name())).collect();
         let habits = Habits::beside(&state.path().join("journal"));

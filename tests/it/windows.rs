@@ -8,7 +8,7 @@ use dateline::app::{
     App, Arranged, Continued, Counts, Effect, Event, Failure, Group, Key, ListEntry, Listing, Loaded, Marks,
     ReversalOutcome, Reversed, Row, RowsFound, Settings, Size, Sums,
 };
-use dateline::article::{ArticleId, Date, Triage};
+use dateline::article::{ArticleId, Date, Triage, Turning};
 use dateline::text::{SafeText, width};
 use dateline::ui::{self, Look};
 use proptest::prelude::*;
@@ -150,7 +150,7 @@ impl Paper {
                 for (id, decision) in &act.decisions {
                     decision.apply(self.states.entry(*id).or_default());
                 }
-                Event::Saved { act: act.number, rule: None }
+                Event::Saved { act: act.number, rule: None, turning: Turning::AsAsked }
             }
             Effect::Reverse(reach) => {
                 Event::Reversed(Reversed { reversing: reach.reversing, outcome: ReversalOutcome::Nothing })
