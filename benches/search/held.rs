@@ -71,10 +71,11 @@ impl Corpus for Held {
     fn having_any(
         &self,
         zone: Zone,
+        part: &str,
         accepted: &dyn Fn(&str) -> bool,
         set: &mut FixedBitSet,
     ) -> Result<(), Broken> {
-        self.segment.having_any(zone, accepted, set)
+        self.segment.having_any((zone, part), accepted, set)
     }
 
     fn carrying(&self, tag: &Carried, set: &mut FixedBitSet) -> Result<(), Broken> {

@@ -259,20 +259,21 @@ impl Segment {
         self.inverted(Key::Words(zone))?.having(wanted, fit, &self.sections, set)
     }
 
-    /// Adds to a set the articles that have, in one kind of text, one of the words a test accepts.
+    /// Adds to a set the articles that have, in one kind of text, one of the words with a part that a test accepts. Every
+    /// word has the empty part.
     ///
     /// # Errors
     /// The bytes cannot be read or are damaged.
     pub fn having_any(
         &self,
-        zone: Zone,
+        (zone, part): (Zone, &str),
         accepted: &dyn Fn(&str) -> bool,
         set: &mut FixedBitSet,
     ) -> Result<(), Broken> {
         let inverted = self.inverted(Key::Words(zone))?;
-        let words = inverted.words().all().enumerate();
-        let numbers: Vec<usize> =
-            words.filter(|(_, word)| accepted(word)).map(|(number, _)| number).collect();
+        let words = inverted.words();
+        let mut numbers = if part.is_empty() { (0..words.count()).collect() } else { words.containing(part) };
+        numbers.retain(|number| words.word(*number).is_some_and(accepted));
         inverted.each_of(&numbers, &self.sections, set)
     }
 
@@ -403,7 +404,7 @@ mod tests {
         assert_eq!(having(Zone::Name, "fr", Fit::Whole), [1]);
         assert_eq!(having(Zone::Path, "saved", Fit::Whole), [0, 1, 2]);
         assert_eq!(having(Zone::Headline, "a", Fit::Whole), [1], "accents are off");
-        let any = found(&segment, |set| segment.having_any(Zone::Body, &|word| word.len() == 1, set));
+        let any = found(&segment, |set| segment.having_any((Zone::Body, ""), &|word| word.len() == 1, set));
         assert_eq!(any, [2]);
         let carrying = |kind, code| found(&segment, |set| segment.carrying(kind, code, set));
         assert_eq!(carrying(TagKind::Country, "NE"), [0]);

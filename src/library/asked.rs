@@ -94,11 +94,12 @@ impl Corpus for Asked<'_> {
     fn having_any(
         &self,
         zone: Zone,
+        part: &str,
         accepted: &dyn Fn(&str) -> bool,
         set: &mut FixedBitSet,
     ) -> Result<(), Unanswered> {
         self.go_on()?;
-        Ok(self.shelf.articles().having_any(zone, accepted, set)?)
+        Ok(self.shelf.articles().having_any((zone, part), accepted, set)?)
     }
 
     fn carrying(&self, tag: &Carried, set: &mut FixedBitSet) -> Result<(), Unanswered> {

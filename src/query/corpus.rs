@@ -21,13 +21,14 @@ pub trait Corpus {
     /// As for every method: the answer could not be given.
     fn having(&self, zone: Zone, word: &str, fit: Fit, set: &mut FixedBitSet) -> Result<(), Self::Error>;
 
-    /// Those that have, in one kind of text, a folded word that is accepted.
+    /// Those that have, in one kind of text, a folded word with this part, which may be empty, that is accepted.
     ///
     /// # Errors
     /// The answer could not be given.
     fn having_any(
         &self,
         zone: Zone,
+        part: &str,
         accepted: &dyn Fn(&str) -> bool,
         set: &mut FixedBitSet,
     ) -> Result<(), Self::Error>;

@@ -96,7 +96,7 @@ impl<'a, C: Corpus> Engine<'a, C> {
         let gapped = |word: &str, typed: &str| fuzzy.find(word, typed).is_some();
         let alike = |word: &str| wanted.resembles(word, gapped);
         let mut set = self.none();
-        self.corpus.having_any(Zone::Headline, &alike, &mut set)?;
+        self.corpus.having_any(Zone::Headline, "", &alike, &mut set)?;
         found.add(set, HEADLINE.similar);
         let named = labels.iter().filter(|(_, label)| text::words(&text::fold(label)).any(alike));
         found.add(self.carrying(named.map(|(tag, _)| tag))?, LABEL.similar);
@@ -159,19 +159,26 @@ impl<'a, C: Corpus> Engine<'a, C> {
         depth: Depth,
         set: &mut FixedBitSet,
     ) -> Result<(), C::Error> {
-        if let Some(widest) = fits(wanted, depth).last() {
-            set.union_with(&self.standing(wanted, zones, widest)?);
+        // A word that fits less well is found with those that fit better, a phrase is not.
+        let alone = wanted.words().len() == 1;
+        let widest = fits(wanted, depth).last();
+        for fit in fits(wanted, depth).filter(|fit| !alone || Some(*fit) == widest) {
+            set.union_with(&self.standing(wanted, zones, fit)?);
         }
         Ok(())
     }
 
-    /// The articles in whose texts a word or phrase fits at least so well.
+    /// The articles in whose texts a word or phrase fits so, and some or all of those in which it fits better.
     fn standing(&self, wanted: &Wanted, zones: &[Zone], fit: Fit) -> Result<FixedBitSet, C::Error> {
         let mut found = self.none();
         for zone in zones {
             match wanted.words() {
+                [word] if wanted.typed().quoted && fit != Fit::Whole => {
+                    let fits = |own: &str| wanted.best_fit(own, Depth::Words) >= Some(fit);
+                    self.corpus.having_any(*zone, word, &fits, &mut found)?;
+                }
                 [word] => self.corpus.having(*zone, word, fit, &mut found)?,
-                words => found.union_with(&self.with_phrase(wanted, words, *zone, fit)?),
+                words => found.union_with(&self.with_phrase((wanted, words), *zone, fit)?),
             }
         }
         Ok(found)
@@ -180,17 +187,27 @@ impl<'a, C: Corpus> Engine<'a, C> {
     /// The articles that have all words of a phrase, and have them side by side.
     fn with_phrase(
         &self,
-        wanted: &Wanted,
-        words: &[String],
+        (wanted, words): (&Wanted, &[String]),
         zone: Zone,
         fit: Fit,
     ) -> Result<FixedBitSet, C::Error> {
         let mut all = Fitting::all(self.corpus.articles()).set().clone();
         for (place, word) in words.iter().enumerate() {
-            let fit = if place + 1 == words.len() { fit } else { Fit::Whole };
             let mut having = self.none();
-            self.corpus.having(zone, word, fit, &mut having)?;
+            if place == 0 && fit == Fit::Part {
+                self.corpus.having_any(zone, word, &|own| wanted.begins_within(own), &mut having)?;
+            } else if place + 1 < words.len() || fit == Fit::Whole {
+                self.corpus.having(zone, word, Fit::Whole, &mut having)?;
+            } else if wanted.typed().quoted {
+                let ends = |own: &str| wanted.ends_within(own) || (own == word && fit == Fit::Part);
+                self.corpus.having_any(zone, word, &ends, &mut having)?;
+            } else {
+                self.corpus.having(zone, word, Fit::Prefix, &mut having)?;
+            }
             all.intersect_with(&having);
+            if all.is_clear() {
+                return Ok(all);
+            }
         }
         let mut found = self.none();
         for article in all.ones() {

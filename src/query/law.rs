@@ -74,10 +74,12 @@ impl Corpus for Read {
     fn having_any(
         &self,
         zone: Zone,
+        part: &str,
         accepted: &dyn Fn(&str) -> bool,
         set: &mut FixedBitSet,
     ) -> Result<(), Infallible> {
-        self.collect(set, |case| case.words(zone).iter().any(|word| accepted(word)))
+        let has = |case: &Case| case.words(zone).iter().any(|word| word.contains(part) && accepted(word));
+        self.collect(set, has)
     }
 
     fn carrying(&self, tag: &Carried, set: &mut FixedBitSet) -> Result<(), Infallible> {
@@ -149,7 +151,7 @@ impl Corpus for Read {
 }
 
 /// Words that begin and hold one another, so that every fit occurs.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 20] = [
     "niger",
     "Nigeria",
     "nigerien",
@@ -161,9 +163,15 @@ const WORDS: [&str; 14] = [
     "u.s.",
     "东京都",
     "東京",
+    "東京の首相、訪問した",
+    "首相、訪問",
+    "首相",
+    "東京niger首相",
+    "นายกรัฐมนตรีเยือน",
     "café",
     "energy",
     "ger",
+    "訪問niger-coup",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -214,7 +222,7 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 /// Conditions of every kind.
-const CONDITIONS: [&str; 43] = [
+const CONDITIONS: [&str; 54] = [
     "niger",
     "nig",
     "ger",
@@ -228,6 +236,17 @@ const CONDITIONS: [&str; 43] = [
     "u.s.",
     "京",
     "東京",
+    "\"東京\"",
+    "\"首相\"",
+    "\"東京の首相\"",
+    "\"首相、訪問\"",
+    "首相、訪問",
+    "\"首相、訪\"",
+    "\"niger coup\"",
+    "\"รัฐมนตรี\"",
+    "headline:\"首相\"",
+    "text:\"首相、訪問\"",
+    "note:\"首相\"",
     "cafe",
     "energy",
     "conflict",

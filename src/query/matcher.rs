@@ -498,6 +498,20 @@ mod tests {
             let found: Vec<&str> = query.places(text, site).into_iter().map(|range| &text[range]).collect();
             assert_eq!(found, expected, "{typed} in {site:?}");
         }
+        for (typed, expected) in [
+            ("\"首相\"", vec!["首相", "首相"]),
+            ("首相", vec!["首相", "首相"]),
+            ("\"NATO\"", vec!["NATO"]),
+            ("\"首相、首\"", vec![]),
+            ("\"訪問、首相\"", vec!["訪問、首相"]),
+        ] {
+            let query =
+                Query::parse(typed, &vocabulary(), today).unwrap_or_else(|error| panic!("{typed}: {error}"));
+            let text = "日本の首相が訪問、首相は北約NATOへ";
+            let found: Vec<&str> =
+                query.places(text, Site::Body).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{typed}");
+        }
         let words = |typed: &str| {
             let query =
                 Query::parse(typed, &vocabulary(), today).unwrap_or_else(|error| panic!("{typed}: {error}"));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexer::Typed;
 use super::typo::{self, Letters};
-use crate::text::{self, Fit};
+use crate::text::{self, Fit, is_unspaced};
 
 /// The first character of the scripts written without spaces, whose words cannot be told apart.
 const FIRST_UNSPACED: char = '\u{2e80}';
@@ -49,23 +49,43 @@ impl Wanted {
         &self.words
     }
 
-    /// Whether it may fit so: what stands in quotation marks only as it is, and of a phrase only the last word's
-    /// beginning may do for the word.
+    /// Whether it may fit so somewhere: what stands in quotation marks only as it is, and of a phrase only the last
+    /// word's beginning may do for the word. Where a script parts no words, any letters that are printed do for one.
     pub(super) fn may(&self, fit: Fit, depth: Depth) -> bool {
-        match fit {
-            Fit::Whole => true,
-            Fit::Prefix => !self.typed.quoted,
-            Fit::Part => {
-                let [word] = self.words.as_slice() else { return false };
+        self.fits(fit, Cut::Free, depth)
+    }
+
+    /// Whether it is found where it fits so.
+    fn fits(&self, fit: Fit, cut: Cut, depth: Depth) -> bool {
+        match (fit, self.words.as_slice()) {
+            (Fit::Whole, _) => true,
+            (Fit::Prefix, _) => !self.typed.quoted || cut == Cut::Free,
+            (Fit::Part, [word]) if !self.typed.quoted => {
                 let long = word.chars().nth(FEWEST_LETTERS - 1).is_some();
-                !self.typed.quoted && ((depth == Depth::Parts && long) || self.is_unspaced())
+                (depth == Depth::Parts && long) || self.is_unspaced()
             }
+            (Fit::Part, _) => cut == Cut::Free,
         }
+    }
+
+    /// Whether a word of a text has its first word as its end and more before that, parted from it by the script alone.
+    pub(super) fn begins_within(&self, word: &str) -> bool {
+        let first = self.words.first().map_or("", String::as_str);
+        let before = word.strip_suffix(first).filter(|before| !before.is_empty());
+        before.is_some_and(|before| is_free(before, first))
+    }
+
+    /// Whether a word of a text begins with its last word and goes on, parted from that by the script alone.
+    pub(super) fn ends_within(&self, word: &str) -> bool {
+        let last = self.words.last().map_or("", String::as_str);
+        let behind = word.strip_prefix(last).filter(|behind| !behind.is_empty());
+        behind.is_some_and(|behind| is_free(last, behind))
     }
 
     /// Whether a word is of a script written without spaces.
     fn is_unspaced(&self) -> bool {
-        self.words.iter().any(|word| word.starts_with(|letter| letter >= FIRST_UNSPACED))
+        let unspaced = |letter: char| letter >= FIRST_UNSPACED || is_unspaced(letter);
+        self.words.iter().any(|word| word.starts_with(unspaced))
     }
 
     /// Whether it stands in a text that is not folded yet.
@@ -76,11 +96,11 @@ impl Wanted {
     /// The best fit in a folded text.
     pub(super) fn best_fit(&self, folded: &str, depth: Depth) -> Option<Fit> {
         let mut best = None;
-        for (fit, _) in self.occurrences(folded) {
+        for (fit, cut, _) in self.occurrences(folded) {
             if fit == Fit::Whole {
                 return Some(fit);
             }
-            if self.may(fit, depth) {
+            if self.fits(fit, cut, depth) {
                 best = best.max(Some(fit));
             }
         }
@@ -89,10 +109,11 @@ impl Wanted {
 
     /// The bytes of every occurrence in a folded text: parts of words only where no word begins with it.
     pub(super) fn places(&self, folded: &str, depth: Depth) -> Vec<Range<usize>> {
-        let found = self.occurrences(folded).filter(|(fit, _)| self.may(*fit, depth));
-        let found: Vec<(Fit, Range<usize>)> = found.collect();
-        let words = found.iter().any(|(fit, _)| *fit > Fit::Part);
-        found.into_iter().filter(|(fit, _)| !words || *fit > Fit::Part).map(|(_, place)| place).collect()
+        let found = self.occurrences(folded).filter(|(fit, cut, _)| self.fits(*fit, *cut, depth));
+        let found: Vec<(Fit, Cut, Range<usize>)> = found.collect();
+        let words = found.iter().any(|(fit, ..)| *fit > Fit::Part);
+        let shown = found.into_iter().filter(|(fit, cut, _)| !words || *fit > Fit::Part || *cut == Cut::Free);
+        shown.map(|(.., place)| place).collect()
     }
 
     /// Whether a folded word is like the wanted one: a mistake or two, or letters left out.
@@ -115,20 +136,38 @@ impl Wanted {
         alike() || stretched()
     }
 
-    fn occurrences<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (Fit, Range<usize>)> + 'a {
+    fn occurrences<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (Fit, Cut, Range<usize>)> + 'a {
         let (first, rest) =
             self.words.split_first().map_or(("", [].as_slice()), |(first, rest)| (first.as_str(), rest));
         folded.match_indices(first).filter_map(move |(start, _)| {
-            let begins = !folded.get(..start)?.ends_with(char::is_alphanumeric);
+            let before = folded.get(..start)?;
+            let begins = !before.ends_with(char::is_alphanumeric);
             let (ends, end) = following(folded, start + first.len(), rest)?;
+            let (found, behind) = (folded.get(start..end)?, folded.get(end..)?);
+            let free = (begins || is_free(before, found)) && (ends || is_free(found, behind));
+            let cut = if free { Cut::Free } else { Cut::Within };
             let fit = match (begins, ends) {
                 (true, true) => Fit::Whole,
                 (true, false) => Fit::Prefix,
                 (false, _) => Fit::Part,
             };
-            self.may(fit, Depth::Parts).then_some((fit, start..end))
+            self.fits(fit, cut, Depth::Parts).then_some((fit, cut, start..end))
         })
     }
+}
+
+/// Whether what was found begins and ends where a word may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// It does: beside white space, punctuation, or a letter of a script that parts no words.
+    Free,
+    /// It begins or ends within a word.
+    Within,
+}
+
+/// Whether a word may end between two letters, as one of them is of a script that parts no words.
+fn is_free(before: &str, behind: &str) -> bool {
+    before.ends_with(is_unspaced) || behind.starts_with(is_unspaced)
 }
 
 /// Where the words of a phrase end that go on from a place, and whether the last one is whole there.
@@ -222,6 +261,18 @@ mod tests {
             ("\"gas price\"", "gas and price", None),
             ("\"niger\"", "nigeria", None),
             ("東京", "今日の東京は", Some(Fit::Part)),
+            ("\"日本の首相\"", "日本の首相が訪問", Some(Fit::Prefix)),
+            ("\"首相\"", "日本の首相が訪問", Some(Fit::Part)),
+            ("\"首相\"", "日本の首相", Some(Fit::Part)),
+            ("\"首相、訪問\"", "日本の首相、訪問した", Some(Fit::Part)),
+            ("首相、訪問", "日本の首相、訪問した", Some(Fit::Part)),
+            ("\"首相、訪問\"", "首相が訪問", None),
+            ("\"nato\"", "北约nato会议", Some(Fit::Part)),
+            ("\"nato会议\"", "北约nato会议", Some(Fit::Part)),
+            ("\"nat\"", "北约nato会议", None),
+            ("\"ナト\"", "ナトー", Some(Fit::Prefix)),
+            ("\"รัฐมนตรี\"", "นายกรัฐมนตรีเยือนลาว", Some(Fit::Part)),
+            ("\"한국\"", "한국어", None),
         ];
         for (typed, folded, expected) in probes {
             assert_eq!(wanted(typed).best_fit(folded, Depth::Parts), expected, "{typed} in {folded}");

@@ -32,6 +32,7 @@ mod outside;
 mod pages;
 mod palette;
 mod panels;
+mod phrases;
 mod pointer;
 mod presets;
 mod provenance;
