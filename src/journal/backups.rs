@@ -72,7 +72,8 @@ pub(super) fn back_up(
     let kept: BTreeSet<&str> = days.into_iter().rev().take(DAYS).chain([day]).collect();
     let old = known.iter().filter(|name| dated(name, device).is_some_and(|(day, _)| !kept.contains(day)));
     let old: Vec<PathBuf> = old.map(|name| folder.join(name)).collect();
-    let needed = if old.is_empty() { Vec::new() } else { needed(disk, journal, &contents)? };
+    let all_is_sound = exported.notices.is_empty();
+    let needed = if old.is_empty() || all_is_sound { Vec::new() } else { needed(disk, journal, &contents)? };
     for path in old.iter().filter(|path| !needed.contains(path)) {
         // One that stays is in nobody's way, and is tried again with the next backup.
         let _ = disk.remove(path);
@@ -268,6 +269,29 @@ mod tests {
             restored(&disk).iter().map(std::collections::HashMap::len).collect::<Vec<_>>(),
             [11, 4, 5, 6, 7, 8, 9, 10]
         );
+    }
+
+    #[test]
+    fn backup_that_alone_knows_what_a_damaged_line_said_is_kept() {
+        use super::super::disk::DiskFile as _;
+        let disk = SimulatedDisk::default();
+        decided(
+            &disk,
+            &[vec![(id(1), Decision::Star)], vec![(id(2), Decision::Read)], vec![(id(3), Decision::Star)]],
+        );
+        backed_up(&disk, "2023-11-01", Occasion::NewDay).expect("a sound disk");
+        let [file] = &*files::contents(&disk, Path::new(JOURNAL)).expect("a sound disk") else {
+            panic!("one file")
+        };
+        let damaged = String::from_utf8_lossy(&file.bytes).replace("\"read\"", "\"reed\"");
+        disk.remove(&file.path).expect("a sound disk");
+        let mut damaged_file = disk.create(&file.path).expect("a sound disk");
+        damaged_file.write(damaged.as_bytes()).and_then(|_| damaged_file.sync()).expect("a sound disk");
+        for (number, day) in (10..20).map(|day| format!("2023-11-{day}")).enumerate() {
+            decided(&disk, &[vec![(id(number), Decision::Archive)]]);
+            backed_up(&disk, &day, Occasion::NewDay).expect("a sound disk");
+        }
+        assert_eq!((days(&disk).len(), &*days(&disk)[0]), (8, "2023-11-01"));
     }
 
     #[test]

@@ -62,12 +62,12 @@ impl<D: Disk> Log<D> {
             notices.extend(damage_notices(scan, content, end));
             own = own.or(recovered.map(|file| (file, content, Reach::of([scan]).highest())));
         }
-        let (lost, told) = look_for_lost(disk, folder, &Reach::of(&scans));
-        let own_lost = lost.own_lines(host);
+        let (gone, told) = look_for_lost(disk, folder, &Reach::of(&scans));
+        let own_gone = gone.own_lines(host);
         let (own, own_last) = match own {
             Some((mut file, content, last)) => {
                 notices.extend(file.take_notices());
-                if own_lost.is_empty() {
+                if own_gone.is_empty() {
                     notices.extend(emptied(content));
                     (file, last)
                 } else {
@@ -78,14 +78,14 @@ impl<D: Disk> Log<D> {
             }
             None => (OwnFile::begin(disk.clone(), folder, host)?, 0),
         };
-        let last = lost.highest.max(highest(&scans));
+        let last = gone.highest.max(highest(&scans));
         let others = contents.iter().filter(|content| content.path != own.path());
         let others = others.map(|content| (content.path.clone(), content.bytes.len() as u64)).collect();
         let (folder, health) = (folder.to_owned(), Health::Sound);
         let mut log = Self { folder, own, health, last, own_last, others, overtaken: false };
-        notices.extend(told.into_iter().chain(log.bring_back(&own_lost, &lost, host)));
-        let lost = lost.lines();
-        let replay = replay(scans.into_iter().chain([Scan::of(&lost)]).collect(), notices);
+        notices.extend(told.into_iter().chain(log.bring_back(&own_gone, &gone, host)));
+        let lines = gone.lines();
+        let replay = replay(scans.into_iter().chain([Scan::of(&lines)]).collect(), notices);
         Ok((log, replay))
     }
 

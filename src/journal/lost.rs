@@ -25,7 +25,7 @@ struct Share {
     /// The lines of its records, with their line feeds.
     lines: Vec<u8>,
     records: usize,
-    /// The newest backup that holds some of them.
+    /// The backup that goes furthest.
     backup: PathBuf,
 }
 
@@ -33,10 +33,13 @@ impl Lost {
     /// Compares the backups beside a journal with how far its files go.
     pub(super) fn of(disk: &impl Disk, journal: &Path, known: &Reach) -> Result<Self, JournalError> {
         let held = backups::held(disk, journal)?;
-        let further = held.iter().map(|held| held.reach.highest()).max().unwrap_or(0);
-        let mut lost = Self { devices: BTreeMap::new(), highest: known.highest().max(further) };
+        let highest = held.iter().map(|held| held.reach.highest()).max().unwrap_or(0);
+        let mut lost = Self { devices: BTreeMap::new(), highest: known.highest().max(highest) };
         let mut taken: BTreeSet<Vec<u8>> = BTreeSet::new();
-        for Held { path, .. } in held.iter().rev().filter(|held| held.reach.exceeds(known)) {
+        let mut further: Vec<&Held> = held.iter().filter(|held| held.reach.exceeds(known)).collect();
+        // The one that goes furthest is named; the names of those of one day do not tell which it is.
+        further.sort_by_key(|held| held.reach.highest());
+        for Held { path, .. } in further.into_iter().rev() {
             let bytes = backups::read(disk, path)?;
             for (place, line) in transfer::placed_lines(&bytes) {
                 if place.seq > known.of_device(&place.device) && taken.insert(line.to_owned()) {
@@ -90,14 +93,14 @@ impl Share {
             1 => (format!("1 decision of {device} is gone from the journal"), "it is"),
             more => (format!("{more} decisions of {device} are gone from the journal"), "they are"),
         };
-        let then = if brought_back {
+        let whence = if brought_back {
             format!(
                 "brought back from the backup {backup}, and what was decided after that was made may be lost"
             )
         } else {
             format!("used from the backup {backup}, and `dateline state import {backup}` brings them back")
         };
-        format!("{gone}; {they} {then}")
+        format!("{gone}; {they} {whence}")
     }
 }
 
@@ -128,14 +131,14 @@ mod tests {
     /// A journal of two devices after the script, of which the first half is in a backup.
     fn backed_up() -> (SimulatedDisk, States) {
         let disk = SimulatedDisk::default();
-        let (mut desk, mut lap) = (opened(&disk, "desk").0, opened(&disk, "lap").0);
+        let (mut here, mut there) = (opened(&disk, "desk").0, opened(&disk, "lap").0);
         for (number, act) in script().iter().enumerate() {
-            let log = if number % 3 == 1 { &mut lap } else { &mut desk };
+            let log = if number % 3 == 1 { &mut there } else { &mut here };
             log.append(act, None).expect("a sound disk");
-            drop((desk, lap));
-            (desk, lap) = (opened(&disk, "desk").0, opened(&disk, "lap").0);
+            drop((here, there));
+            (here, there) = (opened(&disk, "desk").0, opened(&disk, "lap").0);
         }
-        desk.back_up("2023-11-12", Occasion::NewDay).expect("a sound disk");
+        here.back_up("2023-11-12", Occasion::NewDay).expect("a sound disk");
         (disk, after(&script()))
     }
 
@@ -221,24 +224,24 @@ mod tests {
     #[test]
     fn what_compacting_leaves_out_is_not_lost() {
         let disk = SimulatedDisk::default();
-        let (mut desk, mut lap) = (opened(&disk, "desk").0, opened(&disk, "lap").0);
+        let (mut here, mut there) = (opened(&disk, "desk").0, opened(&disk, "lap").0);
         for decision in [Decision::Star, Decision::Unstar, Decision::Star] {
-            desk.append(&[(id(1), decision)], None).expect("a sound disk");
+            here.append(&[(id(1), decision)], None).expect("a sound disk");
         }
-        lap.append(&[(id(1), Decision::Unstar)], None).expect("a sound disk");
-        let mut lap = opened(&disk, "lap").0;
+        there.append(&[(id(1), Decision::Unstar)], None).expect("a sound disk");
+        let mut there = opened(&disk, "lap").0;
         for decision in [Decision::Star, Decision::Unstar] {
-            lap.append(&[(id(1), decision)], None).expect("a sound disk");
+            there.append(&[(id(1), decision)], None).expect("a sound disk");
         }
         // What the other device decided stands in the own file too.
-        let there = file(&disk, "lap");
-        disk.remove(&there.path).expect("a sound disk");
-        let source = Source { path: there.path, bytes: there.bytes };
+        let other = file(&disk, "lap");
+        disk.remove(&other.path).expect("a sound disk");
+        let source = Source { path: other.path, bytes: other.bytes };
         import(&disk, Path::new(JOURNAL), "desk", &[source]).expect("a sound disk");
-        let mut desk = opened(&disk, "desk").0;
-        desk.back_up("2023-11-12", Occasion::BeforeReplacing).expect("a sound disk");
+        let mut here = opened(&disk, "desk").0;
+        here.back_up("2023-11-12", Occasion::BeforeReplacing).expect("a sound disk");
         let before = states(&disk);
-        assert!(desk.compact(0).expect("a sound disk").dropped > 0);
+        assert!(here.compact(0).expect("a sound disk").dropped > 0);
         let (_, replay) = opened(&disk, "desk");
         assert_eq!((replay.notices, replay.states), (Vec::new(), before));
     }

@@ -95,11 +95,11 @@ pub(super) fn export(disk: &impl Disk, folder: &Path, extent: Extent) -> Result<
 
 /// All records of some files in the order of their replay, each once.
 pub(super) fn every_record(contents: &[files::Content]) -> Exported {
-    let notices = files::notices(contents);
+    let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
+    let notices = contents.iter().zip(&scans).flat_map(|(content, scan)| content.notices(scan)).collect();
     let mut kept: Vec<Kept<'_>> = contents.iter().flat_map(|content| kept(&content.bytes)).collect();
     kept.sort_by(|one, other| one.order().cmp(&other.order()));
     kept.dedup_by(|one, other| one.line == other.line);
-    let scans: Vec<Scan<'_>> = contents.iter().map(|content| Scan::of(&content.bytes)).collect();
     let mut lines = record::export_header_line(&Reach::of(&scans));
     for kept in &kept {
         push_line(&mut lines, kept.line);

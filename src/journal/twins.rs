@@ -38,13 +38,14 @@ impl Names {
     pub(super) fn parted<'a>(&mut self, lines: &[&'a [u8]]) -> Vec<Cow<'a, [u8]>> {
         let placed: Vec<(&'a [u8], Option<Place<'a>>)> =
             lines.iter().map(|line| (*line, place_of(line))).collect();
-        let places = || placed.iter().filter_map(|(line, place)| Some((place.as_ref()?, *line)));
-        let taken: HashSet<Name> = places()
+        let numbered = || placed.iter().filter_map(|(line, place)| Some((place.as_ref()?, *line)));
+        let taken: HashSet<Name> = numbered()
             .filter(|(place, line)| self.contradict(place, line))
             .map(|(place, _)| act(place))
             .collect();
         let mut first: HashMap<Name, (u64, u32)> = HashMap::new();
-        for (place, line) in places().filter(|(place, _)| !taken.is_empty() && taken.contains(&act(place))) {
+        for (place, line) in numbered().filter(|(place, _)| !taken.is_empty() && taken.contains(&act(place)))
+        {
             let this = (place.seq, crc32fast::hash(line));
             first.entry(act(place)).and_modify(|known| *known = this.min(*known)).or_insert(this);
         }
