@@ -329,3 +329,23 @@ fn lock_that_another_holds_is_waited_for_only_so_long() {
     let named = journal.append(&[(id(4), Decision::Star)], None).expect("a sound disk").expect("an act");
     assert_eq!((named.first, open(root.path()).1.states.len()), (3, 3));
 }
+
+#[test]
+fn numbers_that_leave_none_are_told_and_not_taken_over() {
+    let root = folder();
+    let record = |seq| super::record::act_lines("far-00000001", seq, &[(id(1), Decision::Star)], None);
+    let (highest, taken_over) = (super::record::HIGHEST, super::record::HIGHEST_TAKEN_OVER);
+    let import = |seq| {
+        let source = super::Source { path: "far.jsonl".into(), bytes: record(seq) };
+        Journal::import(root.path(), &[source]).expect("a sound disk")
+    };
+    let refused = import(taken_over + 1);
+    assert_eq!((refused.added, refused.notices.len()), (0, 1), "{:?}", refused.notices);
+    assert_eq!(import(taken_over).added, 1);
+    open(root.path()).0.append(&[(id(2), Decision::Star)], None).expect("there are numbers left");
+    fs::write(root.path().join("far.jsonl"), record(highest)).expect("a file");
+    let (mut journal, replay) = open(root.path());
+    assert_eq!(replay.states.len(), 2);
+    let refused = journal.append(&[(id(3), Decision::Star)], None);
+    assert!(matches!(refused, Err(JournalError::NoNumbers { .. })), "{refused:?}");
+}

@@ -317,7 +317,7 @@ pub enum JournalError {
         path: PathBuf,
     },
     /// Another program holds the lock of the file. Nothing was tried, and it may be tried again.
-    #[error("{} is writing to {} and does not end", writer(*holder), path.display())]
+    #[error("{} is writing to the journal and does not end", writer(*holder))]
     Busy {
         /// The file.
         path: PathBuf,

@@ -18,6 +18,9 @@ pub(super) const FORMAT: u32 = 1;
 /// and other programs that read JSON cannot tell it from its neighbours.
 pub(super) const HIGHEST: u64 = 1 << 53;
 
+/// The highest number that a record may bear that is taken over from elsewhere: nothing that comes in leaves too few.
+pub(super) const HIGHEST_TAKEN_OVER: u64 = HIGHEST / 2;
+
 /// What stands between the checksummed bytes of a line and its eight hex digits.
 const CHECKSUM_KEY: &[u8] = b",\"crc\":\"";
 

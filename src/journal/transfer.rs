@@ -8,7 +8,7 @@ use super::disk::Disk;
 use super::files;
 use super::log::{self, Log};
 use super::reach::Reach;
-use super::record::{self, Line, Place};
+use super::record::{self, Line, Place, Record};
 use super::scan::Scan;
 use super::twins::Names;
 use super::{JournalError, Replay, plain, shown};
@@ -206,6 +206,11 @@ impl<'a> Brought<'a> {
             match record::read_line(line) {
                 _ if line.is_empty() => {}
                 Line::Header(_) => {}
+                Line::Record(Record { place, .. }) | Line::Foreign(Some(place))
+                    if place.seq > record::HIGHEST_TAKEN_OVER =>
+                {
+                    brought.meaningless += 1;
+                }
                 Line::Record(_) | Line::Foreign(_) if stands => brought.records.push(line),
                 Line::Record(_) | Line::Foreign(_) => brought.unfinished += line.len(),
                 Line::Damaged => match plain::read(line) {
