@@ -250,17 +250,39 @@ pub struct Failure {
     pub why: SafeText,
 }
 
+/// What is being done with the files, in the order of time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// They are looked for, and those that changed.
+    #[default]
+    Looking,
+    /// They are read.
+    Reading,
+    /// It is told what their articles are about.
+    Tagging,
+    /// The articles and their words are written down.
+    Writing,
+    /// The articles are held against one another.
+    Comparing,
+}
+
 /// How far reading the files has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
     /// Files read so far.
     pub files: usize,
     /// Files there are to read.
     pub total: usize,
+    /// Bytes read so far of the files that changed.
+    pub bytes: u64,
+    /// Bytes there are to read of them.
+    pub all_bytes: u64,
     /// Articles found so far.
     pub articles: usize,
-    /// Articles of which is known so far what they are about.
-    pub understood: usize,
+    /// Articles with which the task is done, where files are not read any more.
+    pub done: usize,
     /// How many files are read in a second.
     pub files_a_second: usize,
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::library::{FileReport, FindError, Library, Progress, said};
+use crate::library::{FileReport, FindError, Library, Phase, Progress, said};
 use crate::text::SafeText;
 
 use super::arguments::Arguments;
@@ -266,19 +266,34 @@ impl<'a, 'b> Bar<'a, 'b> {
     fn show(&mut self, progress: Progress) {
         let due = self.drawn.map_or(self.began + PATIENCE, |drawn| drawn + BREATH);
         if self.wanted && Instant::now() >= due {
-            let Progress { files, articles, total, understood } = progress;
-            let _ = match understood {
-                0 => write!(self.around.err, "\r{files} of {total} files read, {articles} articles "),
-                _ => write!(
-                    self.around.err,
-                    "\r{total} files read, {understood} of {articles} articles tagged "
-                ),
-            };
+            // The rest of the line before goes, which may have been longer.
+            // In one piece, so that no half of it is seen.
+            let line = format!("\r{} \x1b[K", told(progress));
+            let _ = self.around.err.write_all(line.as_bytes());
             let _ = self.around.err.flush();
             self.drawn = Some(Instant::now());
         }
     }
 }
+
+/// What is being done and how far it has come.
+fn told(progress: Progress) -> String {
+    let Progress { phase, files, total, bytes, all_bytes, articles, done } = progress;
+    let done_with = |how: &str| format!("{done} of {articles} articles {how}");
+    match phase {
+        Phase::Looking => "looking for files".to_owned(),
+        Phase::Reading if all_bytes > MEGABYTE => {
+            let (bytes, all_bytes) = (bytes / MEGABYTE, all_bytes / MEGABYTE);
+            format!("{files} of {total} files read, {bytes} of {all_bytes} MB, {articles} articles")
+        }
+        Phase::Reading => format!("{files} of {total} files read, {articles} articles"),
+        Phase::Tagging => done_with("tagged"),
+        Phase::Writing => done_with("written"),
+        Phase::Comparing => done_with("compared"),
+    }
+}
+
+const MEGABYTE: u64 = 1_000_000;
 
 impl Drop for Bar<'_, '_> {
     fn drop(&mut self) {

@@ -143,11 +143,26 @@ impl Page {
     }
 }
 
+/// How far the reading of a document has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SoFar {
+    /// The bytes that were read.
+    pub bytes: usize,
+    /// The articles that were found.
+    pub articles: usize,
+}
+
 /// Reads one file's bytes: one page, or several where it is an archive; never none. `path` is only the name the
 /// articles carry; nothing is opened.
 pub fn read(path: &Path, bytes: &[u8], rules: &Rules) -> Vec<Page> {
+    read_telling(path, bytes, rules, &|_| {})
+}
+
+/// The same, and tells how far it has come with each document that is data: these may be large. What is told of the next
+/// document begins anew.
+pub fn read_telling(path: &Path, bytes: &[u8], rules: &Rules, tell: &dyn Fn(SoFar)) -> Vec<Page> {
     open::open(path, bytes, |found| match found {
-        Found::Document(document) => vec![document_page(&document, rules)],
+        Found::Document(document) => vec![document_page(&document, rules, tell)],
         Found::Unread(page) => vec![page],
     })
 }
@@ -186,7 +201,7 @@ pub fn page_blocks(path: &Path, bytes: &[u8], page: &Path) -> Option<Vec<(Lines,
 }
 
 /// Gives a document to the reader of its format.
-fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
+fn document_page(document: &Document<'_>, rules: &Rules, tell: &dyn Fn(SoFar)) -> Page {
     let Document { format, stated, problem, .. } = document;
     let mut page = match format {
         Format::Html => text_page(document, rules, html::page),
@@ -197,8 +212,12 @@ fn document_page(document: &Document<'_>, rules: &Rules) -> Page {
         Format::Mail => mail::read(&document.path, &document.bytes, rules),
         Format::Mbox => mail::read_box(&document.path, &document.bytes, rules),
         Format::Note => text_page(document, rules, notes::read),
-        Format::Json | Format::JsonLines => text_page(document, rules, rows::read_json),
-        Format::Table => text_page(document, rules, rows::read_table),
+        Format::Json | Format::JsonLines => {
+            text_page(document, rules, |path, text, rules| rows::read_json(path, text, rules, tell))
+        }
+        Format::Table => {
+            text_page(document, rules, |path, text, rules| rows::read_table(path, text, rules, tell))
+        }
     };
     page.problems.extend(problem.clone());
     for article in &mut page.articles {
@@ -252,7 +271,11 @@ fn of_saved_page(text: String) -> Decoded {
 }
 
 /// Reads a document that is text with the reader of its format.
-fn text_page(document: &Document<'_>, rules: &Rules, read: fn(&Path, &Decoded, &Rules) -> Page) -> Page {
+fn text_page(
+    document: &Document<'_>,
+    rules: &Rules,
+    read: impl FnOnce(&Path, &Decoded, &Rules) -> Page,
+) -> Page {
     let decoded = decoded(document);
     let mut page = read(&document.path, &decoded, rules);
     page.problems.extend(encoding_problem(&decoded));

@@ -29,6 +29,8 @@ mod replay;
 #[cfg(test)]
 mod reversals;
 #[cfg(test)]
+mod reversing;
+#[cfg(test)]
 mod samples;
 mod scan;
 #[cfg(test)]
@@ -40,8 +42,6 @@ mod survival;
 mod transfer;
 #[cfg(test)]
 mod travels;
-#[cfg(test)]
-mod reversing;
 #[cfg(test)]
 mod trials;
 mod turns;

@@ -67,17 +67,46 @@ pub enum Purpose {
     Examination,
 }
 
+/// What is done when a library is opened, in the order of time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Files are looked for, and those that changed.
+    #[default]
+    Looking,
+    /// Files are read.
+    Reading,
+    /// It is told what the articles are about.
+    Tagging,
+    /// Articles and their words are written down.
+    Writing,
+    /// Articles are held against one another.
+    Comparing,
+}
+
 /// How far opening a library has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
     /// Files read so far.
     pub files: usize,
-    /// Articles found so far.
-    pub articles: usize,
     /// Files there are to read.
     pub total: usize,
-    /// Articles of which is known what they are about.
-    pub understood: usize,
+    /// Bytes read so far of the files that changed.
+    pub bytes: u64,
+    /// Bytes there are to read of them.
+    pub all_bytes: u64,
+    /// Articles found so far.
+    pub articles: usize,
+    /// Articles with which the phase is done, where files are not read any more.
+    pub done: usize,
+}
+
+impl Progress {
+    /// The beginning of a phase that is done with one article after the other.
+    pub(super) fn of(phase: Phase, articles: usize) -> Self {
+        Self { phase, articles, ..Self::default() }
+    }
 }
 
 /// What becomes of corrections of pages once they are saved.

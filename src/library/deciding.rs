@@ -149,7 +149,7 @@ impl Library {
         let lines: Vec<LineKey> = corrected.iter().filter_map(|correction| correction.line()).collect();
         self.options.rules.corrections = Corrections::of(self.decisions.corrections());
         let rules = &self.options.rules;
-        let loader = Loader { input: &self.options.input, rules };
+        let loader = Loader { input: &self.options.input, rules, meter: None };
         let concerns = |page: &PageHead| lines.iter().any(|line| page.lines.may_have(*line));
         if let Some(readings) = &mut self.readings {
             if readings.load_again(loader, concerns).is_err() {

@@ -274,7 +274,9 @@ mod tests {
             repeats: 0,
         };
         let joined = Joined::of(&articles, vec![file]).unwrap();
-        let generation = written::write(None, 0, Head::default(), &joined, &CommonWords::default()).unwrap();
+        let generation =
+            written::write((None, 0), Head::default(), &joined, &CommonWords::default(), &mut |_| {})
+                .unwrap();
         let options = Options { journal, ..Options::default() };
         let tables = Tables::new(options.homes.clone(), options.tag_rules.clone());
         let decisions = Decisions::open(options.journal.clone());

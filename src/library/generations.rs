@@ -12,6 +12,7 @@ use super::joined::{Joined, Joining};
 use super::kept::{Cache, KeptReadings};
 use super::known::Known;
 use super::load::Loader;
+use super::meter::Meter;
 use super::readings::Readings;
 use super::shelf::Shelf;
 use super::source::{STANDARD_INPUT, said};
@@ -68,7 +69,8 @@ pub(super) fn current(making: Making<'_>, progress: &mut dyn FnMut(Progress)) ->
     if let Some(shelf) = cache.as_ref().and_then(|cache| fresh(options, cache, &findings)) {
         return Ok((shelf, None));
     }
-    let readings = Readings::load(loader(options), &findings, cache.as_ref(), progress);
+    let meter = Meter::default();
+    let readings = Readings::load(metered(options, &meter), &findings, cache.as_ref(), progress);
     finished(making, readings.map_err(LibraryError::Threads)?, progress)
 }
 
@@ -90,13 +92,19 @@ pub(super) fn streamed(
         return Ok(Some((shelf, None)));
     }
     let mut part: Option<Arc<Generation>> = None;
+    if let Some(shelf) = beginning(making, &findings) {
+        part = Some(Arc::clone(shelf.generation()));
+        tell(Step::Part(Box::new(shelf)));
+    }
     let mut patience = intervals.iter();
     loop {
         let mut progress = |progress| tell(Step::Progress(progress));
         let until = patience.next().map(|interval| Instant::now() + *interval);
         let in_time = || goes_on() && until.is_none_or(|until| Instant::now() < until);
         let kept = (&cache, &in_time as &(dyn Fn() -> bool + Sync));
-        let readings = Readings::load_while(loader(making.options), &findings, kept, &mut progress);
+        let meter = Meter::default();
+        let loader = metered(making.options, &meter);
+        let readings = Readings::load_while(loader, &findings, kept, &mut progress);
         let mut readings = readings.map_err(LibraryError::Threads)?;
         if !goes_on() {
             return Ok(None);
@@ -115,8 +123,22 @@ pub(super) fn streamed(
     }
 }
 
+/// The first articles of a large file, where nothing else is known that could be shown meanwhile.
+fn beginning(making: Making<'_>, findings: &Findings) -> Option<Shelf> {
+    if making.before.is_some_and(|before| before.articles.articles() > 0) {
+        return None;
+    }
+    let readings = Readings::beginning(loader(making.options), findings)?;
+    made(making, &readings, &Known::of(None), None, &mut |_| {}).ok()
+}
+
 fn loader(options: &Options) -> Loader<'_> {
-    Loader { input: &options.input, rules: &options.rules }
+    Loader { input: &options.input, rules: &options.rules, meter: None }
+}
+
+/// One that counts what it reads.
+fn metered<'a>(options: &'a Options, meter: &'a Meter) -> Loader<'a> {
+    Loader { meter: Some(meter), ..loader(options) }
 }
 
 /// The shelf of all that was read. What is kept is read again from there, should it be needed.
@@ -180,7 +202,7 @@ fn made(
         partial: !readings.is_complete(),
     };
     let agreed = cache.map_or(0, |cache| cache.agreed);
-    Shelf::new(written::write(folder, agreed, head, &joined, &tables.common)?)
+    Shelf::new(written::write((folder, agreed), head, &joined, &tables.common, progress)?)
 }
 
 fn unkept(folder: &Path, error: &Broken) -> SafeText {
@@ -199,7 +221,8 @@ fn unkept(folder: &Path, error: &Broken) -> SafeText {
 pub(super) fn none() -> Result<Shelf, LibraryError> {
     let head = Head { partial: true, ..Head::default() };
     let joined = Joined::of(&[], Vec::new());
-    let written = joined.and_then(|none| written::write(None, 0, head, &none, &CommonWords::default()));
+    let written =
+        joined.and_then(|none| written::write((None, 0), head, &none, &CommonWords::default(), &mut |_| {}));
     written.and_then(Shelf::new).map_err(LibraryError::Index)
 }
 

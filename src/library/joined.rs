@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::collection::Progress;
+use super::collection::{Phase, Progress};
 use super::file_report::FileReport;
 use super::gathered::Gathered;
 use super::known::Known;
@@ -120,7 +120,7 @@ impl Joining<'_> {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Joined, Broken> {
         let gathered = Gathered::of(readings, self.corrections)?;
-        let aside = self.understand(&gathered, readings.progress(), progress)?;
+        let aside = self.understand(&gathered, progress)?;
         let Aside { mut joined, origins, failed, spill, .. } = aside;
         let texts = spill.end()?;
         let retold = self.learn_homes(&mut joined, &origins, &texts)?;
@@ -134,17 +134,17 @@ impl Joining<'_> {
     fn understand(
         self,
         gathered: &Gathered<'_>,
-        mut so_far: Progress,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Aside, Broken> {
-        so_far.articles = gathered.articles.len();
+        let mut so_far = Progress::of(Phase::Tagging, gathered.articles.len());
+        progress(so_far);
         let mut aside = Aside::new(self.folder, so_far.articles)?;
         in_order(so_far.articles, |number| self.made(gathered, number), &mut |made: Result<
             Made,
             Broken,
         >| {
             aside.add(made?)?;
-            so_far.understood += 1;
+            so_far.done += 1;
             progress(so_far);
             Ok::<(), Broken>(())
         })?;

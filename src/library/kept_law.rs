@@ -144,7 +144,7 @@ impl World {
     }
 
     fn loader(&self) -> Loader<'_> {
-        Loader { input: TEXTS[0].as_bytes(), rules: &self.rules }
+        Loader { input: TEXTS[0].as_bytes(), rules: &self.rules, meter: None }
     }
 
     /// Looks for files, long after they were last changed.

@@ -90,7 +90,7 @@ impl Starts {
 
     fn part(&self, files: usize) {
         let options = self.options(self.cache());
-        let loader = Loader { input: b"", rules: &options.rules };
+        let loader = Loader { input: b"", rules: &options.rules, meter: None };
         let left = AtomicUsize::new(files);
         let goes_on =
             || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok();

@@ -6,15 +6,19 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, LineFilter, Problem, ProblemKind, RemovedKind};
-use crate::ingest::{self, Neighbours, Page, PassedOver, Rules};
+use crate::ingest::{self, Format, Neighbours, Page, PassedOver, Rules, SoFar};
 use crate::text::SafeText;
 
 use super::bundle::{Bundle, bundled};
-use super::collection::Progress;
+use super::collection::{Phase, Progress};
 use super::file_report::FileReport;
+use super::meter::Meter;
 use super::source::{self, Contents, Identity, Reached, STANDARD_INPUT};
 use super::threads::{each_while, guarded};
 use super::walk::{Finding, FoundFile};
+
+/// How many bytes of a large file are read to show its first articles.
+const BEGINNING: u64 = 1 << 19;
 
 /// What came out of one file.
 #[derive(Debug)]
@@ -97,6 +101,8 @@ pub(super) struct Loader<'a> {
     pub(super) input: &'a [u8],
     /// What the reader set about sources.
     pub(super) rules: &'a Rules,
+    /// Where is counted what was read; none where nobody wants to know.
+    pub(super) meter: Option<&'a Meter>,
 }
 
 impl Loader<'_> {
@@ -116,8 +122,9 @@ impl Loader<'_> {
         goes_on: &(dyn Fn() -> bool + Sync),
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Vec<Read>, io::Error> {
-        let none = Progress { total: found.len(), ..Progress::default() };
-        each_while(found, goes_on, |finding| Read::held(self.packed(finding)), &mut counted(none, progress))
+        let all: Vec<&Finding> = found.iter().collect();
+        let mut told = self.counted(0, &all, progress);
+        each_while(found, goes_on, |finding| Read::held(self.packed(finding)), &mut told)
     }
 
     /// Reads one thing that was found, to be kept or held.
@@ -128,6 +135,29 @@ impl Loader<'_> {
         let none = |bytes| Packed { bytes, articles: 0, identity, content };
         let too_large = || bundled(failed(finding.path(), "holds more than can be kept of a file")).map(none);
         bundled(reading).map(packed).or_else(too_large).unwrap_or_else(|| none(Vec::new()))
+    }
+
+    /// The first articles of a large file with a row for each, as they will be when all of it is read, to be held; none of
+    /// any other file.
+    pub(super) fn beginning(self, finding: &Finding) -> Option<Read> {
+        let Finding::File(FoundFile { path, reached, .. }) = finding else { return None };
+        let contents = source::read_up_to(path, *reached, BEGINNING).ok()?;
+        let rows = contents.bytes.iter().rposition(|byte| *byte == b'\n')?;
+        let mut reading = self.understand(path, *reached, (contents.bytes.get(..=rows)?, &|_| {}));
+        for page in &mut reading.pages {
+            if page.report.format == Some(Format::Table) {
+                // The last row may go on behind the end of its line.
+                page.articles.pop();
+                page.report.ids.pop();
+            } else if page.report.format != Some(Format::JsonLines) {
+                return None;
+            }
+            page.report.problems.clear();
+        }
+        reading.identity = contents.identity;
+        let (articles, identity) = (reading.articles(), reading.identity);
+        let bytes = bundled(reading).filter(|_| articles > 0)?;
+        Some(Read::held(Packed { bytes, articles, identity, content: 0 }))
     }
 
     /// Reads one thing that was found.
@@ -156,8 +186,37 @@ impl Loader<'_> {
         }
     }
 
+    /// Tells how far reading these has come with each result and between them, where so many files are known already.
+    pub(super) fn counted(
+        self,
+        known: usize,
+        found: &[&Finding],
+        progress: &mut dyn FnMut(Progress),
+    ) -> impl FnMut(Option<&Read>) {
+        let all_bytes = found.iter().map(|finding| finding.size()).sum();
+        let total = known + found.len();
+        let phase = Phase::Reading;
+        let mut so_far = Progress { phase, files: known, total, all_bytes, ..Progress::default() };
+        progress(so_far);
+        move |read| {
+            so_far.files += usize::from(read.is_some());
+            match self.meter {
+                Some(meter) => {
+                    (so_far.bytes, so_far.articles) = (meter.bytes().min(all_bytes), meter.articles());
+                }
+                None => so_far.articles += read.map_or(0, |read| read.articles),
+            }
+            progress(so_far);
+        }
+    }
+
     fn file(self, path: &Path, reached: Reached, contents: &Contents<'_>) -> Reading {
-        let mut reading = self.understand(path, reached, &contents.bytes);
+        let metered = self.meter.map(|meter| meter.file(contents.bytes.len()));
+        let tell = |so_far| metered.iter().for_each(|metered| metered.tell(so_far));
+        let mut reading = self.understand(path, reached, (&contents.bytes, &tell));
+        if let Some(metered) = metered {
+            metered.end(reading.articles());
+        }
         (reading.identity, reading.content) = (contents.identity, contents.fingerprint());
         if contents.cut {
             let message = "only the first 64 MiB were read";
@@ -169,10 +228,10 @@ impl Loader<'_> {
     }
 
     /// Bytes to articles. A mistake of ours that panics costs this one file.
-    fn understand(self, path: &Path, reached: Reached, bytes: &[u8]) -> Reading {
+    fn understand(self, path: &Path, reached: Reached, (bytes, tell): (&[u8], &dyn Fn(SoFar))) -> Reading {
         let understood = guarded(|| {
             let mut reading = Reading::none();
-            for page in ingest::read(path, bytes, self.rules) {
+            for page in ingest::read_telling(path, bytes, self.rules, tell) {
                 let asked_for = reached == Reached::Named && page.path == path;
                 match page.passed_over.filter(|_| !asked_for) {
                     Some(reason) => reading.passed_over.add(reason),
@@ -183,15 +242,6 @@ impl Loader<'_> {
         });
         understood
             .unwrap_or_else(|| failed(path, "could not be understood: the program made a mistake on it"))
-    }
-}
-
-/// Counts readings as they are made, for who wants to know how far it has come.
-pub(super) fn counted(mut so_far: Progress, progress: &mut dyn FnMut(Progress)) -> impl FnMut(&Read) {
-    move |read| {
-        so_far.files += 1;
-        so_far.articles += read.articles;
-        progress(so_far);
     }
 }
 
@@ -265,13 +315,15 @@ mod tests {
             })
             .collect();
         let mut seen = Vec::new();
-        let loaded = Loader { input: b"", rules: &Rules::default() }
+        let meter = Meter::default();
+        let loaded = Loader { input: b"", rules: &Rules::default(), meter: Some(&meter) }
             .load(&found, &mut |progress| seen.push(progress.files))
             .unwrap();
         let paths: Vec<PathBuf> =
             loaded.iter().map(|read| read.bundle.head(None).unwrap().pages[0].report.path.clone()).collect();
         assert!(paths.is_sorted());
-        assert_eq!(seen, (1..=40).collect::<Vec<_>>());
+        assert_eq!(seen, (0..=40).collect::<Vec<_>>());
+        assert_eq!(meter.bytes(), 10 * 6 + 30 * 7);
     }
 
     #[test]
@@ -287,7 +339,8 @@ mod tests {
             Finding::Input,
         ];
         let rules = Rules::default();
-        let loaded = found.map(|finding| Loader { input: b"typed", rules: &rules }.one(&finding));
+        let loaded =
+            found.map(|finding| Loader { input: b"typed", rules: &rules, meter: None }.one(&finding));
         assert!(loaded[0].pages.is_empty());
         assert_eq!(loaded[0].passed_over.count(Reason::Binary), 1);
         let formats: Vec<bool> =
@@ -297,12 +350,42 @@ mod tests {
     }
 
     #[test]
+    fn the_first_articles_of_a_large_file_are_those_of_all_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let body = |row: usize| format!("The harbour counted {row} boats on that day. ").repeat(40);
+        let lines = |row| format!("{{\"title\":\"Boats {row}\",\"text\":\"{}\"}}\n", body(row));
+        let cells = |row| format!("Boats {row},\"{}\n\nSecond paragraph of {row}.\"\n", body(row));
+        let all: [(&str, String); 2] = [
+            ("a.jsonl", (0..900).map(lines).collect()),
+            ("a.csv", std::iter::once("title,text\n".to_owned()).chain((0..900).map(cells)).collect()),
+        ];
+        let rules = Rules::default();
+        let loader = Loader { input: b"", rules: &rules, meter: None };
+        for (name, text) in all {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            let found = file(path, Reached::Walked);
+            let ids = |read: &Read| read.bundle.head(None).unwrap().pages[0].report.ids.clone();
+            let first = loader.beginning(&found).unwrap();
+            let whole = Read::held(loader.packed(&found));
+            assert_eq!(whole.articles, 900, "{name}");
+            assert!((100..900).contains(&first.articles), "{name}: {}", first.articles);
+            assert_eq!(ids(&first), ids(&whole)[..first.articles], "{name}");
+        }
+        let page = folder.path().join("page.txt");
+        std::fs::write(&page, "Harbour opens\n\nThe harbour was opened on Monday, officials said.\n")
+            .unwrap();
+        assert!(loader.beginning(&file(page, Reached::Walked)).is_none());
+    }
+
+    #[test]
     fn json_about_something_else_is_passed_over_unless_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
         std::fs::write(&path, "{\"tabs\": 4}").unwrap();
         let found = [Reached::Walked, Reached::Named].map(|reached| file(path.clone(), reached));
-        let loaded = found.map(|finding| Loader { input: b"", rules: &Rules::default() }.one(&finding));
+        let rules = Rules::default();
+        let loaded = found.map(|finding| Loader { input: b"", rules: &rules, meter: None }.one(&finding));
         assert_eq!(loaded[0].passed_over.count(Reason::Json), 1);
         assert_eq!(loaded[1].pages[0].report.problems.len(), 1);
     }

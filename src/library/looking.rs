@@ -129,6 +129,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
+    use super::super::collection::Phase;
     use super::*;
     use crate::article::Decision;
 
@@ -229,6 +230,36 @@ mod tests {
         assert_eq!(parts, [["Harbour opens"], ["Harbour opens"]]);
         assert_eq!(shelf.all().len(), 2);
         assert_eq!(&*shelf.all()[0].article.headline.text, "Harbour to open");
+    }
+
+    #[test]
+    fn the_first_articles_of_a_large_file_are_told_while_it_is_read() {
+        let (folder, options) = kept();
+        fs::remove_dir_all(&options.cache).unwrap();
+        fs::remove_file(folder.path().join("pages/a.txt")).unwrap();
+        let body = |row: usize| format!("On day {row} the harbour counted {row} boats. ").repeat(1000);
+        let line = |row| format!("{{\"title\":\"Boats {row}\",\"text\":\"{}\"}}\n", body(row));
+        let rows = 250;
+        fs::write(folder.path().join("pages/all.jsonl"), (0..rows).map(line).collect::<String>()).unwrap();
+        let library = Library::empty(&options).unwrap();
+        let (mut parts, mut told) = (Vec::new(), Vec::new());
+        let mut glimpse = |glimpse| match glimpse {
+            Glimpse::Progress(progress) => told.push(progress),
+            Glimpse::Part(looked) => parts.push((looked.shelf.all().len(), told.len())),
+        };
+        let looked = library.look().take(&|| true, &mut glimpse).unwrap().unwrap();
+        assert_eq!(looked.shelf.all().len(), rows);
+        let (first, before) = parts[0];
+        assert!((10..rows).contains(&first), "{first}");
+        assert_eq!(before, 0, "they come before anything else is told");
+        let reading: Vec<_> = told.iter().filter(|one| one.phase == Phase::Reading).collect();
+        assert!(reading.is_sorted_by_key(|one| (one.bytes, one.files)), "{reading:?}");
+        assert!(reading.iter().any(|one| one.files == 0 && one.bytes > 0 && one.articles > 0), "{reading:?}");
+        assert!(reading.iter().all(|one| one.all_bytes > 8 << 20 && one.bytes <= one.all_bytes));
+        for phase in [Phase::Tagging, Phase::Writing, Phase::Comparing] {
+            let last = told.iter().rfind(|one| one.phase == phase).unwrap();
+            assert_eq!((last.done, last.articles), (rows, rows), "{phase:?}");
+        }
     }
 
     #[test]

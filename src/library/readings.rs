@@ -8,11 +8,15 @@ use super::bundle::{Head, PageHead, Place};
 use super::collection::Progress;
 use super::keeping::Keeping;
 use super::kept::Cache;
-use super::load::{Loader, Read, counted};
+use super::load::{Loader, Read};
 use super::threads::{each, each_while};
 use super::walk::{Finding, Findings};
 use crate::article::Article;
 use crate::index::{BlobReader, Broken};
+use crate::ingest::PassedOver;
+
+/// From how many bytes on a file takes so long that its first articles are shown before all of it is read.
+const LARGE: u64 = 8 << 20;
 
 /// All that was read, in the order it was found.
 #[derive(Debug)]
@@ -60,10 +64,11 @@ impl Readings {
         let keeping = Keeping::new(cache, findings, loader)?;
         let all = || findings.found.iter().enumerate();
         let (kept, changed): (Vec<_>, Vec<_>) = all().partition(|(place, _)| keeping.is_kept(*place));
-        let total = findings.found.len();
-        let known = Progress { files: kept.len(), total, ..Progress::default() };
+        let found: Vec<&Finding> = changed.iter().map(|(_, finding)| *finding).collect();
+        let mut told = loader.counted(kept.len(), &found, progress);
         let read = |(place, finding): &(usize, &Finding)| keeping.read(*place, finding, loader);
-        let new = each_while(&changed, goes_on, read, &mut counted(known, progress))?;
+        let new = each_while(&changed, goes_on, read, &mut told)?;
+        drop(told);
         let missing = changed.len() - new.len();
         let outdated = changed.iter().skip(new.len());
         let outdated: Vec<Read> = outdated.map(|(place, _)| keeping.outdated(*place)).collect();
@@ -78,6 +83,17 @@ impl Readings {
             return Self::held_while(loader, findings, goes_on, progress);
         };
         Ok(Self { findings: Arc::clone(findings), read, kept, missing, stamp })
+    }
+
+    /// The first articles of the first file that takes long to read, held in memory, as of a part of all that was found.
+    /// None where no file does, or its first articles cannot be told before the last.
+    pub(super) fn beginning(loader: Loader<'_>, findings: &Findings) -> Option<Self> {
+        let large = findings.found.iter().find(|finding| finding.size() >= LARGE)?;
+        let read = vec![loader.beginning(large)?];
+        let found = vec![large.clone()];
+        let (folders, passed_over) = (Vec::new(), PassedOver::default());
+        let findings = Arc::new(Findings { since: findings.since, found, folders, passed_over });
+        Some(Self { findings, read, kept: None, missing: 1, stamp: None })
     }
 
     /// Reads everything into memory while it is to go on.
@@ -96,12 +112,6 @@ impl Readings {
     /// Whether everything was read as it is now.
     pub(super) fn is_complete(&self) -> bool {
         self.missing == 0
-    }
-
-    /// How far reading has come.
-    pub(super) fn progress(&self) -> Progress {
-        let total = self.findings.found.len();
-        Progress { files: total - self.missing, total, ..Progress::default() }
     }
 
     /// A number for what is kept of all this in the cache; none where it is not, or not all of it.

@@ -32,7 +32,7 @@ pub(super) fn shelf(articles: impl IntoIterator<Item = Article>) -> Shelf {
     };
     let articles: Vec<Understood> = articles.into_iter().map(understood).collect();
     let joined = Joined::of(&articles, Vec::new()).unwrap();
-    Shelf::new(written::write(None, 0, Head::default(), &joined, &common).unwrap()).unwrap()
+    Shelf::new(written::write((None, 0), Head::default(), &joined, &common, &mut |_| {}).unwrap()).unwrap()
 }
 
 impl Shelf {

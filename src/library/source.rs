@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 pub const STANDARD_INPUT: &str = "-";
 
 /// The most bytes read of one file: 64 MiB.
-const LIMIT: u64 = 64 << 20;
+pub(super) const LIMIT: u64 = 64 << 20;
 
 /// How a path was come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -80,12 +80,17 @@ pub enum ReadError {
 
 /// Reads a file. One open, and everything from that handle: what stands under the name may change meanwhile.
 pub(super) fn read(path: &Path, reached: Reached) -> Result<Contents<'static>, ReadError> {
+    read_up_to(path, reached, LIMIT)
+}
+
+/// The same, but for no more than so many bytes.
+pub(super) fn read_up_to(path: &Path, reached: Reached, limit: u64) -> Result<Contents<'static>, ReadError> {
     let file = open(path, reached)?;
     let metadata = file.metadata()?;
     if let Some(kind) = special(metadata.file_type()) {
         return Err(ReadError::NotAFile(kind));
     }
-    let (bytes, cut) = read_bounded(file, LIMIT)?;
+    let (bytes, cut) = read_bounded(file, limit)?;
     let identity = Some(Identity::of_metadata(&metadata));
     Ok(Contents { bytes: Cow::Owned(bytes), cut, identity })
 }

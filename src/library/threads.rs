@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::{Builder, available_parallelism, scope};
+use std::time::Duration;
 
 /// The name of the threads that read files and tell what articles are about. A panic there is caught and becomes a
 /// problem of the file, so a panic hook may stay silent about it.
@@ -21,15 +22,19 @@ pub(super) fn each<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
     done: &mut dyn FnMut(&R),
 ) -> Result<Vec<R>, io::Error> {
-    each_while(things, &|| true, work, done)
+    each_while(things, &|| true, work, &mut |result| result.into_iter().for_each(&mut *done))
 }
 
-/// Does the work on one thing after the other while this is to go on: on all of them, or on the first ones.
+/// So long nothing is told while no result comes.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Does the work on one thing after the other while this is to go on: on all of them, or on the first ones. `done` is told
+/// of each result as it comes, and of none now and then.
 pub(super) fn each_while<T: Sync, R: Send>(
     things: &[T],
     goes_on: &(dyn Fn() -> bool + Sync),
     work: impl Fn(&T) -> R + Sync,
-    done: &mut dyn FnMut(&R),
+    done: &mut dyn FnMut(Option<&R>),
 ) -> Result<Vec<R>, io::Error> {
     let threads = available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(things.len());
     let next = AtomicUsize::new(0);
@@ -52,8 +57,16 @@ pub(super) fn each_while<T: Sync, R: Send>(
         drop(finished);
         let mut places: Vec<Option<R>> = Vec::new();
         places.resize_with(things.len(), || None);
-        for (place, result) in &results {
-            done(&result);
+        loop {
+            let (place, result) = match results.recv_timeout(TICK) {
+                Ok(result) => result,
+                Err(RecvTimeoutError::Timeout) => {
+                    done(None);
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            done(Some(&result));
             if let Some(slot) = places.get_mut(place) {
                 *slot = Some(result);
             }

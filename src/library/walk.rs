@@ -11,7 +11,7 @@ use crate::ingest::{PassedOver, Reason};
 
 use super::facts::Facts;
 use super::ignored::{self, Ignored, Kind};
-use super::source::{Identity, Reached, STANDARD_INPUT, said};
+use super::source::{Identity, LIMIT, Reached, STANDARD_INPUT, said};
 
 /// What was found: files to read in the order of their paths, and what was not taken.
 #[derive(Debug)]
@@ -43,6 +43,14 @@ impl Finding {
         match self {
             Self::File(FoundFile { path, .. }) | Self::Failed(path, _) => path,
             Self::Input => Path::new(STANDARD_INPUT),
+        }
+    }
+
+    /// How many bytes will be read of it, as far as the system tells.
+    pub(super) fn size(&self) -> u64 {
+        match self {
+            Self::File(found) => found.facts.map_or(0, |facts| facts.size.min(LIMIT)),
+            Self::Input | Self::Failed(..) => 0,
         }
     }
 }

@@ -9,6 +9,7 @@ use fixedbitset::FixedBitSet;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::collection::{Phase, Progress};
 use super::copies;
 use super::file_report::FileReport;
 use super::joined::Joined;
@@ -63,11 +64,11 @@ struct Named(#[serde(with = "system_text")] PathBuf);
 
 /// Writes all of a library: newest first, undated ones last, those of one day in the order of their sources.
 pub(super) fn write(
-    folder: Option<&Path>,
-    agreed: u64,
+    (folder, agreed): (Option<&Path>, u64),
     head: Head,
     joined: &Joined,
     common: &CommonWords,
+    progress: &mut dyn FnMut(Progress),
 ) -> Result<Generation, Broken> {
     let articles = &joined.articles;
     let mut order: Vec<usize> = (0..articles.len()).collect();
@@ -75,7 +76,7 @@ pub(super) fn write(
     let mut draft = Draft::new(folder, agreed)?;
     let sketching = Sketching::new(folder, order.len())?;
     let (tracks, sketched) =
-        Writing { joined, common, order: &order }.articles(draft.articles(), sketching)?;
+        Writing { joined, common, order: &order }.articles(draft.articles(), sketching, progress)?;
     draft.publish(|written, catalogue| {
         catalogue.part(Part::Head.number(), &bytes(&head)?)?;
         let stories = copies::stories(joined, &sketched, &order)?;
@@ -89,7 +90,7 @@ pub(super) fn write(
             order.iter().filter_map(|place| articles.get(*place)).map(|one| one.key.map_or(0, |key| key.0));
         catalogue.part(Part::Keys.number(), &keys.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())?;
         write_files(joined, catalogue)?;
-        write_relations(common, &sketched, &shown, catalogue)
+        write_relations((common, &sketched), &shown, catalogue, progress)
     })
 }
 
@@ -107,7 +108,10 @@ impl Writing<'_> {
         self,
         segment: &mut SegmentWriter<Out>,
         mut sketching: Sketching,
+        progress: &mut dyn FnMut(Progress),
     ) -> Result<(Vec<u8>, Sketched), Broken> {
+        let mut so_far = Progress::of(Phase::Writing, self.order.len());
+        progress(so_far);
         let mut files: HashMap<&Path, u32> = HashMap::new();
         for (file, number) in self.joined.files.iter().zip(0..) {
             files.entry(&file.path).or_insert(number);
@@ -120,6 +124,8 @@ impl Writing<'_> {
             tracks.extend_from_slice(&track.bytes());
             sketching.add(&sketch)?;
             segment.add(Entry { article: &one.article, tags: &one.tags, file, kept: &kept })?;
+            so_far.done += 1;
+            progress(so_far);
             Ok::<(), Broken>(())
         })?;
         Ok((tracks, sketching.end()?))
@@ -139,11 +145,13 @@ impl Writing<'_> {
 type Ready = (Understood, Track, Sketch);
 
 fn write_relations(
-    common: &CommonWords,
-    sketched: &Sketched,
+    (common, sketched): (&CommonWords, &Sketched),
     shown: &FixedBitSet,
     catalogue: &mut Catalogue,
+    progress: &mut dyn FnMut(Progress),
 ) -> Result<(), Broken> {
+    let mut so_far = Progress::of(Phase::Comparing, shown.len());
+    progress(so_far);
     let compared = |number: usize| shown.contains(number);
     let mut weighing = Weighing::new(common, sketched, &compared);
     catalogue.pieces(LISTS, |write| {
@@ -156,6 +164,8 @@ fn write_relations(
     catalogue.pieces(ROWS, |write| {
         weighing.rows(|row| {
             events.add(row)?;
+            so_far.done += 1;
+            progress(so_far);
             write(row)
         })
     })?;

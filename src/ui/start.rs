@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Cut, Pen, wipe};
-use crate::app::{App, Area, Progress, Spare, Stage, View};
+use crate::app::{App, Area, Phase, Progress, Spare, Stage, View};
 use crate::text::SafeText;
 
 /// Draws what is going on, or why there is nothing and what to do.
@@ -29,12 +29,26 @@ pub(super) fn draw(app: &App, kit: Kit, buffer: &mut Buffer) {
 
 /// What is being done and how far it has come.
 pub(super) fn so_far(progress: Progress) -> (&'static str, String) {
-    let Progress { files, total, articles, understood, files_a_second } = progress;
-    if understood > 0 {
-        return ("Tagging", format!("{understood} of {articles} articles"));
-    }
-    let pace = if files_a_second > 0 { format!(", {files_a_second} a second") } else { String::new() };
-    ("Reading", format!("{files} of {total} files, {articles} articles{pace}"))
+    let Progress { phase, files, total, bytes, all_bytes, articles, done, files_a_second } = progress;
+    let stage = match phase {
+        Phase::Looking => return ("Looking for files", String::new()),
+        Phase::Reading => {
+            let pace =
+                if files_a_second > 0 { format!(", {files_a_second} a second") } else { String::new() };
+            let bytes = read_of(bytes, all_bytes).map_or_else(String::new, |read| format!(", {read}"));
+            return ("Reading", format!("{files} of {total} files{bytes}, {articles} articles{pace}"));
+        }
+        Phase::Tagging => "Tagging",
+        Phase::Writing => "Writing",
+        Phase::Comparing => "Comparing",
+    };
+    (stage, format!("{done} of {articles} articles"))
+}
+
+/// How much of so many bytes was read, where that is more than a blink of an eye: `12.5 of 64.0 MB`.
+fn read_of(bytes: u64, all: u64) -> Option<String> {
+    let (parts, all) = (bytes / 100_000, all / 100_000);
+    (all > 10).then(|| format!("{}.{} of {}.{} MB", parts / 10, parts % 10, all / 10, all % 10))
 }
 
 /// The configuration file, or what it is called where nobody said where it is.
@@ -102,19 +116,30 @@ mod tests {
 
     #[test]
     fn how_far_reading_has_come_fits_into_a_line() {
-        let progress = |understood, files_a_second| Progress {
+        let progress = |phase, all_bytes, files_a_second| Progress {
+            phase,
             files: 12_000,
             total: 100_000,
+            bytes: all_bytes / 2,
+            all_bytes,
             articles: 12_345,
-            understood,
+            done: 99,
             files_a_second,
         };
         for (progress, expected) in [
-            (progress(0, 0), "12000 of 100000 files, 12345 articles"),
-            (progress(0, 4_100), "12000 of 100000 files, 12345 articles, 4100 a second"),
-            (progress(99, 4_100), "99 of 12345 articles"),
+            (progress(Phase::Looking, 0, 0), ("Looking for files", "")),
+            (progress(Phase::Reading, 0, 0), ("Reading", "12000 of 100000 files, 12345 articles")),
+            (
+                progress(Phase::Reading, 1_064_000_000, 4_100),
+                ("Reading", "12000 of 100000 files, 532.0 of 1064.0 MB, 12345 articles, 4100 a second"),
+            ),
+            (progress(Phase::Tagging, 0, 4_100), ("Tagging", "99 of 12345 articles")),
+            (progress(Phase::Writing, 0, 4_100), ("Writing", "99 of 12345 articles")),
+            (progress(Phase::Comparing, 0, 4_100), ("Comparing", "99 of 12345 articles")),
         ] {
-            assert_eq!(so_far(progress).1, expected);
+            let (stage, told) = so_far(progress);
+            assert_eq!((stage, told.as_str()), expected);
+            assert!(stage.len() + told.len() < 80, "it fits into a line");
         }
     }
 }

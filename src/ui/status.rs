@@ -164,7 +164,7 @@ fn coming(app: &App, kit: Kit, progress: Progress, pen: &mut Pen<'_>) -> bool {
     /// Cells between the two.
     const BETWEEN: u16 = 3;
     let (stage, so_far) = start::so_far(progress);
-    let text = SafeText::label(&format!("{stage} {so_far}"));
+    let text = SafeText::label(format!("{stage} {so_far}").trim_end());
     let room = pen.room().saturating_sub(1);
     let Some(notice) = app.notice() else {
         pen.write_within(&text, Cut { cells: room, more: kit.signs.more }, kit.styles.quiet);

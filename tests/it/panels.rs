@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use dateline::app::{Event, Habits, Loaded, Overlay, Progress, Settings};
+use dateline::app::{Event, Habits, Loaded, Overlay, Phase, Progress, Settings};
 use dateline::text::SafeText;
 use tempfile::TempDir;
 
@@ -147,8 +147,16 @@ fn empty(size: (u16, u16)) -> Opened {
     (reader.beginning(Settings::default(), Event::Loaded(loaded)), Some(pages))
 }
 
-const HALFWAY: Progress =
-    Progress { files: 1200, total: 4000, articles: 3400, understood: 0, files_a_second: 600 };
+const HALFWAY: Progress = Progress {
+    phase: Phase::Reading,
+    files: 1200,
+    total: 4000,
+    bytes: 12_345_678,
+    all_bytes: 98_765_432,
+    articles: 3400,
+    done: 0,
+    files_a_second: 600,
+};
 
 fn loading(size: (u16, u16)) -> Opened {
     let (reader, _) = seeds(size);

@@ -1,7 +1,8 @@
 //! Finding something and finding back: a filter's words in the text, and where the cursor is before, under and after it.
 
 use dateline::app::{
-    Effect, Emphasis, Event, Habits, Line, ListEntry, Listing, Loaded, Overlay, Pane, Progress, Settings,
+    Effect, Emphasis, Event, Habits, Line, ListEntry, Listing, Loaded, Overlay, Pane, Phase, Progress,
+    Settings,
 };
 use tempfile::TempDir;
 
@@ -427,8 +428,14 @@ fn a_key_of_the_other_pane_says_what_it_does_there() {
 fn a_notice_leaves_room_for_how_far_reading_has_come() {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
         let mut reader = Reader::on_seeds((width, height));
-        let progress =
-            Progress { files: 1200, total: 6000, articles: 1100, understood: 0, files_a_second: 2990 };
+        let progress = Progress {
+            phase: Phase::Reading,
+            files: 1200,
+            total: 6000,
+            articles: 1100,
+            files_a_second: 2990,
+            ..Progress::default()
+        };
         reader.happens(Event::Progress(progress));
         reader.press("u");
         let last = reader.screen().lines().last().unwrap_or_default().to_owned();

@@ -151,6 +151,11 @@ impl Iterator for Records<'_> {
 }
 
 impl Records<'_> {
+    /// How many bytes of the rows were passed.
+    pub(super) fn passed(&self) -> usize {
+        self.base + place(&self.reader)
+    }
+
     fn fault(&self, record: &StringRecord, length: usize) -> Option<String> {
         let (found, wanted) = (record.len(), self.table.names.len());
         if length > LONGEST {

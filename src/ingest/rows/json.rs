@@ -86,6 +86,11 @@ impl<'t> Values<'t> {
         values
     }
 
+    /// How many bytes of the text were passed.
+    pub(super) fn passed(&self) -> usize {
+        self.at
+    }
+
     /// Moves on, counting the lines that are passed.
     fn advance(&mut self, to: usize) {
         self.line += self.text.get(self.at..to).unwrap_or_default().matches('\n').count();

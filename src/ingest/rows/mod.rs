@@ -24,7 +24,7 @@ use super::draft::Stated;
 use super::forms::dates::NumericOrder;
 use super::forms::numeric;
 use super::rules::Rules;
-use super::{Format, Page};
+use super::{Format, Page, SoFar};
 pub(super) use names::Names;
 pub use names::Slot;
 
@@ -36,7 +36,7 @@ use row::Row;
 const SAMPLE: usize = 40;
 
 /// Reads JSON in any layout.
-pub(super) fn read_json(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
+pub(super) fn read_json(path: &Path, decoded: &Decoded, rules: &Rules, tell: &dyn Fn(SoFar)) -> Page {
     let (text, names) = (decoded.text.as_str(), rules.names_in(path));
     let layout = json::layout(text);
     let format = match layout {
@@ -50,10 +50,11 @@ pub(super) fn read_json(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
         }
         return rows.finish();
     }
-    let values = inner(text, layout, names).unwrap_or_else(|| Values::of(text, layout));
+    let mut values = inner(text, layout, names).unwrap_or_else(|| Values::of(text, layout));
     if holds_articles(values.clone().filter_map(|read| read.value.ok()), names) {
-        for read in values {
+        while let Some(read) = values.next() {
             rows.add(read.row, read.value);
+            tell(rows.so_far(values.passed()));
         }
     } else {
         rows.page.problems.extend(faults(values));
@@ -62,16 +63,18 @@ pub(super) fn read_json(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
 }
 
 /// Reads delimited text whose first row names the fields.
-pub(super) fn read_table(path: &Path, decoded: &Decoded, rules: &Rules) -> Page {
+pub(super) fn read_table(path: &Path, decoded: &Decoded, rules: &Rules, tell: &dyn Fn(SoFar)) -> Page {
     let (text, names) = (decoded.text.as_str(), rules.names_in(path));
     let mut rows = Rows::new(path, Format::Table, rules);
     let Some(table) = Table::of(text, names) else { return rows.finish() };
     if holds_articles(table.records().map(|record| record.fields), names) {
-        for record in table.records() {
+        let mut records = table.records();
+        while let Some(record) = records.next() {
             if let Some(fault) = record.fault {
                 rows.fault(record.row, &fault);
             }
             rows.add(record.row, Ok(record.fields));
+            tell(rows.so_far(records.passed()));
         }
     }
     rows.finish()
@@ -228,6 +231,10 @@ impl<'r> Rows<'r> {
         };
     }
 
+    fn so_far(&self, bytes: usize) -> SoFar {
+        SoFar { bytes, articles: self.page.articles.len() }
+    }
+
     fn finish(mut self) -> Page {
         let order = self.order.unwrap_or(NumericOrder::Unsettled);
         for (place, written) in &self.waiting {
@@ -258,7 +265,7 @@ mod tests {
 
     fn data(text: &str) -> Page {
         let read = if text.starts_with(['{', '[']) { read_json } else { read_table };
-        read(Path::new("data"), &text::decode(text.as_bytes()), &Rules::default())
+        read(Path::new("data"), &text::decode(text.as_bytes()), &Rules::default(), &|_| {})
     }
 
     /// The row, headline, date and paragraphs of each article.
