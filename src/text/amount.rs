@@ -172,4 +172,14 @@ mod tests {
             prop_assert!(count_words(&text) <= text.chars().filter(|letter| !letter.is_whitespace()).count());
         }
     }
+
+    #[test]
+    fn scripts_without_spaces_are_told_from_those_with_spaces() {
+        for (letters, unspaced) in [("日々のカー、ｶｰ", true), ("ไทยລາວខ្មែរမြန်မာ", true), ("aé9я한ع क", false)]
+        {
+            for letter in letters.chars().filter(|letter| letter.is_alphanumeric()) {
+                assert_eq!(is_unspaced(letter), unspaced, "{letter}");
+            }
+        }
+    }
 }

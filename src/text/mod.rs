@@ -28,7 +28,7 @@ pub use ellipsis::{Ellipsis, ellipsize};
 pub use find::find;
 pub use fold::{Ends, ascii_letter, fold, letters};
 pub use safe::{Field, SafeText, clean, reveal};
-pub use scripts::{is_unspaced, mixes_scripts};
+pub use scripts::mixes_scripts;
 pub use sentences::sentences;
 pub use shingles::{SHINGLE, WINDOW, fingerprints, shingles, word_number};
 pub use spelling::level_spelling;

@@ -10,28 +10,6 @@ const WRITTEN_TOGETHER: [&[Script]; 3] = [
     &[Script::Han, Script::Bopomofo],
 ];
 
-/// Scripts that are written without spaces.
-const UNSPACED: [Script; 7] = [
-    Script::Han,
-    Script::Hiragana,
-    Script::Katakana,
-    Script::Thai,
-    Script::Lao,
-    Script::Khmer,
-    Script::Myanmar,
-];
-
-/// Whether a letter is of a script that is written without spaces, so that a word may begin and end beside any of them:
-/// Han, kana, Thai, Lao, Khmer and Myanmar, and the signs of length and repetition among them.
-pub fn is_unspaced(letter: char) -> bool {
-    if letter < '\u{e00}' {
-        return false;
-    }
-    let shared =
-        matches!(letter, '\u{3005}'..='\u{3007}' | '\u{3031}'..='\u{3035}' | '\u{30fc}' | '\u{ff70}');
-    shared || UNSPACED.contains(&CodePointMapData::<Script>::new().get(letter))
-}
-
 /// Whether a word has letters of scripts that are not written together, such as a Cyrillic `а` among Latin letters.
 pub fn mixes_scripts(word: &str) -> bool {
     let scripts = CodePointMapData::<Script>::new();
@@ -47,16 +25,6 @@ pub fn mixes_scripts(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scripts_without_spaces_are_told_from_those_with_spaces() {
-        for (letters, unspaced) in [("日々のカー、ｶｰ", true), ("ไทยລາວខ្មែរမြန်မာ", true), ("aé9я한ع क", false)]
-        {
-            for letter in letters.chars().filter(|letter| letter.is_alphanumeric()) {
-                assert_eq!(is_unspaced(letter), unspaced, "{letter}");
-            }
-        }
-    }
 
     #[test]
     fn words_of_one_script_are_told_from_mixed_ones() {
