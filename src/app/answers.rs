@@ -117,6 +117,7 @@ impl App {
             // Nobody has looked at the text under the greeting yet, so that it may still be another one.
             self.list.leave(Listed::First);
         }
+        let before = self.list.current_id();
         let became = self.list.show(&mut listing);
         self.keep_selection();
         self.tell_resumed(&left);
@@ -126,7 +127,10 @@ impl App {
             self.overlay = Overlay::None;
         }
         let mut effects = self.follow_open(became);
-        effects.extend(self.follow_cursor());
+        // A copy may have been opened in the place of the one that is listed, and stays.
+        if before.is_none() || self.list.current_id() != before || self.reading.shown_or_awaited().is_none() {
+            effects.extend(self.follow_cursor());
+        }
         self.mark_filter();
         if self.list.seeks() {
             effects.extend(self.list_on(usize::MAX));

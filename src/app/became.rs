@@ -29,7 +29,7 @@ impl Reading {
 impl App {
     /// Lets the text follow what became of the article the cursor was on, if that one is open.
     pub(super) fn follow_open(&mut self, became: Option<(ArticleId, Became)>) -> Vec<Effect> {
-        let open = self.reading.id();
+        let open = self.reading.became.and_then(Became::now).or(self.reading.id());
         let Some((_, became)) = became.filter(|(was, _)| open == Some(*was)) else {
             if self.list.lost() != open {
                 self.list.forget_lost();

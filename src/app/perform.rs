@@ -127,7 +127,7 @@ impl App {
 
     /// Gives a pane the keys; without articles there is no text to look at.
     pub(super) fn look_at(&mut self, pane: Pane) -> Vec<Effect> {
-        if pane == Pane::List || !self.list.is_empty() {
+        if pane == Pane::List || !self.list.is_empty() || self.list.lost().is_some() {
             if pane == Pane::Reading {
                 // What is read was found, and one stays there.
                 self.list.settle_here();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use dateline::app::{Event, Line};
+use dateline::app::{Event, Line, Pane};
 use tempfile::TempDir;
 
 use crate::reader::{Reader, folder};
@@ -189,6 +189,8 @@ fn a_folder_that_comes_back_finds_the_cursor_and_the_text_where_they_were() {
     files_stir(&mut reader);
     assert!(reader.app.list().is_empty());
     assert!(reader.screen().contains(words[0].as_str()), "{}", reader.screen());
+    reader.press("h l");
+    assert_eq!(reader.app.focus(), Pane::Reading);
     moves(aside.path(), pages.path());
     files_stir(&mut reader);
     assert_eq!(reader.notice(), "the page of this article is there again");
@@ -196,4 +198,23 @@ fn a_folder_that_comes_back_finds_the_cursor_and_the_text_where_they_were() {
     assert_eq!(top(&reader), words);
     reader.press("d");
     assert_eq!(reader.notice(), "done \"The library of the town\" · u undoes");
+}
+
+#[test]
+fn a_copy_that_was_opened_in_the_place_of_the_listed_one_stays_while_others_come() {
+    let (mut reader, pages) = reader();
+    write(pages.path(), "shorter.txt", &page("library", 2, 0..12));
+    files_stir(&mut reader);
+    let path = |reader: &Reader| {
+        reader.app.reading().opened().is_some_and(|open| open.article.source.path.ends_with("shorter.txt"))
+    };
+    reader.press("D Enter Space");
+    assert!(path(&reader), "{}", reader.screen());
+    let words = top(&reader);
+    write(pages.path(), "new.txt", &page("bakery", 1, 0..3));
+    files_stir(&mut reader);
+    assert!(path(&reader), "{}", reader.screen());
+    assert_eq!((top(&reader), reader.app.list().len()), (words, 7));
+    reader.press("J");
+    assert_eq!(open(&reader), "The glacier of the town");
 }
