@@ -1,6 +1,6 @@
 //! What the reader decided: the journal on disk and the states in memory, changed together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use crate::article::{ArticleId, Correction, Decision, Reversing, Sighting, Succession, Triage};
@@ -12,17 +12,17 @@ use super::source::said;
 /// The journal and the states it leads to.
 #[derive(Debug)]
 pub(super) struct Decisions {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     journal: Option<Journal>,
-    states: HashMap<ArticleId, Triage>,
+    pub(super) states: HashMap<ArticleId, Triage>,
     /// What became of articles whose pages were changed.
-    lineage: Lineage,
+    pub(super) lineage: Lineage,
     /// What of that is not saved yet.
-    unsaved: Vec<Succession>,
+    pub(super) unsaved: Vec<Succession>,
     /// By what the articles that became of them are known again.
-    heirs_seen: BTreeMap<ArticleId, Sighting>,
+    pub(super) heirs_seen: BTreeMap<ArticleId, Sighting>,
     /// The articles of which is written down by what they are known again.
-    seen: HashMap<ArticleId, u32>,
+    pub(super) seen: HashMap<ArticleId, u32>,
     /// The ids of the copies of each story that has more than one.
     stories: Vec<Vec<ArticleId>>,
     untouched: Triage,
@@ -101,100 +101,6 @@ impl Decisions {
             for heir in self.lineage.heirs(*id) {
                 decision.apply_to_earlier(self.states.entry(heir).or_default());
             }
-        }
-    }
-
-    /// The articles something was decided about that are found neither as they were nor as what became of them; in the
-    /// order of their ids. Those of which is not written down by what they are known again are not among them.
-    pub(super) fn missing(&self, is_found: &dyn Fn(ArticleId) -> bool) -> Vec<ArticleId> {
-        let gone = |id: &ArticleId| self.is_gone(*id, is_found);
-        let mut missing: Vec<ArticleId> = self.seen.keys().copied().filter(gone).collect();
-        missing.sort_unstable();
-        missing
-    }
-
-    /// Whether an article is found neither as it was nor as what became of it.
-    pub(super) fn is_gone(&self, id: ArticleId, is_found: &dyn Fn(ArticleId) -> bool) -> bool {
-        !is_found(id) && !self.lineage.heirs(id).into_iter().any(is_found)
-    }
-
-    /// By what some articles are known again.
-    pub(super) fn sightings(
-        &self,
-        wanted: &HashSet<ArticleId>,
-    ) -> Result<HashMap<ArticleId, Sighting>, JournalError> {
-        Journal::sightings(&self.folder, wanted)
-    }
-
-    /// A number for the place and the headline that an article was last seen with, if that is written down.
-    pub(super) fn seen(&self, id: ArticleId) -> Option<u32> {
-        self.seen.get(&id).copied()
-    }
-
-    /// Whether an article may be what became of another one: nothing was decided about it as it is, or it is known to
-    /// have to do with that one.
-    pub(super) fn may_follow(&self, was: ArticleId, id: ArticleId) -> bool {
-        let decided = self.seen.contains_key(&id) && !self.triage(id).changed;
-        !decided || self.lineage.relatives(was).contains(&id)
-    }
-
-    /// All that became of an article.
-    pub(super) fn heirs(&self, id: ArticleId) -> Vec<ArticleId> {
-        self.lineage.heirs(id)
-    }
-
-    /// Whether an article was another one before its page was changed.
-    pub(super) fn is_heir(&self, id: ArticleId) -> bool {
-        self.lineage.is_heir(id)
-    }
-
-    /// Lets what was decided about articles hold for what became of them, each with that by which it is known again.
-    /// Saves nothing.
-    pub(super) fn succeed(&mut self, found: Vec<(Succession, Sighting)>) {
-        for (succession, sighting) in found {
-            self.unsaved.push(succession);
-            self.heirs_seen.insert(succession.id, sighting);
-            self.inherit(succession);
-        }
-    }
-
-    /// Saves what was found to have become of articles.
-    pub(super) fn save_successions(&mut self) -> Result<(), JournalError> {
-        if self.unsaved.is_empty() {
-            return Ok(());
-        }
-        let successions = self.unsaved.clone();
-        let seen: Vec<(ArticleId, Sighting)> = self.heirs_seen.clone().into_iter().collect();
-        self.append(&NewAct { successions: &successions, seen: &seen, ..NewAct::default() })?;
-        self.unsaved.clear();
-        self.heirs_seen.clear();
-        let known = successions.iter().any(|one| self.seen.contains_key(&one.id));
-        self.note_seen(&seen);
-        if known {
-            // What was decided about both is put in its order.
-            self.take(Journal::read_only(&self.folder)?);
-        }
-        Ok(())
-    }
-
-    fn note_seen(&mut self, seen: &[(ArticleId, Sighting)]) {
-        let digest = |sighting: &Sighting| Journal::digest(&sighting.path, &sighting.headline);
-        self.seen.extend(seen.iter().map(|(id, sighting)| (*id, digest(sighting))));
-    }
-
-    fn inherit(&mut self, succession: Succession) {
-        self.lineage.add(succession);
-        let Some(before) = self.states.get(&succession.was).cloned() else { return };
-        for heir in self.lineage.heirs(succession.was) {
-            let state = match self.states.remove(&heir) {
-                None => Triage { changed: true, ..before.clone() },
-                Some(mut known) => {
-                    let changed = known.changed;
-                    known.join(&before);
-                    Triage { changed, ..known }
-                }
-            };
-            self.states.insert(heir, state);
         }
     }
 
@@ -302,7 +208,7 @@ impl Decisions {
         Journal::past(&self.folder, reversing, &|id| reached(&self.lineage, id, copies))
     }
 
-    fn append(&mut self, act: &NewAct<'_>) -> Result<Option<ActName>, JournalError> {
+    pub(super) fn append(&mut self, act: &NewAct<'_>) -> Result<Option<ActName>, JournalError> {
         Ok(self.write(|journal, _| journal.append_act(act))?.flatten())
     }
 
@@ -354,7 +260,7 @@ impl Decisions {
         self.notices.insert(0, SafeText::label(&told));
     }
 
-    fn take(&mut self, Replay { states, lineage, seen, left, notices }: Replay) {
+    pub(super) fn take(&mut self, Replay { states, lineage, seen, left, notices }: Replay) {
         (self.states, self.lineage, self.seen, self.left) = (states, lineage, seen, left);
         for succession in self.unsaved.clone() {
             self.inherit(succession);

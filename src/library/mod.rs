@@ -30,6 +30,7 @@ mod habits;
 mod ignored;
 #[cfg(test)]
 mod incremental;
+mod inheriting;
 mod joined;
 mod keeping;
 mod kept;
