@@ -10,6 +10,9 @@ use crate::text::{tokens, truncate, word_number};
 /// The share of their words that two paragraphs have in common where one became the other.
 const SAME: usize = 50;
 
+/// How many paragraphs are looked for at most: of a page on which none of so many is found, little is left.
+const TRIED: usize = 64;
+
 /// Cells of text at a place by which it is found again in a paragraph that was edited: as many as there are, then fewer.
 const PLACES: [usize; 3] = [60, 30, 15];
 
@@ -22,13 +25,17 @@ impl Page {
         }
         let words: Vec<Option<HashSet<u32>>> =
             self.parts().iter().map(|part| part.block.map(|_| words(&part.text))).collect();
-        let mut tried = None;
+        let (mut tried, mut count) = (None, 0);
         for at in (line..before.lines().len()).chain((0..line).rev()) {
             let Some(Line::Text { part, row }) = before.lines().get(at) else { continue };
             if tried.replace(*part) == Some(*part) {
                 continue;
             }
             let Some(was) = before.parts().get(*part).filter(|was| was.block.is_some()) else { continue };
+            count += 1;
+            if count > TRIED {
+                break;
+            }
             let Some(here) = self.part_like(was, &words) else { continue };
             let offset = self.parts().get(here).map_or(0, |here| offset_in(was, row.range.start, here));
             if let Some(found) = self.line_of_part(here, offset) {
