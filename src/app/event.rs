@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::{
-    Article, ArticleId, Date, Decision, Explanation, Reversing, RuleChange, RuleOutcome, Subjects, Tags,
-    Triage, Turning,
+    Article, ArticleId, Date, Decision, Explanation, Phase, Reversing, RuleChange, RuleOutcome, Subjects,
+    Tags, Triage, Turning,
 };
 use crate::query::Vocabulary;
 use crate::text::SafeText;
@@ -248,22 +248,6 @@ pub struct Failure {
     pub act: u64,
     /// The reason: `disk full`.
     pub why: SafeText,
-}
-
-/// What is being done with the files, in the order of time.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Phase {
-    /// They are looked for, and those that changed.
-    #[default]
-    Looking,
-    /// They are read.
-    Reading,
-    /// It is told what their articles are about.
-    Tagging,
-    /// The articles and their words are written down.
-    Writing,
-    /// The articles are held against one another.
-    Comparing,
 }
 
 /// How far reading the files has come.

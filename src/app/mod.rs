@@ -101,7 +101,7 @@ pub use counts::{Counts, FieldValue, Spare};
 pub use dates::{DateForm, age};
 pub use emphasis::Emphasis;
 pub use event::{
-    Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, Phase, Progress, Reach,
+    Act, Bond, Companion, Effect, Event, Failure, Loaded, Notice, NoticeKind, Opened, Progress, Reach,
     ReversalOutcome, Reversed, Size,
 };
 pub use extent::{Extent, MARKS, RowForm};

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::library::{FileReport, FindError, Library, Phase, Progress, said};
+use crate::article::Phase;
+use crate::library::{FileReport, FindError, Library, Progress, said};
 use crate::text::SafeText;
 
 use super::arguments::Arguments;

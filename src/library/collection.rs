@@ -8,7 +8,7 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use thiserror::Error;
 
-use crate::article::{ArticleId, Correction, Explanation, Lines, Subjects, Tags, Triage};
+use crate::article::{ArticleId, Correction, Explanation, Lines, Phase, Subjects, Tags, Triage};
 use crate::classify::{Entry, Tagger};
 use crate::index::Broken;
 use crate::ingest::{self, Corrections, PassedOver, Rules};
@@ -65,22 +65,6 @@ pub enum Purpose {
     Use,
     /// To find out what is wrong: the journal is neither repaired nor backed up, and its lock not waited for.
     Examination,
-}
-
-/// What is done when a library is opened, in the order of time.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Phase {
-    /// Files are looked for, and those that changed.
-    #[default]
-    Looking,
-    /// Files are read.
-    Reading,
-    /// It is told what the articles are about.
-    Tagging,
-    /// Articles and their words are written down.
-    Writing,
-    /// Articles are held against one another.
-    Comparing,
 }
 
 /// How far opening a library has come.

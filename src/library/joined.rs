@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::collection::{Phase, Progress};
+use super::collection::Progress;
 use super::file_report::FileReport;
 use super::gathered::Gathered;
 use super::known::Known;
@@ -16,7 +16,7 @@ use super::rules::Untold;
 use super::threads::in_order;
 use super::understood::{Key, Tables, Understood};
 use super::written;
-use crate::article::{Article, ArticleId, Date, Lines, Problem, ProblemKind, Tags};
+use crate::article::{Article, ArticleId, Date, Lines, Phase, Problem, ProblemKind, Tags};
 use crate::classify::Home;
 use crate::index::{Broken, Span, Spill, Spilled};
 use crate::ingest::{Corrections, PassedOver};

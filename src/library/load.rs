@@ -5,12 +5,12 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::article::{Article, LineFilter, Problem, ProblemKind, RemovedKind};
+use crate::article::{Article, LineFilter, Phase, Problem, ProblemKind, RemovedKind};
 use crate::ingest::{self, Format, Neighbours, Page, PassedOver, Rules, SoFar};
 use crate::text::SafeText;
 
 use super::bundle::{Bundle, bundled};
-use super::collection::{Phase, Progress};
+use super::collection::Progress;
 use super::file_report::FileReport;
 use super::meter::Meter;
 use super::source::{self, Contents, Identity, Reached, STANDARD_INPUT};

@@ -129,9 +129,9 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
-    use super::super::collection::Phase;
     use super::*;
     use crate::article::Decision;
+    use crate::article::Phase;
 
     const PAGE: &str = "Harbour opens\n\nThe harbour of Lagos was opened on Monday, officials said.\n";
 

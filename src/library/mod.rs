@@ -82,7 +82,7 @@ pub use crate::ingest::{PassedOver, Reason};
 pub use crate::journal::{ActName, Past, Reversal};
 pub use agreed::cache_of;
 pub use clock::today;
-pub use collection::{Library, LibraryError, Options, Phase, Progress, Purpose};
+pub use collection::{Library, LibraryError, Options, Progress, Purpose};
 pub use deciding::CarriedOut;
 pub use export::{ExportFormat, write_articles};
 pub use file_report::FileReport;

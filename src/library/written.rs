@@ -9,7 +9,7 @@ use fixedbitset::FixedBitSet;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::collection::{Phase, Progress};
+use super::collection::Progress;
 use super::copies;
 use super::file_report::FileReport;
 use super::joined::Joined;
@@ -19,7 +19,7 @@ use super::threads::{guarded, in_order};
 use super::tracks::{self, Track};
 use super::understood::{Key, Understood};
 use super::{find, folded, front};
-use crate::article::system_text;
+use crate::article::{Phase, system_text};
 use crate::classify::Home;
 use crate::index::{Broken, Catalogue, Draft, Entry, Generation, Out, Pieces, SegmentWriter};
 use crate::ingest::PassedOver;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::app::{Event, Notice, NoticeKind, Phase, Progress};
+use crate::app::{Event, Notice, NoticeKind, Progress};
 use crate::library::{self, Glimpse, Library, LibraryError, Look, Looked, Stirring, Watch};
 
 use super::happening::{Teller, start};
@@ -160,13 +160,6 @@ impl Pace {
         }
         self.told = Instant::now();
         let library::Progress { phase, files, total, bytes, all_bytes, articles, done } = progress;
-        let phase = match phase {
-            library::Phase::Looking => Phase::Looking,
-            library::Phase::Reading => Phase::Reading,
-            library::Phase::Tagging => Phase::Tagging,
-            library::Phase::Writing => Phase::Writing,
-            library::Phase::Comparing => Phase::Comparing,
-        };
         let milliseconds = usize::try_from(self.began.elapsed().as_millis()).unwrap_or(usize::MAX).max(1);
         let files_a_second = files.saturating_mul(1000) / milliseconds;
         Some(Progress { phase, files, total, bytes, all_bytes, articles, done, files_a_second })

@@ -11,8 +11,8 @@
 //! it ends itself where that takes too long over a text. The `dateline-reader` threads, among which reading is shared, end
 //! with what they read; `deadline` ends the program where the loop does not.
 //!
-//! `canvas` keeps what is shown, `screen` and `encode` write all bytes of a frame, `guard` those around all frames, `outside` those that
-//! set the clipboard; nothing else writes to the terminal, and nothing ever asks it a question.
+//! `canvas` keeps what is shown, `screen` and `encode` write all bytes of a frame, `guard` those around all frames,
+//! `outside` those that set the clipboard; nothing else writes to the terminal, and nothing ever asks it a question.
 
 mod canvas;
 mod counting;

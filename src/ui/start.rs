@@ -5,7 +5,8 @@ use ratatui::style::Style;
 
 use super::Kit;
 use super::paint::{Cut, Pen, wipe};
-use crate::app::{App, Area, Phase, Progress, Spare, Stage, View};
+use crate::app::{App, Area, Progress, Spare, Stage, View};
+use crate::article::Phase;
 use crate::text::SafeText;
 
 /// Draws what is going on, or why there is nothing and what to do.

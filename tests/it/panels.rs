@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use dateline::app::{Event, Habits, Loaded, Overlay, Phase, Progress, Settings};
+use dateline::app::{Event, Habits, Loaded, Overlay, Progress, Settings};
+use dateline::article::Phase;
 use dateline::text::SafeText;
 use tempfile::TempDir;
 

@@ -1,9 +1,9 @@
 //! Finding something and finding back: a filter's words in the text, and where the cursor is before, under and after it.
 
 use dateline::app::{
-    Effect, Emphasis, Event, Habits, Line, ListEntry, Listing, Loaded, Overlay, Pane, Phase, Progress,
-    Settings,
+    Effect, Emphasis, Event, Habits, Line, ListEntry, Listing, Loaded, Overlay, Pane, Progress, Settings,
 };
+use dateline::article::Phase;
 use tempfile::TempDir;
 
 use crate::reader::{Reader, folder};
